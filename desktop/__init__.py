@@ -1,0 +1,1 @@
+"""帮扶台账: hardship relief for offices without a server."""

@@ -1,0 +1,79 @@
+"""What a paper is printed from: plain values that hold everything the form shows, and nothing more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.application import Application, Notice
+from desktop.domain.bureau import Bureau
+from desktop.domain.household import Household
+from desktop.domain.income import IncomeSheet
+from desktop.domain.payout import Batch, PayoutLine
+from desktop.domain.verdict import Verdict
+from desktop.domain.visit import Round, Visit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dossier:
+    """One application with its household and verdict as they were, for 审批表 and 告知书."""
+
+    bureau: Bureau
+    household: Household
+    income: IncomeSheet
+    verdict: Verdict
+    application: Application
+    visits: tuple[Visit, ...] = ()
+    printed_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeEntry:
+    """One line of a public notice: only what may be published ever gets here."""
+
+    name: str
+    employer: str
+    category: str
+    """What kind of help, or which group; never an illness."""
+    award: str
+    """Amount or goods as the scheme asks."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticePaper:
+    """A notice as it hangs on the wall (公示)."""
+
+    bureau: Bureau
+    scheme_title: str
+    reference: str
+    notice: Notice
+    entries: tuple[NoticeEntry, ...]
+    printed_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundPaper:
+    """A plan of visits on paper, with room to write (走访登记表)."""
+
+    bureau: Bureau
+    round: Round
+    printed_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchPaper:
+    """A handing out on paper (签收表)."""
+
+    bureau: Bureau
+    batch: Batch
+    printed_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptPaper:
+    """Receipts (收据), one for each line given."""
+
+    bureau: Bureau
+    batch: Batch
+    lines: tuple[PayoutLine, ...]
+    printed_on: date

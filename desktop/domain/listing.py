@@ -1,0 +1,68 @@
+"""What a list shows and how it may be asked: queries and lines, a page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from desktop.domain.application import State, StepKind
+from desktop.domain.household import Cause, CertificateKind, Hardship
+
+
+class HouseholdSort(StrEnum):
+    """The columns a household list can be sorted by; names sort by their pinyin."""
+
+    number = "number"
+    name = "name"
+    employer = "employer"
+    members = "members"
+    hardship = "hardship"
+    income_per_head = "income_per_head"
+    net_income_per_head = "net_income_per_head"
+    changed = "changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdQuery:
+    """Which households, in what order. `search`: name, ID tail, phone, address, unit, number or pinyin initials."""
+
+    search: str = ""
+    hardship: Hardship | None = None
+    cause: Cause | None = None
+    certificate: CertificateKind | None = None
+    tag: str = ""
+    sort: HouseholdSort = HouseholdSort.number
+    descending: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdLine:
+    """One row of the household list. Incomes per head and month in yuan, None where unknown."""
+
+    id: int
+    number: str
+    name: str
+    id_number: str
+    phone: str
+    address: str
+    employer: str
+    members: int
+    hardship: Hardship | None
+    cause: Cause | None
+    income_per_head: Decimal | None
+    net_income_per_head: Decimal | None
+    changed_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationQuery:
+    """Which applications. `due_until` finds what is due on or before that day."""
+
+    search: str = ""
+    states: tuple[State, ...] = ()
+    step: StepKind | None = None
+    scheme_id: str = ""
+    household_id: int | None = None
+    due_until: date | None = None

@@ -1,0 +1,73 @@
+"""Published lines (低保标准 …): a figure for a place, from a day on, with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from desktop.domain.errors import OfficeError
+
+
+class LineKind(StrEnum):
+    dibao = "dibao"
+    minimum_wage = "minimum_wage"
+    consumption_per_head = "consumption_per_head"
+    disposable_income_per_head = "disposable_income_per_head"
+    floor_area_per_head = "floor_area_per_head"
+
+
+LINE_WORDS = {
+    LineKind.dibao: "低保标准（元/人·月）",
+    LineKind.minimum_wage: "最低工资标准（元/月）",
+    LineKind.consumption_per_head: "上年人均消费支出（元/年）",
+    LineKind.disposable_income_per_head: "上年人均可支配收入（元/年）",
+    LineKind.floor_area_per_head: "人均住房建筑面积（平方米）",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One published figure; it holds from its day until a later one of the same kind and place."""
+
+    kind: LineKind
+    place: str
+    from_day: date
+    amount: Decimal
+    source: str = ""
+    id: int | None = None
+
+    @property
+    def reference(self) -> str:
+        """The figure with its day and source, to be read aloud."""
+        source = f"，{self.source}" if self.source else ""
+        return f"{self.place} {self.from_day.isoformat()} 起执行{source}"
+
+
+class NoLineError(OfficeError):
+    """No figure of that kind is in force in that place on that day."""
+
+    def __init__(self, kind: LineKind, place: str, on: date) -> None:
+        super().__init__(
+            f"{place} 在 {on.isoformat()} 没有登记「{LINE_WORDS[kind]}」。请到「设置 → 标准」填写数额、执行日期和文件依据。"
+        )
+
+
+@dataclass(frozen=True)
+class Standards:
+    """All published lines an office knows."""
+
+    lines: tuple[Line, ...] = ()
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> Standards:
+        return cls(tuple(sorted(lines, key=lambda x: (x.kind, x.place, x.from_day))))
+
+    def line(self, kind: LineKind, place: str, on: date) -> Line:
+        """The line in force that day: the latest begun. Raises NoLineError where there is none."""
+        begun = [x for x in self.lines if x.kind is kind and x.place == place and x.from_day <= on]
+        if not begun:
+            raise NoLineError(kind, place, on)
+        return max(begun, key=lambda x: x.from_day)

@@ -1,0 +1,80 @@
+"""What a means check found (核对结论): the verdict and its reasons, clause by clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    eligible = "eligible"
+    ineligible = "ineligible"
+    incomplete = "incomplete"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One clause tried on the facts: does it hold, why, and what would change it."""
+
+    clause: str
+    """What the clause asks, in office words."""
+    holds: bool | None
+    """None where a fact is unknown (缺材料)."""
+    because: str
+    """The reason with its figures, to be read aloud."""
+    source: str = ""
+    """The passage of the plan it comes from."""
+    fact: str = ""
+    line: str = ""
+    margin: str = ""
+    change: str = ""
+    """What would change the result; empty where nothing could."""
+    group: str = ""
+    """The group of the scheme it was tried for; empty for exclusions and what concerns all."""
+    excludes: bool = False
+    """True for an exclusion that was tried: `holds` then says the household is NOT excluded."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Missing:
+    """A fact nobody knows yet, and the papers that would prove it (一次性告知)."""
+
+    fact: str
+    label: str
+    papers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goods:
+    """Goods promised or handed out: name, count, unit and worth in yuan (whole line)."""
+
+    name: str
+    count: Decimal = Decimal(1)
+    unit: str = "份"
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """Whether a household qualifies under one edition of a scheme on a day, and why."""
+
+    outcome: Outcome
+    scheme_id: str
+    scheme_title: str
+    edition: str
+    """Hash of the scheme file's text it was judged by."""
+    on: date
+    group: str = ""
+    group_label: str = ""
+    amount: Decimal | None = None
+    """Yuan; None where the plan leaves it open or pays in goods only."""
+    amount_because: str = ""
+    goods: tuple[Goods, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Gaps and contradictions of the plan's text that the user must see."""
+    summary: str = ""
+    """One sentence that gives the outcome and the deciding reason."""

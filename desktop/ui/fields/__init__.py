@@ -1,0 +1,1 @@
+"""Widgets that know types but no domain."""

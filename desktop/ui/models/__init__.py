@@ -1,0 +1,1 @@
+"""Table models over rows fetched page by page."""

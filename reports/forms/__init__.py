@@ -1,0 +1,1 @@
+"""One file per printed form: ID, TITLE and sheet(...)."""
