@@ -27,8 +27,8 @@ from desktop.domain.person import (
     Hukou,
     Marriage,
     Relation,
-    SchoolKind,
     Schooling,
+    SchoolKind,
     Sex,
 )
 from desktop.domain.verdict import Outcome
