@@ -1,0 +1,140 @@
+"""Names of people (姓名): cleaned as they are entered, and spelled in pinyin for search and order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from desktop.domain.halfwidth import halfwidth
+
+DOT = "\u00b7"
+"""The one dot inside a name (间隔号) that 民委发〔2016〕33号 allows."""
+LONGEST = 50
+
+_LOOK_ALIKES = "\u2022\u2027\u2219\u22c5\u30fb\uff65\u16eb\u0387\u2e31\u25cf"
+_DOTTED = str.maketrans(dict.fromkeys(_LOOK_ALIKES, DOT))
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\ue000-\uf8ff\U00020000-\U0003ffff"
+_FULL_STOP = re.compile(rf"(?<=[{_HAN}])\s*[.。｡]\s*(?=[{_HAN}])")
+_AROUND_DOT = re.compile(rf"\s*{DOT}+\s*")
+_HAN_GAP = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_LOST = re.compile("[\ufffd\ud800-\udfff□〓]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_RADICAL = re.compile("[\u2f00-\u2fd5]")
+
+# Family names that pypinyin reads as the everyday word, tone as a digit. Of two readings the commoner stands here.
+_SURNAMES = {
+    entry[0]: entry[2:]
+    for entry in (
+        "曾:zeng1 单:shan4 仇:qiu2 解:xie4 查:zha1 区:ou1 盖:ge3 朴:piao2 任:ren2 华:hua4 葛:ge3 燕:yan1 乐:yue4 卜:bu3 "
+        "缪:miao4 隗:wei3 翟:zhai2 都:du1 那:na1 员:yun4 贠:yun4 种:chong2 繁:po2 秘:bi4 句:gou1 召:shao4 洗:xian3 折:she2 "
+        "撒:sa4 祭:zhai4 过:guo1 观:guan4 角:jue2 覃:qin2 么:yao1 阚:kan4 占:zhan1 哈:ha3 藏:zang1 炅:gui4 能:nai4 於:yu1 "
+        "要:yao1 干:gan1 薄:bo2 乜:nie4 长:chang2 佴:nai4"
+    ).split()
+}
+# Two-character ones it gets wrong, or whose first character would be taken for a family name of its own.
+_DOUBLE_SURNAMES = {
+    "单于": ("chan2", "yu2"),
+    "长孙": ("zhang3", "sun1"),
+    "乐正": ("yue4", "zheng4"),
+    "宰父": ("zai3", "fu3"),
+    "那拉": ("na4", "la1"),
+}
+# Nobody's name says dou, ceng or bo with these, wherever they stand: 阿布都, 阿卜杜拉.
+_IN_NAMES = {"都": "du1", "卜": "bu3", "曾": "zeng1"}
+
+
+def normalise_name(text: str) -> str:
+    """The name as it is kept: one kind of dot, no invisible characters, no stray spaces; never another character."""
+    name = halfwidth(_SURROGATE.sub("\ufffd", text))
+    name = "".join(
+        " " if c.isspace() else c for c in name if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf")
+    )
+    name = unicodedata.normalize("NFC", _RADICAL.sub(lambda m: unicodedata.normalize("NFKC", m[0]), name))
+    name = _AROUND_DOT.sub(DOT, _FULL_STOP.sub(DOT, name.translate(_DOTTED)))
+    return " ".join(_HAN_GAP.sub("", name).split()).strip(DOT)
+
+
+def name_problems(text: str) -> tuple[str, ...]:
+    """What keeps the name from being shown or printed rightly, each with its cure."""
+    problems: list[str] = []
+    name = normalise_name(text)
+    if not name:
+        return ("姓名是空的。请对照证件填写。",)
+    if private := sorted(set(_PRIVATE.findall(name))):
+        codes = "、".join(f"U+{ord(c):04X}" for c in private)
+        problems.append(
+            f"姓名里有旧系统自造的字（{codes}），别的电脑显示不出。请对照证件改用标准字重新录入。"
+        )
+    if _LOST.search(name):
+        problems.append("姓名里有丢失的字（显示为方框或乱码）。请对照证件重新录入。")
+    if len(name) > LONGEST:
+        problems.append(f"姓名有 {len(name)} 个字，最多 {LONGEST} 个。请对照证件核对。")
+    return tuple(problems)
+
+
+def initials(name: str) -> str:
+    """Lower-case first letters, one for each Chinese character and each Latin word: 曾小明 is zxm."""
+    return spell(name)[0]
+
+
+def full_pinyin(name: str) -> str:
+    """Lower-case pinyin without tones or gaps: 曾小明 is zengxiaoming."""
+    return spell(name)[1]
+
+
+def sort_key(name: str) -> str:
+    """Text that puts names in dictionary order when compared plainly: by pinyin, tone, then character."""
+    return spell(name)[2]
+
+
+def spell(name: str) -> tuple[str, str, str]:
+    """Initials, full pinyin and sort key of a name, worked out in one go."""
+    firsts: list[str] = []
+    letters: list[str] = []
+    order: list[str] = []
+    in_word = False
+    for character, reading in _readings(normalise_name(name)):
+        if reading:
+            sound = reading.rstrip("12345")
+            firsts.append(sound[0])
+            letters.append(sound)
+            order.append(f" {reading}{character}")
+            in_word = False
+        elif character.isalnum() and character.isascii():
+            small = character.lower()
+            if not in_word:
+                firsts.append(small)
+                order.append(" ")
+            letters.append(small)
+            order.append(small)
+            in_word = True
+        else:
+            # 0x7E sorts behind every letter: what nobody can read comes last.
+            order.append(f" ~{character}" if character.isalnum() or ord(character) > 0xFF else "")
+            in_word = in_word and character == "'"
+    return "".join(firsts), "".join(letters), "".join(order).strip()
+
+
+def _readings(name: str) -> Iterator[tuple[str, str]]:
+    """Each character with its pinyin and tone digit, or with nothing where it has none."""
+    # Here, not at the top: pypinyin takes a sixth of a second to import, and the window does not wait for it.
+    from pypinyin import Style, lazy_pinyin
+
+    surname = _surname(name)
+    rest = name[len(surname) :]
+    # What it cannot read comes back a run at a time; NUL, which no name holds, parts the run into characters again.
+    tones = "\0".join(lazy_pinyin(rest, style=Style.TONE3, errors="\0".join)).split("\0") if rest else []
+    yield from surname.items()
+    for character, tone in zip(rest, tones, strict=True):
+        yield character, _IN_NAMES.get(character) or ("" if tone == character else tone.replace("ê", "e"))
+
+
+def _surname(name: str) -> dict[str, str]:
+    """The family name's characters with their readings, where the dictionary's would be wrong."""
+    if DOT in name:  # 阿依古丽·买买提 has no family name in front.
+        return {}
+    if double := _DOUBLE_SURNAMES.get(name[:2]):
+        return dict(zip(name[:2], double, strict=True))
+    return {name[0]: _SURNAMES[name[0]]} if name[:1] in _SURNAMES else {}
