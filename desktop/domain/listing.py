@@ -15,7 +15,7 @@ class HouseholdSort(StrEnum):
     """The columns a household list can be sorted by; names sort by their pinyin."""
 
     number = "number"
-    name = "name"
+    head_name = "head_name"
     employer = "employer"
     members = "members"
     hardship = "hardship"

@@ -95,6 +95,8 @@ class Batch:
     number: str = ""
     lines: tuple[PayoutLine, ...] = ()
     closed_on: date | None = None
+    cancelled_on: date | None = None
+    cancel_reason: str = ""
     id: int | None = None
 
     @property

@@ -1,0 +1,105 @@
+"""What is to be done (工作台): due today, overdue, notices ending, visits planned, and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from desktop.casework.office import Office
+from desktop.domain.application import ApplicationLine, Notice, State, StepKind
+from desktop.domain.listing import ApplicationQuery, HouseholdQuery
+from desktop.domain.standards import LineKind
+from desktop.domain.visit import Visit
+from desktop.store import cases, households, payouts, settings, visits
+
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Something to do next, with the page where it is done."""
+
+    text: str
+    page: str
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Everything the home page shows."""
+
+    overdue: tuple[ApplicationLine, ...]
+    due_today: tuple[ApplicationLine, ...]
+    due_soon: tuple[ApplicationLine, ...]
+    notices_ending: tuple[Notice, ...]
+    """Notices still hanging whose last day is today, past, or within a week."""
+    visits_planned: tuple[Visit, ...]
+    """Visits not made yet, planned up to a week from now."""
+    unsigned_batches: tuple[tuple[str, int], ...]
+    """Open batches with how many lines nobody signed for."""
+    households: int
+    open_cases: int
+    awaiting_payout: int
+    next_steps: tuple[Advice, ...]
+
+
+def agenda(office: Office) -> Agenda:
+    """What the office has to do as of today."""
+    today = office.today()
+    open_states = (State.open, State.returned)
+    with office.store.read() as session:
+        due = cases.browse(session, ApplicationQuery(states=open_states, due_until=today + SOON), 0, 200)
+        approved = cases.browse(
+            session, ApplicationQuery(states=(State.approved,), due_until=today + SOON), 0, 200
+        )
+        due += [line for line in approved if line.step_kind is not None]
+        hanging = [n for n, _, _ in cases.notices(session) if n.closed_on is None and n.until <= today + SOON]
+        planned = visits.unmade(session, today + SOON)
+        signed = payouts.signatures(session)
+        unsigned = [
+            (b.number, signed[b.id or 0][0] - signed[b.id or 0][1])
+            for b in payouts.batches(session)
+            if b.closed_on is None and b.cancelled_on is None
+        ]
+        count = households.count(session, HouseholdQuery())
+        waiting = cases.count(session, ApplicationQuery(states=open_states))
+        unpaid = len(cases.awaiting_payout(session))
+        for_notice = cases.count(session, ApplicationQuery(states=(State.open,), step=StepKind.notice))
+        place = settings.bureau(session).place
+        has_dibao = any(
+            x.kind is LineKind.dibao for x in settings.standards(session).lines if x.place == place
+        )
+        known_years = {*office.calendars, *settings.year_lists(session)}
+        funds = len(payouts.funds(session))
+    next_steps: list[Advice] = []
+    if not has_dibao:
+        next_steps.append(Advice(f"先登记 {place} 的低保标准和执行日期，核对家庭收入要用。", "settings"))
+    wanted_year = today.year + 1 if today.month >= 11 else today.year
+    if wanted_year not in known_years:
+        next_steps.append(
+            Advice(
+                f"{wanted_year} 年的放假安排还没有登记，期限暂按周一至周五估算。请照国务院办公厅通知填写。",
+                "settings",
+            )
+        )
+    if count == 0:
+        next_steps.append(Advice("还没有家庭档案。导入名册，或新建第一户。", "households"))
+    elif waiting == 0 and unpaid == 0:
+        next_steps.append(Advice("选择一户核对经济状况，符合的提出申请。", "households"))
+    if for_notice:
+        next_steps.append(Advice(f"有 {for_notice} 份申请等待公示。", "notices"))
+    if unpaid:
+        next_steps.append(Advice(f"有 {unpaid} 份已批准的申请等待发放。", "payouts"))
+        if not funds:
+            next_steps.append(Advice("还没有登记资金。先登记资金来源和到账金额。", "funds"))
+    return Agenda(
+        overdue=tuple(x for x in due if x.due is not None and x.due < today),
+        due_today=tuple(x for x in due if x.due == today),
+        due_soon=tuple(x for x in due if x.due is not None and x.due > today),
+        notices_ending=tuple(hanging),
+        visits_planned=tuple(planned),
+        unsigned_batches=tuple((number, n) for number, n in unsigned if n),
+        households=count,
+        open_cases=waiting,
+        awaiting_payout=unpaid,
+        next_steps=tuple(next_steps),
+    )

@@ -1,0 +1,140 @@
+"""The means check at work (经济状况核对): decided once, kept with all it was decided from, replayed at will."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from desktop.casework.office import Office
+from desktop.domain import means
+from desktop.domain.assessment import Assessment
+from desktop.domain.errors import OfficeError
+from desktop.domain.facts import Facts, facts_json, facts_of, parse_facts
+from desktop.domain.household import Household
+from desktop.domain.scheme import Parameter, Scheme, parse_scheme
+from desktop.domain.standards import Standards
+from desktop.domain.verdict import Verdict
+from desktop.store import assessments, cases, households, settings
+from desktop.store.database import Session
+
+
+@dataclass(frozen=True)
+class SchemeCard:
+    """A scheme as this office has it: its parameters filled in, and what still stops it from running."""
+
+    scheme: Scheme
+    parameters: Mapping[str, Decimal]
+    unset: tuple[Parameter, ...]
+
+    @property
+    def runnable(self) -> bool:
+        """Whether households can be checked under it."""
+        return not self.unset
+
+    @property
+    def why_not(self) -> str:
+        """What must be filled in first, as a sentence; empty where it runs."""
+        if self.runnable:
+            return ""
+        wanted = "、".join(f"「{p.label}」" for p in self.unset)
+        return f"原文没有写明 {wanted}，程序不替您猜。请到「方案」页按本地规定填写后再核对。"
+
+
+def schemes(office: Office) -> tuple[SchemeCard, ...]:
+    """All schemes of the library with this office's parameters."""
+    with office.store.read() as session:
+        filled = settings.parameters(session)
+    return tuple(_card(scheme, filled.get(scheme.id, {})) for scheme in office.library.schemes)
+
+
+def scheme_card(office: Office, scheme_id: str) -> SchemeCard:
+    """One scheme with this office's parameters. Raises OfficeError where there is none of that id."""
+    scheme = office.library.scheme(scheme_id)
+    with office.store.read() as session:
+        return _card(scheme, settings.parameters(session).get(scheme.id, {}))
+
+
+def try_out(
+    office: Office, household: Household, scheme_id: str, on: date | None = None, applicant: int | None = None
+) -> Verdict:
+    """What the check would say of a household as it stands on the screen; kept nowhere."""
+    with office.store.read() as session:
+        return _decide(office, session, household, scheme_id, on or office.today(), applicant).verdict
+
+
+def assess(
+    office: Office, household_id: int, scheme_id: str, on: date | None = None, applicant: int | None = None
+) -> Assessment:
+    """Checks a household on file under a scheme and keeps the verdict with all it was decided from."""
+    with office.store.begin() as session:
+        found = households.get(session, household_id)
+        decided = _decide(office, session, found, scheme_id, on or office.today(), applicant)
+        return assessments.put(session, decided, office.library.scheme(scheme_id).text)
+
+
+def assessment(office: Office, assessment_id: int) -> Assessment:
+    """A kept verdict as it was decided. Raises MissingError."""
+    with office.store.read() as session:
+        return assessments.get(session, assessment_id)
+
+
+def assessments_of(office: Office, household_id: int) -> list[Assessment]:
+    """All kept verdicts on a household, the latest first."""
+    with office.store.read() as session:
+        return assessments.of_household(session, household_id)
+
+
+def replay(office: Office, assessment_id: int) -> Verdict:
+    """The check run again on the kept facts, scheme text, standards and parameters of that day."""
+    with office.store.read() as session:
+        kept = assessments.get(session, assessment_id)
+        text = assessments.edition_text(session, kept.edition)
+    return means.check(
+        parse_facts(kept.facts),
+        parse_scheme(text, kept.scheme_id),
+        Standards(kept.lines),
+        kept.place,
+        kept.on,
+        kept.parameters,
+    )
+
+
+def _card(scheme: Scheme, filled: Mapping[str, Decimal]) -> SchemeCard:
+    known = {p.name for p in scheme.parameters}
+    parameters = {name: value for name, value in filled.items() if name in known}
+    return SchemeCard(scheme, parameters, scheme.unset(parameters))
+
+
+def _decide(
+    office: Office, session: Session, household: Household, scheme_id: str, on: date, applicant: int | None
+) -> Assessment:
+    card = _card(office.library.scheme(scheme_id), settings.parameters(session).get(scheme_id, {}))
+    if not card.runnable:
+        raise OfficeError(f"方案「{card.scheme.title}」还不能核对。{card.why_not}")
+    place = settings.bureau(session).place
+    standards = settings.standards(session)
+    who = applicant if applicant is not None else household.head.ordinal
+    facts = _with_history(session, facts_of(household, who, on), household, scheme_id, on)
+    verdict = means.check(facts, card.scheme, standards, place, on, card.parameters)
+    return Assessment(
+        household=household,
+        applicant=who,
+        scheme_id=scheme_id,
+        edition=card.scheme.edition,
+        on=on,
+        place=place,
+        facts=facts_json(facts),
+        lines=tuple(line for line in standards.lines if line.place == place),
+        parameters=dict(card.parameters),
+        verdict=verdict,
+    )
+
+
+def _with_history(session: Session, facts: Facts, household: Household, scheme_id: str, on: date) -> Facts:
+    """Adds what only the case books know: aid already granted this calendar year under the scheme."""
+    if household.id is None:
+        return facts
+    granted = cases.granted_in_year(session, household.id, scheme_id, on.year)
+    return facts.with_fact("aid_this_year", granted)

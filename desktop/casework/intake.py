@@ -1,0 +1,137 @@
+"""Opening and keeping household archives (建档)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from desktop.casework.office import Office
+from desktop.domain.errors import OfficeError
+from desktop.domain.household import Household, IncomeKind
+from desktop.domain.identity import check_id
+from desktop.domain.listing import HouseholdLine, HouseholdQuery
+from desktop.domain.names import normalise_name
+from desktop.domain.person import Member, Relation
+from desktop.store import households, settings
+
+
+class UnfitError(OfficeError):
+    """A household that cannot be kept as it is."""
+
+
+def record_household(office: Office, household: Household) -> Household:
+    """Keeps a household, new or changed, whole or not at all, and gives it back with number, id and version.
+
+    Raises UnfitError with a sentence where something on it cannot be right, and StaleError where it was
+    changed elsewhere.
+    """
+    today = office.today()
+    household = _tidied(office, household)
+    with office.store.begin() as session:
+        numbers = {m.id_number: m.name for m in household.members if m.id_number}
+        for id_number, archive in households.on_file(session, numbers, besides=household.id).items():
+            raise UnfitError(
+                f"{numbers[id_number]} 的身份证号已在档案 {archive} 中，一个人不能有两份档案。"
+                f"请打开 {archive} 修改，或核对身份证号。"
+            )
+        if (
+            household.number
+            and household.id is None
+            and households.taken_numbers(session, [household.number])
+        ):
+            raise UnfitError(f"档案编号 {household.number} 已被使用，请换一个，或留空由程序编号。")
+        if household.id is None and household.filed_on is None:
+            officer = settings.bureau(session).officer
+            household = replace(household, filed_on=today, entered_by=household.entered_by or officer)
+        return households.put(session, household, today)
+
+
+def household(office: Office, household_id: int) -> Household:
+    """The whole household. Raises MissingError."""
+    with office.store.read() as session:
+        return households.get(session, household_id)
+
+
+def browse_households(
+    office: Office, query: HouseholdQuery, offset: int = 0, limit: int = 100
+) -> list[HouseholdLine]:
+    """One page of the list."""
+    with office.store.read() as session:
+        return households.browse(session, query, offset, limit)
+
+
+def count_households(office: Office, query: HouseholdQuery) -> int:
+    """How many households the query finds."""
+    with office.store.read() as session:
+        return households.count(session, query)
+
+
+def household_ids(office: Office, query: HouseholdQuery) -> list[int]:
+    """All households the query finds, in its order."""
+    with office.store.read() as session:
+        return households.ids(session, query)
+
+
+def on_file(office: Office, id_numbers: Iterable[str]) -> dict[str, str]:
+    """Which of these ID numbers stand in an archive already, with that archive's number."""
+    with office.store.read() as session:
+        return households.on_file(session, id_numbers)
+
+
+def tags(office: Office) -> list[str]:
+    """All tags in use."""
+    with office.store.read() as session:
+        return households.tags(session)
+
+
+def _tidied(office: Office, household: Household) -> Household:
+    members = tuple(_tidied_member(office, m) for m in household.members)
+    if not members:
+        raise UnfitError("档案里还没有人。请先填写户主姓名。")
+    heads = [m for m in members if m.relation is Relation.head]
+    if len(heads) != 1:
+        raise UnfitError(f"一户应有一名「本人（户主）」，现在有 {len(heads)} 名。请在家庭成员里改正关系。")
+    if len({m.ordinal for m in members}) != len(members):
+        raise UnfitError("家庭成员的序号有重复，请删去重复的成员后再保存。")
+    seen: dict[str, str] = {}
+    for m in members:
+        if m.id_number and m.id_number in seen:
+            raise UnfitError(f"{seen[m.id_number]} 和 {m.name} 的身份证号相同，请核对。")
+        seen[m.id_number] = m.name
+    changed = replace(household, members=members, number=household.number.strip())
+    _check_money(changed)
+    return changed
+
+
+def _tidied_member(office: Office, member: Member) -> Member:
+    name = normalise_name(member.name)
+    if not name:
+        raise UnfitError(f"第 {member.ordinal} 位家庭成员没有姓名，请填写；确实不知道的写「不详」。")
+    if not member.id_number.strip():
+        return replace(member, name=name, id_number="")
+    checked = check_id(member.id_number, office.today())
+    if checked.errors:
+        raise UnfitError(f"{name} 的身份证号 {member.id_number} 有误：{'；'.join(checked.errors)}")
+    return replace(
+        member,
+        name=name,
+        id_number=checked.number,
+        born=member.born or checked.born,
+        sex=member.sex or checked.sex,
+    )
+
+
+def _check_money(household: Household) -> None:
+    ordinals = {0, *(m.ordinal for m in household.members)}
+    for entry in (*household.incomes, *household.expenses):
+        if entry.amount < 0:
+            raise UnfitError(f"金额不能是负数：{entry.amount}。")
+        if entry.whose not in ordinals:
+            raise UnfitError("有一笔收入或支出属于已删去的成员，请重新选择是谁的。")
+    for income in household.incomes:
+        if income.kind is IncomeKind.none and income.amount != 0:
+            raise UnfitError("「无收入」一项的金额应为 0。")
+    for expense in household.expenses:
+        if not Decimal(0) <= expense.reimbursed <= expense.amount:
+            raise UnfitError(f"报销 {expense.reimbursed} 元不能多于总额 {expense.amount} 元，请核对票据。")

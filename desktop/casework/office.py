@@ -1,0 +1,49 @@
+"""An open office: what every verb of casework needs, handed over as one value. Fields only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from desktop.domain.calendar import YearList
+from desktop.store.database import Database
+from desktop.store.library import Library
+
+
+class PaperForm(Protocol):
+    """One printed form: made from one kind of value, a sheet at the end."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def subject(self) -> type[Any]: ...
+
+    @property
+    def sheet(self) -> Callable[[Any], Any]: ...
+
+
+class Press(Protocol):
+    """Writes sheets to a file, PDF or xlsx by its suffix; gives the characters no font could draw."""
+
+    def __call__(self, sheets: Sequence[Any], out: Path) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True)
+class Office:
+    """One office at work. `today` is asked, never the clock."""
+
+    folder: Path
+    store: Database
+    library: Library
+    calendars: Mapping[int, YearList]
+    """The holiday lists that came with the program."""
+    forms: Mapping[str, PaperForm]
+    press: Press
+    today: Callable[[], date]

@@ -1,0 +1,167 @@
+"""Printing papers (打印): what is on file becomes the value a form is made from; the press writes PDF or xlsx."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop.casework.office import Office, PaperForm
+from desktop.domain.application import State
+from desktop.domain.dossier import (
+    BatchPaper,
+    Dossier,
+    NoticeEntry,
+    NoticePaper,
+    ReceiptPaper,
+    RoundPaper,
+)
+from desktop.domain.errors import OfficeError
+from desktop.domain.income import income_sheet
+from desktop.domain.money import figures
+from desktop.domain.verdict import Goods
+from desktop.store import assessments, cases, payouts, settings, visits
+from desktop.store.database import Session
+
+APPROVAL, NOTICE, VISITS, SIGN_SHEET, RECEIPT, REFUSAL = (
+    "application_approval",
+    "public_notice",
+    "visit_register",
+    "sign_sheet",
+    "receipt",
+    "refusal",
+)
+
+
+def papers_of_case(office: Office, application_id: int) -> list[PaperForm]:
+    """The papers that can be printed of an application as it stands."""
+    with office.store.read() as session:
+        case = cases.get(session, application_id)
+    found = [office.forms[APPROVAL]]
+    if case.state is State.refused:
+        found.append(office.forms[REFUSAL])
+    return found
+
+
+def print_case(office: Office, form_id: str, application_id: int, out: Path) -> tuple[str, ...]:
+    """Writes a paper of an application; gives the characters no font could draw."""
+    return print_cases(office, form_id, [application_id], out)
+
+
+def print_cases(office: Office, form_id: str, application_ids: Sequence[int], out: Path) -> tuple[str, ...]:
+    """Writes the same paper for many applications into one file."""
+    form = form_named(office, form_id)
+    with office.store.read() as session:
+        dossiers = [_dossier(office, session, i) for i in application_ids]
+    if form.subject is not Dossier:
+        raise OfficeError(f"「{form.title}」不是一份申请的表格，请在它自己的页面打印。")
+    if form_id == REFUSAL:
+        for d in dossiers:
+            if d.application.state is not State.refused:
+                raise OfficeError(f"申请 {d.application.number} 没有作出不予批准的决定，不能打印告知书。")
+    return _print(office, form_id, dossiers, out)
+
+
+def print_notice(office: Office, notice_id: int, out: Path) -> tuple[str, ...]:
+    """Writes the public notice, from the few fields that may be published."""
+    with office.store.read() as session:
+        notice = cases.get_notice(session, notice_id)
+        found = [cases.get(session, line.id) for line in cases.on_notice(session, notice_id)]
+        entries: list[NoticeEntry] = []
+        reference = ""
+        for case in found:
+            kept = assessments.get(session, case.assessment_id)
+            entries.append(
+                NoticeEntry(
+                    name=kept.household.head.name,
+                    employer=kept.household.head.employer,
+                    category=kept.verdict.group_label,
+                    award=award_words(case.proposed, case.goods),
+                )
+            )
+            reference = office.library.scheme(case.scheme_id).reference
+        paper = NoticePaper(
+            bureau=settings.bureau(session),
+            scheme_title=found[0].scheme_title if found else "",
+            reference=reference,
+            notice=notice,
+            entries=tuple(entries),
+            printed_on=office.today(),
+        )
+    return _print(office, NOTICE, [paper], out)
+
+
+def print_round(office: Office, round_id: int, out: Path) -> tuple[str, ...]:
+    """Writes the visit register of a plan."""
+    with office.store.read() as session:
+        paper = RoundPaper(
+            bureau=settings.bureau(session),
+            round=visits.get_round(session, round_id),
+            printed_on=office.today(),
+        )
+    return _print(office, VISITS, [paper], out)
+
+
+def print_batch(office: Office, batch_id: int, out: Path) -> tuple[str, ...]:
+    """Writes the sign sheet of a batch."""
+    with office.store.read() as session:
+        paper = BatchPaper(
+            bureau=settings.bureau(session),
+            batch=payouts.get_batch(session, batch_id),
+            printed_on=office.today(),
+        )
+    return _print(office, SIGN_SHEET, [paper], out)
+
+
+def print_receipts(
+    office: Office, batch_id: int, out: Path, line_ids: Sequence[int] | None = None
+) -> tuple[str, ...]:
+    """Writes the receipts of a batch, all or those of the given lines."""
+    with office.store.read() as session:
+        batch = payouts.get_batch(session, batch_id)
+        lines = tuple(x for x in batch.lines if line_ids is None or x.id in line_ids)
+        paper = ReceiptPaper(
+            bureau=settings.bureau(session), batch=batch, lines=lines, printed_on=office.today()
+        )
+    return _print(office, RECEIPT, [paper], out)
+
+
+def dossier(office: Office, application_id: int) -> Dossier:
+    """Everything about one application as its papers show it: the household and verdict as they were decided."""
+    with office.store.read() as session:
+        return _dossier(office, session, application_id)
+
+
+def form_named(office: Office, form_id: str) -> PaperForm:
+    """The form of that id. Raises OfficeError that lists the forms there are."""
+    found = office.forms.get(form_id)
+    if found is None:
+        known = "、".join(f"{f.id}（{f.title}）" for f in office.forms.values())
+        raise OfficeError(f"没有名为「{form_id}」的表格。可以打印的有：{known}。")
+    return found
+
+
+def award_words(amount: Any, goods: Sequence[Goods]) -> str:
+    """What is given, in the words of a notice: 1,500.00 元；大米 1 袋."""
+    parts = [f"{figures(amount)} 元"] if amount else []
+    parts += [f"{g.name} {g.count.normalize():f} {g.unit}" for g in goods]
+    return "；".join(parts) or "由评定小组确定"
+
+
+def _print(office: Office, form_id: str, subjects: Sequence[Any], out: Path) -> tuple[str, ...]:
+    form = form_named(office, form_id)
+    return office.press([form.sheet(s) for s in subjects], out)
+
+
+def _dossier(office: Office, session: Session, application_id: int) -> Dossier:
+    case = cases.get(session, application_id)
+    kept = assessments.get(session, case.assessment_id)
+    return Dossier(
+        bureau=settings.bureau(session),
+        household=kept.household,
+        income=income_sheet(kept.household, kept.on),
+        verdict=kept.verdict,
+        application=case,
+        visits=tuple(visits.of_household(session, case.household_id)),
+        printed_on=office.today(),
+    )

@@ -1,0 +1,61 @@
+"""Kept verdicts and the scheme texts they were decided by."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from desktop.domain.assessment import Assessment
+from desktop.store import snapshots
+from desktop.store.database import Session
+from desktop.store.errors import MissingError
+from desktop.store.rows import AssessmentRow, EditionRow
+
+
+def put(session: Session, assessment: Assessment, scheme_text: str) -> Assessment:
+    """Keeps a verdict as it was decided, with the text of its scheme."""
+    if session.get(EditionRow, assessment.edition) is None:
+        session.add(EditionRow(hash=assessment.edition, scheme_id=assessment.scheme_id, text=scheme_text))
+        session.flush()
+    row = AssessmentRow(
+        household_id=assessment.household_id,
+        scheme_id=assessment.scheme_id,
+        edition=assessment.edition,
+        on=assessment.on,
+        outcome=assessment.verdict.outcome,
+        snapshot=snapshots.freeze(assessment),
+    )
+    session.add(row)
+    session.flush()
+    return replace(assessment, id=row.id)
+
+
+def get(session: Session, assessment_id: int) -> Assessment:
+    """The verdict as it was decided. Raises MissingError."""
+    row = session.get(AssessmentRow, assessment_id)
+    if row is None:
+        raise MissingError("这次核对记录")
+    return _thawed(row)
+
+
+def of_household(session: Session, household_id: int) -> list[Assessment]:
+    """All verdicts on a household, the latest first."""
+    rows = session.scalars(
+        select(AssessmentRow)
+        .where(AssessmentRow.household_id == household_id)
+        .order_by(AssessmentRow.id.desc())
+    )
+    return [_thawed(r) for r in rows]
+
+
+def edition_text(session: Session, edition: str) -> str:
+    """The scheme file as it was when the verdict was decided. Raises MissingError."""
+    row = session.get(EditionRow, edition)
+    if row is None:
+        raise MissingError("当时的方案文本")
+    return row.text
+
+
+def _thawed(row: AssessmentRow) -> Assessment:
+    return replace(snapshots.thaw(Assessment, row.snapshot), id=row.id)

@@ -1,0 +1,238 @@
+"""Applications with their steps, and the notices they hang on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, TypeVarTuple
+
+from sqlalchemy import ColumnElement, Select, case, delete, func, insert, select, update
+
+from desktop.domain.application import Application, ApplicationLine, Notice, State, Step
+from desktop.domain.listing import ApplicationQuery
+from desktop.domain.names import initials
+from desktop.domain.verdict import Goods
+from desktop.store import numbers, snapshots
+from desktop.store.database import Session
+from desktop.store.errors import MissingError
+from desktop.store.rows import ApplicationRow, BatchRow, NoticeRow, PayoutLineRow, StepRow
+
+Columns = TypeVarTuple("Columns")
+
+_GOODS = tuple[Goods, ...]
+_PLAIN = (
+    "household_id assessment_id scheme_id scheme_title applicant applied_on reason proposed state "
+    "approved_amount decision_reason decided_on decided_by"
+).split()
+_STEP = "position kind label who due rule done_on by opinion".split()
+_NOTICE = (
+    "number posted_on until until_posting_day_counted until_posting_day_excluded days place objections closed_on"
+).split()
+
+
+def put(session: Session, application: Application) -> Application:
+    """Keeps an application, new or changed, with its steps."""
+    if application.id is None:
+        number = numbers.next_numbers(session, numbers.APPLICATION, application.applied_on.year)[0]
+        application = replace(application, number=number)
+        row = ApplicationRow(**_row(application))
+        session.add(row)
+        session.flush()
+        application = replace(application, id=row.id)
+    else:
+        session.execute(
+            update(ApplicationRow).where(ApplicationRow.id == application.id).values(**_row(application))
+        )
+        session.execute(delete(StepRow).where(StepRow.application_id == application.id))
+    if application.steps:
+        session.execute(
+            insert(StepRow),
+            [
+                {"application_id": application.id, **{name: getattr(s, name) for name in _STEP}}
+                for s in application.steps
+            ],
+        )
+    return application
+
+
+def get(session: Session, application_id: int) -> Application:
+    """The application with steps and notice. Raises MissingError."""
+    row = session.get(ApplicationRow, application_id)
+    if row is None:
+        raise MissingError("这份申请")
+    steps = session.scalars(
+        select(StepRow).where(StepRow.application_id == application_id).order_by(StepRow.position)
+    )
+    notice = session.get(NoticeRow, row.notice_id) if row.notice_id else None
+    return Application(
+        id=row.id,
+        number=row.number,
+        goods=snapshots.made(_GOODS, row.goods),
+        approved_goods=snapshots.made(_GOODS, row.approved_goods),
+        steps=tuple(Step(**{name: getattr(s, name) for name in _STEP}) for s in steps),
+        notice=_notice(notice) if notice else None,
+        **{name: getattr(row, name) for name in _PLAIN},
+    )
+
+
+def browse(session: Session, query: ApplicationQuery, offset: int, limit: int) -> list[ApplicationLine]:
+    """One page of applications: open ones by due date, then the latest first."""
+    statement = _found(query, select(ApplicationRow)).order_by(
+        case((ApplicationRow.state.in_([State.open, State.returned]), 0), else_=1),
+        ApplicationRow.current_due.is_(None),
+        ApplicationRow.current_due,
+        ApplicationRow.id.desc(),
+    )
+    return [_line(r) for r in session.scalars(statement.offset(offset).limit(limit))]
+
+
+def count(session: Session, query: ApplicationQuery) -> int:
+    """How many applications the query finds."""
+    return session.scalar(_found(query, select(func.count()).select_from(ApplicationRow))) or 0
+
+
+def put_notice(session: Session, notice: Notice) -> Notice:
+    """Keeps a notice, new or changed."""
+    values = {name: getattr(notice, name) for name in _NOTICE}
+    if notice.id is None:
+        values["number"] = numbers.next_numbers(session, numbers.NOTICE, notice.posted_on.year)[0]
+        row = NoticeRow(**values)
+        session.add(row)
+        session.flush()
+        return replace(notice, id=row.id, number=row.number)
+    session.execute(update(NoticeRow).where(NoticeRow.id == notice.id).values(**values))
+    return notice
+
+
+def get_notice(session: Session, notice_id: int) -> Notice:
+    """The notice. Raises MissingError."""
+    row = session.get(NoticeRow, notice_id)
+    if row is None:
+        raise MissingError("这次公示")
+    return _notice(row)
+
+
+def hang(session: Session, notice_id: int, application_ids: Sequence[int]) -> None:
+    """Puts applications on a notice."""
+    session.execute(
+        update(ApplicationRow).where(ApplicationRow.id.in_(application_ids)).values(notice_id=notice_id)
+    )
+
+
+def on_notice(session: Session, notice_id: int) -> list[ApplicationLine]:
+    """The applications a notice names, in order of their numbers."""
+    rows = session.scalars(
+        select(ApplicationRow).where(ApplicationRow.notice_id == notice_id).order_by(ApplicationRow.number)
+    )
+    return [_line(r) for r in rows]
+
+
+def notices(session: Session) -> list[tuple[Notice, str, int]]:
+    """All notices, the latest first, with the scheme's title and how many applications each names."""
+    rows = session.execute(
+        select(NoticeRow, func.min(ApplicationRow.scheme_title), func.count(ApplicationRow.id))
+        .join(ApplicationRow, ApplicationRow.notice_id == NoticeRow.id)
+        .group_by(NoticeRow.id)
+        .order_by(NoticeRow.id.desc())
+    )
+    return [(_notice(row), title, count) for row, title, count in rows]
+
+
+def awaiting_payout(session: Session) -> list[ApplicationLine]:
+    """Approved applications that stand on no batch, or only on cancelled ones."""
+    paid = (
+        select(PayoutLineRow.application_id)
+        .join(BatchRow, BatchRow.id == PayoutLineRow.batch_id)
+        .where(BatchRow.cancelled_on.is_(None))
+    )
+    rows = session.scalars(
+        select(ApplicationRow)
+        .where(ApplicationRow.state == State.approved, ApplicationRow.id.not_in(paid))
+        .order_by(ApplicationRow.number)
+    )
+    return [_line(r) for r in rows]
+
+
+def granted_in_year(session: Session, household_id: int, scheme_id: str, year: int) -> Decimal:
+    """What was approved for a household under a scheme in a calendar year, in yuan."""
+    rows = session.execute(
+        select(ApplicationRow.approved_amount, ApplicationRow.decided_on).where(
+            ApplicationRow.household_id == household_id,
+            ApplicationRow.scheme_id == scheme_id,
+            ApplicationRow.state == State.approved,
+        )
+    )
+    return sum(
+        (amount for amount, day in rows if amount is not None and day is not None and day.year == year),
+        Decimal(0),
+    )
+
+
+def open_cases(session: Session, household_id: int, scheme_id: str) -> list[str]:
+    """Numbers of undecided applications of a household under a scheme."""
+    return list(
+        session.scalars(
+            select(ApplicationRow.number).where(
+                ApplicationRow.household_id == household_id,
+                ApplicationRow.scheme_id == scheme_id,
+                ApplicationRow.state.in_([State.open, State.returned]),
+            )
+        )
+    )
+
+
+def _row(application: Application) -> dict[str, Any]:
+    current = application.current
+    return {
+        **{name: getattr(application, name) for name in _PLAIN},
+        "number": application.number,
+        "goods": snapshots.plain(application.goods, _GOODS),
+        "approved_goods": snapshots.plain(application.approved_goods, _GOODS),
+        "notice_id": application.notice.id if application.notice else None,
+        "search": "\n".join(
+            [application.number, application.applicant, initials(application.applicant)]
+        ).lower(),
+        "current_kind": current.kind if current else None,
+        "current_label": current.label if current else "",
+        "current_due": current.due if current else None,
+    }
+
+
+def _found(query: ApplicationQuery, statement: Select[*Columns]) -> Select[*Columns]:
+    wanted: list[ColumnElement[bool]] = [
+        func.instr(ApplicationRow.search, piece) > 0 for piece in query.search.lower().split()
+    ]
+    if query.states:
+        wanted.append(ApplicationRow.state.in_(query.states))
+    if query.step is not None:
+        wanted.append(ApplicationRow.current_kind == query.step)
+    if query.scheme_id:
+        wanted.append(ApplicationRow.scheme_id == query.scheme_id)
+    if query.household_id is not None:
+        wanted.append(ApplicationRow.household_id == query.household_id)
+    if query.due_until is not None:
+        wanted.append(ApplicationRow.current_due <= query.due_until)
+    return statement.where(*wanted) if wanted else statement
+
+
+def _line(row: ApplicationRow) -> ApplicationLine:
+    decided = row.state is State.approved
+    return ApplicationLine(
+        id=row.id,
+        number=row.number,
+        applicant=row.applicant,
+        household_id=row.household_id,
+        scheme_title=row.scheme_title,
+        state=row.state,
+        step=row.current_label,
+        step_kind=row.current_kind,
+        due=row.current_due,
+        applied_on=row.applied_on,
+        amount=row.approved_amount if decided else row.proposed,
+        goods=snapshots.made(_GOODS, row.approved_goods if decided else row.goods),
+    )
+
+
+def _notice(row: NoticeRow) -> Notice:
+    return Notice(id=row.id, **{name: getattr(row, name) for name in _NOTICE})

@@ -1,0 +1,69 @@
+"""What can go wrong with the data file, each with its sentence for the officer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.domain.errors import OfficeError
+
+
+class StoreError(OfficeError):
+    """The data file cannot be used; `said` names the file and the cure."""
+
+
+class NewerDatabaseError(StoreError):
+    def __init__(self, path: Path, version: str) -> None:
+        super().__init__(
+            f"数据文件 {path} 是由更新版本的帮扶台账保存的（数据版本 {version}），本程序不能打开，也没有改动它。"
+            "请安装新版程序后再打开。"
+        )
+
+
+class DamagedDatabaseError(StoreError):
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(
+            f"数据文件 {path} 已损坏或不是帮扶台账的数据文件（{detail}）。文件没有被改动。"
+            "请先把它复制保存，再从「备份」文件夹里取最近的一份备份替换。"
+        )
+
+
+class MissingFileError(StoreError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"找不到数据文件 {path}。请检查 U 盘是否插好、文件夹是否改名，或重新选择办公室。")
+
+
+class TakenError(StoreError):
+    def __init__(self, folder: Path, holder: str) -> None:
+        super().__init__(
+            f"办公室「{folder.name}」正由 {holder} 打开使用，为防止两人同时改写，本窗口没有打开它。"
+            "请到那边关闭程序后再打开。"
+        )
+
+
+class BusyDatabaseError(StoreError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"数据文件 {path} 正被另一个程序使用，刚才的操作没有保存。请关闭另一个窗口，稍候再试一次。"
+        )
+
+
+class FullDiskError(StoreError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"磁盘空间已满，刚才的操作没有保存（{path} 仍是上一次的内容）。请删除或移走一些文件后再试一次。"
+        )
+
+
+class UnwritableError(StoreError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"没有写入权限：{path}。请检查文件夹是否只读，或换一个文件夹保存数据。")
+
+
+class StaleError(StoreError):
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what}刚刚在别处被改过。请按 F5 刷新，看过最新内容后再修改。")
+
+
+class MissingError(StoreError):
+    def __init__(self, what: str) -> None:
+        super().__init__(f"找不到{what}。它可能已被删除，请按 F5 刷新列表。")

@@ -1,0 +1,327 @@
+"""Household archives: put, get and browse. A household is kept as one row and the rows that hang on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, TypeVar, TypeVarTuple
+
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, insert, select, update
+from sqlalchemy.orm import InstrumentedAttribute
+
+from desktop.domain.household import (
+    Cause,
+    Certificate,
+    Expense,
+    Household,
+    Income,
+    Property,
+    Tag,
+    Topic,
+)
+from desktop.domain.income import CENT, income_sheet
+from desktop.domain.listing import HouseholdLine, HouseholdQuery, HouseholdSort
+from desktop.domain.names import full_pinyin, initials, sort_key
+from desktop.domain.person import Illness, Member
+from desktop.store import numbers
+from desktop.store.database import Session
+from desktop.store.errors import MissingError, StaleError
+from desktop.store.rows import (
+    CertificateRow,
+    ExpenseRow,
+    HouseholdRow,
+    IllnessRow,
+    IncomeRow,
+    MemberRow,
+    PropertyRow,
+    Row,
+    SearchRow,
+    TagRow,
+)
+
+V = TypeVar("V")
+Columns = TypeVarTuple("Columns")
+
+_LISTS: tuple[tuple[type[Row], str, type[Any]], ...] = (
+    (IncomeRow, "incomes", Income),
+    (ExpenseRow, "expenses", Expense),
+    (PropertyRow, "properties", Property),
+    (CertificateRow, "certificates", Certificate),
+    (TagRow, "tags", Tag),
+)
+_CHILDREN = (IllnessRow, MemberRow, SearchRow, *(row for row, _, _ in _LISTS))
+_PLAIN = (
+    "hardship cause address hukou_place postcode other_contact housing floor_area single_parent self_help "
+    "zero_employment bank bank_branch card_number filed_by reviewed_by entered_by filed_on remark"
+).split()
+_MEMBER_FIELDS = [f.name for f in fields(Member) if f.name != "illnesses"]
+_SORTS: dict[HouseholdSort, InstrumentedAttribute[Any]] = {
+    HouseholdSort.number: HouseholdRow.number,
+    HouseholdSort.head_name: HouseholdRow.name_key,
+    HouseholdSort.employer: HouseholdRow.employer,
+    HouseholdSort.members: HouseholdRow.people,
+    HouseholdSort.hardship: HouseholdRow.hardship,
+    HouseholdSort.income_per_head: HouseholdRow.income_per_head,
+    HouseholdSort.net_income_per_head: HouseholdRow.net_income_per_head,
+    HouseholdSort.changed: HouseholdRow.changed_on,
+}
+
+
+def put(session: Session, household: Household, today: date) -> Household:
+    """Keeps a household, new or changed, and gives it back with its number, id and version.
+
+    Raises StaleError where it was saved elsewhere since it was read.
+    """
+    if household.id is None:
+        return put_many(session, [household], today)[0]
+    kept = replace(household, version=household.version + 1)
+    done = session.execute(
+        update(HouseholdRow)
+        .where(HouseholdRow.id == household.id, HouseholdRow.version == household.version)
+        .values(_row(kept, today))
+    )
+    if done.rowcount != 1:  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]  # CursorResult
+        raise StaleError(f"{household.head.name} 的档案")
+    for child in _CHILDREN:
+        session.execute(delete(child).where(child.household_id == household.id))  # pyright: ignore
+    _insert_children(session, [kept])
+    return kept
+
+
+def put_many(session: Session, households: Sequence[Household], today: date) -> list[Household]:
+    """Keeps many new households at once and gives them back with numbers and ids."""
+    unnumbered = sum(1 for h in households if not h.number)
+    given = iter(numbers.next_numbers(session, numbers.ARCHIVE, today.year, unnumbered) if unnumbered else [])
+    first = (session.scalar(select(func.max(HouseholdRow.id))) or 0) + 1
+    kept = [
+        replace(h, number=h.number or next(given), id=first + n, version=1) for n, h in enumerate(households)
+    ]
+    if kept:
+        session.execute(insert(HouseholdRow), [{"id": h.id, **_row(h, today)} for h in kept])
+        _insert_children(session, kept)
+    return kept
+
+
+def get(session: Session, household_id: int) -> Household:
+    """The whole household. Raises MissingError."""
+    return get_many(session, [household_id])[0]
+
+
+def get_many(session: Session, ids: Sequence[int]) -> list[Household]:
+    """Whole households in the order of their ids asked for. Raises MissingError where one is gone."""
+    rows = {r.id: r for r in session.scalars(select(HouseholdRow).where(HouseholdRow.id.in_(ids)))}
+    illnesses: dict[tuple[int, int], list[Illness]] = {}
+    for r in session.scalars(_children(IllnessRow, ids)):
+        illnesses.setdefault((r.household_id, r.ordinal), []).append(_value(Illness, r))
+    members: dict[int, list[Member]] = {}
+    for m in session.scalars(_children(MemberRow, ids)):
+        plain = _fields(m, _MEMBER_FIELDS)
+        members.setdefault(m.household_id, []).append(
+            Member(**plain, illnesses=tuple(illnesses.get((m.household_id, m.ordinal), ())))
+        )
+    lists: dict[str, dict[int, list[Any]]] = {}
+    for table, name, kind in _LISTS:
+        found: dict[int, list[Any]] = {}
+        for r in session.scalars(_children(table, ids)):
+            found.setdefault(r.household_id, []).append(_value(kind, r))
+        lists[name] = found
+    missing = [i for i in ids if i not in rows]
+    if missing:
+        raise MissingError("这份家庭档案")
+    return [
+        Household(
+            members=tuple(members.get(i, ())),
+            number=rows[i].number,
+            other_causes=tuple(Cause(c) for c in rows[i].other_causes),
+            verified_none=frozenset(Topic(t) for t in rows[i].verified_none),
+            id=i,
+            version=rows[i].version,
+            **_fields(rows[i], _PLAIN),
+            **{name: _entries(lists[name], i) for _, name, _ in _LISTS},
+        )
+        for i in ids
+    ]
+
+
+def browse(session: Session, query: HouseholdQuery, offset: int, limit: int) -> list[HouseholdLine]:
+    """One page of the list, found, sorted and cut in SQL."""
+    order = _SORTS[query.sort]
+    page = (
+        _found(
+            query,
+            select(
+                HouseholdRow.id,
+                HouseholdRow.number,
+                HouseholdRow.name,
+                HouseholdRow.id_number,
+                HouseholdRow.phone,
+                HouseholdRow.address,
+                HouseholdRow.employer,
+                HouseholdRow.people.label("members"),
+                HouseholdRow.hardship,
+                HouseholdRow.cause,
+                HouseholdRow.income_per_head,
+                HouseholdRow.net_income_per_head,
+                HouseholdRow.changed_on,
+            ),
+        )
+        .order_by(order.desc() if query.descending else order, HouseholdRow.id)
+        .offset(offset)
+        .limit(limit)
+    )
+    return [HouseholdLine(**row) for row in session.execute(page).mappings()]
+
+
+def count(session: Session, query: HouseholdQuery) -> int:
+    """How many households the query finds."""
+    return session.scalar(_found(query, select(func.count()).select_from(HouseholdRow))) or 0
+
+
+def ids(session: Session, query: HouseholdQuery) -> list[int]:
+    """All households the query finds, in its order."""
+    order = _SORTS[query.sort]
+    return list(
+        session.scalars(
+            _found(query, select(HouseholdRow.id)).order_by(
+                order.desc() if query.descending else order, HouseholdRow.id
+            )
+        )
+    )
+
+
+def on_file(session: Session, id_numbers: Iterable[str], besides: int | None = None) -> dict[str, str]:
+    """Which of these ID numbers stand in an archive already, with that archive's number."""
+    wanted = [n for n in id_numbers if n]
+    found: dict[str, str] = {}
+    for start in range(0, len(wanted), 500):
+        rows = session.execute(
+            select(MemberRow.id_number, HouseholdRow.number)
+            .join(HouseholdRow, HouseholdRow.id == MemberRow.household_id)
+            .where(MemberRow.id_number.in_(wanted[start : start + 500]), HouseholdRow.id != (besides or 0))
+        )
+        found.update((r[0], r[1]) for r in rows)
+    return found
+
+
+def taken_numbers(session: Session, archive_numbers: Iterable[str]) -> set[str]:
+    """Which of these archive numbers are in use."""
+    wanted = list(archive_numbers)
+    found: set[str] = set()
+    for start in range(0, len(wanted), 500):
+        found.update(
+            session.scalars(
+                select(HouseholdRow.number).where(HouseholdRow.number.in_(wanted[start : start + 500]))
+            )
+        )
+    return found
+
+
+def tags(session: Session) -> list[str]:
+    """All tags in use, in order."""
+    return list(session.scalars(select(TagRow.name).distinct().order_by(TagRow.name)))
+
+
+def _row(household: Household, today: date) -> dict[str, Any]:
+    sheet = income_sheet(household, today)
+    head = household.head
+    return {
+        **{name: getattr(household, name) for name in _PLAIN},
+        "number": household.number,
+        "name": head.name,
+        "name_key": sort_key(head.name),
+        "id_number": head.id_number,
+        "phone": head.phone,
+        "employer": head.employer,
+        "people": len(household.counted),
+        "other_causes": [c.value for c in household.other_causes],
+        "verified_none": sorted(t.value for t in household.verified_none),
+        "income_per_head": _cents(sheet.income_per_head),
+        "net_income_per_head": _cents(sheet.net_income_per_head),
+        "changed_on": today,
+        "version": household.version,
+    }
+
+
+def _insert_children(session: Session, kept: Sequence[Household]) -> None:
+    rows: dict[type[Row], list[dict[str, Any]]] = {
+        SearchRow: [{"household_id": h.id, "text": search_text(h)} for h in kept]
+    }
+    for h in kept:
+        for m in h.members:
+            rows.setdefault(MemberRow, []).append(
+                {"household_id": h.id, **{name: getattr(m, name) for name in _MEMBER_FIELDS}}
+            )
+            for position, illness in enumerate(m.illnesses):
+                rows.setdefault(IllnessRow, []).append(
+                    {
+                        "household_id": h.id,
+                        "ordinal": m.ordinal,
+                        "position": position,
+                        **_plain(illness),
+                    }
+                )
+        for table, name, _ in _LISTS:
+            for position, entry in enumerate(getattr(h, name)):
+                rows.setdefault(table, []).append(
+                    {"household_id": h.id, "position": position, **_plain(entry)}
+                )
+    for table in (MemberRow, IllnessRow, SearchRow, *(t for t, _, _ in _LISTS)):
+        if rows.get(table):
+            session.execute(insert(table), rows[table])
+
+
+def search_text(household: Household) -> str:
+    """Everything the search box may find a household by, in lower case."""
+    parts = [household.number, household.address, household.head.employer]
+    for m in household.members:
+        parts += [m.name, m.id_number, m.phone, initials(m.name)]
+    parts.append(full_pinyin(household.head.name))
+    return "\n".join(p for p in parts if p).lower()
+
+
+def _found(query: HouseholdQuery, statement: Select[*Columns]) -> Select[*Columns]:
+    wanted: list[ColumnElement[bool]] = []
+    for piece in query.search.lower().split():
+        wanted.append(func.instr(SearchRow.text, piece) > 0)
+    if wanted:
+        statement = statement.join(SearchRow, SearchRow.household_id == HouseholdRow.id)
+    if query.hardship is not None:
+        wanted.append(HouseholdRow.hardship == query.hardship)
+    if query.cause is not None:
+        wanted.append(HouseholdRow.cause == query.cause)
+    if query.certificate is not None:
+        wanted.append(
+            exists().where(
+                and_(CertificateRow.household_id == HouseholdRow.id, CertificateRow.kind == query.certificate)
+            )
+        )
+    if query.tag:
+        wanted.append(exists().where(and_(TagRow.household_id == HouseholdRow.id, TagRow.name == query.tag)))
+    return statement.where(*wanted) if wanted else statement
+
+
+def _children(table: type[Any], ids: Sequence[int]) -> Select[Any]:
+    order = table.ordinal if table is MemberRow else table.position
+    return select(table).where(table.household_id.in_(ids)).order_by(table.household_id, order)
+
+
+def _fields(row: object, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _entries(found: Mapping[int, list[Any]], household_id: int) -> Any:
+    return tuple(found.get(household_id, ()))
+
+
+def _plain(value: Any) -> Mapping[str, Any]:
+    return {f.name: getattr(value, f.name) for f in fields(value)}
+
+
+def _value(kind: type[V], row: object) -> V:
+    return kind(**{f.name: getattr(row, f.name) for f in fields(kind)})  # pyright: ignore[reportArgumentType]
+
+
+def _cents(amount: Decimal | None) -> Decimal | None:
+    return None if amount is None else amount.quantize(CENT, ROUND_HALF_UP)

@@ -1,0 +1,26 @@
+"""Which workbooks were taken in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+
+from desktop.store.database import Session
+from desktop.store.rows import ImportRow
+
+
+def put(session: Session, sha256: str, name: str, day: date, taken: int) -> None:
+    """Remembers a workbook that was taken in."""
+    session.add(ImportRow(sha256=sha256, name=name, day=day, taken=taken))
+    session.flush()
+
+
+def before(session: Session, sha256: str) -> str:
+    """A sentence about the last time the same file was taken in, or nothing."""
+    row = session.scalars(
+        select(ImportRow).where(ImportRow.sha256 == sha256).order_by(ImportRow.id.desc()).limit(1)
+    ).first()
+    if row is None:
+        return ""
+    return f"这个文件在 {row.day.isoformat()} 已经导入过一次（当时名为「{row.name}」，导入 {row.taken} 户）。"

@@ -1,0 +1,414 @@
+"""The tables. Rows never leave this room: the other modules of the store turn them into values."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Boolean, Date, ForeignKey, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
+
+from desktop.domain.application import State, StepKind
+from desktop.domain.household import (
+    Cause,
+    CertificateKind,
+    ExpenseKind,
+    Hardship,
+    Housing,
+    IncomeKind,
+    Period,
+    PropertyKind,
+)
+from desktop.domain.payout import Form
+from desktop.domain.person import (
+    DisabilityKind,
+    Disease,
+    EmploymentState,
+    Health,
+    Hukou,
+    Marriage,
+    Relation,
+    Schooling,
+    SchoolKind,
+    Sex,
+)
+from desktop.domain.standards import LineKind
+from desktop.domain.verdict import Outcome
+from desktop.domain.visit import Purpose
+from desktop.store.columns import Hundredths, Json, Word
+
+
+class Row(DeclarativeBase):
+    """Base of all tables. Nothing cascades: what hangs on a row is removed by name or not at all."""
+
+
+def _id() -> MappedColumn[int]:
+    return mapped_column(primary_key=True)
+
+
+def _household(primary: bool = False) -> MappedColumn[int]:
+    return mapped_column(ForeignKey("household.id"), primary_key=primary, index=not primary)
+
+
+def _text() -> MappedColumn[str]:
+    return mapped_column(Text, default="", server_default="")
+
+
+class SettingRow(Row):
+    __tablename__ = "setting"
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    value: Mapped[Any] = mapped_column(Json)
+
+
+class SeriesRow(Row):
+    """The last number given in each series; numbers never repeat."""
+
+    __tablename__ = "series"
+    name: Mapped[str] = mapped_column(String(20), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+class LineRow(Row):
+    __tablename__ = "line"
+    id: Mapped[int] = _id()
+    kind: Mapped[LineKind] = mapped_column(Word(LineKind))
+    place: Mapped[str] = mapped_column(String(100))
+    from_day: Mapped[date] = mapped_column(Date)
+    amount: Mapped[Decimal] = mapped_column(Hundredths)
+    source: Mapped[str] = _text()
+    __table_args__ = (Index("ix_line_kind_place_day", "kind", "place", "from_day", unique=True),)
+
+
+class ParameterRow(Row):
+    """What an office filled into a scheme's parameter, from a day on."""
+
+    __tablename__ = "parameter"
+    scheme_id: Mapped[str] = mapped_column(String(60), primary_key=True)
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    value: Mapped[str] = mapped_column(String(40))
+    source: Mapped[str] = _text()
+    set_on: Mapped[date] = mapped_column(Date)
+
+
+class CalendarYearRow(Row):
+    """A year's list of holidays as the office corrected it; other years come from the shipped files."""
+
+    __tablename__ = "calendar_year"
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    source: Mapped[str] = _text()
+    rest: Mapped[Any] = mapped_column(Json)
+    work: Mapped[Any] = mapped_column(Json)
+
+
+class HouseholdRow(Row):
+    __tablename__ = "household"
+    id: Mapped[int] = _id()
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(100))
+    name_key: Mapped[str] = mapped_column(String(200), index=True)
+    id_number: Mapped[str] = mapped_column(String(20))
+    phone: Mapped[str] = mapped_column(String(40))
+    employer: Mapped[str] = mapped_column(String(200), index=True)
+    people: Mapped[int] = mapped_column(index=True)
+    hardship: Mapped[Hardship | None] = mapped_column(Word(Hardship), index=True)
+    cause: Mapped[Cause | None] = mapped_column(Word(Cause), index=True)
+    other_causes: Mapped[Any] = mapped_column(Json)
+    address: Mapped[str] = _text()
+    hukou_place: Mapped[str] = _text()
+    postcode: Mapped[str] = mapped_column(String(10))
+    other_contact: Mapped[str] = _text()
+    housing: Mapped[Housing | None] = mapped_column(Word(Housing))
+    floor_area: Mapped[Decimal | None] = mapped_column(Hundredths)
+    single_parent: Mapped[bool | None] = mapped_column(Boolean)
+    self_help: Mapped[bool | None] = mapped_column(Boolean)
+    zero_employment: Mapped[bool | None] = mapped_column(Boolean)
+    bank: Mapped[str] = _text()
+    bank_branch: Mapped[str] = _text()
+    card_number: Mapped[str] = mapped_column(String(40))
+    verified_none: Mapped[Any] = mapped_column(Json)
+    filed_by: Mapped[str] = _text()
+    reviewed_by: Mapped[str] = _text()
+    entered_by: Mapped[str] = _text()
+    filed_on: Mapped[date | None] = mapped_column(Date)
+    remark: Mapped[str] = _text()
+    income_per_head: Mapped[Decimal | None] = mapped_column(Hundredths, index=True)
+    net_income_per_head: Mapped[Decimal | None] = mapped_column(Hundredths, index=True)
+    changed_on: Mapped[date] = mapped_column(Date, index=True)
+    version: Mapped[int]
+
+
+class SearchRow(Row):
+    """What the search box looks through: one narrow row a household, so that a scan stays short."""
+
+    __tablename__ = "household_search"
+    household_id: Mapped[int] = _household(primary=True)
+    text: Mapped[str] = mapped_column(Text)
+
+
+class MemberRow(Row):
+    __tablename__ = "member"
+    household_id: Mapped[int] = _household(primary=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(100))
+    relation: Mapped[Relation] = mapped_column(Word(Relation))
+    id_number: Mapped[str] = mapped_column(String(20), index=True)
+    sex: Mapped[Sex | None] = mapped_column(Word(Sex))
+    born: Mapped[date | None] = mapped_column(Date)
+    ethnicity: Mapped[str] = mapped_column(String(20))
+    political_status: Mapped[str] = mapped_column(String(20))
+    phone: Mapped[str] = mapped_column(String(40))
+    health: Mapped[Health | None] = mapped_column(Word(Health))
+    disability: Mapped[DisabilityKind | None] = mapped_column(Word(DisabilityKind))
+    disability_grade: Mapped[int | None]
+    employment: Mapped[EmploymentState | None] = mapped_column(Word(EmploymentState))
+    employer: Mapped[str] = mapped_column(String(200))
+    employer_kind: Mapped[str] = mapped_column(String(40))
+    employer_state: Mapped[str] = mapped_column(String(40))
+    industry: Mapped[str] = mapped_column(String(60))
+    started_work: Mapped[date | None] = mapped_column(Date)
+    schooling: Mapped[Schooling | None] = mapped_column(Word(Schooling))
+    school_kind: Mapped[SchoolKind | None] = mapped_column(Word(SchoolKind))
+    model_worker: Mapped[str] = mapped_column(String(40))
+    marriage: Mapped[Marriage | None] = mapped_column(Word(Marriage))
+    hukou: Mapped[Hukou | None] = mapped_column(Word(Hukou))
+    insured: Mapped[bool | None] = mapped_column(Boolean)
+    lives_here: Mapped[bool] = mapped_column(Boolean)
+    remark: Mapped[str] = _text()
+
+
+class IllnessRow(Row):
+    __tablename__ = "illness"
+    household_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    disease: Mapped[Disease] = mapped_column(Word(Disease))
+    name: Mapped[str] = mapped_column(String(100))
+    diagnosed_on: Mapped[date | None] = mapped_column(Date)
+    hospital: Mapped[str] = mapped_column(String(100))
+    __table_args__ = (
+        ForeignKeyConstraint(["household_id", "ordinal"], ["member.household_id", "member.ordinal"]),
+    )
+
+
+class IncomeRow(Row):
+    __tablename__ = "income"
+    household_id: Mapped[int] = _household(primary=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[IncomeKind] = mapped_column(Word(IncomeKind))
+    amount: Mapped[Decimal] = mapped_column(Hundredths)
+    whose: Mapped[int]
+    period: Mapped[Period] = mapped_column(Word(Period))
+    received_on: Mapped[date | None] = mapped_column(Date)
+    remark: Mapped[str] = _text()
+
+
+class ExpenseRow(Row):
+    __tablename__ = "expense"
+    household_id: Mapped[int] = _household(primary=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[ExpenseKind] = mapped_column(Word(ExpenseKind))
+    amount: Mapped[Decimal] = mapped_column(Hundredths)
+    reimbursed: Mapped[Decimal] = mapped_column(Hundredths)
+    whose: Mapped[int]
+    period: Mapped[Period] = mapped_column(Word(Period))
+    paid_on: Mapped[date | None] = mapped_column(Date)
+    remark: Mapped[str] = _text()
+
+
+class PropertyRow(Row):
+    __tablename__ = "property"
+    household_id: Mapped[int] = _household(primary=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[PropertyKind] = mapped_column(Word(PropertyKind))
+    description: Mapped[str] = _text()
+    area: Mapped[Decimal | None] = mapped_column(Hundredths)
+    value: Mapped[Decimal | None] = mapped_column(Hundredths)
+    exempt: Mapped[bool] = mapped_column(Boolean)
+
+
+class CertificateRow(Row):
+    __tablename__ = "certificate"
+    household_id: Mapped[int] = _household(primary=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[CertificateKind] = mapped_column(Word(CertificateKind), index=True)
+    whose: Mapped[int]
+    number: Mapped[str] = mapped_column(String(60))
+    issued_on: Mapped[date | None] = mapped_column(Date)
+    expires_on: Mapped[date | None] = mapped_column(Date)
+
+
+class TagRow(Row):
+    __tablename__ = "tag"
+    household_id: Mapped[int] = _household(primary=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(60), index=True)
+    since: Mapped[date | None] = mapped_column(Date)
+    until: Mapped[date | None] = mapped_column(Date)
+
+
+class ImportRow(Row):
+    """Which workbooks were taken in, so that the same file is not taken twice unseen."""
+
+    __tablename__ = "roster_import"
+    id: Mapped[int] = _id()
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    name: Mapped[str] = mapped_column(String(255))
+    day: Mapped[date] = mapped_column(Date)
+    taken: Mapped[int]
+
+
+class EditionRow(Row):
+    """The text of every scheme file a verdict was ever decided by."""
+
+    __tablename__ = "edition"
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    scheme_id: Mapped[str] = mapped_column(String(60))
+    text: Mapped[str] = mapped_column(Text)
+
+
+class AssessmentRow(Row):
+    """A verdict as it was decided, with all it was decided from."""
+
+    __tablename__ = "assessment"
+    id: Mapped[int] = _id()
+    household_id: Mapped[int] = _household()
+    scheme_id: Mapped[str] = mapped_column(String(60), index=True)
+    edition: Mapped[str] = mapped_column(ForeignKey("edition.hash"))
+    on: Mapped[date] = mapped_column("judged_on", Date)
+    outcome: Mapped[Outcome] = mapped_column(Word(Outcome))
+    snapshot: Mapped[str] = mapped_column(Text)
+
+
+class NoticeRow(Row):
+    __tablename__ = "notice"
+    id: Mapped[int] = _id()
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    posted_on: Mapped[date] = mapped_column(Date)
+    until: Mapped[date] = mapped_column("until_day", Date, index=True)
+    until_posting_day_counted: Mapped[date] = mapped_column(Date)
+    until_posting_day_excluded: Mapped[date] = mapped_column(Date)
+    days: Mapped[int]
+    place: Mapped[str] = _text()
+    objections: Mapped[str] = _text()
+    closed_on: Mapped[date | None] = mapped_column(Date)
+
+
+class ApplicationRow(Row):
+    __tablename__ = "application"
+    id: Mapped[int] = _id()
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    household_id: Mapped[int] = _household()
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"))
+    scheme_id: Mapped[str] = mapped_column(String(60), index=True)
+    scheme_title: Mapped[str] = mapped_column(String(200))
+    applicant: Mapped[str] = mapped_column(String(100))
+    applied_on: Mapped[date] = mapped_column(Date, index=True)
+    reason: Mapped[str] = _text()
+    proposed: Mapped[Decimal | None] = mapped_column(Hundredths)
+    goods: Mapped[Any] = mapped_column(Json)
+    state: Mapped[State] = mapped_column(Word(State), index=True)
+    notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
+    approved_amount: Mapped[Decimal | None] = mapped_column(Hundredths)
+    approved_goods: Mapped[Any] = mapped_column(Json)
+    decision_reason: Mapped[str] = _text()
+    decided_on: Mapped[date | None] = mapped_column(Date)
+    decided_by: Mapped[str] = _text()
+    search: Mapped[str] = _text()
+    current_kind: Mapped[StepKind | None] = mapped_column(Word(StepKind), index=True)
+    current_label: Mapped[str] = _text()
+    current_due: Mapped[date | None] = mapped_column(Date, index=True)
+
+
+class StepRow(Row):
+    __tablename__ = "step"
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[StepKind] = mapped_column(Word(StepKind))
+    label: Mapped[str] = mapped_column(String(100))
+    who: Mapped[str] = mapped_column(String(100))
+    due: Mapped[date | None] = mapped_column(Date)
+    rule: Mapped[str] = _text()
+    done_on: Mapped[date | None] = mapped_column(Date)
+    by: Mapped[str] = mapped_column("done_by", String(100))
+    opinion: Mapped[str] = _text()
+
+
+class RoundRow(Row):
+    __tablename__ = "visit_round"
+    id: Mapped[int] = _id()
+    title: Mapped[str] = mapped_column(String(200))
+    purpose: Mapped[Purpose] = mapped_column(Word(Purpose))
+    first_day: Mapped[date] = mapped_column(Date)
+    last_day: Mapped[date] = mapped_column(Date)
+
+
+class VisitRow(Row):
+    __tablename__ = "visit"
+    id: Mapped[int] = _id()
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("visit_round.id"), index=True)
+    household_id: Mapped[int] = _household()
+    day: Mapped[date] = mapped_column("planned_on", Date, index=True)
+    visitors: Mapped[Any] = mapped_column(Json)
+    purpose: Mapped[Purpose] = mapped_column(Word(Purpose))
+    made_on: Mapped[date | None] = mapped_column(Date)
+    found: Mapped[str] = _text()
+    wishes: Mapped[str] = _text()
+    safety: Mapped[str] = _text()
+
+
+class FundRow(Row):
+    __tablename__ = "fund"
+    id: Mapped[int] = _id()
+    name: Mapped[str] = mapped_column(String(200), unique=True)
+    source: Mapped[str] = mapped_column(String(100))
+    opened_on: Mapped[date | None] = mapped_column(Date)
+    remark: Mapped[str] = _text()
+
+
+class BatchRow(Row):
+    __tablename__ = "batch"
+    id: Mapped[int] = _id()
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    fund_id: Mapped[int] = mapped_column(ForeignKey("fund.id"), index=True)
+    form: Mapped[Form] = mapped_column(Word(Form))
+    day: Mapped[date] = mapped_column("handed_on", Date)
+    place: Mapped[str] = _text()
+    closed_on: Mapped[date | None] = mapped_column(Date)
+    cancelled_on: Mapped[date | None] = mapped_column(Date)
+    cancel_reason: Mapped[str] = _text()
+
+
+class FundEntryRow(Row):
+    """One movement of a fund. Money out is negative; a mistake gets a second entry, never an eraser."""
+
+    __tablename__ = "fund_entry"
+    id: Mapped[int] = _id()
+    fund_id: Mapped[int] = mapped_column(ForeignKey("fund.id"), index=True)
+    day: Mapped[date] = mapped_column("moved_on", Date)
+    amount: Mapped[Decimal] = mapped_column(Hundredths)
+    reason: Mapped[str] = _text()
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
+
+
+class PayoutLineRow(Row):
+    __tablename__ = "payout_line"
+    id: Mapped[int] = _id()
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id"), index=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    household_id: Mapped[int] = _household()
+    receiver: Mapped[str] = mapped_column(String(100))
+    id_number: Mapped[str] = mapped_column(String(20))
+    address: Mapped[str] = _text()
+    phone: Mapped[str] = mapped_column(String(40))
+    bank: Mapped[str] = _text()
+    card_number: Mapped[str] = mapped_column(String(40))
+    amount: Mapped[Decimal] = mapped_column(Hundredths)
+    goods: Mapped[Any] = mapped_column(Json)
+    receipt_number: Mapped[str] = mapped_column(String(40), unique=True)
+    signed_on: Mapped[date | None] = mapped_column(Date)
+    proxy_name: Mapped[str] = _text()
+    proxy_relation: Mapped[str] = _text()
+    proxy_reason: Mapped[str] = _text()

@@ -1,0 +1,109 @@
+"""The office's own particulars, its published lines, its scheme parameters and its calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import delete, select
+
+from desktop.domain.bureau import Bureau
+from desktop.domain.calendar import YearList
+from desktop.domain.standards import Line, Standards
+from desktop.store import snapshots
+from desktop.store.database import Session
+from desktop.store.errors import MissingError
+from desktop.store.rows import CalendarYearRow, LineRow, ParameterRow, SettingRow
+
+_BUREAU = "bureau"
+
+
+def bureau(session: Session) -> Bureau:
+    """The office's own particulars. Raises MissingError in a file that was never founded."""
+    row = session.get(SettingRow, _BUREAU)
+    if row is None:
+        raise MissingError("办公室信息")
+    return snapshots.made(Bureau, row.value)
+
+
+def put_bureau(session: Session, value: Bureau) -> None:
+    """Keeps the office's particulars."""
+    session.merge(SettingRow(name=_BUREAU, value=snapshots.plain(value, Bureau)))
+
+
+def standards(session: Session) -> Standards:
+    """All published lines on file."""
+    return Standards.of(
+        Line(kind=r.kind, place=r.place, from_day=r.from_day, amount=r.amount, source=r.source, id=r.id)
+        for r in session.scalars(select(LineRow))
+    )
+
+
+def put_line(session: Session, line: Line) -> None:
+    """Keeps a published line; one for the same place and day is replaced."""
+    session.execute(
+        delete(LineRow).where(
+            (LineRow.id == (line.id or 0))
+            | (
+                (LineRow.kind == line.kind)
+                & (LineRow.place == line.place)
+                & (LineRow.from_day == line.from_day)
+            )
+        )
+    )
+    session.add(
+        LineRow(
+            kind=line.kind, place=line.place, from_day=line.from_day, amount=line.amount, source=line.source
+        )
+    )
+    session.flush()
+
+
+def delete_line(session: Session, line_id: int) -> None:
+    """Takes a published line off the list."""
+    session.execute(delete(LineRow).where(LineRow.id == line_id))
+
+
+def parameters(session: Session) -> dict[str, dict[str, Decimal]]:
+    """What the office filled into its schemes: by scheme, then by parameter."""
+    found: dict[str, dict[str, Decimal]] = {}
+    for row in session.scalars(select(ParameterRow)):
+        found.setdefault(row.scheme_id, {})[row.name] = Decimal(row.value)
+    return found
+
+
+def put_parameter(
+    session: Session, scheme_id: str, name: str, value: Decimal | None, source: str, today: date
+) -> None:
+    """Keeps a parameter's value, or empties it."""
+    if value is None:
+        session.execute(
+            delete(ParameterRow).where(ParameterRow.scheme_id == scheme_id, ParameterRow.name == name)
+        )
+        return
+    session.merge(ParameterRow(scheme_id=scheme_id, name=name, value=str(value), source=source, set_on=today))
+
+
+def year_lists(session: Session) -> dict[int, YearList]:
+    """Holiday lists the office corrected or added."""
+    return {
+        r.year: YearList(
+            year=r.year,
+            rest={date.fromisoformat(d): name for d, name in r.rest.items()},
+            work={date.fromisoformat(d): name for d, name in r.work.items()},
+            source=r.source,
+        )
+        for r in session.scalars(select(CalendarYearRow))
+    }
+
+
+def put_year_list(session: Session, value: YearList) -> None:
+    """Keeps a year's holiday list."""
+    session.merge(
+        CalendarYearRow(
+            year=value.year,
+            source=value.source,
+            rest={d.isoformat(): name for d, name in sorted(value.rest.items())},
+            work={d.isoformat(): name for d, name in sorted(value.work.items())},
+        )
+    )

@@ -1,0 +1,177 @@
+"""Brings a data file to this program's version: from nothing, or from an older version, or not at all.
+
+Foreign keys are off before BEGIN (inside a transaction the pragma does nothing, and a table rebuilt with foreign keys
+on loses its children), every table is counted before and after, a verified copy is made first, and the version number
+is written last, in the same transaction. A crash leaves the old file or the new one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from desktop.store.database import DriverError, explain, raw_connection
+from desktop.store.errors import DamagedDatabaseError, MissingFileError, NewerDatabaseError, StoreError
+from desktop.store.migrations import HEAD
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class CountsDifferError(StoreError):
+    def __init__(self, path: Path, table: str, before: int, after: int) -> None:
+        super().__init__(
+            f"升级数据文件 {path} 时发现「{table}」由 {before} 条变成 {after} 条，升级已撤销，文件保持原样。"
+            "请不要继续操作，并把「备份」文件夹里的最新备份复制保存后联系维护人员。"
+        )
+
+
+def create(path: Path) -> None:
+    """Makes a new, empty data file at once whole: built beside its place, then moved there."""
+    building = path.with_name(path.name + ".new")
+    _remove(building)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _step(building)
+    building.replace(path)
+
+
+def open_checked(path: Path, backups: Path) -> bool:
+    """Checks the file and upgrades it when older; whether it was upgraded.
+
+    Raises NewerDatabaseError or DamagedDatabaseError and leaves the file alone.
+    """
+    if not path.exists():
+        raise MissingFileError(path)
+    version = _version(path)
+    if version == HEAD:
+        return False
+    if version not in _known():
+        raise NewerDatabaseError(path, version)
+    backup(path, backups / f"升级前-{version}.db")
+    _step(path)
+    return True
+
+
+def backup(path: Path, out: Path) -> dict[str, int]:
+    """A verified copy of the data file: copied by the engine, opened again, checked and counted. Rows per table."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    writing = out.with_name(out.name + ".new")
+    _remove(writing)
+    source, target = raw_connection(path), raw_connection(writing)
+    try:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        target.close()
+        source.close()
+    copied = raw_connection(writing)
+    try:
+        said = copied.execute("PRAGMA integrity_check").fetchone()[0]
+        if said != "ok":
+            raise DamagedDatabaseError(writing, said)
+        counts = _counts(copied)
+        copied.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        copied.close()
+    writing.replace(out)
+    _sync_folder(out.parent)
+    return counts
+
+
+def _step(path: Path) -> None:
+    connection = raw_connection(path)
+    try:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute("BEGIN IMMEDIATE")
+        before = _counts(connection)
+        _run_alembic(connection)
+        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise DamagedDatabaseError(path, f"{len(broken)} 条记录失去所属")
+        after = _counts(connection)
+        for table, count in before.items():
+            if table in after and after[table] != count:
+                raise CountsDifferError(path, table, count, after[table])
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        connection.close()
+
+
+def _run_alembic(connection: Any) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import StaticPool
+
+    # The engine only wraps our connection: it must neither close nor commit it.
+    engine = create_engine("sqlite://", creator=lambda: _Held(connection), poolclass=StaticPool)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.connect() as wrapped:
+        config.attributes["connection"] = wrapped
+        command.upgrade(config, "head")
+
+
+class _Held:
+    """A driver connection that others may use but neither commit, roll back nor close."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    def commit(self) -> None: ...
+
+    def rollback(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def _version(path: Path) -> str:
+    try:
+        connection = raw_connection(path)
+    except DriverError as error:
+        raise explain(path, error) or DamagedDatabaseError(path, str(error)) from error
+    try:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except DriverError as error:
+        raise explain(path, error) or DamagedDatabaseError(path, "不是帮扶台账的数据文件") from error
+    finally:
+        connection.close()
+    if row is None:
+        raise DamagedDatabaseError(path, "没有版本号")
+    return str(row[0])
+
+
+def _known() -> Iterable[str]:
+    return {p.name.split("_")[0] for p in (MIGRATIONS / "versions").glob("*_*.py")}
+
+
+def _counts(connection: Any) -> dict[str, int]:
+    tables = [
+        row[0]
+        for row in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%' AND name<>'alembic_version'"
+        )
+    ]
+    # Table names come from the file's own schema, never from a person.
+    return {t: connection.execute('SELECT count(*) FROM "%s"' % t).fetchone()[0] for t in tables}  # noqa: S608, UP031
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
