@@ -1,0 +1,86 @@
+"""A small dialog of fields (填写对话框): Enter goes on, Ctrl+Enter takes it, what is wrong is said below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.ui.fields.buttons import push
+from desktop.ui.fields.grid import FieldGrid
+from desktop.ui.fields.moving import enter_moves_on
+from desktop.ui.fields.panels import Scrolled, Words
+
+
+class EntryDialog(QDialog):
+    """Put fields on `self.grid`, then call `ready()`; `wrong()` may add what only the whole entry can tell."""
+
+    def __init__(
+        self,
+        title: str,
+        parent: QWidget | None = None,
+        *,
+        take: str = "确定",
+        columns: int = 1,
+        width: int = 520,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(min(width, 460))
+        self._width = width
+        self.body = Scrolled(margin=20)
+        self.grid = FieldGrid(columns)
+        self.body.add(self.grid)
+        self.trouble = Words(kind="band-bad")
+        self.trouble.hide()
+        self.take = push(f"{take}(&O)", self.accept, kind="primary", key="Ctrl+Return")
+        self.leave = push("取消(&C)", self.reject, key="Esc")
+        row = QHBoxLayout()
+        row.setContentsMargins(20, 10, 20, 14)
+        row.addStretch()
+        row.addWidget(self.take)
+        row.addWidget(self.leave)
+        below = QHBoxLayout()
+        below.setContentsMargins(20, 0, 20, 0)
+        below.addWidget(self.trouble)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.body, 1)
+        layout.addLayout(below)
+        layout.addLayout(row)
+        for sequence in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            QShortcut(QKeySequence(sequence), self).activated.connect(self.accept)
+
+    def ready(self, first: QWidget | None = None) -> None:
+        """All fields are there: bind Enter, find a size that fits the screen, begin in the first field."""
+        self.body.column.addStretch()
+        enter_moves_on(self.body.inside)
+        wish = self.body.inside.sizeHint().height() + 76
+        room = self.screen().availableGeometry()
+        self.resize(min(self._width, room.width() - 40), min(max(wish, 180), room.height() - 60))
+        if first is not None:
+            first.setFocus()
+
+    def wrong(self) -> str:
+        """What keeps the entry as a whole from being taken; overridden where there is such a thing."""
+        return ""
+
+    def problems(self) -> list[tuple[str, QWidget]]:
+        """What keeps single fields from being taken."""
+        return self.grid.problems()
+
+    def accept(self) -> None:
+        problems = self.problems()
+        said = "\n".join(said for said, _ in problems) or self.wrong()
+        self.trouble.setText(said)
+        self.trouble.setVisible(bool(said))
+        if problems:
+            problems[0][1].setFocus()
+        if not said:
+            super().accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return  # Enter goes on to the next field and never takes the entry by accident
+        super().keyPressEvent(event)

@@ -1,0 +1,213 @@
+"""Choices: from a code list, from suggestions, and 是 / 否 / 未知."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QListView,
+    QRadioButton,
+    QWidget,
+)
+
+from desktop.domain.names import initials
+from desktop.domain.words import choices
+
+V = TypeVar("V")
+E = TypeVar("E", bound=StrEnum)
+
+UNSET = "未填"
+TYPING = 900
+"""Milliseconds within which letters belong to the same word."""
+
+
+class PickBox(QComboBox, Generic[V]):
+    """One of some values, or none. Letters choose by pinyin initials (xd → 相对困难); the wheel only scrolls the page."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        options: Iterable[tuple[V, str]],
+        chosen: V | None = None,
+        unset: str | None = UNSET,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setView(_InitialsView(self))
+        self.setMaxVisibleItems(14)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(7)
+        self._unset = unset
+        self._values: list[V | None] = []
+        self.set_options(options, chosen)
+        self.currentIndexChanged.connect(lambda: self.changed.emit())
+
+    def set_options(self, options: Iterable[tuple[V, str]], chosen: V | None = None) -> None:
+        """Offer these values."""
+        self.blockSignals(True)
+        self.clear()
+        self._values = []
+        if self._unset is not None:
+            self._values.append(None)
+            self.addItem(self._unset)
+        for value, text in options:
+            self._values.append(value)
+            self.addItem(text)
+        self.set_value(chosen)
+        self.blockSignals(False)
+
+    def value(self) -> V | None:
+        """What is chosen, or None."""
+        return self._values[self.currentIndex()] if 0 <= self.currentIndex() < len(self._values) else None
+
+    def set_value(self, value: V | None) -> None:
+        """Choose a value; one that is not offered leaves none chosen."""
+        self.setCurrentIndex(
+            self._values.index(value) if value in self._values else (0 if self._unset else -1)
+        )
+
+    def problem(self) -> str:
+        """A choice has none."""
+        return ""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class ChoiceBox(PickBox[E]):
+    """One value of a code list, or 未填."""
+
+    def __init__(
+        self, kind: type[E], chosen: E | None = None, unset: str | None = UNSET, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(choices(kind), chosen, unset, parent)
+
+
+class TextChoice(QComboBox):
+    """A text that is mostly one of some suggestions; initials of a suggestion become it when the field is left."""
+
+    changed = Signal()
+
+    def __init__(self, suggestions: Sequence[str], text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setMaxVisibleItems(14)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(7)
+        self._suggestions = tuple(suggestions)
+        for suggestion in self._suggestions:
+            self.addItem(suggestion)
+        completer = QCompleter(self._suggestions, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCompleter(completer)
+        line = self.lineEdit()
+        assert line is not None
+        line.setMaxLength(100)
+        line.editingFinished.connect(self._complete)
+        self.set_value(text)
+        self.currentTextChanged.connect(lambda: self.changed.emit())
+
+    def value(self) -> str:
+        """What is written."""
+        return self.currentText().strip()
+
+    def set_value(self, text: str) -> None:
+        """Show this text; what is being typed is left alone when it says the same."""
+        if text != self.value() or (self.currentIndex() >= 0 and not text):
+            self.setCurrentIndex(self._suggestions.index(text) if text in self._suggestions else -1)
+            self.setEditText(text)
+
+    def problem(self) -> str:
+        """A text has none."""
+        return ""
+
+    def _complete(self) -> None:
+        typed = self.value().lower()
+        if typed.isascii() and typed:
+            found = next((x for x in self._suggestions if initials(x).startswith(typed)), None)
+            if found is not None:
+                self.set_value(found)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class TriState(QWidget):
+    """是, 否 or 未知 beside each other; arrows move between them."""
+
+    changed = Signal()
+
+    def __init__(self, value: bool | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.yes, self.no, self.unknown = QRadioButton("是"), QRadioButton("否"), QRadioButton("未知")
+        self._group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for button in (self.yes, self.no, self.unknown):
+            self._group.addButton(button)
+            layout.addWidget(button)
+        layout.addStretch()
+        self.set_value(value)
+        self._group.buttonClicked.connect(lambda: self.changed.emit())
+
+    def value(self) -> bool | None:
+        """True, False, or None for unknown."""
+        return True if self.yes.isChecked() else False if self.no.isChecked() else None
+
+    def set_value(self, value: bool | None) -> None:
+        """Show the answer."""
+        chosen = self.unknown if value is None else self.yes if value else self.no
+        chosen.setChecked(True)
+        self.setFocusProxy(chosen)
+
+    def problem(self) -> str:
+        """An answer has none."""
+        return ""
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        for button in (self.yes, self.no, self.unknown):
+            button.setAccessibleName(f"{name}：{button.text()}")
+
+
+class _InitialsView(QListView):
+    """The list of a choice; letters find an entry by its pinyin initials, other signs by its beginning."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._typed = ""
+        self._since = QElapsedTimer()
+
+    def keyboardSearch(self, search: str) -> None:
+        if not self._since.isValid() or self._since.elapsed() > TYPING:
+            self._typed = ""
+        self._since.start()
+        self._typed += search.lower()
+        found = self._found(self._typed)
+        if found is None:  # the same letter again goes to the next one
+            self._typed = search.lower()
+            found = self._found(self._typed)
+        if found is not None:
+            self.setCurrentIndex(found)
+
+    def _found(self, typed: str) -> QModelIndex | None:
+        model = self.model()
+        here: QModelIndex | QPersistentModelIndex = self.currentIndex()
+        start = here.row() + (1 if len(typed) == 1 else 0)
+        for step in range(model.rowCount()):
+            index = model.index((max(start, 0) + step) % model.rowCount(), 0)
+            text = str(index.data()).lower()
+            if text.startswith(typed) or initials(text).startswith(typed):
+                return index
+        return None

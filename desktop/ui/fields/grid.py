@@ -1,0 +1,104 @@
+"""Fields with their labels, in as many columns as the width allows."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+
+LABEL = 116
+"""Width of a label in pixels: eight characters."""
+NARROW = 640
+"""Below this width the fields stand in one column."""
+
+
+class Entry(Protocol):
+    """What every field can tell."""
+
+    def problem(self) -> str:
+        """What is wrong with the entry, or nothing."""
+        ...
+
+
+class FieldGrid(QWidget):
+    """Label and field, two pairs in a row; one where it is narrow."""
+
+    def __init__(self, columns: int = 2, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._most = columns
+        self._columns = 0
+        self._entries: list[tuple[QLabel, QWidget, bool]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(9)
+
+    def add(self, label: str, field: QWidget, wide: bool = False) -> None:
+        """Put a field under its label; a wide one takes a whole row."""
+        words = QLabel(label)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setBuddy(field)
+        words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        words.setContentsMargins(0, 7, 0, 0)
+        words.setWordWrap(True)
+        words.setFixedWidth(LABEL)
+        field.setAccessibleName(label.replace("&", "").split("（")[0].split("(")[0])
+        field.setSizePolicy(QSizePolicy.Policy.Expanding, field.sizePolicy().verticalPolicy())
+        self._entries.append((words, field, wide))
+        self._place(self._columns or self._most)
+
+    def problems(self) -> list[tuple[str, QWidget]]:
+        """Each entry that cannot be taken: its label with what is wrong, and the field to go to."""
+        found: list[tuple[str, QWidget]] = []
+        for words, field, _ in self._entries:
+            said = getattr(field, "problem", lambda: "")()
+            if said and not field.isHidden():
+                found.append((f"{plain(words.text())}：{said}", field))
+        return found
+
+    def show_field(self, field: QWidget, shown: bool) -> None:
+        """Show or hide a field with its label."""
+        for words, known, _ in self._entries:
+            if known is field:
+                words.setVisible(shown)
+                known.setVisible(shown)
+
+    def label_of(self, field: QWidget) -> QLabel | None:
+        """The label that stands beside a field."""
+        return next((words for words, known, _ in self._entries if known is field), None)
+
+    def _place(self, columns: int) -> None:
+        self._columns = columns
+        for words, field, _ in self._entries:
+            self._grid.removeWidget(words)
+            self._grid.removeWidget(field)
+        row = column = 0
+        before: QWidget | None = None
+        for words, field, wide in self._entries:
+            if wide and column:
+                row, column = row + 1, 0
+            span = columns * 2 - 1 if wide else 1
+            self._grid.addWidget(words, row, column * 2, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(field, row, column * 2 + 1, 1, span, Qt.AlignmentFlag(0))
+            column += columns if wide else 1
+            if column >= columns:
+                row, column = row + 1, 0
+            if before is not None:
+                QWidget.setTabOrder(before, field)
+            before = field
+        for number in range(self._most):
+            self._grid.setColumnStretch(number * 2 + 1, 1 if number < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = 1 if event.size().width() < NARROW else self._most
+        if columns != self._columns:
+            self._place(columns)
+
+
+def plain(label: str) -> str:
+    """A label without its mnemonic, star and colon."""
+    text = label.split("(&")[0] if "(&" in label else label.replace("&", "")
+    return text.strip(" *：")

@@ -1,0 +1,52 @@
+"""Enter goes to the next field (回车到下一项), as offices are used to from their spreadsheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QSpinBox,
+    QTextEdit,
+    QWidget,
+)
+
+from desktop.ui.fields.text import SearchBox
+
+_MOVES = (QLineEdit, QComboBox, QCheckBox, QRadioButton, QSpinBox)
+_KEEPS = (QPlainTextEdit, QTextEdit, SearchBox)
+
+
+def enter_moves_on(panel: QWidget) -> None:
+    """Make Enter go to the next field in this panel, in the fields it has now."""
+    moving = _Moving(panel)
+    for field in _inside(panel):
+        if isinstance(field, _MOVES) and not isinstance(field, _KEEPS):
+            field.installEventFilter(moving)
+
+
+def _inside(panel: QObject) -> Iterator[QObject]:
+    for child in panel.children():
+        yield child
+        yield from _inside(child)
+
+
+class _Moving(QObject):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            and isinstance(watched, QWidget)
+        ):
+            tab = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
+            watched.event(tab)
+            return True
+        return super().eventFilter(watched, event)

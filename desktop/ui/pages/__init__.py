@@ -1,0 +1,84 @@
+"""The pages of the window (页面): PAGES is the registry the side bar is built from.
+
+How a page is made
+------------------
+One file in this folder with one class, and one line in PAGES below::
+
+    class Funds(Page):                                   # desktop.ui.pages.page.Page
+        def __init__(self, office, news, go, parent=None):
+            super().__init__(office, news, go, parent)   # keeps self.office, self.news, self.go
+            ...make, connect, lay out...
+            news.money_changed.connect(self.refresh)     # hear what others changed
+
+        def refresh(self): ...        # show what is kept now: called each time the page is shown, and by F5
+        def show_item(self, item): ...# called by go("funds", item); see the table of items
+        def may_leave(self): ...      # False keeps the officer here (unsaved changes; ask with message.ask_to_keep)
+        def search(self) / new(self) / edit(self) / print(self) / save(self)
+                                      # Ctrl+F, Ctrl+N, F2, Ctrl+P, Ctrl+S or Ctrl+Enter: the window calls them
+
+Title, picture and shortcut (Ctrl+1, Ctrl+2 … by position) stand in PAGES, because a page's module is imported
+only when the page is first shown. The page draws no title and no band of its own: the window does.
+
+What `go(key, item)` carries
+----------------------------
+    "households"    int: household id · "new": an empty file · "import": the roster import · None: the list
+    "applications"  int: application id · Assessment: begin an application from this verdict · None: the list
+    "notices" "visits" "payouts"   int: id of the notice, round, batch · None
+    "schemes"       str: scheme id · None
+    "settings"      str: the part to open ("lines", "calendar", "bureau") · None
+    "desk" "funds"  None
+
+Parts to build from
+-------------------
+    fields.buttons   push(text, slot, picture=, kind="primary|danger|link", key=), tool(picture, tip, slot)
+    fields.panels    Words (plain text that copies), OneLine, Card, Scrolled, Empty (what an empty list says), Fold, rule
+    fields.grid      FieldGrid.add("姓名(&N)", field, wide=); .problems()
+    fields.*         MoneyEdit, DayEdit, IdNumberEdit, ChoiceBox, PickBox, TextChoice, TriState, TextLine, TextBox, SearchBox:
+                     all have value(), set_value(v), problem() -> str and the signal changed
+    fields.moving    enter_moves_on(panel): Enter = next field
+    models           Column, PagedModel (fetched by offset and limit), RowsModel (all at hand, ticks), Table (the view)
+    dialogs.entry    EntryDialog: a small dialog of fields with 确定 and 取消
+    dialogs.message  tell, tell_error, confirm, ask_to_keep, telling(parent) (a with-block that tells OfficeErrors)
+    dialogs.preview  show_paper(path, parent): the PDF itself, printing, saving, the system's viewer
+    self.work(title, job, done)   something long, off the GUI thread; casework verbs may be called in the job
+    self.news.said.emit("…")      one sentence at the bottom of the window
+
+Text is Simplified Chinese, plain (QLabel takes "<" for markup: use Words or OneLine). Nothing by colour alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.page import Page
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page in the side bar; its module is imported when it is first shown."""
+
+    key: str
+    title: str
+    icon: str
+    module: str
+    name: str
+
+    def load(self) -> type[Page]:
+        """The page's class."""
+        return cast("type[Page]", getattr(import_module(self.module), self.name))
+
+
+PAGES = (
+    PageEntry("desk", "工作台", "desk", "desktop.ui.pages.desk", "Desk"),
+    PageEntry("households", "档案", "households", "desktop.ui.pages.households", "Households"),
+    PageEntry("schemes", "方案", "schemes", "desktop.ui.pages.schemes", "Schemes"),
+    PageEntry("applications", "申请审批", "applications", "desktop.ui.pages.applications", "Applications"),
+    PageEntry("notices", "公示", "notices", "desktop.ui.pages.notices", "Notices"),
+    PageEntry("visits", "走访", "visits", "desktop.ui.pages.visits", "Visits"),
+    PageEntry("funds", "资金物资", "funds", "desktop.ui.pages.funds", "Funds"),
+    PageEntry("payouts", "发放签收", "payouts", "desktop.ui.pages.payouts", "Payouts"),
+    PageEntry("settings", "设置", "settings", "desktop.ui.pages.settings", "Settings"),
+)
