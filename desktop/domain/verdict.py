@@ -70,6 +70,8 @@ class Verdict:
     group_label: str = ""
     amount: Decimal | None = None
     """Yuan; None where the plan leaves it open or pays in goods only."""
+    amount_at_most: Decimal | None = None
+    """Room left under the plan's ceiling, for whoever decides on the amount; None where there is none."""
     amount_because: str = ""
     goods: tuple[Goods, ...] = ()
     findings: tuple[Finding, ...] = ()

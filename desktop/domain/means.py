@@ -1,0 +1,254 @@
+"""The means check (家庭经济状况核对): does this household qualify under this scheme, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from desktop.domain.amounts import Total, grant, judge_ceiling
+from desktop.domain.conditions import Case, Judged, judge
+from desktop.domain.errors import OfficeError
+from desktop.domain.facts import FACTS, Facts
+from desktop.domain.scheme import Group, Parameter, Scheme
+from desktop.domain.standards import Standards
+from desktop.domain.verdict import Finding, Missing, Outcome, Verdict
+
+
+class UnsetParametersError(OfficeError):
+    """The plan leaves figures out, and the office has not filled them in."""
+
+    def __init__(self, scheme: Scheme, unset: tuple[Parameter, ...]) -> None:
+        names = "、".join(f"「{p.label}」" for p in unset)
+        super().__init__(
+            f"方案「{scheme.title}」还有 {len(unset)} 个参数没有填：{names}。原文没有写明，程序不会代填。"
+            "请到「方案」页填写数值和依据后再核对。"
+        )
+        self.unset = unset
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """A group with what came of it."""
+
+    group: Group
+    judged: tuple[Judged, ...]
+    holds: bool | None
+
+
+def check(
+    facts: Facts,
+    scheme: Scheme,
+    standards: Standards,
+    place: str,
+    on: date,
+    parameters: Mapping[str, Decimal],
+) -> Verdict:
+    """The verdict on these facts. The same arguments always give the same verdict."""
+    _runnable(scheme, on, parameters)
+    case = Case(
+        facts, standards, place, on, scheme.values(parameters), labels={g.id: g.label for g in scheme.groups}
+    )
+    excluded = [judge(c, case) for c in scheme.exclusions]
+    tried = [_tried(group, case) for group in scheme.groups]
+    ceiling = judge_ceiling(scheme.ceiling, case) if scheme.ceiling else None
+    outcome, chosen = _decided(excluded, tried, ceiling)
+    total = grant(scheme.awards, scheme.ceiling, chosen.group.id, case) if chosen else None
+    missing = _missing(scheme, outcome, excluded, tried, ceiling)
+    return Verdict(
+        outcome=outcome,
+        scheme_id=scheme.id,
+        scheme_title=scheme.title,
+        edition=scheme.edition,
+        on=on,
+        group=chosen.group.id if chosen else "",
+        group_label=chosen.group.label if chosen else "",
+        amount=total.amount if total else None,
+        amount_at_most=total.at_most if total else None,
+        amount_because=_amount_words(scheme, total),
+        goods=total.goods if total else (),
+        findings=_findings(scheme, excluded, tried, ceiling),
+        missing=missing,
+        notes=scheme.notes + _case_notes(tried, chosen),
+        summary=_summary(outcome, chosen, excluded, tried, ceiling, missing),
+    )
+
+
+def _runnable(scheme: Scheme, on: date, parameters: Mapping[str, Decimal]) -> None:
+    unset = scheme.unset(parameters)
+    if unset:
+        raise UnsetParametersError(scheme, unset)
+    for parameter in scheme.parameters:
+        if parameter.name in parameters:
+            parameter.fitting(parameters[parameter.name])
+    if (scheme.from_day and on < scheme.from_day) or (scheme.until and on > scheme.until):
+        begins = f"自 {scheme.from_day.isoformat()} 起" if scheme.from_day else ""
+        ends = f"到 {scheme.until.isoformat()} 止" if scheme.until else ""
+        raise OfficeError(
+            f"方案「{scheme.title}」{begins}{ends}施行，核对日期 {on.isoformat()} 不在其内。请换方案或改日期。"
+        )
+
+
+def _tried(group: Group, case: Case) -> _Tried:
+    judged = tuple(judge(c, case) for c in group.require)
+    outcomes = [j.holds for j in judged]
+    holds = False if False in outcomes else None if None in outcomes else True
+    case.met[group.id] = holds
+    return _Tried(group, judged, holds)
+
+
+def _decided(
+    excluded: list[Judged], tried: list[_Tried], ceiling: Judged | None
+) -> tuple[Outcome, _Tried | None]:
+    first = next((t for t in tried if t.holds), None)
+    full = ceiling is not None and ceiling.holds is False
+    if any(e.holds for e in excluded) or full or all(t.holds is False for t in tried):
+        return Outcome.ineligible, None
+    unsure = any(e.holds is None for e in excluded) or (ceiling is not None and ceiling.holds is None)
+    if first is None or unsure:
+        return Outcome.incomplete, None
+    return Outcome.eligible, first
+
+
+# ---- findings
+
+
+def _findings(
+    scheme: Scheme, excluded: list[Judged], tried: list[_Tried], ceiling: Judged | None
+) -> tuple[Finding, ...]:
+    found = [
+        _exclusion(condition.clause, condition.source, judged)
+        for condition, judged in zip(scheme.exclusions, excluded, strict=True)
+    ]
+    for one in tried:
+        found += [
+            _requirement(condition.clause, condition.source, judged, one.group.id)
+            for condition, judged in zip(one.group.require, one.judged, strict=True)
+        ]
+    if scheme.ceiling is not None and ceiling is not None:
+        found.append(_requirement(scheme.ceiling.clause, scheme.ceiling.source, ceiling, ""))
+    return tuple(found)
+
+
+def _requirement(clause: str, source: str, judged: Judged, group: str) -> Finding:
+    ends = {True: "就不再符合本条", False: "才符合本条", None: ""}[judged.holds]
+    return Finding(
+        clause=clause,
+        holds=judged.holds,
+        because=f"{judged.because}。",
+        source=source,
+        fact=judged.fact,
+        line=judged.line,
+        margin=judged.margin,
+        change=_change(judged, ends),
+        group=group,
+    )
+
+
+def _exclusion(clause: str, source: str, judged: Judged) -> Finding:
+    """An exclusion that was tried: it holds where the household is not excluded."""
+    told = {True: "，属于排除情形", False: "，不属于排除情形", None: ""}[judged.holds]
+    ends = {True: "就不再排除", False: "就要排除", None: ""}[judged.holds]
+    return Finding(
+        clause=clause,
+        holds=None if judged.holds is None else not judged.holds,
+        because=f"{judged.because}{told}。",
+        source=source,
+        fact=judged.fact,
+        line=judged.line,
+        margin=judged.margin,
+        change=_change(judged, ends),
+        excludes=True,
+    )
+
+
+def _change(judged: Judged, ends: str) -> str:
+    if not judged.flip:
+        return ""
+    return f"{judged.flip}，{ends}。" if ends else f"{judged.flip}。"
+
+
+# ---- what is missing, and the sentence
+
+
+def _missing(
+    scheme: Scheme,
+    outcome: Outcome,
+    excluded: list[Judged],
+    tried: list[_Tried],
+    ceiling: Judged | None,
+) -> tuple[Missing, ...]:
+    if outcome is not Outcome.incomplete:
+        return ()
+    wanted: dict[str, dict[str, None]] = {}
+    for judged in (*excluded, *((ceiling,) if ceiling else ())):
+        _want(wanted, scheme, judged, "")
+    if not any(t.holds for t in tried):
+        for one in tried:
+            for judged in one.judged if one.holds is None else ():
+                _want(wanted, scheme, judged, one.group.id)
+    return tuple(
+        Missing(fact=id, label=FACTS[id].label, papers=tuple(papers)) for id, papers in wanted.items()
+    )
+
+
+def _want(wanted: dict[str, dict[str, None]], scheme: Scheme, judged: Judged, group: str) -> None:
+    if judged.holds is None:
+        for id in judged.unknown:
+            wanted.setdefault(id, {}).update(dict.fromkeys(scheme.papers_for(id, group)))
+
+
+def _amount_words(scheme: Scheme, total: Total | None) -> str:
+    if total is None:
+        return ""
+    paid = f"。{scheme.pay.to}" if scheme.pay else ""
+    return f"{total.because}{paid}。" if total.because else ""
+
+
+def _case_notes(tried: list[_Tried], chosen: _Tried | None) -> tuple[str, ...]:
+    """Groups that come first but lack papers, where a later one already holds."""
+    if chosen is None:
+        return ()
+    notes: list[str] = []
+    for one in tried:
+        if one is chosen:
+            break
+        if one.holds is None:
+            lacking = "、".join(dict.fromkeys(FACTS[id].label for j in one.judged for id in j.unknown))
+            notes.append(f"排在前面的「{one.group.label}」还缺：{lacking}。补齐后可能改按该类办理。")
+    return tuple(notes)
+
+
+def _summary(
+    outcome: Outcome,
+    chosen: _Tried | None,
+    excluded: list[Judged],
+    tried: list[_Tried],
+    ceiling: Judged | None,
+    missing: tuple[Missing, ...],
+) -> str:
+    if chosen is not None:
+        return f"符合「{chosen.group.label}」：{_telling(chosen.judged)}。"
+    if outcome is Outcome.incomplete:
+        names = "、".join(m.label for m in missing)
+        return f"缺材料，还不能判断：共缺 {len(missing)} 项——{names}。"
+    hit = [e for e in excluded if e.holds]
+    if hit:
+        return f"不符合，属于排除情形：{'；'.join(e.because for e in hit)}。"
+    if ceiling is not None and ceiling.holds is False:
+        return f"不符合：{ceiling.because}。"
+    if len(tried) == 1:
+        return f"不符合：{_failing(tried[0].judged)}。"
+    return "不符合任何一类：" + "；".join(f"「{t.group.label}」——{_failing(t.judged)}" for t in tried) + "。"
+
+
+def _telling(judged: Iterable[Judged]) -> str:
+    """The deciding reason of a group that holds: its tightest figures, else its first condition."""
+    listed = list(judged)
+    measured = [j for j in listed if j.line and j.margin and "元" in j.margin]
+    return (measured or listed)[-1].because
+
+
+def _failing(judged: Iterable[Judged]) -> str:
+    return next(j.because for j in judged if j.holds is False)

@@ -1,0 +1,59 @@
+"""The procedure of a scheme (办理步骤): its steps, each with a due date and the rule that made it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from desktop.domain.application import Step
+from desktop.domain.calendar import WorkCalendar
+from desktop.domain.due import DUE_KINDS, RECEIPT, Start
+from desktop.domain.scheme import Scheme, StepPlan
+
+
+def steps(
+    scheme: Scheme, received: date, calendar: WorkCalendar, notice_days: int, done: Sequence[Step] = ()
+) -> tuple[Step, ...]:
+    """The steps of a case that came in that day. Steps already done keep what they say, and their day counts."""
+    finished = {step.position: step for step in done if step.done_on is not None}
+    starts: dict[str, Start] = {}
+    made: list[Step] = []
+    start = Start(day=received, words=f"收到申请（{received.isoformat()}）")
+    starts[RECEIPT] = start
+    for position, plan in enumerate(scheme.steps, 1):
+        step = _step(plan, position, starts, start, received, calendar, notice_days)
+        old = finished.get(position)
+        if old is not None:
+            step = replace(step, done_on=old.done_on, by=old.by, opinion=old.opinion)
+        start = _next_start(step, start)
+        starts[plan.id] = start
+        made.append(step)
+    return tuple(made)
+
+
+def _step(
+    plan: StepPlan,
+    position: int,
+    starts: dict[str, Start],
+    before: Start,
+    received: date,
+    calendar: WorkCalendar,
+    notice_days: int,
+) -> Step:
+    due: date | None = None
+    rule = plan.rule or "原文没有写明期限"
+    if plan.due is not None:
+        start = starts[plan.due.after] if plan.due.after else before
+        due, told = DUE_KINDS[plan.due.kind](plan.due, start, received, calendar, notice_days)
+        rule = f"{told}。{plan.rule}" if plan.rule else told
+    return Step(position=position, kind=plan.kind, label=plan.label, who=plan.who, due=due, rule=rule)
+
+
+def _next_start(step: Step, before: Start) -> Start:
+    """What the next time runs from: the day the step was done, else its due date, else what came before."""
+    if step.done_on is not None:
+        return Start(day=step.done_on, words=f"「{step.label}」完成（{step.done_on.isoformat()}）")
+    if step.due is not None:
+        return Start(day=step.due, words=f"「{step.label}」到期（{step.due.isoformat()}，推算）")
+    return before

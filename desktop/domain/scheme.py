@@ -1,0 +1,510 @@
+"""A relief scheme (帮扶方案): what one policy file says, read strictly into a value."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from desktop.domain.amounts import Award, Ceiling, read_award, read_ceiling
+from desktop.domain.application import StepKind
+from desktop.domain.bureau import OfficeKind
+from desktop.domain.conditions import (
+    Condition,
+    Figure,
+    Names,
+    passage_text,
+    read_condition,
+    read_figure_table,
+)
+from desktop.domain.due import RECEIPT, Due, read_due
+from desktop.domain.errors import OfficeError
+from desktop.domain.facts import FACTS, Facts, parse_facts
+from desktop.domain.payout import Form
+from desktop.domain.policy_text import Part, SchemeError
+from desktop.domain.standards import LineKind
+from desktop.domain.verdict import Outcome
+from desktop.domain.words import word
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A passage of the plan, word for word, with where it stands."""
+
+    id: str
+    where: str
+    text: str
+
+    @property
+    def quoted(self) -> str:
+        """Where it stands and what it says."""
+        return f"{self.where}：{self.text}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameter:
+    """A figure an office sets for itself; without a value the scheme cannot be run, unless it is optional."""
+
+    name: str
+    label: str
+    unit: str = ""
+    meaning: str = ""
+    value: Decimal | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    optional: bool = False
+    passage: str = ""
+
+    def fitting(self, value: Decimal) -> Decimal:
+        """The value, if it lies within the bounds; raises OfficeError otherwise."""
+        low, high = self.minimum, self.maximum
+        if not value.is_finite() or (low is not None and value < low) or (high is not None and value > high):
+            span = f"{f'不小于 {low}' if low is not None else ''}{f'、不大于 {high}' if high is not None else ''}"
+            raise OfficeError(
+                f"参数「{self.label}」填了 {value}，应{span.lstrip('、') or '是普通数字'}。请改正。"
+            )
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """A kind of people the scheme is for (对象类别): all its conditions must hold."""
+
+    id: str
+    label: str
+    priority: int
+    require: tuple[Condition, ...]
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepPlan:
+    """A step of the procedure as the scheme file states it."""
+
+    id: str
+    kind: StepKind
+    label: str
+    who: str = ""
+    due: Due | None = None
+    rule: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A paper to hand in (材料): what it proves, for which groups, in how many copies."""
+
+    name: str
+    proves: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    copies: int = 1
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pay:
+    """Who is paid, and in what form."""
+
+    form: Form
+    to: str
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expected:
+    """What a worked example must come to; None: not asked."""
+
+    outcome: Outcome
+    group: str | None = None
+    amount: Decimal | None = None
+    no_amount: bool = False
+    goods: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    deadlines: Mapping[str, date | None] = field(default_factory=dict[str, "date | None"])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """A worked example (算例): facts, the lines and parameters to judge by, and what must come out."""
+
+    name: str
+    on: date
+    received: date | None
+    facts: Facts
+    standards: Mapping[LineKind, Decimal]
+    parameters: Mapping[str, Decimal]
+    notice_days: int
+    expect: Expected
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scheme:
+    """One edition of a policy, as its file states it."""
+
+    id: str
+    title: str
+    issuer: str
+    reference: str
+    plans: tuple[int, ...]
+    from_day: date | None
+    until: date | None
+    offices: tuple[OfficeKind, ...]
+    audience: str
+    notes: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    parameters: tuple[Parameter, ...]
+    groups: tuple[Group, ...]
+    """In the order they are tried: by priority, then as written."""
+    exclusions: tuple[Condition, ...]
+    awards: tuple[Award, ...]
+    ceiling: Ceiling | None
+    pay: Pay | None
+    steps: tuple[StepPlan, ...]
+    papers: tuple[Paper, ...]
+    examples: tuple[Example, ...]
+    edition: str
+    """Hash of the text."""
+    text: str
+    file: str
+
+    def values(self, parameters: Mapping[str, Decimal]) -> dict[str, Decimal]:
+        """The parameters to run with: what the office set, else what the plan says."""
+        said = {p.name: p.value for p in self.parameters if p.value is not None}
+        return said | {p.name: parameters[p.name] for p in self.parameters if p.name in parameters}
+
+    def unset(self, parameters: Mapping[str, Decimal]) -> tuple[Parameter, ...]:
+        """The blanks that stop the scheme from running."""
+        values = self.values(parameters)
+        return tuple(p for p in self.parameters if not p.optional and p.name not in values)
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter of that name; raises OfficeError where there is none."""
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter
+        raise OfficeError(f"方案「{self.title}」没有参数「{name}」。请从「方案」页选择参数。")
+
+    def facts_asked(self) -> tuple[str, ...]:
+        """The facts the scheme asks about, in the order it asks them."""
+        conditions = [*self.exclusions, *(c for g in self.groups for c in g.require)]
+        conditions += [a.when for a in self.awards if a.when]
+        asked = [part.fact for c in conditions for part in c.walk() if part.fact]
+        asked += [a.fact for a in self.awards if a.fact]
+        asked += [self.ceiling.fact] if self.ceiling else []
+        return tuple(dict.fromkeys(asked))
+
+    def papers_for(self, fact: str, group: str = "") -> tuple[str, ...]:
+        """The papers that prove a fact: the scheme's own, else the usual ones."""
+        own = [
+            p.name
+            for p in self.papers
+            if fact in p.proves and (not group or not p.groups or group in p.groups)
+        ]
+        return tuple(own) or FACTS[fact].proofs
+
+
+# ---- reading
+
+
+def read_scheme(text: str, file: str) -> Scheme:
+    """The scheme a policy file states; raises SchemeError that names file, place and cure."""
+    part = Part(file, "", _parsed(text, file))
+    passages = _read_passages(part)
+    parameters = tuple(_read_parameter(p) for p in part.parts("parameters"))
+    _once(part, "parameters", [p.name for p in parameters])
+    names = Names(
+        parameters=frozenset(p.name for p in parameters), passages={p.id: p.quoted for p in passages}
+    )
+    names = replace(names, lines=_read_lines(part, names))
+    groups, names = _read_groups(part, names)
+    scheme = Scheme(
+        id=_identifier(part, "id"),
+        title=part.text("title"),
+        issuer=part.text("issuer", ""),
+        reference=part.text("reference", ""),
+        plans=part.wholes("plans"),
+        from_day=part.day("from"),
+        until=part.day("until"),
+        offices=part.choice_list("offices", OfficeKind),
+        audience=part.text("audience", ""),
+        notes=part.texts("notes"),
+        passages=passages,
+        parameters=parameters,
+        groups=groups,
+        exclusions=tuple(read_condition(p, names) for p in part.parts("exclude")),
+        awards=tuple(read_award(p, names) for p in part.parts("awards")),
+        ceiling=_read_ceiling(part, names),
+        pay=_read_pay(part, names),
+        steps=_read_steps(part, names),
+        papers=tuple(_read_paper(p, names) for p in part.parts("papers")),
+        examples=(),
+        edition=sha256(text.encode()).hexdigest()[:16],
+        text=text,
+        file=file,
+    )
+    scheme = replace(scheme, examples=tuple(_read_example(p, scheme) for p in part.parts("examples")))
+    _once(part, "examples", [e.name for e in scheme.examples])
+    part.done()
+    _used(part, scheme)
+    return scheme
+
+
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
+
+
+def _parsed(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        at = _AT.search(str(error))
+        where = f"第 {at[1]} 行第 {at[2]} 个字附近" if at and at[1] else "文件末尾附近"
+        raise SchemeError(
+            file, where, "写法有误，读不下去", "请检查引号、方括号和等号是否成对、是否用了中文标点。"
+        ) from error
+    except (RecursionError, ValueError, ArithmeticError) as error:
+        raise SchemeError(file, "", "里面有读不出的数字或层次太深", "请对照样板检查。") from error
+
+
+def _once(part: Part, key: str, names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise part.wrong(key, f"「{name}」出现了两次", "请改名或删去一个。")
+
+
+def _identifier(part: Part, key: str) -> str:
+    id = part.text(key)
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", id):
+        raise part.wrong(
+            key, f"「{id[:30]}」不能作为编号", "请只用英文字母、数字、下划线和连字符，例如 plan-07。"
+        )
+    return id
+
+
+def _read_passages(part: Part) -> tuple[Passage, ...]:
+    found: list[Passage] = []
+    for p in part.parts("passages"):
+        found.append(Passage(id=_identifier(p, "id"), where=p.text("where"), text=p.text("text")))
+        p.done()
+    _once(part, "passages", [p.id for p in found])
+    return tuple(found)
+
+
+def _read_parameter(part: Part) -> Parameter:
+    parameter = Parameter(
+        name=_identifier(part, "name"),
+        label=part.text("label"),
+        unit=part.text("unit", ""),
+        meaning=part.text("meaning", ""),
+        value=part.optional_number("value"),
+        minimum=part.optional_number("minimum"),
+        maximum=part.optional_number("maximum"),
+        optional=part.flag("optional", False),
+        passage=part.text("passage", ""),
+    )
+    part.done()
+    if parameter.value is not None:
+        value = parameter.value
+        part.attempt("value", lambda: parameter.fitting(value))
+    return parameter
+
+
+def _read_lines(part: Part, names: Names) -> dict[str, Figure]:
+    lines: dict[str, Figure] = {}
+    for p in part.parts("lines"):
+        id = _identifier(p, "id")
+        if id in lines:
+            raise p.wrong("id", f"「{id}」出现了两次", "请改名或删去一个。")
+        lines[id] = read_figure_table(p, names)
+        p.text("label", "")
+        p.done()
+    return lines
+
+
+def _read_groups(part: Part, names: Names) -> tuple[tuple[Group, ...], Names]:
+    written = part.parts("groups")
+    if not written:
+        raise part.wrong("groups", "一类对象也没有", "请写 [[groups]]，说明方案帮扶哪些人。")
+    order = sorted(written, key=lambda p: p.whole("priority", 1))
+    groups: list[Group] = []
+    for p in order:
+        id = _identifier(p, "id")
+        source = passage_text(p, names)
+        require = tuple(read_condition(c, names, source) for c in p.parts("require"))
+        if not require:
+            raise p.wrong("require", "一个条件也没有", "请写 [[groups.require]]。")
+        groups.append(
+            Group(
+                id=id,
+                label=p.text("label"),
+                priority=p.whole("priority", 1),
+                require=require,
+                source=source,
+                note=p.text("note", ""),
+            )
+        )
+        p.done()
+        names = replace(names, groups={**names.groups, id: groups[-1].label})
+    _once(part, "groups", [g.id for g in groups])
+    return tuple(groups), names
+
+
+def _read_ceiling(part: Part, names: Names) -> Ceiling | None:
+    ceiling = part.part("ceiling")
+    return read_ceiling(ceiling, names) if ceiling else None
+
+
+def _read_pay(part: Part, names: Names) -> Pay | None:
+    p = part.part("pay")
+    if p is None:
+        return None
+    pay = Pay(form=p.choice("form", Form), to=p.text("to"), source=passage_text(p, names))
+    p.done()
+    return pay
+
+
+def _read_steps(part: Part, names: Names) -> tuple[StepPlan, ...]:
+    steps: list[StepPlan] = []
+    for p in part.parts("steps"):
+        kind = p.choice("kind", StepKind)
+        id = _identifier(p, "id") if p.has("id") else str(kind)
+        due_part = p.part("due")
+        due = read_due(due_part) if due_part else None
+        if due_part is not None and due is not None:
+            due_part.done()
+            known = {RECEIPT: "", "": "", **{s.id: s.id for s in steps}}
+            due_part.one_of("after", known, due.after)
+        steps.append(
+            StepPlan(
+                id=id,
+                kind=kind,
+                label=p.text("label", word(kind)),
+                who=p.text("who", ""),
+                due=due,
+                rule=p.text("rule", ""),
+                source=passage_text(p, names),
+            )
+        )
+        p.done()
+    if not steps:
+        raise part.wrong("steps", "一个步骤也没有", "请写 [[steps]]，从受理到发放。")
+    _once(part, "steps", [s.id for s in steps])
+    return tuple(steps)
+
+
+def _read_paper(part: Part, names: Names) -> Paper:
+    proves = part.texts("proves")
+    for fact in proves:
+        part.one_of("proves", FACTS, fact)
+    groups = part.texts("groups")
+    for group in groups:
+        part.one_of("groups", names.groups, group)
+    paper = Paper(
+        name=part.text("name"),
+        proves=proves,
+        groups=groups,
+        copies=part.whole("copies", 1),
+        source=passage_text(part, names),
+    )
+    part.done()
+    return paper
+
+
+def _read_example(part: Part, scheme: Scheme) -> Example:
+    facts, expect = part.part("facts"), part.part("expect")
+    if facts is None or expect is None:
+        raise part.wrong("", "算例要有事实和预期结果", "请写 [examples.facts] 和 [examples.expect]。")
+    on = part.day("on")
+    if on is None:
+        raise part.wrong("on", "没有填写", "请写核对日期，例如 on = 2026-01-15。")
+    content = {key: facts.raw(key) for key in facts.names()}
+    example = Example(
+        name=part.text("name"),
+        on=on,
+        received=part.day("received"),
+        facts=facts.attempt("", lambda: parse_facts(content)),
+        standards=_read_standards(part),
+        parameters=_read_values(part, scheme),
+        notice_days=part.whole("notice_days", 5),
+        expect=_read_expected(expect, scheme),
+    )
+    part.done()
+    return example
+
+
+def _read_standards(part: Part) -> dict[LineKind, Decimal]:
+    table = part.part("standards")
+    if table is None:
+        return {}
+    return {
+        table.one_of(key, {k.value: k for k in LineKind}, key): table.number(key) for key in table.names()
+    }
+
+
+def _read_values(part: Part, scheme: Scheme) -> dict[str, Decimal]:
+    table = part.part("parameters")
+    if table is None:
+        return {}
+    known = {p.name: p for p in scheme.parameters}
+    return {table.one_of(key, known, key).name: table.number(key) for key in table.names()}
+
+
+def _read_expected(part: Part, scheme: Scheme) -> Expected:
+    group = part.text("group", "") if part.has("group") else None
+    if group:
+        part.one_of("group", {g.id: g for g in scheme.groups}, group)
+    missing = part.texts("missing")
+    for fact in missing:
+        part.one_of("missing", FACTS, fact)
+    no_amount = part.raw("amount") == "none"
+    expected = Expected(
+        outcome=part.choice("verdict", Outcome),
+        group=group,
+        amount=None if no_amount else part.optional_number("amount"),
+        no_amount=no_amount,
+        goods=part.texts("goods"),
+        reasons=part.texts("reasons"),
+        missing=missing,
+        deadlines=_read_deadlines(part, scheme),
+    )
+    part.done()
+    return expected
+
+
+def _read_deadlines(part: Part, scheme: Scheme) -> dict[str, date | None]:
+    table = part.part("deadlines")
+    if table is None:
+        return {}
+    steps = {s.id: s for s in scheme.steps}
+    found: dict[str, date | None] = {}
+    for key in table.names():
+        table.one_of(key, steps, key)
+        found[key] = None if table.raw(key) == "none" else table.day(key)
+    return found
+
+
+def _used(part: Part, scheme: Scheme) -> None:
+    """A parameter that must be filled in must be asked for somewhere, or filling it in would be a riddle."""
+    conditions = [*scheme.exclusions, *(c for g in scheme.groups for c in g.require)]
+    used = {p for c in conditions for p in c.parameters} | {p for a in scheme.awards for p in a.parameters}
+    if scheme.ceiling is not None:
+        used |= {scheme.ceiling.yuan.parameter, scheme.ceiling.yuan.multiple_parameter}
+    for parameter in scheme.parameters:
+        if parameter.optional and parameter.name in used and parameter.value is None:
+            raise part.wrong(
+                "parameters",
+                f"「{parameter.name}」可以不填，条件或标准却要用它",
+                "请去掉 optional，或给它一个值。",
+            )
+        if not parameter.optional and parameter.name not in used:
+            raise part.wrong(
+                "parameters",
+                f"「{parameter.name}」没有任何条件或标准用到",
+                "请在条件或标准里引用它，或写 optional = true。",
+            )
