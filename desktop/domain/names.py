@@ -12,11 +12,11 @@ DOT = "\u00b7"
 """The one dot inside a name (间隔号) that 民委发〔2016〕33号 allows."""
 LONGEST = 50
 
-_LOOK_ALIKES = "\u2022\u2027\u2219\u22c5\u30fb\uff65\u16eb\u0387\u2e31\u25cf"
+_LOOK_ALIKES = "\u2022\u2027\u2219\u22c5\u30fb\uff65\u16eb\u0387\u2e31"
 _DOTTED = str.maketrans(dict.fromkeys(_LOOK_ALIKES, DOT))
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\ue000-\uf8ff\U00020000-\U0003ffff"
-_FULL_STOP = re.compile(rf"(?<=[{_HAN}])\s*[.。｡]\s*(?=[{_HAN}])")
-_AROUND_DOT = re.compile(rf"\s*{DOT}+\s*")
+_FULL_STOP = re.compile(rf"(?<=[{_HAN}])\s*[.。｡]+\s*(?=[{_HAN}])")
+_AROUND_DOT = re.compile(rf"\s*{DOT}[\s{DOT}]*")
 _HAN_GAP = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _LOST = re.compile("[\ufffd\ud800-\udfff□〓]")
@@ -46,7 +46,7 @@ _IN_NAMES = {"都": "du1", "卜": "bu3", "曾": "zeng1"}
 
 
 def normalise_name(text: str) -> str:
-    """The name as it is kept: one kind of dot, no invisible characters, no stray spaces; never another character."""
+    """The name as it is kept: one kind of dot, no invisible characters, no stray spaces."""
     name = halfwidth(_SURROGATE.sub("\ufffd", text))
     name = "".join(
         " " if c.isspace() else c for c in name if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf")

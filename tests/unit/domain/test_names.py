@@ -15,7 +15,9 @@ from desktop.domain.names import full_pinyin, initials, name_problems, normalise
 RARE = ("𬱖", "㛃", "𠅤", "𰻞", "䶮", "龘")
 
 
-@pytest.mark.parametrize("dot", ["·", "•", "‧", "∙", "⋅", "・", "･", ".", "．", "。", "\u0387", " · ", "··"])
+@pytest.mark.parametrize(
+    "dot", ["·", "•", "‧", "∙", "⋅", "・", "･", ".", "．", "。", "\u0387", "..", "· •", " · ", "··"]
+)
 def test_every_look_alike_dot_becomes_the_one_the_rules_allow(dot: str) -> None:
     assert normalise_name(f"阿依古丽{dot}买买提") == "阿依古丽\u00b7买买提"
 
