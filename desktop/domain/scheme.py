@@ -213,7 +213,7 @@ class Scheme:
 # ---- reading
 
 
-def read_scheme(text: str, file: str) -> Scheme:
+def parse_scheme(text: str, file: str) -> Scheme:
     """The scheme a policy file states; raises SchemeError that names file, place and cure."""
     part = Part(file, "", _parsed(text, file))
     passages = _read_passages(part)

@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.domain.errors import OfficeError
 from desktop.domain.examples import ExampleResult, run_examples
 from desktop.domain.policy_text import SchemeError, near
-from desktop.domain.scheme import Scheme, read_scheme
+from desktop.domain.scheme import Scheme, parse_scheme
 
 __all__ = ["BrokenScheme", "ExampleResult", "Library", "load_schemes", "read_file", "run_examples"]
 
@@ -78,7 +78,7 @@ def read_file(path: Path) -> Scheme:
         raise SchemeError(
             path.name, "", f"读不出来（{error.strerror}）", "请检查文件是否存在、有无权限。"
         ) from error
-    return read_scheme(text, path.name)
+    return parse_scheme(text, path.name)
 
 
 def _files(folder: Path) -> Iterable[Path]:
