@@ -186,10 +186,12 @@ def judge_band(condition: Condition, case: Case) -> Judged:
         return lower
     if not lower.holds or not upper.holds:
         return lower if not lower.holds else upper
-    label, value = FACTS[condition.fact].label, case.facts.told(condition.fact)
+    fact = FACTS[condition.fact]
+    low, high = (f"{case.figure(b.figure, fact).words} {fact.measure}" for b in condition.bounds)
+    value = case.facts.told(fact.id)
     return Judged(
         holds=True,
-        because=f"{label} {value}，在 {lower.line} 和 {upper.line} 之间{_inclusive(condition.bounds)}",
+        because=f"{fact.label} {value}，在 {low} 和 {high} 之间{_inclusive(condition.bounds)}",
         fact=lower.fact,
         line=f"{lower.line} 至 {upper.line}",
         margin=f"{lower.margin}；{upper.margin}",

@@ -58,7 +58,7 @@ class Parameter:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     optional: bool = False
-    passage: str = ""
+    source: str = ""
 
     def fitting(self, value: Decimal) -> Decimal:
         """The value, if it lies within the bounds; raises OfficeError otherwise."""
@@ -217,11 +217,10 @@ def parse_scheme(text: str, file: str) -> Scheme:
     """The scheme a policy file states; raises SchemeError that names file, place and cure."""
     part = Part(file, "", _parsed(text, file))
     passages = _read_passages(part)
-    parameters = tuple(_read_parameter(p) for p in part.parts("parameters"))
+    names = Names(passages={p.id: p.quoted for p in passages})
+    parameters = tuple(_read_parameter(p, names) for p in part.parts("parameters"))
     _once(part, "parameters", [p.name for p in parameters])
-    names = Names(
-        parameters=frozenset(p.name for p in parameters), passages={p.id: p.quoted for p in passages}
-    )
+    names = replace(names, parameters=frozenset(p.name for p in parameters))
     names = replace(names, lines=_read_lines(part, names))
     groups, names = _read_groups(part, names)
     scheme = Scheme(
@@ -296,7 +295,7 @@ def _read_passages(part: Part) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _read_parameter(part: Part) -> Parameter:
+def _read_parameter(part: Part, names: Names) -> Parameter:
     parameter = Parameter(
         name=_identifier(part, "name"),
         label=part.text("label"),
@@ -306,7 +305,7 @@ def _read_parameter(part: Part) -> Parameter:
         minimum=part.optional_number("minimum"),
         maximum=part.optional_number("maximum"),
         optional=part.flag("optional", False),
-        passage=part.text("passage", ""),
+        source=passage_text(part, names),
     )
     part.done()
     if parameter.value is not None:
@@ -322,7 +321,6 @@ def _read_lines(part: Part, names: Names) -> dict[str, Figure]:
         if id in lines:
             raise p.wrong("id", f"「{id}」出现了两次", "请改名或删去一个。")
         lines[id] = read_figure_table(p, names)
-        p.text("label", "")
         p.done()
     return lines
 
