@@ -13,6 +13,7 @@ from desktop.domain.application import Application, ApplicationLine, Notice, Sta
 from desktop.domain.calendar import WorkCalendar, notice_end, notice_ends
 from desktop.domain.errors import OfficeError
 from desktop.domain.listing import ApplicationQuery
+from desktop.domain.scheme import parse_scheme
 from desktop.domain.verdict import Goods, Outcome
 from desktop.store import assessments, cases, settings
 from desktop.store.database import Session
@@ -51,9 +52,7 @@ def apply(
                 f"这户在本方案下已有一份未办结的申请 {waiting[0]}，不能重复申请。请先办结或撤回那一份。"
             )
         name = applicant.strip() or kept.household.head.name
-        scheme = office.library.scheme_of_edition(kept.scheme_id, kept.edition) or office.library.scheme(
-            kept.scheme_id
-        )
+        scheme = parse_scheme(assessments.edition_text(session, kept.edition), kept.scheme_id)
         bureau = settings.bureau(session)
         steps = procedure.steps(scheme, day, _calendar(office, session), bureau.notice_days)
         return cases.put(

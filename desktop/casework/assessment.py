@@ -11,7 +11,7 @@ from desktop.casework.office import Office
 from desktop.domain import means
 from desktop.domain.assessment import Assessment
 from desktop.domain.errors import OfficeError
-from desktop.domain.facts import Facts, facts_json, facts_of, parse_facts
+from desktop.domain.facts import facts_of, parse_facts
 from desktop.domain.household import Household
 from desktop.domain.scheme import Parameter, Scheme, parse_scheme
 from desktop.domain.standards import Standards
@@ -116,7 +116,12 @@ def _decide(
     place = settings.bureau(session).place
     standards = settings.standards(session)
     who = applicant if applicant is not None else household.head.ordinal
-    facts = _with_history(session, facts_of(household, who, on), household, scheme_id, on)
+    granted = (
+        Decimal(0)
+        if household.id is None
+        else cases.granted_in_year(session, household.id, scheme_id, on.year)
+    )
+    facts = facts_of(household, who, on, aid_received_this_year=granted, received_on=on)
     verdict = means.check(facts, card.scheme, standards, place, on, card.parameters)
     return Assessment(
         household=household,
@@ -125,16 +130,8 @@ def _decide(
         edition=card.scheme.edition,
         on=on,
         place=place,
-        facts=facts_json(facts),
+        facts=facts.written(),
         lines=tuple(line for line in standards.lines if line.place == place),
         parameters=dict(card.parameters),
         verdict=verdict,
     )
-
-
-def _with_history(session: Session, facts: Facts, household: Household, scheme_id: str, on: date) -> Facts:
-    """Adds what only the case books know: aid already granted this calendar year under the scheme."""
-    if household.id is None:
-        return facts
-    granted = cases.granted_in_year(session, household.id, scheme_id, on.year)
-    return facts.with_fact("aid_this_year", granted)

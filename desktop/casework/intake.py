@@ -13,7 +13,7 @@ from desktop.domain.identity import check_id
 from desktop.domain.listing import HouseholdLine, HouseholdQuery
 from desktop.domain.names import normalise_name
 from desktop.domain.person import Member, Relation
-from desktop.store import households, settings
+from desktop.store import households, imports, settings
 
 
 class UnfitError(OfficeError):
@@ -77,6 +77,12 @@ def on_file(office: Office, id_numbers: Iterable[str]) -> dict[str, str]:
     """Which of these ID numbers stand in an archive already, with that archive's number."""
     with office.store.read() as session:
         return households.on_file(session, id_numbers)
+
+
+def imported_before(office: Office, sha256: str) -> str:
+    """A sentence about the last time the same workbook was taken in, or nothing."""
+    with office.store.read() as session:
+        return imports.before(session, sha256)
 
 
 def tags(office: Office) -> list[str]:

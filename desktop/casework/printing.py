@@ -126,6 +126,31 @@ def print_receipts(
     return _print(office, RECEIPT, [paper], out)
 
 
+def print_for_case(office: Office, form_id: str, case_number: str, out: Path) -> tuple[str, ...]:
+    """Writes any paper that belongs to the application of that number: its notice, batch, receipts or visits too."""
+    form = form_named(office, form_id)
+    with office.store.read() as session:
+        case = cases.get(session, cases.id_of(session, case_number))
+        batch_id = payouts.batch_of_case(session, case.id or 0)
+        line_ids = payouts.lines_of_case(session, case.id or 0)
+        seen = [v for v in visits.of_household(session, case.household_id) if v.round_id is not None]
+    if form.id == NOTICE:
+        if case.notice is None or case.notice.id is None:
+            raise OfficeError(f"申请 {case.number} 还没有公示。")
+        return print_notice(office, case.notice.id, out)
+    if form.id in (SIGN_SHEET, RECEIPT):
+        if batch_id is None:
+            raise OfficeError(f"申请 {case.number} 还没有发放。")
+        if form.id == RECEIPT:
+            return print_receipts(office, batch_id, out, line_ids)
+        return print_batch(office, batch_id, out)
+    if form.id == VISITS:
+        if not seen or seen[0].round_id is None:
+            raise OfficeError(f"{case.applicant} 家还没有走访计划。")
+        return print_round(office, seen[0].round_id, out)
+    return print_case(office, form_id, case.id or 0, out)
+
+
 def dossier(office: Office, application_id: int) -> Dossier:
     """Everything about one application as its papers show it: the household and verdict as they were decided."""
     with office.store.read() as session:

@@ -68,16 +68,9 @@ def delete_line(office: Office, line_id: int) -> None:
 def record_parameter(office: Office, scheme_id: str, name: str, value: Decimal | None, source: str) -> None:
     """Fills a scheme's parameter, or empties it. Raises OfficeError outside the scheme's bounds."""
     scheme = office.library.scheme(scheme_id)
-    parameter = next((p for p in scheme.parameters if p.name == name), None)
-    if parameter is None:
-        raise OfficeError(f"方案「{scheme.title}」没有这项参数：{name}。")
+    parameter = scheme.parameter(name)
     if value is not None:
-        low, high = parameter.minimum, parameter.maximum
-        if (low is not None and value < low) or (high is not None and value > high):
-            raise OfficeError(
-                f"「{parameter.label}」应在 {low if low is not None else '不限'} 至 "
-                f"{high if high is not None else '不限'}（{parameter.unit}）之间，填的是 {value}。"
-            )
+        value = parameter.fitting(value)
     with office.store.begin() as session:
         kept.put_parameter(session, scheme_id, name, value, source, office.today())
 

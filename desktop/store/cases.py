@@ -76,6 +76,14 @@ def get(session: Session, application_id: int) -> Application:
     )
 
 
+def id_of(session: Session, number: str) -> int:
+    """The application of that number. Raises MissingError."""
+    found = session.scalar(select(ApplicationRow.id).where(ApplicationRow.number == number.strip()))
+    if found is None:
+        raise MissingError(f"编号为「{number}」的申请")
+    return found
+
+
 def browse(session: Session, query: ApplicationQuery, offset: int, limit: int) -> list[ApplicationLine]:
     """One page of applications: open ones by due date, then the latest first."""
     statement = _found(query, select(ApplicationRow)).order_by(

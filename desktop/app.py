@@ -1,0 +1,244 @@
+"""Puts the program together: the only module, with the command line, that knows every room. It alone asks the clock."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import sys
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from desktop.casework import practice, settings
+from desktop.casework.office import Office, PaperForm
+from desktop.domain.bureau import Bureau
+from desktop.domain.calendar import YearList
+from desktop.domain.standards import Line
+from desktop.store import upgrade
+from desktop.store.calendars import load_calendars
+from desktop.store.database import Database
+from desktop.store.library import Library, load_schemes
+from desktop.store.lock import OfficeLock
+
+DATABASE = "bangfu.db"
+BACKUPS = "备份"
+PRACTICE = "练习办公室"
+OFFICE = "办公室"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the program keeps things: what came with it, and what the office makes."""
+
+    resources: Path
+    home: Path
+
+    @property
+    def practice(self) -> Path:
+        """The practice office's folder; never mixed with the real one."""
+        return self.home / PRACTICE
+
+    @property
+    def office(self) -> Path:
+        """The real office's folder."""
+        return self.home / OFFICE
+
+
+def places(home: Path | None = None) -> Places:
+    """Where this installation keeps things."""
+    packed = Path(__file__).parent / "_resources"
+    beside = Path(__file__).parent.parent / "resources"
+    kept = home or Path(platformdirs.user_data_dir("bangfu", appauthor=False))
+    return Places(packed if packed.is_dir() else beside, kept)
+
+
+def library(home: Places) -> Library:
+    """The schemes that came with the program."""
+    return load_schemes(home.resources / "schemes")
+
+
+def calendars(home: Places) -> dict[int, YearList]:
+    """The holiday lists that came with the program."""
+    return load_calendars(home.resources / "calendar")
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here."""
+    if os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    if sys.platform.startswith("linux"):
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return True
+
+
+def missing_libraries() -> str:
+    """On Linux: which system libraries Qt misses, with the line that installs them; else nothing."""
+    if not sys.platform.startswith("linux"):
+        return ""
+    missing = [package for name, package in QT_LIBRARIES if not _loads(name)]
+    if not missing:
+        return ""
+    packages = " ".join(dict.fromkeys(missing))
+    return f"窗口需要的系统库还没有装全。请在终端执行：\n  sudo apt install {packages}\n然后重新打开程序。"
+
+
+def _loads(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+QT_LIBRARIES = (
+    ("libEGL.so.1", "libegl1"),
+    ("libGL.so.1", "libgl1"),
+    ("libfontconfig.so.1", "libfontconfig1"),
+    ("libdbus-1.so.3", "libdbus-1-3"),
+    ("libxkbcommon.so.0", "libxkbcommon0"),
+    ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
+    ("libxcb-cursor.so.0", "libxcb-cursor0"),
+    ("libxcb-icccm.so.4", "libxcb-icccm4"),
+    ("libxcb-image.so.0", "libxcb-image0"),
+    ("libxcb-keysyms.so.1", "libxcb-keysyms1"),
+    ("libxcb-render-util.so.0", "libxcb-render-util0"),
+    ("libxcb-shape.so.0", "libxcb-shape0"),
+    ("libxcb-xinerama.so.0", "libxcb-xinerama0"),
+    ("libxcb-xkb.so.1", "libxcb-xkb1"),
+)
+
+
+def exists(folder: Path) -> bool:
+    """Whether an office stands in the folder."""
+    return (folder / DATABASE).exists()
+
+
+@contextlib.contextmanager
+def opened(folder: Path, resources: Path, today: Callable[[], date] = date.today) -> Generator[Office]:
+    """The office in a folder, held for this program alone while the block runs.
+
+    Raises TakenError where another program has it, StoreError where its file is newer, damaged or missing.
+    """
+    lock = OfficeLock(folder)
+    try:
+        path = folder / DATABASE
+        upgrade.open_checked(path, folder / BACKUPS)
+        yield open_unlocked(folder, resources, today)
+    finally:
+        lock.release()
+
+
+def found(
+    folder: Path, bureau: Bureau, dibao: Line | None, resources: Path, today: Callable[[], date] = date.today
+) -> None:
+    """Makes a new office's data file and writes its particulars into it; leaves nothing behind when it fails."""
+    lock = OfficeLock(folder)
+    path = folder / DATABASE
+    try:
+        upgrade.create(path)
+        try:
+            settings.found(open_unlocked(folder, resources, today), bureau, dibao)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+    finally:
+        lock.release()
+
+
+def found_practice(folder: Path, resources: Path, today: Callable[[], date] = date.today) -> None:
+    """Makes the practice office: invented data, its own file."""
+    bureau, dibao = practice.particulars(today())
+    found(folder, bureau, dibao, resources, today)
+    with opened(folder, resources, today) as office:
+        practice.furnish(office, resources / "samples")
+
+
+def open_unlocked(folder: Path, resources: Path, today: Callable[[], date]) -> Office:
+    """The office in a folder whose data file was checked already; the caller holds the lock."""
+    return Office(
+        folder=folder,
+        store=Database(folder / DATABASE),
+        library=load_schemes(resources / "schemes"),
+        calendars=load_calendars(resources / "calendar"),
+        forms=_forms(),
+        press=_Press(resources / "fonts"),
+        today=today,
+    )
+
+
+def _forms() -> Mapping[str, PaperForm]:
+    from reports.catalogue import forms
+
+    return forms()
+
+
+class _Press:
+    """Writes sheets with the writer the file's suffix asks for; fonts are read when first needed."""
+
+    def __init__(self, fonts: Path) -> None:
+        self._fonts = fonts
+        self._set: Any = None
+
+    def __call__(self, sheets: Sequence[Any], out: Path) -> tuple[str, ...]:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        if out.suffix.lower() == ".xlsx":
+            from reports import xlsx
+
+            xlsx.write(sheets, out)
+            return ()
+        from reports import pdf
+        from reports.fonts import FontSet
+
+        if self._set is None:
+            self._set = FontSet.load(self._fonts)
+        return tuple(pdf.write(sheets, out, self._set).missing_glyphs)
+
+
+def run_window(home: Places, practice_office: bool) -> int:
+    """Opens the window on the office, asking first which one where there is none; the program's exit code."""
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.domain.errors import OfficeError
+    from desktop.ui.dialogs.message import tell_error
+    from desktop.ui.theme import dress
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    dress(app, home.resources)
+    try:
+        folder = _chosen(home, practice_office)
+        if folder is None:
+            return 0
+        with opened(folder, home.resources) as office:
+            from desktop.ui.window import Window
+
+            window = Window(office)
+            window.show()
+            return app.exec()
+    except OfficeError as error:
+        tell_error(None, error.said)
+        return 1
+
+
+def _chosen(home: Places, practice_office: bool) -> Path | None:
+    if practice_office:
+        if not exists(home.practice):
+            found_practice(home.practice, home.resources)
+        return home.practice
+    if exists(home.office):
+        return home.office
+    from desktop.ui.dialogs.first_start import FirstStart
+
+    founding = FirstStart.ask(date.today())
+    if founding is None:
+        return None
+    if founding.practice:
+        return _chosen(home, practice_office=True)
+    assert founding.bureau is not None
+    found(home.office, founding.bureau, founding.dibao, home.resources)
+    return home.office

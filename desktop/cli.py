@@ -1,0 +1,304 @@
+"""The same verbs without a window (bangfu …): JSON for scripts, Chinese sentences for people, exit code 2 for bad arguments."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, NoReturn
+
+from desktop import app
+from desktop.domain.days import parse_day
+from desktop.domain.errors import OfficeError
+
+BAD_ARGUMENTS = 2
+
+
+class BadArgumentsError(OfficeError):
+    """The command line cannot be understood."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one verb; 0 when it was done (an ineligible household too), 1 when it failed, 2 for bad arguments."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        chosen = _parser().parse_args(arguments)
+        verb: Callable[[argparse.Namespace], int] = chosen.verb
+        return verb(chosen)
+    except BadArgumentsError as error:
+        print(error.said, file=sys.stderr)
+        return BAD_ARGUMENTS
+    except OfficeError as error:
+        print(error.said, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 0
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that answers in Chinese."""
+
+    def error(self, message: str) -> NoReturn:
+        said = message
+        for pattern, words in _SAYINGS:
+            said = re.sub(pattern, words, said)
+        raise BadArgumentsError(f"参数有误：{said}\n用法请看：{self.prog} --help")
+
+
+_SAYINGS = (
+    (r"^the following arguments are required: ", "缺少参数 "),
+    (r"^unrecognized arguments: ", "不认识的参数 "),
+    (r"argument (\S+): expected one argument", r"\1 后面要写内容"),
+    (r"argument (\S+): invalid choice: (.+) \(choose from (.+)\)", r"没有「\2」，可以用的有 \3"),
+    (r"argument (\S+): (.+)", r"\1：\2"),
+)
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="bangfu", description="帮扶台账：困难帮扶的档案、核对、审批、走访、发放和表格")
+    parser.set_defaults(verb=_open)
+    verbs = parser.add_subparsers(title="可以做的事", parser_class=_Parser)
+
+    add = verbs.add_parser("open", help="打开窗口")
+    add.add_argument("--practice", action="store_true", help="打开练习办公室")
+    add.set_defaults(verb=_open)
+
+    add = verbs.add_parser("start", help="打开练习办公室；没有显示器时改做 demo")
+    add.set_defaults(verb=_start)
+
+    add = verbs.add_parser("demo", help="新建练习办公室，从名册到签收走一遍，写出全部表格")
+    add.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
+    add.add_argument("--on", type=_day, default=None, help="从哪一天开始，例如 2026-03-02")
+    add.set_defaults(verb=_demo)
+
+    add = verbs.add_parser("assess", help="按方案核对一户，输出 JSON")
+    add.add_argument("--scheme", required=True, help="方案编号，例如 plan-07")
+    add.add_argument("--facts", type=Path, required=True, help="事实文件（JSON）")
+    add.add_argument("--on", type=_day, default=None, help="核对日期，默认今天")
+    _office_arguments(add)
+    add.set_defaults(verb=_assess)
+
+    add = verbs.add_parser("deadlines", help="按方案算出各步骤的到期日，输出 JSON")
+    add.add_argument("--scheme", required=True, help="方案编号")
+    add.add_argument("--received", type=_day, required=True, help="收到申请的日期")
+    _office_arguments(add)
+    add.set_defaults(verb=_deadlines)
+
+    add = verbs.add_parser("schemes", help="方案库")
+    what = add.add_subparsers(title="做什么", required=True, dest="做什么", parser_class=_Parser)
+    check = what.add_parser("check", help="运行每个方案自带的算例")
+    check.set_defaults(verb=_check_schemes)
+
+    add = verbs.add_parser("import", help="导入名册")
+    add.add_argument("file", type=Path, metavar="文件", help="名册（.xlsx 或 .xls）")
+    add.add_argument("--out", type=Path, default=None, help="退回表写到哪里（默认放在名册旁边）")
+    _office_arguments(add)
+    add.set_defaults(verb=_import)
+
+    add = verbs.add_parser("print", help="打印一份表格到文件")
+    add.add_argument("form", metavar="表格", help="例如 application_approval")
+    add.add_argument("--case", required=True, help="申请编号，例如 SQ2026-0001")
+    add.add_argument("--out", type=Path, required=True, help="写到哪个文件（.pdf 或 .xlsx）")
+    _office_arguments(add)
+    add.set_defaults(verb=_print)
+    return parser
+
+
+def _office_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--office", type=Path, default=None, help="办公室文件夹（默认本机的办公室）")
+    parser.add_argument("--practice", action="store_true", help="用练习办公室")
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_day(text)
+    except OfficeError as error:
+        raise argparse.ArgumentTypeError(error.said) from error
+
+
+def _folder(chosen: argparse.Namespace, home: app.Places) -> Path:
+    folder: Path = chosen.office or (home.practice if chosen.practice else home.office)
+    if not app.exists(folder):
+        raise OfficeError(
+            f"文件夹 {folder} 里没有办公室。请先打开程序新建，或用 --office 指定文件夹，或加 --practice 用练习办公室。"
+        )
+    return folder
+
+
+def _open(chosen: argparse.Namespace) -> int:
+    missing = app.missing_libraries()
+    if missing:
+        print(missing, file=sys.stderr)
+        return 1
+    return app.run_window(app.places(), getattr(chosen, "practice", False))
+
+
+def _start(chosen: argparse.Namespace) -> int:
+    if app.has_display():
+        chosen.practice = True
+        return _open(chosen)
+    out = Path("out") / "演示"
+    print("这台机器没有显示器，改为不开窗口、在练习办公室里把全程走一遍。")
+    return _run_demo(out, date.today())
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    return _run_demo(chosen.out, chosen.on or date.today())
+
+
+def _run_demo(out: Path, first_day: date) -> int:
+    from desktop.demo import run
+
+    run(out, app.places().resources, first_day, print)
+    return 0
+
+
+def _assess(chosen: argparse.Namespace) -> int:
+    from desktop.casework.headless import judge
+
+    if not chosen.facts.is_file():
+        raise BadArgumentsError(f"找不到事实文件 {chosen.facts}。")
+    try:
+        # Numbers stay exact: 0.1 is 0.1, and 1e309 is told apart from infinity.
+        content = json.loads(chosen.facts.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+    except (ValueError, RecursionError) as error:
+        raise BadArgumentsError(
+            f"事实文件 {chosen.facts} 不是正确的 JSON：{error}。请检查逗号、引号和括号。"
+        ) from error
+    verdict = judge(_headless(chosen), chosen.scheme, content, chosen.on or date.today())
+    _say_json(
+        {
+            "verdict": verdict.outcome,
+            "summary": verdict.summary,
+            "scheme": verdict.scheme_id,
+            "on": verdict.on,
+            "group": verdict.group,
+            "group_label": verdict.group_label,
+            "amount": verdict.amount,
+            "amount_because": verdict.amount_because,
+            "goods": [asdict(g) for g in verdict.goods],
+            "findings": [asdict(f) for f in verdict.findings],
+            "missing": [asdict(m) for m in verdict.missing],
+            "notes": verdict.notes,
+        }
+    )
+    return 0
+
+
+def _deadlines(chosen: argparse.Namespace) -> int:
+    from desktop.casework.headless import deadlines
+
+    steps = deadlines(_headless(chosen), chosen.scheme, chosen.received)
+    _say_json(
+        {
+            "scheme": chosen.scheme,
+            "received": chosen.received,
+            "steps": [
+                {"kind": s.kind, "label": s.label, "who": s.who, "due": s.due, "rule": s.rule} for s in steps
+            ],
+        }
+    )
+    return 0
+
+
+def _headless(chosen: argparse.Namespace) -> Any:
+    """What a check needs: of the office asked for, or, where none is, of the program alone."""
+    from desktop.casework.headless import Desk, desk_of
+
+    home = app.places()
+    if chosen.office is None and not chosen.practice and not app.exists(home.office):
+        return Desk.bare(app.library(home), app.calendars(home))
+    with app.opened(_folder(chosen, home), home.resources) as office:
+        return desk_of(office)
+
+
+def _check_schemes(_chosen: argparse.Namespace) -> int:
+    from desktop.domain.calendar import WorkCalendar
+    from desktop.domain.examples import run_examples
+
+    home = app.places()
+    library = app.library(home)
+    calendar = WorkCalendar(app.calendars(home))
+    passed = failed = 0
+    for broken in library.broken:
+        failed += 1
+        print(f"✘ {broken.file}：{broken.said}")
+    for scheme in library.schemes:
+        results = run_examples(scheme, calendar)
+        good = sum(1 for r in results if r.passed)
+        passed += good
+        failed += len(results) - good
+        print(f"{'✔' if good == len(results) else '✘'} {scheme.id} {scheme.title}：{good}/{len(results)}")
+        for r in results:
+            if not r.passed:
+                print(f"  ✘ {r.name}：{'；'.join(r.problems)}")
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    from desktop.casework import importing, intake
+
+    home = app.places()
+    with app.opened(_folder(chosen, home), home.resources) as office:
+        preview = importing.preview_roster(
+            chosen.file,
+            office.today(),
+            lambda numbers: intake.on_file(office, numbers),
+            imported_before=lambda sha: intake.imported_before(office, sha),
+        )
+        if preview.already_imported:
+            print(f"提醒：{preview.already_imported}")
+        result = importing.take_in(office, preview)
+        print(
+            f"{preview.layout_label}：导入 {result.taken} 户，未导入 {result.refused} 户，有提醒 {result.warned} 户。"
+        )
+        for row in preview.rows:
+            for problem in row.problems:
+                mark = "未导入" if problem.severity == "error" else "提醒"
+                print(
+                    f"  第 {row.number} 行 {row.name or '（无姓名）'} {mark}：{problem.column_label}：{problem.said}"
+                )
+        if result.refused:
+            out = chosen.out or chosen.file.with_name(f"{chosen.file.stem}（退回）.xlsx")
+            importing.write_back(preview, out)
+            print(f"退回表：{out}（改好后可以再次导入）")
+    return 0
+
+
+def _print(chosen: argparse.Namespace) -> int:
+    from desktop.casework import printing
+
+    if chosen.out.suffix.lower() not in (".pdf", ".xlsx"):
+        raise BadArgumentsError(f"--out 的文件名应以 .pdf 或 .xlsx 结尾，现在是 {chosen.out.name}。")
+    home = app.places()
+    with app.opened(_folder(chosen, home), home.resources) as office:
+        missing = printing.print_for_case(office, chosen.form, chosen.case, chosen.out)
+    if missing:
+        print(f"提醒：字体里缺这些字，纸上以「〓」代替：{' '.join(missing)}", file=sys.stderr)
+    print(chosen.out)
+    return 0
+
+
+def _say_json(content: Any) -> None:
+    print(json.dumps(content, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, StrEnum | Path):
+        return str(value)
+    raise TypeError(f"not writable as JSON: {value!r}")

@@ -1,0 +1,212 @@
+"""From an application to a decision: only the step that waits can be done, and each one is signed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from desktop.casework import approval, assessment, intake, settings
+from desktop.casework.office import Office
+from desktop.domain.application import Application, State, StepKind
+from desktop.domain.bureau import Counting
+from desktop.domain.errors import OfficeError
+from desktop.domain.household import (
+    Cause,
+    Certificate,
+    CertificateKind,
+    Household,
+    Income,
+    IncomeKind,
+    Property,
+    PropertyKind,
+)
+from desktop.domain.listing import ApplicationQuery
+from desktop.domain.verdict import Goods, Outcome
+from tests.conftest import Clock
+
+Builder = Callable[..., Household]
+GOODS = (Goods(name="慰问物资", value=Decimal(800)),)
+
+
+@pytest.fixture
+def eligible(office: Office, household: Builder) -> Household:
+    """A household that plan 7 takes: 1,230 yuan a head lies between 1.5 and 1.6 times 810."""
+    return intake.record_household(
+        office,
+        household(
+            monthly="2500.00",
+            cause=Cause.schooling,
+            properties=(Property(kind=PropertyKind.home, description="自住"),),
+        ),
+    )
+
+
+def _apply(office: Office, household: Household, scheme: str = "plan-07") -> Application:
+    kept = assessment.assess(office, household.id or 0, scheme)
+    return approval.apply(office, kept.id or 0, "", "生活困难")
+
+
+def _to(office: Office, case: Application, *kinds: StepKind) -> Application:
+    while case.current is not None and case.current.kind not in kinds:
+        case = approval.complete_step(office, case.id or 0, "属实", "林晓舟")
+    return case
+
+
+def test_the_means_check_finds_the_household_eligible(office: Office, eligible: Household) -> None:
+    kept = assessment.assess(office, eligible.id or 0, "plan-07")
+    assert kept.verdict.outcome is Outcome.eligible, kept.verdict.summary
+    assert kept.verdict.goods
+
+
+def test_an_application_goes_through_all_steps_to_a_decision(
+    office: Office, eligible: Household, clock: Clock
+) -> None:
+    case = _apply(office, eligible)
+    assert case.number == "SQ2026-0001"
+    assert case.state is State.open
+    case = _to(office, case, StepKind.notice)
+    notice = approval.post_notice(office, [case.id or 0], clock.day, 5, "公告栏")
+    assert notice.number == "GS2026-0001"
+    clock.day = notice.until + timedelta(1)
+    approval.close_notice(office, notice.id or 0, clock.day, "", "林晓舟")
+    case = _to(office, approval.application(office, case.id or 0), StepKind.decide)
+    done = approval.approve(office, case.id or 0, None, GOODS, "同意", "周审批")
+    assert done.state is State.approved
+    assert done.approved_goods == GOODS
+    assert done.decided_on == clock.day
+    assert done.notice is not None
+    assert all(s.by for s in done.steps if s.done_on is not None)
+    assert approval.application(office, case.id or 0) == done
+
+
+def test_no_step_can_be_jumped(office: Office, eligible: Household) -> None:
+    case = _apply(office, eligible)
+    with pytest.raises(OfficeError, match="现在该办的是"):
+        approval.approve(office, case.id or 0, None, GOODS, "同意", "周审批")
+    with pytest.raises(OfficeError, match="现在该办的是"):
+        approval.post_notice(office, [case.id or 0], office.today(), 5, "")
+    case = _to(office, case, StepKind.notice)
+    with pytest.raises(OfficeError, match="自己的按钮"):
+        approval.complete_step(office, case.id or 0, "", "林晓舟")
+
+
+def test_a_notice_hangs_to_its_last_day(office: Office, eligible: Household, clock: Clock) -> None:
+    case = _to(office, _apply(office, eligible), StepKind.notice)
+    notice = approval.post_notice(office, [case.id or 0], date(2026, 3, 2), 7, "")
+    assert notice.until_posting_day_counted == date(2026, 3, 8)
+    assert notice.until_posting_day_excluded == date(2026, 3, 9)
+    assert notice.until == date(2026, 3, 9)
+    with pytest.raises(OfficeError, match="2026-03-10"):
+        approval.close_notice(office, notice.id or 0, date(2026, 3, 9), "", "林晓舟")
+    with pytest.raises(OfficeError, match="已在公示"):
+        approval.post_notice(office, [case.id or 0], date(2026, 3, 3), 7, "")
+
+
+def test_the_office_chooses_how_days_are_counted(office: Office, eligible: Household) -> None:
+    settings.record_bureau(office, replace(settings.bureau(office), counting=Counting.posting_day_counted))
+    case = _to(office, _apply(office, eligible), StepKind.notice)
+    assert approval.post_notice(office, [case.id or 0], date(2026, 3, 2), 7, "").until == date(2026, 3, 8)
+
+
+def test_an_objection_sends_the_case_back_and_wants_a_new_notice(
+    office: Office, eligible: Household, clock: Clock
+) -> None:
+    case = _to(office, _apply(office, eligible), StepKind.notice)
+    notice = approval.post_notice(office, [case.id or 0], clock.day, 5, "")
+    clock.day = notice.until + timedelta(1)
+    approval.close_notice(office, notice.id or 0, clock.day, "邻居反映有商铺", "林晓舟", [case.id or 0])
+    back = approval.application(office, case.id or 0)
+    assert back.notice is None
+    assert back.current is not None
+    assert back.current.kind in (StepKind.survey, StepKind.review)
+    assert "邻居反映有商铺" in back.current.opinion
+    again = _to(office, back, StepKind.notice)
+    assert approval.post_notice(office, [again.id or 0], clock.day, 5, "").number == "GS2026-0002"
+
+
+def test_returning_is_not_refusing(office: Office, eligible: Household) -> None:
+    case = _apply(office, eligible)
+    back = approval.return_for_rework(office, case.id or 0, "缺户口簿", "林晓舟")
+    assert back.state is State.returned
+    with pytest.raises(OfficeError, match="退回补正"):
+        approval.complete_step(office, case.id or 0, "", "林晓舟")
+    again = approval.resubmit(office, case.id or 0, "已补", "林晓舟")
+    assert again.state is State.open
+    assert again.current is not None
+    assert "缺户口簿" in again.current.opinion
+
+
+def test_a_refusal_needs_a_reason_and_ends_the_case(office: Office, eligible: Household) -> None:
+    case = _apply(office, eligible)
+    with pytest.raises(OfficeError, match="理由"):
+        approval.refuse(office, case.id or 0, " ", "周审批")
+    done = approval.refuse(office, case.id or 0, "收入超过标准", "周审批")
+    assert done.state is State.refused
+    assert done.current is None
+    with pytest.raises(OfficeError, match="已经办结"):
+        approval.refuse(office, case.id or 0, "再来", "周审批")
+
+
+def test_the_ineligible_cannot_be_approved(office: Office, household: Builder, clock: Clock) -> None:
+    rich = intake.record_household(office, household(monthly="9000.00", cause=Cause.schooling))
+    case = _to(office, _apply(office, rich), StepKind.notice)
+    notice = approval.post_notice(office, [case.id or 0], clock.day, 5, "")
+    clock.day = notice.until + timedelta(1)
+    approval.close_notice(office, notice.id or 0, clock.day, "", "林晓舟")
+    with pytest.raises(OfficeError, match="不符合"):
+        approval.approve(office, case.id or 0, None, GOODS, "同意", "周审批")
+
+
+def test_missing_facts_stop_an_application(office: Office, household: Builder) -> None:
+    unknown = intake.record_household(office, household(incomes=(), verified_none=frozenset()))
+    kept = assessment.assess(office, unknown.id or 0, "plan-07")
+    assert kept.verdict.outcome is Outcome.incomplete
+    with pytest.raises(OfficeError, match="还缺材料"):
+        approval.apply(office, kept.id or 0, "", "")
+
+
+def test_one_open_application_a_household_and_scheme(office: Office, eligible: Household) -> None:
+    first = _apply(office, eligible)
+    with pytest.raises(OfficeError, match=first.number):
+        _apply(office, eligible)
+    approval.withdraw(office, first.id or 0, "", "林晓舟")
+    assert _apply(office, eligible).number == "SQ2026-0002"
+
+
+def test_no_more_is_approved_than_the_scheme_gives(office: Office, household: Builder, clock: Clock) -> None:
+    settings.record_parameter(office, "plan-04", "cancer_amount", Decimal(3000), "试")
+    settings.record_parameter(office, "plan-04", "kidney_amount", Decimal(3000), "试")
+
+
+def test_the_list_finds_by_state_step_and_day(office: Office, eligible: Household) -> None:
+    case = _apply(office, eligible)
+    assert approval.count_applications(office, ApplicationQuery(states=(State.open,))) == 1
+    assert approval.count_applications(office, ApplicationQuery(states=(State.refused,))) == 0
+    assert approval.count_applications(office, ApplicationQuery(search="clx")) == 1
+    assert approval.count_applications(office, ApplicationQuery(search=case.number)) == 1
+    assert case.current is not None
+    (line,) = approval.browse_applications(office, ApplicationQuery(step=case.current.kind))
+    assert line.applicant == "陈练习"
+
+
+def test_a_case_keeps_its_household_as_it_was(office: Office, eligible: Household) -> None:
+    kept = assessment.assess(office, eligible.id or 0, "plan-07")
+    intake.record_household(
+        office,
+        replace(eligible, incomes=(Income(kind=IncomeKind.wage, amount=Decimal(99999), whose=1),)),
+    )
+    again = assessment.assessment(office, kept.id or 0)
+    assert again == kept
+    assert assessment.replay(office, kept.id or 0) == kept.verdict
+    assert assessment.assess(office, eligible.id or 0, "plan-07").verdict.outcome is Outcome.ineligible
+
+
+def test_certificates_are_judged_on_the_day(office: Office, household: Builder) -> None:
+    expired = Certificate(kind=CertificateKind.dibao, expires_on=date(2025, 12, 31))
+    assert not expired.valid_on(office.today())
+    assert expired.valid_on(date(2025, 12, 31))
+    assert intake.record_household(office, household(certificates=(expired,))).certificates == (expired,)

@@ -1,0 +1,114 @@
+"""Upgrades: counted before and after, copied first, and never between the old and the new."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from desktop.store import upgrade
+from desktop.store.database import raw_connection
+from desktop.store.migrations import HEAD
+
+FROZEN = Path(__file__).parents[2] / "golden" / "databases"
+OLD = "0000"
+
+
+@pytest.fixture
+def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A populated file one version behind, and one more step that can be made to go wrong."""
+    steps = tmp_path / "migrations"
+    shutil.copytree(upgrade.MIGRATIONS, steps)
+    monkeypatch.setattr(upgrade, "MIGRATIONS", steps)
+    path = tmp_path / "bangfu.db"
+    upgrade.create(path)
+    connection = raw_connection(path)
+    connection.execute("INSERT INTO fund (name, source, remark) VALUES ('甲','工会自筹','')")
+    connection.execute(
+        "INSERT INTO fund_entry (fund_id, moved_on, amount, reason) VALUES (1,'2026-01-01',100,'到账')"
+    )
+    connection.close()
+    monkeypatch.setattr(upgrade, "HEAD", "0002")
+    return path
+
+
+def _step(older: Path, body: str) -> None:
+    text = (
+        f'"""A step."""\nfrom alembic import op\nimport sqlalchemy as sa\n'
+        f"revision='0002'\ndown_revision={HEAD!r}\n\ndef upgrade() -> None:\n{body}\n"
+    )
+    (older.parent / "migrations" / "versions" / "0002_step.py").write_text(text, encoding="utf-8")
+
+
+def _read(path: Path) -> tuple[str, int, int]:
+    connection = raw_connection(path)
+    try:
+        version = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+        funds = connection.execute("SELECT count(*) FROM fund").fetchone()[0]
+        entries = connection.execute("SELECT count(*) FROM fund_entry").fetchone()[0]
+    finally:
+        connection.close()
+    return version, funds, entries
+
+
+def test_a_table_may_be_rebuilt_without_losing_what_hangs_on_it(older: Path) -> None:
+    _step(
+        older,
+        "    with op.batch_alter_table('fund', recreate='always') as t:\n"
+        "        t.add_column(sa.Column('colour', sa.Text(), nullable=True))",
+    )
+    assert upgrade.open_checked(older, older.parent / "备份")
+    assert _read(older) == ("0002", 1, 1)
+    assert _read(older.parent / "备份" / f"升级前-{HEAD}.db") == (HEAD, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("    op.execute('DELETE FROM fund_entry')", upgrade.CountsDifferError),
+        ("    op.execute('DELETE FROM fund')", upgrade.DamagedDatabaseError),
+        ("    op.add_column('fund', sa.Column('colour', sa.Text()))\n    raise RuntimeError", RuntimeError),
+    ],
+)
+def test_a_step_that_goes_wrong_leaves_the_old_file(older: Path, body: str, kind: type[Exception]) -> None:
+    _step(older, body)
+    with pytest.raises(kind):
+        upgrade.open_checked(older, older.parent / "备份")
+    assert _read(older) == (HEAD, 1, 1)
+    connection = raw_connection(older)
+    columns = [row[1] for row in connection.execute("PRAGMA table_info(fund)")]
+    connection.close()
+    assert "colour" not in columns
+
+
+def test_a_backup_is_opened_and_counted(older: Path) -> None:
+    counts = upgrade.backup(older, older.parent / "copy.db")
+    assert counts["fund"] == 1
+    assert counts["fund_entry"] == 1
+    assert _read(older.parent / "copy.db") == (HEAD, 1, 1)
+    assert not (older.parent / "copy.db.new").exists()
+
+
+@pytest.mark.parametrize("frozen", sorted(FROZEN.glob("*.db")), ids=lambda p: p.stem)
+def test_files_of_every_version_open_with_all_they_held(frozen: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(frozen, tmp_path / "bangfu.db"))
+    before = _tables(path)
+    upgrade.open_checked(path, tmp_path / "备份")
+    assert _read(path)[0] == HEAD
+    assert {t: n for t, n in _tables(path).items() if t in before} == before
+    assert before["household"] >= 50
+    assert before["payout_line"] >= 2
+
+
+def _tables(path: Path) -> dict[str, int]:
+    connection = raw_connection(path)
+    try:
+        names = [
+            r[0]
+            for r in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
+            if r[0] != "alembic_version" and not r[0].startswith("sqlite_")
+        ]
+        return {n: connection.execute(f'SELECT count(*) FROM "{n}"').fetchone()[0] for n in names}
+    finally:
+        connection.close()
