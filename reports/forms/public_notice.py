@@ -1,0 +1,114 @@
+"""公示: who is to be helped, hung on the wall. Only what may be published ever gets here."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from desktop.domain.application import Notice
+from desktop.domain.days import day_words
+from desktop.domain.dossier import NoticePaper
+from reports.sheet import HEAD, PROSE, Align, Cell, Row, Section, Sheet, Style
+from reports.wording import mark_of
+
+ID = "public_notice"
+TITLE = "公示"
+SUBJECT = NoticePaper
+
+WIDTH = 162
+ENTRY = Style(size=12, align=Align.centre)
+ENTRY_HEAD = Style(size=12, align=Align.centre, face=HEAD.face)
+SIGNATURE = Style(size=14, align=Align.right, leading=1.8, edge=PROSE.edge)
+CONTACT = Style(size=14, leading=1.8, indent=2, edge=PROSE.edge)
+METHOD = Style(size=10.5, align=Align.justify, leading=1.6, indent=2, edge=PROSE.edge)
+
+
+def sheet(paper: NoticePaper) -> Sheet:
+    """The notice of one round, with both ways of counting its days."""
+    notice, bureau = paper.notice, paper.bureau
+    reference = f"（{paper.reference}）" if paper.reference else ""
+    opening = (
+        f"根据《{paper.scheme_title}》{reference}，经本人申请、入户调查和审核，拟对下列 {len(paper.entries)} 户给予帮扶。"
+        "现将名单予以公示，接受监督。"
+    )
+    taken_down = notice.until + timedelta(days=1)
+    return Sheet(
+        title="公　　示",
+        title_size=26,
+        right=f"编号：{notice.number}",
+        running=f"公示（续）　　编号：{notice.number}",
+        margins=(26, 24, 22, 24),
+        sections=(
+            _prose((opening,)),
+            _entries(paper),
+            _prose(
+                (
+                    f"公示期 {notice.days} 天，自{day_words(notice.posted_on)}起至{day_words(notice.until)}止。",
+                    f"公示期内，对上述名单有异议的，请以来访、来电或者书面形式向{bureau.name}反映。"
+                    "反映情况应当具体、真实，并留下联系方式，以便核实答复；反映人信息予以保密。",
+                ),
+                gap=3,
+            ),
+            _contact(paper),
+            Section(
+                columns=(WIDTH,),
+                together=True,
+                gap=4,
+                rows=(
+                    Row(cells=(Cell(text=f"{bureau.name}　　", style=SIGNATURE),), height=0),
+                    Row(cells=(Cell(text="（公章）　　　　", style=SIGNATURE),), height=0),
+                    Row(cells=(Cell(text=f"{day_words(notice.posted_on)}　　", style=SIGNATURE),), height=0),
+                ),
+            ),
+        ),
+        notes=(
+            _counting(notice),
+            f"{'张贴地点：' + notice.place + '。' if notice.place else ''}"
+            f"本公示于{day_words(taken_down)}撤下，请勿撕毁、涂改或转发他用。",
+        ),
+        mark=mark_of(bureau),
+        tab=f"公示 {notice.number}".strip(),
+    )
+
+
+def _prose(paragraphs: tuple[str, ...], gap: float = 0) -> Section:
+    rows = tuple(Row(cells=(Cell(text=text, style=PROSE),), height=0) for text in paragraphs)
+    return Section(columns=(WIDTH,), rows=rows, gap=gap)
+
+
+def _entries(paper: NoticePaper) -> Section:
+    headings = ("序号", "姓名", "单位（学校、社区）", "帮扶类别", "拟给予的帮扶")
+    return Section(
+        columns=(14, 34, 46, 28, 40),
+        gap=2,
+        styles=(ENTRY,) * 5,
+        head=(Row(cells=tuple(Cell(text=heading, style=ENTRY_HEAD) for heading in headings), height=10),),
+        rows=tuple(
+            Row(cells=(str(number), entry.name, entry.employer, entry.category, entry.award), height=9.5)
+            for number, entry in enumerate(paper.entries, 1)
+        ),
+    )
+
+
+def _contact(paper: NoticePaper) -> Section:
+    bureau = paper.bureau
+    blank = "　　　　　　　　"
+    person = f"联 系 人：{bureau.officer or blank}"
+    phone = f"联系电话：{bureau.phone or blank}"
+    address = f"联系地址：{bureau.address or blank}"
+    return Section(
+        columns=(WIDTH,),
+        together=True,
+        rows=tuple(
+            Row(cells=(Cell(text=line, style=CONTACT),), height=0) for line in (person, phone, address)
+        ),
+    )
+
+
+def _counting(notice: Notice) -> str:
+    """Both ways of counting, and which one holds here (the law's, or the one that counts the posting day)."""
+    excluded, counted = notice.until_posting_day_excluded, notice.until_posting_day_counted
+    chosen = "前" if notice.until == excluded else "后"
+    return (
+        f"公示期计算：自张贴次日起算，第 {notice.days} 天为{day_words(excluded)}；"
+        f"自张贴当日起算，第 {notice.days} 天为{day_words(counted)}。本公示按{chosen}一种方法计算。"
+    )

@@ -1,0 +1,488 @@
+"""Invented cases to print: an ordinary household, and one that strains every box."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from desktop.domain.application import Application, Notice, State, Step, StepKind
+from desktop.domain.bureau import Bureau, OfficeKind
+from desktop.domain.dossier import BatchPaper, Dossier, NoticeEntry, NoticePaper, ReceiptPaper, RoundPaper
+from desktop.domain.household import (
+    Cause,
+    Certificate,
+    CertificateKind,
+    Expense,
+    ExpenseKind,
+    Hardship,
+    Household,
+    Housing,
+    Income,
+    IncomeKind,
+    Period,
+)
+from desktop.domain.income import income_sheet
+from desktop.domain.payout import Batch, Form, PayoutLine
+from desktop.domain.person import (
+    EmploymentState,
+    Health,
+    Hukou,
+    Marriage,
+    Member,
+    Relation,
+    Schooling,
+    Sex,
+)
+from desktop.domain.verdict import Finding, Goods, Missing, Outcome, Verdict
+from desktop.domain.visit import Purpose, Round, Visit
+
+TODAY = date(2026, 3, 23)
+RARE = "𬱖㛃𠅤𰻞䶮龘"
+LONG_NAME = "Maria Alejandra Guadalupe Cruz"
+
+BUREAU = Bureau(
+    name="清河县总工会",
+    kind=OfficeKind.union,
+    place="清河县",
+    officer="周敏",
+    phone="0000-6543210",
+    address="清河县人民路 18 号职工服务中心 203 室",
+)
+
+HOUSEHOLD = Household(
+    number="QH-2026-0017",
+    members=(
+        Member(
+            ordinal=1,
+            name="林建国",
+            relation=Relation.head,
+            id_number="440524198001010014",
+            sex=Sex.male,
+            born=date(1980, 1, 1),
+            ethnicity="汉族",
+            political_status="群众",
+            phone="13800001234",
+            health=Health.end_stage_kidney,
+            employment=EmploymentState.sick_leave,
+            employer="清河县第二纺织厂",
+            employer_kind="国有企业",
+            marriage=Marriage.married,
+            hukou=Hukou.urban,
+            insured=True,
+        ),
+        Member(
+            ordinal=2,
+            name="王秀兰",
+            relation=Relation.wife,
+            id_number="11010519491231002X",
+            sex=Sex.female,
+            born=date(1982, 5, 6),
+            health=Health.good,
+            employment=EmploymentState.at_work,
+            employer="清河县环卫所",
+        ),
+        Member(
+            ordinal=3,
+            name="林小雨",
+            relation=Relation.daughter,
+            id_number="810000199408230021",
+            sex=Sex.female,
+            born=date(2008, 9, 1),
+            health=Health.good,
+            schooling=Schooling.senior,
+            employer="清河县第一中学",
+        ),
+    ),
+    hardship=Hardship.deep,
+    cause=Cause.own_illness,
+    other_causes=(Cause.schooling,),
+    address="清河县东门街道纺织新村 6 栋 2 单元 301 室",
+    hukou_place="清河县东门街道",
+    housing=Housing.employer_rented,
+    floor_area=Decimal("58.60"),
+    bank="中国建设银行",
+    bank_branch="清河县支行东门分理处",
+    card_number="6222020200012345670",
+    incomes=(
+        Income(kind=IncomeKind.wage, amount=Decimal("1350"), whose=1),
+        Income(kind=IncomeKind.wage, amount=Decimal("2460"), whose=2),
+        Income(kind=IncomeKind.none, amount=Decimal(0), whose=3),
+        Income(
+            kind=IncomeKind.relief,
+            amount=Decimal(2000),
+            period=Period.once,
+            received_on=date(2025, 12, 20),
+        ),
+    ),
+    expenses=(
+        Expense(
+            kind=ExpenseKind.illness,
+            amount=Decimal("68350.40"),
+            reimbursed=Decimal("41210.15"),
+            whose=1,
+            period=Period.year,
+        ),
+        Expense(kind=ExpenseKind.schooling, amount=Decimal("3200"), whose=3, period=Period.year),
+    ),
+    certificates=(
+        Certificate(kind=CertificateKind.dibao, number="QHDB20250031"),
+        Certificate(kind=CertificateKind.disability, whose=1, number="44052419800101001444"),
+    ),
+    id=17,
+)
+
+FINDINGS = (
+    Finding(
+        clause="本人系建立劳动关系的在职职工",
+        holds=True,
+        because="工作状态为病休，单位清河县第二纺织厂",
+        source="第三条第（一）项",
+    ),
+    Finding(
+        clause="家庭月人均净收入低于当地低保标准",
+        holds=True,
+        because="月人均净收入 489.99 元，标准 860.00 元，低 370.01 元",
+        source="第五条第（一）项",
+        group="deep",
+    ),
+    Finding(
+        clause="本人或家属患重大疾病，年度自付医疗费超过 10,000 元",
+        holds=True,
+        because="终末期肾病，自付 27,140.25 元",
+        source="第五条第（二）项",
+        group="deep",
+    ),
+    Finding(
+        clause="没有两套以上住房",
+        holds=True,
+        because="登记住房 0 套，租住单位公房 58.60 平方米",
+        source="第八条第（一）项",
+        excludes=True,
+    ),
+    Finding(
+        clause="没有机动车辆",
+        holds=True,
+        because="已核实，没有车辆",
+        source="第八条第（二）项",
+        excludes=True,
+    ),
+    Finding(
+        clause="家庭月人均收入在标准两倍以内",
+        holds=False,
+        because="不是本组",
+        source="第六条",
+        group="relative",
+    ),
+)
+
+VERDICT = Verdict(
+    outcome=Outcome.eligible,
+    scheme_id="relief-2026",
+    scheme_title="清河县困难职工生活救助实施办法（2026 年）",
+    edition="0" * 64,
+    on=date(2026, 3, 3),
+    group="deep",
+    group_label="深度困难",
+    amount=Decimal(3600),
+    amount_because="低保标准 860 元与月人均净收入差额按第十条第二档计发。",
+    goods=(),
+    findings=FINDINGS,
+)
+
+NOTICE = Notice(
+    number="2026-03",
+    posted_on=date(2026, 3, 10),
+    until=date(2026, 3, 17),
+    until_posting_day_counted=date(2026, 3, 16),
+    until_posting_day_excluded=date(2026, 3, 17),
+    days=7,
+    place="清河县第二纺织厂公告栏、职工服务中心大厅",
+    closed_on=date(2026, 3, 18),
+)
+
+APPLICATION = Application(
+    household_id=17,
+    assessment_id=5,
+    scheme_id="relief-2026",
+    scheme_title=VERDICT.scheme_title,
+    applicant="林建国",
+    number="2026-0042",
+    applied_on=date(2026, 3, 2),
+    reason=(
+        "本人于 2024 年确诊终末期肾病，每周透析三次，长期病休，工资减发。妻子在环卫所工作，收入不高；"
+        "女儿在县一中读高二，学杂费和生活费负担较重。上年度医疗费报销后自付两万七千余元，已向亲友借款，"
+        "生活困难，特申请生活救助。"
+    ),
+    proposed=Decimal(3600),
+    state=State.approved,
+    steps=(
+        Step(
+            position=1,
+            kind=StepKind.review,
+            label="审核",
+            done_on=date(2026, 3, 9),
+            by="周敏",
+            opinion="经入户调查和会议审核，情况属实，同意上报。",
+        ),
+        Step(
+            position=2,
+            kind=StepKind.decide,
+            label="审批",
+            done_on=date(2026, 3, 20),
+            by="陈立",
+            opinion="同意按深度困难给予生活救助。",
+        ),
+    ),
+    notice=NOTICE,
+    approved_amount=Decimal(3600),
+    decided_on=date(2026, 3, 20),
+    decided_by="陈立",
+    id=42,
+)
+
+VISIT = Visit(
+    household_id=17,
+    household_name="林建国",
+    address=HOUSEHOLD.address,
+    phone="13800001234",
+    members=3,
+    day=date(2026, 3, 6),
+    visitors=("周敏", "李强"),
+    made_on=date(2026, 3, 6),
+    found="住单位公房两间，家具简单。本人每周一、三、五上午透析，病历和缴费票据齐全；女儿成绩较好。所报情况与实际相符。",
+    wishes="希望解决女儿高中阶段的学费。",
+    safety="厨房液化气软管老化，已提醒更换。",
+    round_id=1,
+    id=9,
+)
+
+DOSSIER = Dossier(
+    bureau=BUREAU,
+    household=HOUSEHOLD,
+    income=income_sheet(HOUSEHOLD, TODAY),
+    verdict=VERDICT,
+    application=APPLICATION,
+    visits=(VISIT,),
+    printed_on=TODAY,
+)
+
+
+def blank_dossier() -> Dossier:
+    """A case of which next to nothing is on file."""
+    household = Household(members=(Member(ordinal=1, name="丁一"),))
+    return Dossier(
+        bureau=replace(BUREAU, officer="", phone="", address="", practice=True),
+        household=household,
+        income=income_sheet(household, TODAY),
+        verdict=replace(
+            VERDICT,
+            outcome=Outcome.incomplete,
+            group="",
+            group_label="",
+            amount=None,
+            amount_because="",
+            findings=(replace(FINDINGS[1], holds=None, because="收入没有登记"),),
+            missing=(Missing(fact="income", label="家庭收入", papers=("收入证明", "工资流水")),),
+        ),
+        application=Application(
+            household_id=1,
+            assessment_id=1,
+            scheme_id="relief-2026",
+            scheme_title=VERDICT.scheme_title,
+            applicant="丁一",
+            applied_on=date(2026, 3, 2),
+        ),
+        printed_on=TODAY,
+    )
+
+
+def extreme_dossier() -> Dossier:
+    """Nine members, a name of thirty letters, rare characters, a reason of two thousand characters."""
+    head = replace(
+        HOUSEHOLD.members[0],
+        name=LONG_NAME,
+        employer="清河县东门街道纺织工业园区国有资产经营管理有限责任公司第二分公司后勤保障部",
+        phone="13800001234、0000-7654321",
+    )
+    more = tuple(
+        replace(HOUSEHOLD.members[1 + n % 2], ordinal=n + 2, name=name, lives_here=n != 7)
+        for n, name in enumerate(
+            [
+                RARE,
+                "阿卜杜热合曼·买买提明·吐尔逊",
+                "王",
+                "欧阳娜娜",
+                "𬱖",
+                "林一",
+                "林二",
+                "迪丽热巴·阿不都热依木",
+            ]
+        )
+    )
+    incomes = tuple(replace(HOUSEHOLD.incomes[n % 3], whose=n + 1) for n in range(9))
+    household = replace(
+        HOUSEHOLD,
+        members=(head, *more),
+        incomes=incomes,
+        expenses=HOUSEHOLD.expenses * 4,
+        certificates=HOUSEHOLD.certificates * 4,
+        address="清河县" + "东门街道纺织新村" * 8 + "301 室",
+        other_causes=(Cause.schooling, Cause.disability, Cause.job_loss),
+    )
+    return replace(
+        DOSSIER,
+        household=household,
+        income=income_sheet(household, TODAY),
+        application=replace(
+            APPLICATION,
+            applicant=LONG_NAME,
+            reason="本人因病长期不能上班，家中老人、孩子都要照顾。\n"
+            + "收入减少，医药费和学费负担重，借款未还。" * 100,
+            approved_amount=Decimal("99999999999.99"),
+            approved_goods=(Goods(name="大米", count=Decimal(2), unit="袋", value=Decimal(120)),),
+        ),
+        verdict=replace(
+            VERDICT, findings=FINDINGS * 5, notes=("方案第十条与附件二的金额不一致，以正文为准。",)
+        ),
+        visits=(replace(VISIT, found=VISIT.found * 8),),
+    )
+
+
+def refused_dossier() -> Dossier:
+    """A case decided against, with the figures that decided it."""
+    failed = replace(
+        FINDINGS[1],
+        holds=False,
+        because="月人均净收入 1,204.60 元，标准 860.00 元，高 344.60 元",
+        change="月人均净收入降到 860.00 元以下时，可以重新申请。",
+        group="",
+    )
+    return replace(
+        DOSSIER,
+        verdict=replace(
+            VERDICT,
+            outcome=Outcome.ineligible,
+            group="",
+            group_label="",
+            amount=None,
+            amount_because="",
+            findings=(FINDINGS[0], failed, FINDINGS[3]),
+        ),
+        application=replace(
+            APPLICATION,
+            state=State.refused,
+            approved_amount=None,
+            decision_reason="家庭月人均净收入高于当地低保标准，不符合深度困难职工条件。",
+            notice=None,
+        ),
+    )
+
+
+def notice_paper(entries: int = 6) -> NoticePaper:
+    """A notice with that many lines."""
+    names = ["林建国", "王**", "欧阳**", RARE, "阿卜杜热合曼·买买提", LONG_NAME]
+    return NoticePaper(
+        bureau=BUREAU,
+        scheme_title=VERDICT.scheme_title,
+        reference="清工发〔2026〕5 号",
+        notice=replace(NOTICE, closed_on=None),
+        entries=tuple(
+            NoticeEntry(
+                name=names[n % len(names)],
+                employer=("清河县第二纺织厂", "清河县环卫所", "")[n % 3],
+                category=("深度困难", "相对困难", "意外致困")[n % 3],
+                award=("3,600.00 元", "1,200.00 元", "大米 2 袋、食用油 1 桶")[n % 3],
+            )
+            for n in range(entries)
+        ),
+        printed_on=TODAY,
+    )
+
+
+def round_paper(visits: int = 8) -> RoundPaper:
+    """A plan of that many visits, the first of them made."""
+    planned = tuple(
+        replace(
+            VISIT,
+            household_name=("林建国", RARE, LONG_NAME, "阿卜杜热合曼·买买提")[n % 4],
+            made_on=VISIT.made_on if n == 0 else None,
+            found=VISIT.found if n == 0 else "",
+            wishes=VISIT.wishes if n == 0 else "",
+            safety=VISIT.safety if n == 0 else "",
+            id=n,
+        )
+        for n in range(visits)
+    )
+    return RoundPaper(
+        bureau=BUREAU,
+        round=Round(
+            title="2026 年春季困难职工入户走访",
+            purpose=Purpose.inquiry,
+            first_day=date(2026, 3, 4),
+            last_day=date(2026, 3, 20),
+            visits=planned,
+            id=1,
+        ),
+        printed_on=TODAY,
+    )
+
+
+LINE = PayoutLine(
+    application_id=42,
+    household_id=17,
+    receiver="林建国",
+    id_number="440524198001010014",
+    address=HOUSEHOLD.address,
+    phone="13800001234",
+    bank="中国建设银行清河县支行东门分理处",
+    card_number="6222020200012345670",
+    amount=Decimal(3600),
+    receipt_number="2026-03-0001",
+    id=1,
+)
+GOODS = (
+    Goods(name="大米", count=Decimal(2), unit="袋", value=Decimal("119.80")),
+    Goods(name="食用油", count=Decimal(1), unit="桶", value=Decimal("64.50")),
+)
+
+
+def batch(form: Form = Form.cash, lines: int = 12) -> Batch:
+    """A handing out of that many lines; the third is taken by a proxy."""
+    made: list[PayoutLine] = []
+    names = ["林建国", RARE, "王秀兰", LONG_NAME, "阿卜杜热合曼·买买提", "赵四"]
+    for n in range(lines):
+        line = replace(
+            LINE,
+            receiver=names[n % len(names)],
+            amount=Decimal(0) if form is Form.goods else Decimal(1200 + n % 7 * 300),
+            goods=GOODS if form is Form.goods else (),
+            receipt_number=f"2026-03-{n + 1:04}",
+            id=n + 1,
+        )
+        if n == 2:
+            line = replace(line, proxy_name="林小雨", proxy_relation="女儿", proxy_reason="本人住院透析")
+        made.append(line)
+    return Batch(
+        title="2026 年第一季度困难职工生活救助",
+        fund_id=1,
+        fund_name="2026 年市级帮扶资金",
+        fund_source="市财政",
+        form=form,
+        day=date(2026, 3, 25),
+        place="清河县职工服务中心一楼大厅",
+        number="2026-03",
+        lines=tuple(made),
+        id=3,
+    )
+
+
+def batch_paper(form: Form = Form.cash, lines: int = 12) -> BatchPaper:
+    """The sign sheet of such a batch."""
+    return BatchPaper(bureau=BUREAU, batch=batch(form, lines), printed_on=TODAY)
+
+
+def receipt_paper(form: Form = Form.cash, lines: int = 3) -> ReceiptPaper:
+    """Receipts for the first lines of such a batch."""
+    whole = batch(form, lines)
+    return ReceiptPaper(bureau=BUREAU, batch=whole, lines=whole.lines, printed_on=TODAY)
