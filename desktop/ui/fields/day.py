@@ -39,9 +39,9 @@ class DayEdit(Noted):
 
     def set_value(self, day: date | None) -> None:
         """Show a day; what is being typed is left alone when it means the same."""
-        if day is None or day != self.value():
+        if day != self.value():
             self.edit.setText("" if day is None else day.isoformat())
-        self.say("", "")
+            self.say("", "")
 
     def problem(self) -> str:
         """What is wrong with the entry, or nothing."""

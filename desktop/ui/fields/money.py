@@ -24,7 +24,8 @@ class MoneyEdit(Noted):
         self.edit.setMaxLength(40)
         self.edit.setMinimumWidth(120)
         self.row.addWidget(Words(unit, wrap=False))
-        self.set_value(amount)
+        if amount is not None:
+            self.set_value(amount)
         self.edit.textEdited.connect(self._look)
         self.edit.editingFinished.connect(self._tidy)
 
@@ -37,9 +38,9 @@ class MoneyEdit(Noted):
 
     def set_value(self, amount: Decimal | None) -> None:
         """Show an amount; what is being typed is left alone when it means the same."""
-        if amount is None or amount != self.value():
+        if amount != self.value():
             self.edit.setText("" if amount is None else figures(amount))
-        self.say("", "")
+            self.say("", "")
 
     def problem(self) -> str:
         """What is wrong with the entry, or nothing."""

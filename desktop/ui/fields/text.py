@@ -91,6 +91,12 @@ class SearchBox(QLineEdit):
         """What is sought."""
         return self.text().strip()
 
+    def reset(self) -> None:
+        """Empty it without asking."""
+        self.clear()
+        self._pause.stop()
+        self._last = ""
+
     def _ask(self) -> None:
         self._pause.stop()
         if self.value() != self._last:

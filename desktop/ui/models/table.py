@@ -22,6 +22,8 @@ class Table(QTableView, Generic[L]):
     """A line was opened by Enter, F2 or a double click."""
     removed = Signal(object)
     """Delete was pressed on a line."""
+    inserted = Signal()
+    """Insert was pressed."""
     chosen = Signal(object)
     """Another line, or None, is the chosen one now."""
 
@@ -140,6 +142,8 @@ class Table(QTableView, Generic[L]):
         ):
             if line is not None:
                 self.opened.emit(line)
+        elif key == Qt.Key.Key_Insert:
+            self.inserted.emit()
         elif key == Qt.Key.Key_Delete and line is not None:
             self.removed.emit(line)
         elif key == Qt.Key.Key_Space and line is not None:

@@ -1,0 +1,229 @@
+"""First start (首次启动): the practice office, or a new office of one's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.bureau import Bureau, OfficeKind
+from desktop.domain.standards import Line, LineKind
+from desktop.ui.dialogs.message import tell_error
+from desktop.ui.fields.buttons import push
+from desktop.ui.fields.choice import ChoiceBox
+from desktop.ui.fields.day import DayEdit
+from desktop.ui.fields.grid import FieldGrid
+from desktop.ui.fields.money import MoneyEdit
+from desktop.ui.fields.moving import enter_moves_on
+from desktop.ui.fields.panels import Card, Scrolled, Words
+from desktop.ui.fields.text import TextLine
+from desktop.ui.theme import icon
+
+
+@dataclass(frozen=True)
+class Founding:
+    """What was chosen: the practice office, or an office with its particulars and perhaps its 低保 line."""
+
+    practice: bool
+    bureau: Bureau | None = None
+    dibao: Line | None = None
+
+
+class FirstStart(QDialog):
+    """Two ways in; the second asks for what the papers and the means check need."""
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self.setWindowTitle("帮扶台账：首次启动")
+        self.practice = _Way(
+            "练习办公室",
+            "用虚构的名册和家庭先试一遍，从导入到签收。\n数据单独存放，每页都有标记，不会和真实数据混在一起。",
+        )
+        self.office = _Way(
+            "新建办公室",
+            "开始登记本单位的真实档案。\n需要单位名称、所在地；低保标准可以现在填，也可以以后填。",
+        )
+        ways = QButtonGroup(self)
+        for button in (self.practice, self.office):
+            ways.addButton(button)
+        self.practice.setChecked(True)
+        self.name = TextLine(hint="如 示例市总工会，印在公示和签收表上")
+        self.kind = ChoiceBox(OfficeKind, OfficeKind.union, unset=None)
+        self.place = TextLine(hint="县、区或市，如 示例市；用来查对当地标准")
+        self.officer = TextLine(hint="您的姓名，作为经办人")
+        self.phone = TextLine(hint="印在公示上，供反映情况", longest=30)
+        self.dibao = MoneyEdit(unit="元 / 人·月")
+        self.from_day = DayEdit(today)
+        self.source = TextLine(hint="文号或通知名称")
+        self.grid, self.line_grid = FieldGrid(1), FieldGrid(1)
+        self.grid.add("单位名称 *", self.name)
+        self.grid.add("单位类别 *", self.kind)
+        self.grid.add("所在地 *", self.place)
+        self.grid.add("经办人", self.officer)
+        self.grid.add("联系电话", self.phone)
+        self.line_grid.add("低保标准", self.dibao)
+        self.line_grid.add("执行日期", self.from_day)
+        self.line_grid.add("文件依据", self.source)
+        self.back = push("上一步(&B)", lambda: self.turn(0), picture="back")
+        self.next = push("下一步(&N)", self.go_on, kind="primary", key="Ctrl+Return")
+        self.leave = push("退出(&Q)", self.reject)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._choice_page())
+        self.stack.addWidget(self._office_page())
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 10, 24, 18)
+        row.addWidget(self.leave)
+        row.addStretch()
+        row.addWidget(self.back)
+        row.addWidget(self.next)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.stack, 1)
+        layout.addLayout(row)
+        for sequence in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(sequence), self).activated.connect(self.go_on)
+        self.practice.toggled.connect(self._name_button)
+        enter_moves_on(self.stack)
+        room = self.screen().availableGeometry()
+        self.resize(min(720, room.width() - 40), min(620, room.height() - 60))
+        self.turn(0)
+
+    @classmethod
+    def ask(cls, today: date, parent: QWidget | None = None) -> Founding | None:
+        """What the officer chose, or None to leave the program."""
+        dialog = cls(today, parent)
+        return dialog.founding() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def founding(self) -> Founding:
+        """The choice as entered."""
+        if self.practice.isChecked():
+            return Founding(practice=True)
+        place = self.place.value()
+        bureau = Bureau(
+            name=self.name.value(),
+            kind=self.kind.value() or OfficeKind.union,
+            place=place,
+            officer=self.officer.value(),
+            phone=self.phone.value(),
+        )
+        amount, day = self.dibao.value(), self.from_day.value()
+        if amount is None or day is None:
+            return Founding(practice=False, bureau=bureau)
+        line = Line(kind=LineKind.dibao, place=place, from_day=day, amount=amount, source=self.source.value())
+        return Founding(practice=False, bureau=bureau, dibao=line)
+
+    def problems(self) -> list[tuple[str, QWidget]]:
+        """What is missing or wrong, with the field to go to."""
+        found = [
+            (f"请填写{label}。", field)
+            for label, field in (("单位名称", self.name), ("所在地", self.place))
+            if not field.value()
+        ]
+        found += [*self.grid.problems(), *self.line_grid.problems()]
+        written = (self.dibao.edit.text(), self.from_day.edit.text(), self.source.value())
+        if any(text.strip() for text in written) and not found:
+            for label, field, text in zip(
+                ("低保标准的数额", "执行日期", "文件依据"),
+                (self.dibao, self.from_day, self.source),
+                written,
+                strict=True,
+            ):
+                if not text.strip():
+                    found.append((f"填了低保标准的一部分，还缺{label}；暂时不知道的，三项都留空。", field))
+        return found
+
+    def turn(self, number: int) -> None:
+        """Show the choice (0) or the office's particulars (1)."""
+        self.stack.setCurrentIndex(number)
+        self.back.setVisible(number == 1)
+        self._name_button()
+        if number == 0:
+            (self.practice if self.practice.isChecked() else self.office).setFocus()
+        else:
+            self.name.setFocus()
+
+    def go_on(self) -> None:
+        """To the next step, or done."""
+        if self.practice.isChecked():
+            self.accept()
+        elif self.stack.currentIndex() == 0:
+            self.turn(1)
+        elif problems := self.problems():
+            tell_error(self, "\n".join(said for said, _ in problems), heading="还不能开始")
+            problems[0][1].setFocus()
+        else:
+            self.accept()
+
+    def _name_button(self) -> None:
+        if self.practice.isChecked():
+            self.next.setText("进入练习办公室(&N)")
+        else:
+            self.next.setText("建立办公室(&N)" if self.stack.currentIndex() else "下一步(&N)")
+
+    def _choice_page(self) -> QWidget:
+        page = Scrolled(margin=28)
+        seal = QLabel()
+        seal.setPixmap(icon("bangfu").pixmap(56, 56))
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(seal)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Words("欢迎使用帮扶台账", "title"))
+        words.addWidget(Words("困难家庭的建档、核对、审批、走访和发放，都在这一台电脑上办理。", "faint"))
+        head.addLayout(words, 1)
+        page.add(head)
+        page.column.addSpacing(8)
+        page.add(Words("从哪里开始？", "heading"))
+        page.add(self.practice)
+        page.add(self.office)
+        page.add(Words("以后可以随时换到另一个。用方向键选择，回车继续。", "faint"))
+        page.column.addStretch()
+        return page
+
+    def _office_page(self) -> QWidget:
+        page = Scrolled(margin=24)
+        office = Card("本单位")
+        office.add(self.grid)
+        line = Card("当地低保标准")
+        line.add(Words("核对家庭收入要用。现在不清楚可以留空，以后在「设置 → 标准」登记。", "faint"))
+        line.add(self.line_grid)
+        page.add(office)
+        page.add(line)
+        page.column.addStretch()
+        return page
+
+
+class _Way(QPushButton):
+    """A large choice: Enter takes it and goes on."""
+
+    def __init__(self, heading: str, said: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "choice")
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription(said)
+        title, text = Words(heading, "heading"), Words(said, "faint")
+        for words in (title, text):
+            words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 14, 18, 14)
+        layout.addWidget(title)
+        layout.addWidget(text)
+        self.setMinimumHeight(layout.sizeHint().height() + 16)

@@ -1,0 +1,198 @@
+"""经济状况核对 on a household: choose a scheme, see the verdict clause by clause, go on to an application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.casework import assessment as means
+from desktop.domain.assessment import Assessment
+from desktop.domain.verdict import Outcome
+from desktop.domain.words import word
+from desktop.ui.dialogs.message import telling
+from desktop.ui.fields.buttons import push
+from desktop.ui.fields.choice import PickBox
+from desktop.ui.fields.grid import FieldGrid
+from desktop.ui.fields.panels import Card, Words
+from desktop.ui.news import News
+from desktop.ui.pages.household.draft import Draft
+from desktop.ui.pages.household.entries import whose_options
+from desktop.ui.pages.household.sections import Part
+from desktop.ui.pages.page import Go
+from desktop.ui.verdict_sheet import VerdictSheet, outcome_words
+
+if TYPE_CHECKING:
+    from desktop.casework.office import Office
+
+
+class CheckPart(Part):
+    """核对: under one scheme, for one member; the verdict is kept with everything it was decided from."""
+
+    def __init__(
+        self,
+        office: Office,
+        news: News,
+        go: Go,
+        draft: Draft,
+        save_first: Callable[[], bool],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(draft, parent)
+        self._office, self._news, self._go, self._save_first = office, news, go, save_first
+        self._cards: dict[str, means.SchemeCard] = {}
+        self._kept: list[Assessment] = []
+        self.assessment: Assessment | None = None
+        self.scheme: PickBox[str] = PickBox((), unset="请选择方案")
+        self.applicant: PickBox[int] = PickBox((), unset=None)
+        self.earlier: PickBox[int] = PickBox((), unset="还没有核对过")
+        self.check = push("核对并留存(&K)", self.assess, picture="checklist", kind="primary", key="Ctrl+K")
+        self.try_out = push("试算，不留存(&T)", self.try_now)
+        self.why_not = Words(kind="band-warned")
+        self.to_scheme = push("去「方案」页填写(&F)", self._open_scheme)
+        self.apply = push("据此提出申请(&P)", self._apply, picture="applications", kind="primary")
+        self.copy = push("复制结论(&Y)", self._copy)
+        self.band = Words(kind="band-told")
+        self.sheet = VerdictSheet()
+        card = Card()
+        grid = FieldGrid(2)
+        grid.add("方案", self.scheme, wide=True)
+        grid.add("申请人", self.applicant)
+        grid.add("已有结论", self.earlier)
+        card.add(grid)
+        stopped = QHBoxLayout()
+        stopped.addWidget(self.why_not, 1)
+        stopped.addWidget(self.to_scheme, 0, Qt.AlignmentFlag.AlignTop)
+        card.add(stopped)
+        row = QHBoxLayout()
+        row.addWidget(self.check)
+        row.addWidget(self.try_out)
+        row.addStretch()
+        card.add(row)
+        below = QHBoxLayout()
+        below.addWidget(self.apply)
+        below.addWidget(self.copy)
+        below.addStretch()
+        self.add(card)
+        self.add(self.band)
+        self.add(self.sheet)
+        self.add(below)
+        self.column.addStretch()
+        self.scheme.changed.connect(self._choose_scheme)
+        self.earlier.changed.connect(self._choose_earlier)
+        draft.changed.connect(self._show_people)
+        self._show_people()
+        self.load()
+
+    def state(self) -> str:
+        return str(len(self._kept)) if self._kept else ""
+
+    def load(self) -> None:
+        """Ask for the schemes and the verdicts on this household as they are now."""
+        chosen = self.scheme.value()
+        self._cards = {card.scheme.id: card for card in means.schemes(self._office)}
+        self.scheme.set_options(
+            [
+                (key, card.scheme.title if card.runnable else f"{card.scheme.title}（待填参数）")
+                for key, card in self._cards.items()
+            ],
+            chosen,
+        )
+        household_id = self.draft.household.id
+        self._kept = means.assessments_of(self._office, household_id) if household_id else []
+        self.earlier.set_options(
+            [
+                (x.id or 0, f"{x.on.isoformat()} {word(x.verdict.outcome)}　{x.verdict.scheme_title}")
+                for x in self._kept
+            ],
+            self.assessment.id if self.assessment else None,
+        )
+        self.state_changed.emit()
+        self._choose_scheme()
+        self._show_sheet(self.assessment)
+
+    def assess(self) -> None:
+        """Check and keep the verdict; unsaved changes are saved first."""
+        scheme = self.scheme.value()
+        if scheme is None or not self._save_first():
+            return
+        with telling(self):
+            household_id = self.draft.household.id
+            if household_id is None:
+                return
+            self.assessment = means.assess(
+                self._office, household_id, scheme, applicant=self.applicant.value()
+            )
+            self.load()
+            self._news.said.emit(f"核对完成：{outcome_words(self.assessment.verdict.outcome)}，结论已留存")
+            self.ensureWidgetVisible(self.band)
+
+    def try_now(self) -> None:
+        """Show what the check would say of the file as it stands on the screen; nothing is kept."""
+        scheme = self.scheme.value()
+        if scheme is None:
+            return
+        with telling(self):
+            verdict = means.try_out(
+                self._office, self.draft.household, scheme, applicant=self.applicant.value()
+            )
+            self.assessment = None
+            self._show_sheet(None)
+            self.sheet.show_verdict(verdict)
+            self.copy.show()
+            self.band.become("band-warned", "试算结果：按屏幕上现在的内容计算，没有留存，不能据此提出申请。")
+            self.band.show()
+
+    def _show_people(self) -> None:
+        household = self.draft.household
+        chosen = self.applicant.value()
+        known = chosen is not None and household.member(chosen) is not None
+        self.applicant.set_options(
+            whose_options(household, whole=False), chosen if known else household.head.ordinal
+        )
+
+    def _choose_scheme(self) -> None:
+        card = self._cards.get(self.scheme.value() or "")
+        ready = card is not None and card.runnable
+        self.check.setEnabled(ready)
+        self.try_out.setEnabled(ready)
+        self.why_not.setText("" if card is None else card.why_not)
+        stopped = card is not None and not card.runnable
+        self.why_not.setVisible(stopped)
+        self.to_scheme.setVisible(stopped)
+
+    def _choose_earlier(self) -> None:
+        chosen = self.earlier.value()
+        self.assessment = next((x for x in self._kept if x.id == chosen), None)
+        self._show_sheet(self.assessment)
+
+    def _show_sheet(self, kept: Assessment | None) -> None:
+        self.sheet.show_verdict(kept.verdict if kept else None)
+        self.band.setVisible(kept is not None)
+        self.copy.setVisible(kept is not None)
+        self.apply.setVisible(kept is not None)
+        if kept is None:
+            return
+        incomplete = kept.verdict.outcome is Outcome.incomplete
+        self.apply.setEnabled(not incomplete)
+        latest = self.draft.household.version == kept.household.version
+        self.band.become(
+            "band-told" if latest else "band-warned",
+            f"{kept.on.isoformat()} 按当时的档案、方案和标准作出的结论，已留存。"
+            + ("" if latest else "此后档案有改动，需要时请重新核对。")
+            + ("补齐所缺材料并重新核对后，才能提出申请。" if incomplete else ""),
+        )
+
+    def _open_scheme(self) -> None:
+        self._go("schemes", self.scheme.value())
+
+    def _apply(self) -> None:
+        if self.assessment is not None:
+            self._go("applications", self.assessment)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.sheet.as_text())
+        self._news.said.emit("结论已复制")

@@ -1,0 +1,210 @@
+"""One household's file on the screen (档案详情): head with live income, and a tab for each part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from desktop.casework import intake
+from desktop.domain.household import Household
+from desktop.domain.income import income_sheet, yuan
+from desktop.domain.words import word
+from desktop.ui.dialogs.message import Keep, ask_to_keep, tell_error, telling
+from desktop.ui.fields.buttons import push
+from desktop.ui.fields.panels import OneLine, Words
+from desktop.ui.news import News
+from desktop.ui.pages.household.basics import BasicsPart
+from desktop.ui.pages.household.check import CheckPart
+from desktop.ui.pages.household.draft import Draft
+from desktop.ui.pages.household.sections import (
+    CertificatesPart,
+    ExpensesPart,
+    IllnessesPart,
+    IncomesPart,
+    MembersPart,
+    Part,
+    PropertiesPart,
+)
+from desktop.ui.pages.page import Go
+
+if TYPE_CHECKING:
+    from desktop.casework.office import Office
+
+
+class Detail(QWidget):
+    """A household open for reading and editing; nothing is kept before 保存."""
+
+    closed = Signal()
+
+    def __init__(
+        self, office: Office, news: News, go: Go, household: Household, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._office, self._news = office, news
+        self._today = office.today()
+        self.draft = Draft(household, self)
+        self.back = push("返回名单(&B)", self.leave, picture="back", key="Esc")
+        self.save_button = push("保存(&S)", self.save, picture="save", kind="primary", key="Ctrl+Return")
+        self.check_button = push("经济状况核对(&J)", self.show_check, picture="checklist", key="Ctrl+K")
+        self.name = OneLine(kind="heading")
+        self.about = OneLine(kind="faint")
+        self.unsaved = Words("● 有未保存的修改", "warned", wrap=False)
+        self.gross, self.net = Words(kind="figure", wrap=False), Words(kind="figure", wrap=False)
+        self.gross_sum, self.net_sum = Words(kind="faint"), Words(kind="faint")
+        self.basics = BasicsPart(self.draft, self._today)
+        self.members = MembersPart(self.draft, self._today)
+        self.incomes = IncomesPart(self.draft, self._today)
+        self.expenses = ExpensesPart(self.draft, self._today)
+        self.properties = PropertiesPart(self.draft)
+        self.certificates = CertificatesPart(self.draft, self._today, lambda: intake.tags(office))
+        self.illnesses = IllnessesPart(self.draft, self._today)
+        self.check = CheckPart(office, news, go, self.draft, self._saved)
+        self.parts: tuple[tuple[str, Part], ...] = (
+            ("基本情况", self.basics),
+            ("家庭成员", self.members),
+            ("收入", self.incomes),
+            ("刚性支出", self.expenses),
+            ("财产", self.properties),
+            ("证件标签", self.certificates),
+            ("疾病", self.illnesses),
+            ("核对", self.check),
+        )
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(True)
+        for title, part in self.parts:
+            self.tabs.addTab(part, title)
+            part.state_changed.connect(self._show_states)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head())
+        layout.addWidget(self.tabs, 1)
+        self._key("Esc", self.leave)
+        self._key("Ctrl+K", self.show_check)
+        self._key("Ctrl+PgDown", lambda: self._turn(1))
+        self._key("Ctrl+PgUp", lambda: self._turn(-1))
+        self.draft.changed.connect(self._show_head)
+        self._show_head()
+        self._show_states()
+
+    def start(self) -> None:
+        """Put the cursor where work begins."""
+        (self.basics.name if not self.draft.household.head.name else self.tabs.tabBar()).setFocus()
+
+    def save(self) -> bool:
+        """Keep the file; False where something must be mended first."""
+        problems = self.basics.problems()
+        if problems:
+            self.tabs.setCurrentWidget(self.basics)
+            problems[0][1].setFocus()
+            tell_error(self, "\n".join(said for said, _ in problems), heading="请先改正再保存")
+            return False
+        with telling(self):
+            kept = intake.record_household(self._office, self.draft.household)
+            self.draft.keep(kept)
+            self.check.load()
+            self._news.household_changed.emit(kept.id)
+            self._news.said.emit(f"已保存：{kept.head.name}（{kept.number}）")
+            return True
+        return False
+
+    def may_leave(self) -> bool:
+        """Whether the file can be closed; asks about unsaved changes."""
+        if not self.draft.dirty:
+            return True
+        name = self.draft.household.head.name or "这份档案"
+        answer = ask_to_keep(self, f"「{name}」")
+        if answer is Keep.save:
+            return self.save()
+        return answer is Keep.discard
+
+    def leave(self) -> None:
+        """Back to the list, unless there are changes the officer wants to look at again."""
+        if self.may_leave():
+            self.closed.emit()
+
+    def show_check(self) -> None:
+        """Go to the means check."""
+        self.tabs.setCurrentWidget(self.check)
+        self.check.scheme.setFocus()
+
+    def edit(self) -> None:
+        """Change the chosen entry of the part that is shown."""
+        self.parts[self.tabs.currentIndex()][1].edit()
+
+    def _head(self) -> QWidget:
+        strip = QFrame()
+        strip.setProperty("kind", "strip")
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(self.back)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.name)
+        names.addWidget(self.about)
+        top.addLayout(names, 1)
+        top.addWidget(self.unsaved)
+        top.addWidget(self.check_button)
+        top.addWidget(self.save_button)
+        sums = QGridLayout()
+        sums.setHorizontalSpacing(28)
+        sums.setVerticalSpacing(0)
+        for column, (label, figure, spelled) in enumerate(
+            (
+                ("人均月收入", self.gross, self.gross_sum),
+                ("人均月净收入（扣减刚性支出）", self.net, self.net_sum),
+            )
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(Words(label, wrap=False), 0, Qt.AlignmentFlag.AlignBottom)
+            row.addWidget(figure)
+            row.addStretch()
+            sums.addLayout(row, 0, column)
+            sums.addWidget(spelled, 1, column, Qt.AlignmentFlag.AlignTop)
+            sums.setColumnStretch(column, 1)
+        layout = QVBoxLayout(strip)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(6)
+        layout.addLayout(top)
+        layout.addLayout(sums)
+        return strip
+
+    def _show_head(self) -> None:
+        household = self.draft.household
+        self.name.say(household.head.name or "新建家庭档案")
+        facts = (
+            household.number or "（保存后编号）",
+            word(household.hardship),
+            f"共同生活 {len(household.counted)} 人",
+            household.head.employer,
+        )
+        self.about.say("　".join(x for x in facts if x))
+        self.unsaved.setVisible(self.draft.dirty)
+        sheet = income_sheet(household, self._today)
+        for figure, amount, spelled, said in (
+            (self.gross, sheet.income_per_head, self.gross_sum, sheet.gross_sum),
+            (self.net, sheet.net_income_per_head, self.net_sum, sheet.net_sum),
+        ):
+            figure.setText("不清楚" if amount is None else f"{yuan(amount)} 元")
+            spelled.setText(said.removeprefix("人均月收入 = ").removeprefix("人均月净收入 = "))
+
+    def _show_states(self) -> None:
+        for number, (title, part) in enumerate(self.parts):
+            state = part.state()
+            self.tabs.setTabText(number, f"{title} {state}".strip())
+
+    def _saved(self) -> bool:
+        return self.save() if self.draft.dirty or self.draft.household.id is None else True
+
+    def _turn(self, step: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+
+    def _key(self, sequence: str, slot: object) -> None:
+        shortcut = QShortcut(QKeySequence(sequence), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(slot)

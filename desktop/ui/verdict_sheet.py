@@ -1,0 +1,192 @@
+"""The verdict sheet (核对结论), clause by clause: what it asks, the passage, the fact, the line, what would change it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.days import day_words
+from desktop.domain.income import yuan
+from desktop.domain.verdict import Finding, Goods, Outcome, Verdict
+from desktop.domain.words import word
+from desktop.ui.fields.panels import Card, Words, rule
+
+MARKS = {Outcome.eligible: "✔", Outcome.ineligible: "✘", Outcome.incomplete: "？"}
+KINDS = {Outcome.eligible: "band-good", Outcome.ineligible: "band-bad", Outcome.incomplete: "band-warned"}
+_FINDING = {True: ("✔ 符合", "fine"), False: ("✘ 不符合", "bad"), None: ("？ 不清楚", "warned")}
+_EXCLUSION = {True: ("✔ 未触及", "fine"), False: ("✘ 触及", "bad"), None: ("？ 不清楚", "warned")}
+
+
+class VerdictSheet(QWidget):
+    """Shows one verdict; every word of it can be copied."""
+
+    def __init__(self, verdict: Verdict | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.verdict: Verdict | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        if verdict is not None:
+            self.show_verdict(verdict)
+
+    def show_verdict(self, verdict: Verdict | None) -> None:
+        """Show this verdict instead; None empties the sheet."""
+        self.verdict = verdict
+        while self._column.count():
+            widget = self._column.takeAt(0).widget()
+            widget.hide()
+            widget.deleteLater()
+        if verdict is None:
+            return
+        self._column.addWidget(_outcome(verdict))
+        if verdict.missing:
+            self._column.addWidget(_missing(verdict))
+        for heading, findings in _grouped(verdict):
+            self._column.addWidget(_clauses(heading, findings))
+        if verdict.notes:
+            notes = Card("方案原文须注意")
+            for note in verdict.notes:
+                notes.add(Words(f"· {note}"))
+            self._column.addWidget(notes)
+
+    def as_text(self) -> str:
+        """The whole sheet as plain text, for copying."""
+        return "" if self.verdict is None else verdict_text(self.verdict)
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """The outcome as mark and word: ✔ 符合, ✘ 不符合, ？ 缺材料."""
+    return f"{MARKS[outcome]} {word(outcome)}"
+
+
+def award_words(verdict: Verdict) -> str:
+    """What the plan would give: amount, goods, or neither."""
+    parts = [f"{yuan(verdict.amount)} 元" if verdict.amount is not None else ""]
+    parts += [goods_words(goods) for goods in verdict.goods]
+    return "、".join(x for x in parts if x)
+
+
+def goods_words(goods: Goods) -> str:
+    """Goods as name, count, unit and worth."""
+    worth = f"（折合 {yuan(goods.value)} 元）" if goods.value is not None else ""
+    return f"{goods.name} {goods.count.normalize():f} {goods.unit}{worth}"
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """A verdict as lines of plain text."""
+    lines = [
+        f"{verdict.scheme_title}　{outcome_words(verdict.outcome)}　{day_words(verdict.on)}",
+        verdict.summary,
+    ]
+    if award := award_words(verdict):
+        lines.append(f"拟给予：{award}　{verdict.amount_because}")
+    lines += [
+        f"缺：{m.label}（{'、'.join(m.papers)}）" if m.papers else f"缺：{m.label}" for m in verdict.missing
+    ]
+    for heading, findings in _grouped(verdict):
+        lines.append(heading)
+        for finding in findings:
+            lines.append(f"{_said(finding)[0]}　{finding.clause}：{finding.because}　〔{finding.source}〕")
+            if finding.change:
+                lines.append(f"　　怎样会改变：{finding.change}")
+    return "\n".join([*lines, *(f"须注意：{note}" for note in verdict.notes)])
+
+
+def _grouped(verdict: Verdict) -> list[tuple[str, list[Finding]]]:
+    """The findings under their headings: the group that decided first, exclusions, then the other groups."""
+
+    def heading(finding: Finding) -> str:
+        if finding.excludes:
+            return "排除条件（有一项触及就不能享受）"
+        return f"认定条件：{finding.group}" if finding.group else "共同条件"
+
+    def rank(finding: Finding) -> int:
+        if finding.excludes:
+            return 2
+        return 0 if not finding.group else 1 if finding.group in (verdict.group, verdict.group_label) else 3
+
+    ordered = sorted(verdict.findings, key=rank)
+    return [(name, list(group)) for name, group in groupby(ordered, key=heading)]
+
+
+def _outcome(verdict: Verdict) -> QWidget:
+    card = Card()
+    band = Words(outcome_words(verdict.outcome), KINDS[verdict.outcome])
+    band.setProperty("size", "big")
+    title = Words(verdict.scheme_title, "heading")
+    row = QHBoxLayout()
+    row.setSpacing(14)
+    row.addWidget(band, 0)
+    row.addWidget(title, 1)
+    card.add(row)
+    card.add(Words(verdict.summary))
+    facts = QGridLayout()
+    facts.setHorizontalSpacing(12)
+    facts.setColumnStretch(1, 1)
+    award = award_words(verdict)
+    for label, text in (
+        ("类别", verdict.group_label),
+        ("拟给予", award),
+        ("算法", verdict.amount_because),
+        ("核对日期", day_words(verdict.on)),
+    ):
+        if text:
+            at = facts.rowCount()
+            facts.addWidget(Words(label, "faint", wrap=False), at, 0, Qt.AlignmentFlag.AlignTop)
+            facts.addWidget(Words(text), at, 1)
+    card.add(facts)
+    return card
+
+
+def _missing(verdict: Verdict) -> QWidget:
+    card = Card(f"还缺 {len(verdict.missing)} 项（一次性告知）")
+    for number, missing in enumerate(verdict.missing, 1):
+        papers = f"　需提供：{'、'.join(missing.papers)}" if missing.papers else ""
+        card.add(Words(f"{number}. {missing.label}{papers}"))
+    return card
+
+
+def _clauses(heading: str, findings: list[Finding]) -> QWidget:
+    card = Card(heading)
+    for number, finding in enumerate(findings):
+        if number:
+            card.add(rule())
+        card.add(_clause(finding))
+    return card
+
+
+def _said(finding: Finding) -> tuple[str, str]:
+    return (_EXCLUSION if finding.excludes else _FINDING)[finding.holds]
+
+
+def _clause(finding: Finding) -> QWidget:
+    said, kind = _said(finding)
+    frame = QFrame()
+    grid = QGridLayout(frame)
+    grid.setContentsMargins(0, 2, 0, 2)
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(3)
+    grid.setColumnMinimumWidth(0, 92)
+    grid.setColumnStretch(1, 1)
+    mark = Words(said, kind, wrap=False)
+    clause = Words(finding.clause)
+    for words in (mark, clause):
+        words.setProperty("strong", True)
+    grid.addWidget(mark, 0, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(clause, 0, 1)
+    grid.addWidget(Words(finding.because), 1, 1)
+    measured = "　".join(
+        f"{label}：{text}"
+        for label, text in (("事实", finding.fact), ("标准", finding.line), ("差距", finding.margin))
+        if text
+    )
+    row = 2
+    for text in (measured, f"依据：{finding.source}" if finding.source else ""):
+        if text:
+            grid.addWidget(Words(text, "faint"), row, 1)
+            row += 1
+    if finding.change:
+        grid.addWidget(Words(f"怎样会改变结论：{finding.change}"), row, 1)
+    return frame
