@@ -18,7 +18,7 @@ from desktop.casework import settings
 from desktop.casework.office import Office
 from desktop.domain.bureau import Bureau, OfficeKind
 from desktop.domain.household import Household, Income, IncomeKind, Topic
-from desktop.domain.person import EmploymentState, Member, Relation
+from desktop.domain.person import EmploymentState, Member, Relation, SchoolKind, Schooling
 from desktop.domain.standards import Line, LineKind
 from desktop.store import upgrade
 
@@ -104,7 +104,13 @@ def make_household(name: str = "陈练习", monthly: str = "1800.00", **changes:
                 employer="示例机械厂",
                 phone="19900001234",
             ),
-            Member(ordinal=2, name="陈小习", relation=Relation.daughter),
+            Member(
+                ordinal=2,
+                name="陈小习",
+                relation=Relation.daughter,
+                schooling=Schooling.primary,
+                school_kind=SchoolKind.public,
+            ),
         ),
         "address": "示例市示例区和平里 3 号",
         "incomes": (Income(kind=IncomeKind.wage, amount=Decimal(monthly), whose=1),),

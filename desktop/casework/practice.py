@@ -45,8 +45,9 @@ def furnish(office: Office, samples: Path) -> tuple[Preview, ImportResult]:
             value = SAMPLE_PARAMETERS.get((scheme.id, parameter.name))
             if value is not None:
                 settings.record_parameter(office, scheme.id, parameter.name, value, "练习用数值，非真实规定")
-    known = lambda numbers: intake.on_file(office, numbers)  # noqa: E731
-    preview = importing.preview_roster(samples / ROSTER, office.today(), known)
+    preview = importing.preview_roster(
+        samples / ROSTER, office.today(), lambda numbers: intake.on_file(office, numbers)
+    )
     result = importing.take_in(office, preview)
     relief.record_fund(
         office,
@@ -56,4 +57,8 @@ def furnish(office: Office, samples: Path) -> tuple[Preview, ImportResult]:
     return preview, result
 
 
-SAMPLE_PARAMETERS: dict[tuple[str, str], Decimal] = {}
+SAMPLE_PARAMETERS = {
+    ("plan-03", "hardship_multiple"): Decimal("1.5"),
+    ("plan-04", "cancer_sum"): Decimal(5000),
+    ("plan-04", "kidney_sum"): Decimal(4000),
+}

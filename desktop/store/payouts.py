@@ -156,6 +156,24 @@ def batch_of_line(session: Session, line_id: int) -> Batch:
     return get_batch(session, found)
 
 
+def batch_of_case(session: Session, application_id: int) -> int | None:
+    """The latest batch that was not cancelled on which an application stands."""
+    return session.scalar(
+        select(PayoutLineRow.batch_id)
+        .join(BatchRow, BatchRow.id == PayoutLineRow.batch_id)
+        .where(PayoutLineRow.application_id == application_id, BatchRow.cancelled_on.is_(None))
+        .order_by(PayoutLineRow.id.desc())
+        .limit(1)
+    )
+
+
+def lines_of_case(session: Session, application_id: int) -> list[int]:
+    """All payout lines of an application."""
+    return list(
+        session.scalars(select(PayoutLineRow.id).where(PayoutLineRow.application_id == application_id))
+    )
+
+
 def sign(
     session: Session, line_id: int, signed_on: date | None, name: str, relation: str, reason: str
 ) -> None:

@@ -43,6 +43,8 @@ def open_checked(path: Path, backups: Path) -> bool:
     """
     if not path.exists():
         raise MissingFileError(path)
+    if path.stat().st_size == 0:
+        raise DamagedDatabaseError(path, "文件是空的")
     version = _version(path)
     if version == HEAD:
         return False

@@ -14,7 +14,7 @@ from desktop.domain.standards import LineKind
 from desktop.domain.visit import Purpose
 from desktop.store import cases
 from tests.conftest import TODAY, Clock
-from tests.unit.casework.test_approval import _apply, eligible  # noqa: F401
+from tests.unit.casework.conftest import apply_for
 
 Builder = Callable[..., Household]
 
@@ -44,7 +44,7 @@ def test_steps_move_from_soon_to_today_to_overdue(
     eligible: Household,
     clock: Clock,
 ) -> None:
-    case = _apply(office, eligible)
+    case = apply_for(office, eligible)
     due = clock.day + timedelta(3)
     with office.store.begin() as session:
         steps = (replace(case.steps[0], due=due), *case.steps[1:])

@@ -85,7 +85,7 @@ def test_a_batch_takes_its_sum_out_of_the_fund(
 
 def test_a_fund_cannot_be_overdrawn(office: Office, fund: Fund, approved: Callable[..., Application]) -> None:
     ids = [approved(n).id or 0 for n in ("甲", "乙", "丙", "丁")]
-    with pytest.raises(OfficeError, match="还差 1,000.00 元"):
+    with pytest.raises(OfficeError, match=r"还差 1,000\.00 元"):
         relief.prepare_batch(office, "春节", fund.id or 0, Form.cash, ids, TODAY)
     assert relief.batches(office) == []
     assert relief.funds(office)[0].balance == Decimal(3000)
