@@ -1,0 +1,402 @@
+"""Taking in a roster (导入名册): look first, take in the good rows, give the bad ones back with their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from desktop.casework.office import Office
+from desktop.casework.roster import TAKEN, Draft, Person, Problem, RosterReader, Severity
+from desktop.casework.roster_headings import LAYOUT_LABELS, RESULT, Heading, Layout, find_heading
+from desktop.domain.errors import OfficeError
+from desktop.domain.household import Household
+from desktop.store import households, imports
+from desktop.store.marked_copies import CellNote, write_marked_copy
+from desktop.store.spreadsheets import MOST_ROWS, Book
+
+__all__ = [
+    "ImportCancelledError",
+    "ImportResult",
+    "Layout",
+    "Preview",
+    "Problem",
+    "RosterRow",
+    "Severity",
+    "preview_roster",
+    "suggested_copy",
+    "take_in",
+    "write_back",
+]
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+_STEP = 200
+_NAMES_SHOWN = 30
+
+
+class ImportCancelledError(OfficeError):
+    """The officer stopped it; nothing was taken in."""
+
+    def __init__(self) -> None:
+        super().__init__("已停止导入，没有写入任何内容。")
+
+
+class NoRosterError(OfficeError):
+    """The workbook holds no roster that can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One row of the roster as it was understood; `number` is its row on the sheet, from 1."""
+
+    number: int
+    name: str
+    household: Household | None
+    problems: tuple[Problem, ...] = ()
+    skipped: str = ""
+    """Why the row is passed over without a fault; nothing for the others."""
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What keeps the row out."""
+        return tuple(p for p in self.problems if p.severity is Severity.error)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What goes in with the row and wants a second look."""
+        return tuple(p for p in self.problems if p.severity is Severity.warning)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A roster that was looked at and not yet taken in."""
+
+    path: Path
+    sheet: str
+    layout: Layout
+    layout_label: str
+    mapping: tuple[tuple[str, str], ...]
+    """Each heading of the sheet with what it is taken for."""
+    unknown_headers: tuple[str, ...]
+    rows: tuple[RosterRow, ...]
+    already_imported: str
+    """A sentence where the very same file was taken in before."""
+    notes: tuple[str, ...]
+    """What the officer should know of the whole sheet."""
+    sha256: str
+    header_row: int
+    """The (lowest) row of the heading, from 1."""
+    result_column: int | None
+    """The column 导入结果 of a returned copy, from 1."""
+
+    @property
+    def good(self) -> tuple[RosterRow, ...]:
+        """The rows that can be taken in."""
+        return tuple(row for row in self.rows if row.household is not None and not row.skipped)
+
+    @property
+    def bad(self) -> tuple[RosterRow, ...]:
+        """The rows that cannot."""
+        return tuple(row for row in self.rows if row.household is None and not row.skipped)
+
+    @property
+    def warned(self) -> tuple[RosterRow, ...]:
+        """The rows that can be taken in and want a second look."""
+        return tuple(row for row in self.good if row.problems)
+
+    @property
+    def skipped(self) -> tuple[RosterRow, ...]:
+        """The rows an earlier import took in already."""
+        return tuple(row for row in self.rows if row.skipped)
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What became of a roster: how many rows went in, and under which archive numbers."""
+
+    taken: int
+    refused: int
+    warned: int
+    numbers: tuple[str, ...]
+    skipped: int = 0
+
+
+@dataclass(frozen=True)
+class RosterSheet:
+    """A roster as its sheet tells it, before it is held against what is on file."""
+
+    path: Path
+    sha256: str
+    sheet: str
+    heading: Heading
+    drafts: list[Draft]
+    notes: tuple[str, ...]
+
+
+def preview_roster(
+    path: Path,
+    today: date,
+    known: Callable[[Iterable[str]], Mapping[str, str]],
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    *,
+    imported_before: Callable[[str], str] | None = None,
+    numbers_in_use: Callable[[Iterable[str]], Collection[str]] | None = None,
+) -> Preview:
+    """What a roster holds, row by row, and what would be taken in.
+
+    `known` gives the archive number of ID numbers on file, `imported_before` a sentence where the file of that
+    SHA-256 was taken in before, `numbers_in_use` the archive numbers among these that are taken.
+    Raises OfficeError where the file is no roster at all.
+    """
+    found = read_roster(path, today, progress, cancelled)
+    on_file = known([p.id_number for draft in found.drafts for p in draft.people if p.id_number])
+    numbers = [d.household.number for d in found.drafts if d.household and d.household.number]
+    used = numbers_in_use(numbers) if numbers_in_use and numbers else ()
+    result = found.heading.result_column
+    return Preview(
+        path=path,
+        sheet=found.sheet,
+        layout=found.heading.layout,
+        layout_label=LAYOUT_LABELS[found.heading.layout],
+        mapping=tuple((c.heading, c.label) for c in found.heading.columns),
+        unknown_headers=found.heading.unknown,
+        rows=_compared(found.drafts, on_file, frozenset(used)),
+        already_imported=imported_before(found.sha256) if imported_before else "",
+        notes=found.notes,
+        sha256=found.sha256,
+        header_row=found.heading.row + 1,
+        result_column=None if result is None else result + 1,
+    )
+
+
+def read_roster(
+    path: Path, today: date, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> RosterSheet:
+    """The roster by itself, needing nothing of the office: it can be read in another process."""
+    if progress:
+        progress(0, 0)
+    book = Book(path)
+    sheet, heading, notes = _roster_sheet(book)
+    rows = book.rows(sheet)
+    reader = RosterReader(heading, today)
+    first = heading.row + 1
+    drafts: list[Draft] = []
+    for index in range(first, len(rows)):
+        if (index - first) % _STEP == 0:
+            if cancelled and cancelled():
+                raise ImportCancelledError
+            if progress:
+                progress(index - first, len(rows) - first)
+        if draft := reader.read(rows[index], index + 1):
+            drafts.append(draft)
+    if not drafts:
+        raise NoRosterError(
+            f"「{path.name}」的工作表「{sheet}」只有表头（第 {heading.row + 1} 行），下面没有数据。请填写后再导入。"
+        )
+    if len(drafts) > MOST_ROWS:
+        raise NoRosterError(
+            f"「{path.name}」有 {len(drafts):,} 户，一次最多导入 {MOST_ROWS:,} 户。请拆成几个文件，分别导入。"
+        )
+    if progress:
+        progress(len(rows) - first, len(rows) - first)
+    return RosterSheet(path, book.sha256, sheet, heading, drafts, notes)
+
+
+def take_in(
+    office: Office,
+    preview: Preview,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ImportResult:
+    """Keeps every good row in one transaction, or none. Raises ImportCancelledError where it was stopped."""
+    good = [row.household for row in preview.good if row.household is not None]
+    today = office.today()
+    numbers: list[str] = []
+    with office.store.begin() as session:
+        people = [m.id_number for household in good for m in household.members if m.id_number]
+        since = households.on_file(session, people)
+        if since:
+            raise OfficeError(
+                f"预览之后，名册中有 {len(since)} 人已被登记（如档案 {next(iter(since.values()))}）。请重新选择文件预览后再导入。"
+            )
+        for start in range(0, len(good), _STEP):
+            if cancelled and cancelled():
+                raise ImportCancelledError
+            kept = households.put_many(session, good[start : start + _STEP], today)
+            numbers.extend(household.number for household in kept)
+            if progress:
+                progress(len(numbers), len(good))
+        if cancelled and cancelled():
+            raise ImportCancelledError
+        imports.put(session, preview.sha256, preview.path.name, today, len(numbers))
+    return ImportResult(
+        taken=len(numbers),
+        refused=len(preview.bad),
+        warned=len(preview.warned),
+        numbers=tuple(numbers),
+        skipped=len(preview.skipped),
+    )
+
+
+def write_back(preview: Preview, out: Path) -> Path:
+    """A copy of the workbook after the good rows went in: the reasons on the cells, and a column to filter by.
+
+    The bad rows can be mended in the copy and imported again; the rows marked as taken are then passed over.
+    """
+    notes = [CellNote(p.row, p.column, p.said) for row in preview.bad for p in row.errors]
+    results = {row.number: TAKEN for row in (*preview.good, *preview.skipped)}
+    for row in preview.bad:
+        results[row.number] = "未导入：" + "；".join(p.sentence for p in row.errors)
+    return write_marked_copy(
+        preview.path,
+        out,
+        sha256=preview.sha256,
+        sheet=preview.sheet,
+        header_row=preview.header_row,
+        result_column=preview.result_column,
+        result_title=RESULT,
+        notes=notes,
+        results=results,
+    )
+
+
+def suggested_copy(path: Path) -> Path:
+    """Where the returned copy of a roster may go: beside it, under a name of its own."""
+    stem = path.stem.removesuffix("（导入结果）")
+    return path.with_name(f"{stem}（导入结果）.xlsx")
+
+
+def _roster_sheet(book: Book) -> tuple[str, Heading, tuple[str, ...]]:
+    """The sheet that holds the roster: the one whose heading names the most columns."""
+    best: tuple[str, Heading] | None = None
+    also: list[str] = []
+    too_far: list[str] = []
+    nothing = True
+    for sheet in book.sheets:
+        if said := book.too_far(sheet):
+            too_far.append(said)
+            if best is None or best[1].missing:
+                raise NoRosterError(said)
+            continue
+        top = book.top(sheet)
+        nothing = nothing and not any(any(row) for row in top)
+        heading = find_heading(top, book.merged(sheet))
+        if heading is None:
+            continue
+        if best is None or _rank(heading) > _rank(best[1]):
+            if best and not best[1].missing:
+                also.append(best[0])
+            best = sheet, heading
+        elif not heading.missing:
+            also.append(sheet)
+    name = book.path.name
+    if best is None and nothing:
+        raise NoRosterError(f"「{name}」是空表，没有任何内容。请确认选对了文件，并且已经保存。")
+    if best is None or len(best[1].columns) < 2:
+        raise NoRosterError(
+            f"在「{name}」的前 20 行里没有找到名册的表头。表头至少要有「姓名」和「身份证号」两列。"
+            "请对照示例名册核对，或把表头移到前 20 行以内。"
+        )
+    sheet, heading = best
+    if heading.missing:
+        texts = [*heading.texts[:_NAMES_SHOWN], *(["……"] if len(heading.texts) > _NAMES_SHOWN else [])]
+        lacking = "」「".join(heading.missing)
+        raise NoRosterError(
+            f"「{name}」的工作表「{sheet}」第 {heading.row + 1} 行像表头，但缺少「{lacking}」这一列。"
+            f"找到的表头有：{'、'.join(texts)}。请补上缺少的列，或把列名改成「{lacking}」。"
+        )
+    return sheet, heading, _notes(heading, sheet, also, too_far)
+
+
+def _rank(heading: Heading) -> tuple[bool, int]:
+    return not heading.missing, len(heading.columns)
+
+
+def _notes(heading: Heading, sheet: str, also: Sequence[str], too_far: Sequence[str]) -> tuple[str, ...]:
+    notes: list[str] = []
+    if also:
+        notes.append(
+            f"工作表「{'」「'.join(also)}」也像名册，这次只读「{sheet}」。其余的请分别另存为文件再导入。"
+        )
+    notes.extend(f"没有读取：{said}" for said in too_far)
+    keys = {c.key for c in heading.columns if not c.slot}
+    if "family_income" in keys and "yearly_income" not in keys:
+        notes.append(
+            "「家庭收入」按全年总收入（元）登记为「未分项收入」。如果表中填的是月收入，请先乘以 12 再导入。"
+        )
+    if heading.layout is Layout.county:
+        notes.append("这种表只有本人一行，家庭成员要在档案里补登。")
+    return tuple(notes)
+
+
+def _compared(
+    drafts: Sequence[Draft], on_file: Mapping[str, str], used: frozenset[str]
+) -> tuple[RosterRow, ...]:
+    """The rows held against what is on file and against each other."""
+    clashes = _Clashes(drafts, on_file, used)
+    rows: list[RosterRow] = []
+    for draft in drafts:
+        head = draft.head
+        if draft.taken and head and head.id_number in on_file:
+            said = f"已在档（档案编号 {on_file[head.id_number]}），跳过"
+            rows.append(RosterRow(draft.number, draft.name, None, skipped=said))
+            continue
+        problems = (*draft.problems, *clashes.of(draft))
+        failed = any(p.severity is Severity.error for p in problems)
+        rows.append(RosterRow(draft.number, draft.name, None if failed else draft.household, problems))
+    return tuple(rows)
+
+
+class _Clashes:
+    """Finds people and archive numbers that stand in two places; rows are asked for in their order."""
+
+    def __init__(self, drafts: Sequence[Draft], on_file: Mapping[str, str], used: frozenset[str]) -> None:
+        self._on_file = on_file
+        self._used = used
+        self._heads: dict[str, Draft] = {}
+        self._members: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
+        for draft in drafts:
+            if draft.head:
+                self._heads.setdefault(draft.head.id_number, draft)
+
+    def of(self, draft: Draft) -> Iterator[Problem]:
+        """What clashes on this row."""
+        for person in draft.people:
+            said, severity = self._person(draft, person)
+            if said:
+                yield Problem(person.column.label, said, severity, draft.number, person.column.index + 1)
+        number = draft.household.number if draft.household else ""
+        if number and draft.number_column and (said := self._number(draft, number)):
+            column = draft.number_column
+            yield Problem(column.label, said, Severity.error, draft.number, column.index + 1)
+
+    def _person(self, draft: Draft, person: Person) -> tuple[str, Severity]:
+        is_head = not person.column.slot
+        if archive := self._on_file.get(person.id_number):
+            who = "" if is_head else f"{person.name} 的"
+            return (
+                f"{who}身份证号已在档（档案编号 {archive}），一个人不能有两份档案。请打开该档案修改，或核对身份证号。",
+                Severity.error,
+            )
+        first = self._heads.get(person.id_number, draft)
+        if first is not draft:
+            where = f"第 {first.number} 行" + (f"（{first.name}）" if first.name else "")
+            if is_head:
+                said = f"身份证号与{where}相同，重复登记。请删去一行，或核对身份证号。"
+                return said, Severity.error
+            said = f"{person.name} 同时是{where}的本人。一户只建一份档案，请核对是否应合为一户。"
+            return said, Severity.warning
+        if not is_head and self._members.setdefault(person.id_number, draft.number) != draft.number:
+            row = self._members[person.id_number]
+            return f"{person.name} 在第 {row} 行也列为家庭成员，请核对属于哪一户。", Severity.warning
+        return "", Severity.warning
+
+    def _number(self, draft: Draft, number: str) -> str:
+        if number in self._used:
+            return f"档案编号 {number} 已被使用。请换一个，或清空由程序编号。"
+        row = self._numbers.setdefault(number, draft.number)
+        return f"编号 {number} 与第 {row} 行相同。请改正，或清空由程序编号。" if row != draft.number else ""

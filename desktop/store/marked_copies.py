@@ -1,0 +1,248 @@
+"""A workbook given back (退回的名册): a copy of the same sheets, with the reason on every cell that was refused.
+
+The only module beside the printed side's writer that speaks to openpyxl, which is slow to import and is
+asked for here alone.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import warnings
+from collections.abc import Iterable, Mapping
+from copy import copy
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.errors import OfficeError
+from desktop.store.spreadsheets import Book, Value, column_letters
+
+_SIGN = "【帮扶台账】"
+"""Begins our part of a comment, so that the next copy can take it away again."""
+_RED = "FFFFC7CE"
+_WIDEST = 40
+_RESULT_WIDTH = 44
+_CELL_LIMIT = 32_000
+
+
+@dataclass(frozen=True, slots=True)
+class CellNote:
+    """Why one cell was refused; row and column count from 1."""
+
+    row: int
+    column: int
+    text: str
+
+
+def write_marked_copy(
+    source: Path,
+    out: Path,
+    *,
+    sha256: str,
+    sheet: str,
+    header_row: int,
+    result_column: int | None,
+    result_title: str,
+    notes: Iterable[CellNote],
+    results: Mapping[int, str],
+) -> Path:
+    """Writes the copy as .xlsx and gives its path: comments and red cells, and the result column with a filter.
+
+    Other sheets, styles and merged cells stay as they are. The cells of the roster keep the values that were
+    read: formulas there become their values. Raises OfficeError with nothing written where it cannot be done.
+    """
+    out = out if out.suffix.lower() == ".xlsx" else out.with_name(f"{out.name}.xlsx")
+    if out.resolve() == source.resolve():
+        raise OfficeError("结果不能写在原名册上，以免盖掉原件。请换一个文件名。")
+    book = Book(source)
+    if book.sha256 != sha256:
+        raise OfficeError(f"「{source.name}」在预览之后被改过。请重新选择文件预览，再导出结果。")
+    workbook = _opened(book) or _rebuilt(book)
+    marked = _Marked(workbook[sheet], book.rows(sheet), header_row)
+    marked.settle_values()
+    marked.clear_marks()
+    for note in notes:
+        marked.mark(note)
+    marked.add_results(result_column, result_title, results)
+    _replace_with(workbook, out)
+    return out
+
+
+class _Marked:
+    """The roster's sheet in the copy."""
+
+    def __init__(self, sheet: Any, rows: list[list[Value]], header_row: int) -> None:
+        self.sheet = sheet
+        self.rows = rows
+        self.header_row = header_row
+
+    def settle_values(self) -> None:
+        """Puts the values that were read in place of formulas: the copy has no other memory of them."""
+        for row in self.sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    _put(cell, self._value(cell.row, cell.column))
+
+    def clear_marks(self) -> None:
+        """Takes away what an earlier copy marked."""
+        from openpyxl.comments import Comment
+        from openpyxl.styles import PatternFill
+
+        for row in self.sheet.iter_rows(min_row=self.header_row + 1):
+            for cell in row:
+                if not cell.comment or _SIGN not in cell.comment.text:
+                    continue
+                own = cell.comment.text.partition(_SIGN)[0].rstrip()
+                cell.comment = Comment(own, cell.comment.author) if own else None
+                if cell.fill.start_color.rgb == _RED:
+                    cell.fill = PatternFill()
+
+    def mark(self, note: CellNote) -> None:
+        """Colours one cell and says why."""
+        from openpyxl.comments import Comment
+        from openpyxl.styles import PatternFill
+
+        cell = self.sheet.cell(note.row, note.column)
+        if type(cell).__name__ == "MergedCell":  # part of a merged area: its first cell bears the note
+            area = next(a for a in self.sheet.merged_cells.ranges if cell.coordinate in a)
+            cell = self.sheet.cell(area.min_row, area.min_col)
+        before = cell.comment.text if cell.comment else ""
+        text = f"{before}\n{note.text}" if _SIGN in before else f"{before}\n{_SIGN}\n{note.text}".lstrip()
+        cell.comment = Comment(
+            text, "帮扶台账", height=40 + 18 * (text.count("\n") + len(text) // 18), width=260
+        )
+        cell.fill = PatternFill("solid", start_color=_RED, end_color=_RED)
+        if isinstance(cell.value, float | int) and abs(cell.value) >= 1e14:
+            cell.number_format = "@"  # else the number typed in its place loses its digits again
+
+    def add_results(self, column: int | None, title: str, results: Mapping[int, str]) -> None:
+        """Fills the last column with what became of each row, and lets the officer filter by it."""
+        from openpyxl.styles import Alignment
+
+        sheet = self.sheet
+        last_row = max((*results, self.header_row))
+        if column is None:
+            column = max((len(row) for row in self.rows), default=0) + 1
+        head, like = sheet.cell(self.header_row, column), sheet.cell(self.header_row, max(column - 1, 1))
+        if like.has_style and not head.has_style:
+            head.font, head.fill, head.border = copy(like.font), copy(like.fill), copy(like.border)
+            head.alignment = copy(like.alignment)
+        _put(head, title)
+        sheet.column_dimensions[column_letters(column)].width = _RESULT_WIDTH
+        for row in range(self.header_row + 1, max(len(self.rows), last_row) + 1):
+            cell = sheet.cell(row, column)
+            _put(cell, results.get(row, "")[:_CELL_LIMIT] or None)
+            if row in results:
+                cell.alignment = Alignment(vertical="center", wrap_text=True)
+            if sheet.row_dimensions[row].hidden:  # hidden by the filter that was on before
+                sheet.row_dimensions[row].hidden = False
+        for table in list(sheet.tables):  # a table has a filter of its own, and Excel bears only one
+            del sheet.tables[table]
+        sheet.auto_filter.filterColumn = []
+        sheet.auto_filter.ref = f"A{self.header_row}:{column_letters(column)}{last_row}"
+
+    def _value(self, row: int, column: int) -> Value:
+        return (
+            self.rows[row - 1][column - 1]
+            if row <= len(self.rows) and column <= len(self.rows[row - 1])
+            else ""
+        )
+
+
+def _put(cell: Any, value: Value | None) -> None:
+    """Sets a value; text stays text, even where it begins like a formula."""
+    cell.value = None if value == "" else value
+    if isinstance(value, str) and value:
+        cell.data_type = "s"
+
+
+def _opened(book: Book) -> Any | None:
+    """The workbook itself, or None where openpyxl cannot open what the reader could."""
+    if not book.is_xlsx:
+        return None
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings():  # parts it drops (validation extensions …) are told that way
+            warnings.simplefilter("ignore")
+            workbook: Any = load_workbook(book.path)
+    except (OSError, MemoryError):
+        raise
+    except Exception:
+        return None
+    return workbook
+
+
+def _rebuilt(book: Book) -> Any:
+    """A plain workbook with the same content, for .xls and for files openpyxl cannot open."""
+    from openpyxl import Workbook
+
+    workbook: Any = Workbook()
+    workbook.remove(workbook.active)
+    for name in book.sheets:
+        sheet = workbook.create_sheet(name)
+        if book.too_far(name):
+            continue
+        widths: dict[int, int] = {}
+        for r, row in enumerate(book.rows(name), 1):
+            for c, value in enumerate(row, 1):
+                if value == "":
+                    continue
+                cell = sheet.cell(r, c)
+                _put(cell, value)
+                cell.number_format = _format(value)
+                shown = str(value)
+                wide = sum(2 if ord(letter) > 0xFF else 1 for letter in shown[:_WIDEST])
+                widths[c] = max(widths.get(c, 0), wide if len(row) > 1 else 0)
+        for column, wide in widths.items():
+            sheet.column_dimensions[column_letters(column)].width = min(max(wide + 2, 8), _WIDEST)
+        for top, left, bottom, right in book.merged(name):
+            sheet.merge_cells(
+                start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
+            )
+    return workbook
+
+
+def _format(value: Value) -> str:
+    if isinstance(value, str):
+        return "@"
+    if isinstance(value, datetime):
+        return "yyyy-mm-dd hh:mm"
+    if isinstance(value, date):
+        return "yyyy-mm-dd"
+    return "hh:mm" if isinstance(value, time | timedelta) else "General"
+
+
+def _replace_with(workbook: Any, out: Path) -> None:
+    """Writes beside the place, makes sure it is on the disk, and only then puts it in place."""
+    temporary = out.with_name(f".{out.stem}-{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as stream:
+            workbook.save(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(out)
+    except OSError as trouble:
+        temporary.unlink(missing_ok=True)
+        raise _cannot_write(out, trouble) from trouble
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _cannot_write(out: Path, trouble: OSError) -> OfficeError:
+    if trouble.errno in (errno.ENOSPC, errno.EDQUOT):
+        return OfficeError(
+            f"磁盘空间不足，没有写成「{out.name}」，原来的文件没有变。请清理磁盘，或换一个位置再导出。"
+        )
+    if isinstance(trouble, FileNotFoundError):
+        return OfficeError(f"文件夹「{out.parent}」不存在，没有写成「{out.name}」。请重新选择位置。")
+    if isinstance(trouble, PermissionError):
+        return OfficeError(
+            f"「{out.name}」正被 Excel 或 WPS 打开，或这个文件夹不许写入，没有写成。请关闭它，或换一个位置再导出。"
+        )
+    return OfficeError(
+        f"写「{out.name}」时出错（{trouble.strerror or trouble}），没有写成。请换一个位置再导出。"
+    )
