@@ -33,8 +33,13 @@ _SURNAMES = {
         "要:yao1 干:gan1 薄:bo2 乜:nie4 长:chang2 佴:nai4"
     ).split()
 }
-# Two-character ones it gets wrong, or whose first character would be taken for a family name of its own.
+# Two-character ones that are not read as their characters are one by one.
 _DOUBLE_SURNAMES = {
+    "万俟": ("mo4", "qi2"),
+    "尉迟": ("yu4", "chi2"),
+    "澹台": ("tan2", "tai2"),
+    "令狐": ("ling2", "hu2"),
+    "诸葛": ("zhu1", "ge3"),
     "单于": ("chan2", "yu2"),
     "长孙": ("zhang3", "sun1"),
     "乐正": ("yue4", "zheng4"),
@@ -43,6 +48,8 @@ _DOUBLE_SURNAMES = {
 }
 # Nobody's name says dou, ceng or bo with these, wherever they stand: 阿布都, 阿卜杜拉.
 _IN_NAMES = {"都": "du1", "卜": "bu3", "曾": "zeng1"}
+
+_TONES = {0x0304: "1", 0x0301: "2", 0x030C: "3", 0x0300: "4"}
 
 
 def normalise_name(text: str) -> str:
@@ -102,8 +109,7 @@ def spell(name: str) -> tuple[str, str, str]:
             letters.append(sound)
             order.append(f" {reading}{character}")
             in_word = False
-        elif character.isalnum() and character.isascii():
-            small = character.lower()
+        elif (small := unicodedata.normalize("NFD", character)[0].lower()).isalnum() and small.isascii():
             if not in_word:
                 firsts.append(small)
                 order.append(" ")
@@ -120,21 +126,27 @@ def spell(name: str) -> tuple[str, str, str]:
 def _readings(name: str) -> Iterator[tuple[str, str]]:
     """Each character with its pinyin and tone digit, or with nothing where it has none."""
     # Here, not at the top: pypinyin takes a sixth of a second to import, and the window does not wait for it.
-    from pypinyin import Style, lazy_pinyin
+    # Its dictionaries and not lazy_pinyin, which takes twice as long: a roster has tens of thousands of names.
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
-    surname = _surname(name)
-    rest = name[len(surname) :]
-    # What it cannot read comes back a run at a time; NUL, which no name holds, parts the run into characters again.
-    tones = "\0".join(lazy_pinyin(rest, style=Style.TONE3, errors="\0".join)).split("\0") if rest else []
-    yield from surname.items()
-    for character, tone in zip(rest, tones, strict=True):
-        yield character, _IN_NAMES.get(character) or ("" if tone == character else tone.replace("ê", "e"))
+    surname = _DOUBLE_SURNAMES.get(name[:2]) or (_SURNAMES.get(name[:1], ""),)
+    if DOT in name or not surname[0]:  # 阿依古丽·买买提 has no family name in front.
+        surname = ()
+    yield from zip(name, surname, strict=False)
+    at = len(surname)
+    while at < len(name):
+        # 王朝阳 is 王 + 朝阳 and not a dynasty: the first character never joins a phrase, unless there is no family name.
+        longest = 4 if at or DOT in name else 1
+        run = next((r for n in range(longest, 1, -1) if (r := name[at : at + n]) in PHRASES_DICT), name[at])
+        sounds = [s[0] for s in PHRASES_DICT[run]] if len(run) > 1 else [PINYIN_DICT.get(ord(run), "")]
+        for character, sound in zip(run, sounds, strict=True):
+            yield character, _IN_NAMES.get(character) or _digit_tone(sound.partition(",")[0])
+        at += len(run)
 
 
-def _surname(name: str) -> dict[str, str]:
-    """The family name's characters with their readings, where the dictionary's would be wrong."""
-    if DOT in name:  # 阿依古丽·买买提 has no family name in front.
-        return {}
-    if double := _DOUBLE_SURNAMES.get(name[:2]):
-        return dict(zip(name[:2], double, strict=True))
-    return {name[0]: _SURNAMES[name[0]]} if name[:1] in _SURNAMES else {}
+def _digit_tone(sound: str) -> str:
+    """lǚ as lv3: the letters anyone can type, then the tone."""
+    # The diaeresis of ü, the hat of ê, then the four tones as the decomposed letter carries them.
+    parts = unicodedata.normalize("NFD", sound).replace("u\u0308", "v").replace("\u0302", "")
+    letters = parts.translate(dict.fromkeys(_TONES))
+    return letters + "".join(_TONES[mark] for mark in map(ord, parts) if mark in _TONES)

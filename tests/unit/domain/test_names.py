@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.domain import names
@@ -103,6 +103,9 @@ def test_markup_in_a_name_is_text_and_no_problem() -> None:
         ("任华", "rh", "renhua"),
         ("缪伟", "mw", "miaowei"),
         ("翟志", "zz", "zhaizhi"),
+        ("王朝阳", "wzy", "wangzhaoyang"),
+        ("诸葛明", "zgm", "zhugeming"),
+        ("令狐安", "lha", "linghuan"),
         ("尉迟敏", "ycm", "yuchimin"),
         ("万俟明", "mqm", "moqiming"),
         ("长孙娜", "zsn", "zhangsunna"),
@@ -120,6 +123,7 @@ def test_markup_in_a_name_is_text_and_no_problem() -> None:
         ("解放·买买提", "jfmmt", "jiefangmaimaiti"),
         ("John Smith", "js", "johnsmith"),
         ("O'Brien", "o", "obrien"),
+        ("Éva Müller", "em", "evamuller"),
         ("王Amy", "wa", "wangamy"),
         ("王\ue000明", "wm", "wangming"),
         ("", "", ""),
@@ -137,6 +141,23 @@ def test_every_entry_of_the_surname_table_corrects_the_dictionary() -> None:
         assert len(surname) == 1
         assert lazy_pinyin(surname, style=Style.TONE3) != [reading], f"{surname} needs no entry"
         assert full_pinyin(f"{surname}明") == f"{reading[:-1]}ming"
+
+
+@given(
+    st.text(
+        st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5, exclude_characters="都卜曾"),
+        min_size=1,
+        max_size=2,
+    )
+)
+@example("长生")
+@example("绿")
+def test_given_names_are_read_as_pypinyin_reads_them(name: str) -> None:
+    from pypinyin import Style, lazy_pinyin
+
+    read = [tone for _, tone in names._readings(f"王{name}")][1:]
+    theirs = lazy_pinyin(name, style=Style.TONE3, errors=lambda unread: "\0".join("?" * len(unread)))
+    assert "\0".join(tone or "?" for tone in read) == "\0".join(theirs).replace("ê", "e")
 
 
 def test_names_sort_by_pinyin_then_tone_then_character() -> None:
