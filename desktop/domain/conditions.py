@@ -247,19 +247,20 @@ def _relation(fact: Fact, value: Decimal, side: Side, limit: Decimal) -> tuple[s
     if value == limit:
         closed = side in (Side.at_least, Side.at_most, Side.equals)
         return f"正好等于 {{limit}}，{'含' if closed else '不含'}本数", "正好相等"
-    more, less = ("多于", "少于") if fact.type is FactType.whole else ("高于", "低于")
+    counted = fact.type is FactType.whole
+    more, less, short = ("多于", "少于", "少") if counted else ("高于", "低于", "低")
     size = figure(fact, abs(value - limit))
     distance = f"{size if size.strip('0.') else '不到 0.01'} {fact.measure}"
     if value > limit:
         return f"{more} {{limit}}，超出 {distance}", f"超出 {distance}"
-    return f"{less} {{limit}}，相差 {distance}", f"低 {distance}"
+    return f"{less} {{limit}}，相差 {distance}", f"{short} {distance}"
 
 
 _FLIPS: Mapping[Side, Mapping[bool, str]] = {
-    Side.at_least: {True: "低于 {limit}", False: "达到 {limit}（含）"},
-    Side.above: {True: "不高于 {limit}", False: "高于 {limit}（不含）"},
-    Side.at_most: {True: "高于 {limit}", False: "不高于 {limit}（含）"},
-    Side.below: {True: "达到 {limit}", False: "低于 {limit}（不含）"},
+    Side.at_least: {True: "不到 {limit}", False: "达到 {limit}（含）"},
+    Side.above: {True: "不超过 {limit}", False: "超过 {limit}（不含）"},
+    Side.at_most: {True: "超过 {limit}", False: "不超过 {limit}（含）"},
+    Side.below: {True: "达到 {limit}", False: "不到 {limit}（不含）"},
     Side.equals: {True: "不是 {limit}", False: "正好是 {limit}"},
 }
 
@@ -269,28 +270,31 @@ _FLIPS: Mapping[Side, Mapping[bool, str]] = {
 
 def judge_has_any(condition: Condition, case: Case) -> Judged:
     """At least one of the listed choices."""
-    return _listed(condition, case, lambda has: bool(has), "有其中之一")
+    return _listed(condition, case, lambda has: bool(has), "有{listed}之一", "不再有{has}")
 
 
 def judge_has_all(condition: Condition, case: Case) -> Judged:
     """All of the listed choices."""
-    return _listed(condition, case, lambda has: has == condition.choices, "各项齐全")
+    return _listed(
+        condition, case, lambda has: has == condition.choices, "{listed}都齐全", "缺少{listed}之一"
+    )
 
 
 def judge_has_none(condition: Condition, case: Case) -> Judged:
     """None of the listed choices."""
-    return _listed(condition, case, lambda has: not has, "都没有")
+    return _listed(condition, case, lambda has: not has, "不再有{has}", "有{listed}之一")
 
 
 def judge_count(condition: Condition, case: Case) -> Judged:
     """How many of the listed choices, against a bound."""
     bound = condition.count
     assert bound is not None
-
     limit = bound.figure.amount
     assert limit is not None
-    asked = f"{_COUNT_WORDS[bound.side]} {limit} 项"
-    return _listed(condition, case, lambda has: meets(Decimal(len(has)), bound.side, limit), asked)
+    asked = f"{{listed}}之中{_COUNT_WORDS[bound.side]} {limit} 项"
+    return _listed(
+        condition, case, lambda has: meets(Decimal(len(has)), bound.side, limit), asked, f"不再是{asked}"
+    )
 
 
 _COUNT_WORDS = {
@@ -302,7 +306,10 @@ _COUNT_WORDS = {
 }
 
 
-def _listed(condition: Condition, case: Case, holds: Callable[[frozenset[str]], bool], asked: str) -> Judged:
+def _listed(
+    condition: Condition, case: Case, holds: Callable[[frozenset[str]], bool], wins: str, loses: str
+) -> Judged:
+    """A set against the listed choices; `wins` and `loses` say what would turn it."""
     chosen = case.facts.chosen(condition.fact)
     if chosen is None:
         return _unknown(condition.fact)
@@ -317,13 +324,13 @@ def _listed(condition: Condition, case: Case, holds: Callable[[frozenset[str]], 
     else:
         because = f"{fact.label}：没有（所列：{listed}）"
     origin = case.facts.origins.get(condition.fact, "")
+    turned = (loses if said else wins).format(listed=listed, has=_choice_words(fact, has))
     return Judged(
         holds=said,
         because=f"{because}{f'（{origin}）' if origin else ''}",
         fact=case.facts.evidence(condition.fact),
         line=listed,
-        margin=f"{len(has)} 项",
-        flip=f"{fact.label}中，{listed} {'不再' if said else ''}{asked}",
+        flip=f"{fact.label}{turned}",
     )
 
 
@@ -525,7 +532,10 @@ def read_choices(part: Part, key: str, fact: Fact) -> frozenset[str]:
 
 
 def _bounds(part: Part, names: Names) -> list[Bound]:
-    return [Bound(side, read_figure(part, side, names)) for side in Side if part.has(side)]
+    bounds = [Bound(side, read_figure(part, side, names)) for side in Side if part.has(side)]
+    # A misspelt bound is better named than missed.
+    part.done()
+    return bounds
 
 
 def _read_compare(part: Part, names: Names, kind: str, clause: str, source: str) -> Condition:

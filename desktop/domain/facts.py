@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any, cast
 
@@ -265,7 +266,7 @@ def _written(value: FactValue) -> Any:
         return sorted(value)
     if isinstance(value, date):
         return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
+    return f"{value:f}" if isinstance(value, Decimal) else value
 
 
 # ---- from a facts file
@@ -355,13 +356,14 @@ def _money(name: str, raw: object) -> Decimal:
 
 def _quotient(name: str, raw: object) -> Decimal:
     text = halfwidth(_plain_figure(name, raw)).strip().replace(",", "").removesuffix("元")
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        raise OfficeError(f"{name}：「{text}」不是数字。请写成 1650 或 1650.5。") from None
-    if not value.is_finite() or not 0 <= value <= MAX_YUAN:
-        raise OfficeError(f"{name}：「{text}」超出范围，应在 0 到 {figures(MAX_YUAN)} 之间。")
-    return value
+    if not _FIGURE.fullmatch(text):
+        raise OfficeError(f"{name}：「{text[:40]}」不是能用的数字。请写成 1650 或 1650.5，不能小于 0。")
+    if Decimal(text) > MAX_YUAN:
+        raise OfficeError(f"{name}：「{text[:40]}」太大，最多 {figures(MAX_YUAN)}。请检查是否多写了数字。")
+    return Decimal(text)
+
+
+_FIGURE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,40})?")
 
 
 def _plain_figure(name: str, raw: object) -> str:
@@ -442,7 +444,8 @@ def _taken(table: dict[str, object], *names: str) -> object:
 
 def _line_kind(key: str) -> LineKind:
     for kind, words in LINE_WORDS.items():
-        if key in (kind.value, words, words.split("（")[0]):
+        short = words.split("（")[0]
+        if key in (kind.value, words, short, short.removesuffix("标准")):
             return kind
     names = "、".join(words.split("（")[0] for words in LINE_WORDS.values())
     raise OfficeError(f"没有名为「{key}」的标准。可以写：{names}。")

@@ -70,6 +70,11 @@ class Part:
         at = "的".join(p for p in (self.where, f"「{key}」" if key else "") if p)
         return SchemeError(self.file, at, what, cure)
 
+    def absent(self, key: str, written: str) -> SchemeError:
+        """The error about a key that must be there; a near miss among the other keys is named."""
+        meant = near(key, [k for k in self._content if k not in self._asked])
+        return self.wrong(key, "没有填写", f"{f'这里写着的{meant}' if meant else ''}请补上，写成 {written}。")
+
     def done(self) -> None:
         """Refuses keys that were never asked for."""
         for key in self._content:
@@ -97,7 +102,7 @@ class Part:
         value = self.raw(key)
         if value is None:
             if default is None:
-                raise self.wrong(key, "没有填写", f'请补上，写成 {key} = "…"。')
+                raise self.absent(key, f'{key} = "…"')
             return default
         if not isinstance(value, str):
             raise self.wrong(key, f"应是文字，现在是{kind_of(value)}", f'请加上引号，写成 {key} = "…"。')
@@ -129,7 +134,7 @@ class Part:
     def exact(self, key: str, value: object) -> Decimal:
         """A value found under the key as an exact figure within what can be money."""
         if value is None:
-            raise self.wrong(key, "没有填写", f"请补上数字，写成 {key} = 100。")
+            raise self.absent(key, f"{key} = 100")
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             raise self.wrong(key, f"应是数字，现在是{kind_of(value)}", "请改成数字，不加引号、单位和逗号。")
         number = Decimal(value)
