@@ -35,17 +35,11 @@ def read_year(path: Path) -> YearList:
     source = content.get("source", "")
     if not isinstance(source, str) or not source.strip():
         raise _wrong(path, "没有写明依据", '请在开头写 source = "通知名称和文号"')
+    rest, work = _days(path, content, "rest"), _days(path, content, "work")
     try:
-        return YearList(
-            year=int(path.stem),
-            rest=_days(path, content, "rest"),
-            work=_days(path, content, "work"),
-            source=source,
-        )
+        return YearList(year=int(path.stem), rest=rest, work=work, source=source)
     except OfficeError as error:
-        raise (
-            error if path.name in error.said else _wrong(path, error.said.rstrip("。"), "改好后保存")
-        ) from None
+        raise _wrong(path, error.said.rstrip("。"), "改好后保存") from None
 
 
 def _parsed(path: Path) -> dict[str, Any]:
