@@ -46,7 +46,7 @@ def _parsed(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        raise _wrong(path, f"打不开（{error.strerror}）", "请检查文件是否还在、能否读取") from error
+        raise _wrong(path, "打不开", "请检查文件是否还在、能否读取") from error
     except UnicodeDecodeError as error:
         raise _wrong(path, "不是 UTF-8 编码的文本", "请用记事本另存为 UTF-8 编码") from error
     except tomllib.TOMLDecodeError as error:
