@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QTranslator
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+from PySide6.QtCore import QDir, QFile, QIODevice, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 COLOURS = {
@@ -30,6 +30,9 @@ COLOURS = {
 }
 """Names the style sheet uses with an @ before them."""
 
+STROKE = b"#3b3631"
+"""The colour our icons are drawn in."""
+
 POINTS = 11
 """Size of ordinary type."""
 
@@ -42,9 +45,21 @@ def colour(name: str) -> QColor:
     return QColor(COLOURS[name])
 
 
-def icon(name: str) -> QIcon:
-    """One of our own icons, by file name without ending."""
-    return QIcon(f"icons:{name}.svg")
+def icon(name: str, on_dark: bool = False) -> QIcon:
+    """One of our own icons, by file name without ending; white strokes where it stands on a dark button."""
+    if not on_dark:
+        return QIcon(f"icons:{name}.svg")
+    file = QFile(f"icons:{name}.svg")
+    if not file.open(QIODevice.OpenModeFlag.ReadOnly):
+        return QIcon()
+    drawing = (
+        bytes(file.readAll().data())
+        .replace(STROKE, b"#ffffff")
+        .replace(b'"24" height="24"', b'"72" height="72"')
+    )
+    pixmap = QPixmap()
+    pixmap.loadFromData(drawing)
+    return QIcon(pixmap)
 
 
 def dress(app: QApplication, resources: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 
 from PySide6.QtCore import Qt
@@ -22,18 +23,25 @@ _EXCLUSION = {True: ("✔ 未触及", "fine"), False: ("✘ 触及", "bad"), Non
 class VerdictSheet(QWidget):
     """Shows one verdict; every word of it can be copied."""
 
-    def __init__(self, verdict: Verdict | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        verdict: Verdict | None = None,
+        groups: Mapping[str, str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.verdict: Verdict | None = None
+        self.groups: dict[str, str] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         if verdict is not None:
-            self.show_verdict(verdict)
+            self.show_verdict(verdict, groups)
 
-    def show_verdict(self, verdict: Verdict | None) -> None:
-        """Show this verdict instead; None empties the sheet."""
+    def show_verdict(self, verdict: Verdict | None, groups: Mapping[str, str] | None = None) -> None:
+        """Show this verdict instead; None empties the sheet. `groups` gives the words for the scheme's groups."""
         self.verdict = verdict
+        self.groups = dict(groups or {})
         while self._column.count():
             widget = self._column.takeAt(0).widget()
             widget.hide()
@@ -43,7 +51,7 @@ class VerdictSheet(QWidget):
         self._column.addWidget(_outcome(verdict))
         if verdict.missing:
             self._column.addWidget(_missing(verdict))
-        for heading, findings in _grouped(verdict):
+        for heading, findings in _grouped(verdict, self.groups):
             self._column.addWidget(_clauses(heading, findings))
         if verdict.notes:
             notes = Card("方案原文须注意")
@@ -53,7 +61,7 @@ class VerdictSheet(QWidget):
 
     def as_text(self) -> str:
         """The whole sheet as plain text, for copying."""
-        return "" if self.verdict is None else verdict_text(self.verdict)
+        return "" if self.verdict is None else verdict_text(self.verdict, self.groups)
 
 
 def outcome_words(outcome: Outcome) -> str:
@@ -74,7 +82,7 @@ def goods_words(goods: Goods) -> str:
     return f"{goods.name} {goods.count.normalize():f} {goods.unit}{worth}"
 
 
-def verdict_text(verdict: Verdict) -> str:
+def verdict_text(verdict: Verdict, groups: Mapping[str, str] | None = None) -> str:
     """A verdict as lines of plain text."""
     lines = [
         f"{verdict.scheme_title}　{outcome_words(verdict.outcome)}　{day_words(verdict.on)}",
@@ -85,7 +93,7 @@ def verdict_text(verdict: Verdict) -> str:
     lines += [
         f"缺：{m.label}（{'、'.join(m.papers)}）" if m.papers else f"缺：{m.label}" for m in verdict.missing
     ]
-    for heading, findings in _grouped(verdict):
+    for heading, findings in _grouped(verdict, groups or {}):
         lines.append(heading)
         for finding in findings:
             lines.append(f"{_said(finding)[0]}　{finding.clause}：{finding.because}　〔{finding.source}〕")
@@ -94,27 +102,35 @@ def verdict_text(verdict: Verdict) -> str:
     return "\n".join([*lines, *(f"须注意：{note}" for note in verdict.notes)])
 
 
-def _grouped(verdict: Verdict) -> list[tuple[str, list[Finding]]]:
-    """The findings under their headings: the group that decided first, exclusions, then the other groups."""
+def _grouped(verdict: Verdict, groups: Mapping[str, str]) -> list[tuple[str, list[Finding]]]:
+    """The findings under their headings: what concerns all, the group that decided, exclusions, the other groups."""
+    labels = dict(groups)
+    if verdict.group:
+        labels.setdefault(verdict.group, verdict.group_label)
 
     def heading(finding: Finding) -> str:
         if finding.excludes:
-            return "排除条件（有一项触及就不能享受）"
-        return f"认定条件：{finding.group}" if finding.group else "共同条件"
+            return "排除条件（触及一项就不能享受）"
+        if not finding.group:
+            return "共同条件"
+        return f"认定条件：{labels.get(finding.group) or finding.group}"
 
-    def rank(finding: Finding) -> int:
+    def rank(finding: Finding) -> tuple[int, str]:
         if finding.excludes:
-            return 2
-        return 0 if not finding.group else 1 if finding.group in (verdict.group, verdict.group_label) else 3
+            return (2, "")
+        return (0, "") if not finding.group else (1 if finding.group == verdict.group else 3, finding.group)
 
-    ordered = sorted(verdict.findings, key=rank)
+    def weight(finding: Finding) -> int:
+        return {False: 0, None: 1, True: 2}[finding.holds] if finding.excludes else 0
+
+    ordered = sorted(verdict.findings, key=lambda f: (*rank(f), weight(f)))
     return [(name, list(group)) for name, group in groupby(ordered, key=heading)]
 
 
 def _outcome(verdict: Verdict) -> QWidget:
     card = Card()
     band = Words(outcome_words(verdict.outcome), KINDS[verdict.outcome])
-    band.setProperty("size", "big")
+    band.setProperty("scale", "big")
     title = Words(verdict.scheme_title, "heading")
     row = QHBoxLayout()
     row.setSpacing(14)

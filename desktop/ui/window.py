@@ -103,6 +103,7 @@ class Window(QMainWindow):
         self.side.mark(key)
         self.title.setText(entry.title)
         page.refresh()
+        page.begin()
         if item is not None:
             page.show_item(item)
 
@@ -182,7 +183,7 @@ class SideBar(QWidget):
             group.addButton(button)
             self.buttons[entry.key] = button
             scrolled.add(button)
-        scrolled.column.addStretch()
+        scrolled.column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
         layout.setSpacing(0)

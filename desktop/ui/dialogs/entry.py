@@ -37,6 +37,7 @@ class EntryDialog(QDialog):
         self.leave = push("取消(&C)", self.reject, key="Esc")
         row = QHBoxLayout()
         row.setContentsMargins(20, 10, 20, 14)
+        row.setSpacing(8)
         row.addStretch()
         row.addWidget(self.take)
         row.addWidget(self.leave)
@@ -54,7 +55,7 @@ class EntryDialog(QDialog):
 
     def ready(self, first: QWidget | None = None) -> None:
         """All fields are there: bind Enter, find a size that fits the screen, begin in the first field."""
-        self.body.column.addStretch()
+        self.body.column.addStretch(1)
         enter_moves_on(self.body.inside)
         wish = self.body.inside.sizeHint().height() + 76
         room = self.screen().availableGeometry()
@@ -74,6 +75,11 @@ class EntryDialog(QDialog):
         problems = self.problems()
         said = "\n".join(said for said, _ in problems) or self.wrong()
         self.trouble.setText(said)
+        if said and self.trouble.isHidden():
+            more = self.trouble.heightForWidth(self.width() - 40) + 34
+            self.resize(
+                self.width(), min(self.height() + more, self.screen().availableGeometry().height() - 60)
+            )
         self.trouble.setVisible(bool(said))
         if problems:
             problems[0][1].setFocus()

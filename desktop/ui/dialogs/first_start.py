@@ -85,6 +85,7 @@ class FirstStart(QDialog):
         self.stack.addWidget(self._office_page())
         row = QHBoxLayout()
         row.setContentsMargins(24, 10, 24, 18)
+        row.setSpacing(8)
         row.addWidget(self.leave)
         row.addStretch()
         row.addWidget(self.back)
@@ -192,7 +193,7 @@ class FirstStart(QDialog):
         page.add(self.practice)
         page.add(self.office)
         page.add(Words("以后可以随时换到另一个。用方向键选择，回车继续。", "faint"))
-        page.column.addStretch()
+        page.column.addStretch(1)
         return page
 
     def _office_page(self) -> QWidget:
@@ -204,7 +205,7 @@ class FirstStart(QDialog):
         line.add(self.line_grid)
         page.add(office)
         page.add(line)
-        page.column.addStretch()
+        page.column.addStretch(1)
         return page
 
 
@@ -226,4 +227,3 @@ class _Way(QPushButton):
         layout.setContentsMargins(18, 14, 18, 14)
         layout.addWidget(title)
         layout.addWidget(text)
-        self.setMinimumHeight(layout.sizeHint().height() + 16)

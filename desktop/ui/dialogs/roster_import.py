@@ -65,6 +65,7 @@ class RosterImport(QDialog):
         head.addStretch()
         row = QHBoxLayout()
         row.setContentsMargins(24, 10, 24, 14)
+        row.setSpacing(8)
         row.addWidget(self.back)
         row.addStretch()
         row.addWidget(self.take)
@@ -210,7 +211,7 @@ class ChoosePage(Scrolled):
         card.column.addSpacing(6)
         card.add(row)
         self.add(card)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
 
 class LookPage(QWidget):
@@ -318,7 +319,7 @@ class ResultPage(Scrolled):
         super().__init__(parent, margin=28)
         self._copy: Path | None = None
         self.headline = Words(kind="band-good")
-        self.headline.setProperty("size", "big")
+        self.headline.setProperty("scale", "big")
         self.details = Words()
         self.give_back = push("导出退回表（可改后再导）(&E)…", picture="export", kind="primary")
         self.hint = Words(
@@ -339,7 +340,7 @@ class ResultPage(Scrolled):
         self.add(self.headline)
         self.add(self.details)
         self.add(self.card)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def show_result(self, result: ImportResult, preview: Preview) -> None:
         """Say how many went in, and offer the rest back."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton
 
@@ -22,7 +23,8 @@ def push(
     """A push button; `kind` is primary, danger, link or nothing; `key` is only told in the tip."""
     button = QPushButton(text)
     if picture:
-        button.setIcon(icon(picture))
+        button.setIcon(icon(picture, on_dark=kind == "primary"))
+        button.setIconSize(QSize(19, 19))
     if kind:
         button.setProperty("kind", kind)
     said = "  ".join(
@@ -39,6 +41,7 @@ def tool(picture: str, tip: str, pressed: Callable[[], object] | None = None) ->
     """A small button that shows only a picture; the tip is also what a screen reader says."""
     button = QToolButton()
     button.setIcon(icon(picture))
+    button.setIconSize(QSize(20, 20))
     button.setToolTip(tip)
     button.setAccessibleName(tip)
     if pressed is not None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.days import parse_day
 from desktop.domain.errors import OfficeError
 from desktop.ui.fields.buttons import push, tool
 from desktop.ui.fields.noted import Noted
+from desktop.ui.theme import colour
 
 
 class DayEdit(Noted):
@@ -100,6 +101,11 @@ class _Calendar(QFrame):
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        weekend = QTextCharFormat()
+        weekend.setForeground(colour("red"))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(weekday, weekend)
         self.calendar.setMinimumSize(340, 260)
         self.calendar.activated.connect(self._take)
         self.calendar.clicked.connect(self._take)

@@ -44,6 +44,8 @@ class FieldGrid(QWidget):
         words.setContentsMargins(0, 7, 0, 0)
         words.setWordWrap(True)
         words.setFixedWidth(LABEL)
+        if isinstance(field, QLabel):
+            field.setContentsMargins(0, 7, 0, 0)
         field.setAccessibleName(label.replace("&", "").split("（")[0].split("(")[0])
         field.setSizePolicy(QSizePolicy.Policy.Expanding, field.sizePolicy().verticalPolicy())
         self._entries.append((words, field, wide))
@@ -81,7 +83,7 @@ class FieldGrid(QWidget):
                 row, column = row + 1, 0
             span = columns * 2 - 1 if wide else 1
             self._grid.addWidget(words, row, column * 2, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(field, row, column * 2 + 1, 1, span, Qt.AlignmentFlag(0))
+            self._grid.addWidget(field, row, column * 2 + 1, 1, span, Qt.AlignmentFlag.AlignTop)
             column += columns if wide else 1
             if column >= columns:
                 row, column = row + 1, 0

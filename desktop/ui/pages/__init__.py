@@ -12,6 +12,7 @@ One file in this folder with one class, and one line in PAGES below::
 
         def refresh(self): ...        # show what is kept now: called each time the page is shown, and by F5
         def show_item(self, item): ...# called by go("funds", item); see the table of items
+        def begin(self): ...          # take the keyboard; by itself the first field gets it
         def may_leave(self): ...      # False keeps the officer here (unsaved changes; ask with message.ask_to_keep)
         def search(self) / new(self) / edit(self) / print(self) / save(self)
                                       # Ctrl+F, Ctrl+N, F2, Ctrl+P, Ctrl+S or Ctrl+Enter: the window calls them

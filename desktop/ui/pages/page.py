@@ -28,6 +28,11 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Show what is kept now (each time the page is shown, and F5)."""
 
+    def begin(self) -> None:
+        """Take the keyboard when the page is opened: its first field, unless it knows better."""
+        self.setFocus()
+        self.focusNextChild()
+
     def show_item(self, item: object) -> None:
         """Show this very thing: what `go(key, item)` was called with."""
 

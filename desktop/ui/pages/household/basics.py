@@ -138,7 +138,7 @@ class BasicsPart(Part):
         self._home_card()
         self._bank_card()
         self._filing_card()
-        self.column.addStretch()
+        self.column.addStretch(1)
         self.id_number.told.connect(self._take_from_number)
         draft.changed.connect(self.show_fields)
         self.show_fields()

@@ -80,7 +80,7 @@ class CheckPart(Part):
         self.add(self.band)
         self.add(self.sheet)
         self.add(below)
-        self.column.addStretch()
+        self.column.addStretch(1)
         self.scheme.changed.connect(self._choose_scheme)
         self.earlier.changed.connect(self._choose_earlier)
         draft.changed.connect(self._show_people)
@@ -141,7 +141,7 @@ class CheckPart(Part):
             )
             self.assessment = None
             self._show_sheet(None)
-            self.sheet.show_verdict(verdict)
+            self.sheet.show_verdict(verdict, self._groups(scheme))
             self.copy.show()
             self.band.become("band-warned", "试算结果：按屏幕上现在的内容计算，没有留存，不能据此提出申请。")
             self.band.show()
@@ -170,7 +170,9 @@ class CheckPart(Part):
         self._show_sheet(self.assessment)
 
     def _show_sheet(self, kept: Assessment | None) -> None:
-        self.sheet.show_verdict(kept.verdict if kept else None)
+        self.sheet.show_verdict(
+            kept.verdict if kept else None, self._groups(kept.scheme_id) if kept else None
+        )
         self.band.setVisible(kept is not None)
         self.copy.setVisible(kept is not None)
         self.apply.setVisible(kept is not None)
@@ -185,6 +187,10 @@ class CheckPart(Part):
             + ("" if latest else "此后档案有改动，需要时请重新核对。")
             + ("补齐所缺材料并重新核对后，才能提出申请。" if incomplete else ""),
         )
+
+    def _groups(self, scheme_id: str) -> dict[str, str]:
+        card = self._cards.get(scheme_id)
+        return {group.id: group.label for group in card.scheme.groups} if card else {}
 
     def _open_scheme(self) -> None:
         self._go("schemes", self.scheme.value())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QTabWidget, QVBo
 
 from desktop.casework import intake
 from desktop.domain.household import Household
-from desktop.domain.income import income_sheet, yuan
+from desktop.domain.income import CENT, income_sheet
+from desktop.domain.money import figures
 from desktop.domain.words import word
 from desktop.ui.dialogs.message import Keep, ask_to_keep, tell_error, telling
 from desktop.ui.fields.buttons import push
@@ -190,7 +192,9 @@ class Detail(QWidget):
             (self.gross, sheet.income_per_head, self.gross_sum, sheet.gross_sum),
             (self.net, sheet.net_income_per_head, self.net_sum, sheet.net_sum),
         ):
-            figure.setText("不清楚" if amount is None else f"{yuan(amount)} 元")
+            figure.setText(
+                "不清楚" if amount is None else f"{figures(amount.quantize(CENT, ROUND_HALF_UP))} 元"
+            )
             spelled.setText(said.removeprefix("人均月收入 = ").removeprefix("人均月净收入 = "))
 
     def _show_states(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.casework import intake
 from desktop.domain.household import Cause, CertificateKind, Hardship
 from desktop.domain.identity import mask_id, mask_phone
-from desktop.domain.income import yuan
+from desktop.domain.income import CENT
 from desktop.domain.listing import HouseholdLine, HouseholdQuery, HouseholdSort
+from desktop.domain.money import figures
 from desktop.domain.words import word
 from desktop.ui.dialogs.message import telling
 from desktop.ui.fields.buttons import push
@@ -179,31 +180,31 @@ class Listing(QWidget):
 
 def _columns() -> list[Column[HouseholdLine]]:
     return [
-        Column(title="编号", text=lambda x: x.number, width=118, sort=HouseholdSort.number),
-        Column(title="户主", text=lambda x: x.name, width=124, sort="name", stretch=True),
+        Column(title="编号", text=lambda x: x.number, width=126, sort=HouseholdSort.number),
+        Column(title="户主", text=lambda x: x.name, width=150, sort="name", stretch=True),
         Column(title="证件号码", text=lambda x: mask_id(x.id_number), width=178),
-        Column(title="电话", text=lambda x: mask_phone(x.phone), width=118),
-        Column(title="单位", text=lambda x: x.employer, width=150, sort=HouseholdSort.employer, stretch=True),
-        Column(title="人口", text=lambda x: str(x.members), width=64, sort=HouseholdSort.members, right=True),
-        Column(title="困难类别", text=lambda x: word(x.hardship), width=104, sort=HouseholdSort.hardship),
-        Column(title="致困原因", text=lambda x: word(x.cause), width=110),
+        Column(title="人口", text=lambda x: str(x.members), width=70, sort=HouseholdSort.members, right=True),
+        Column(title="困难类别", text=lambda x: word(x.hardship), width=108, sort=HouseholdSort.hardship),
         Column(
             title="人均月收入",
             text=lambda x: _income(x.income_per_head),
-            width=116,
+            width=120,
             sort=HouseholdSort.income_per_head,
             right=True,
         ),
         Column(
             title="人均净收入",
             text=lambda x: _income(x.net_income_per_head),
-            width=116,
+            width=120,
             sort=HouseholdSort.net_income_per_head,
             right=True,
         ),
-        Column(title="更新", text=lambda x: x.changed_on.isoformat(), width=110, sort=HouseholdSort.changed),
+        Column(title="单位", text=lambda x: x.employer, width=150, sort=HouseholdSort.employer, stretch=True),
+        Column(title="电话", text=lambda x: mask_phone(x.phone), width=122),
+        Column(title="致困原因", text=lambda x: word(x.cause), width=120),
+        Column(title="更新", text=lambda x: x.changed_on.isoformat(), width=118, sort=HouseholdSort.changed),
     ]
 
 
 def _income(amount: Decimal | None) -> str:
-    return "不清楚" if amount is None else yuan(amount)
+    return "不清楚" if amount is None else figures(amount.quantize(CENT, ROUND_HALF_UP))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.household import (
     Certificate,
@@ -92,7 +92,8 @@ class Section(QWidget, Generic[L]):
         self.table.inserted.connect(self.add)
         self.table.chosen.connect(self._enable)
         draft.changed.connect(self.show_lines)
-        self._enable()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._choose_one()
         self._fit()
 
     def add(self) -> None:
@@ -140,10 +141,13 @@ class Section(QWidget, Generic[L]):
         if lines != self.model.lines():
             row = self.table.currentIndex().row()
             self.model.show(lines)
-            if 0 <= row < len(lines):
-                self.table.choose(row)
+            self._choose_one(row)
             self._fit()
-            self._enable()
+
+    def _choose_one(self, row: int = 0) -> None:
+        if self.model.rowCount():
+            self.table.choose(max(0, min(row, self.model.rowCount() - 1)))
+        self._enable()
 
     def _fit(self) -> None:
         self.table.setFixedHeight(self.table.height_for(min(max(self.model.rowCount(), SHORTEST), LONGEST)))
@@ -249,7 +253,7 @@ class MembersPart(Part):
         self.add(self.section)
         self.count = Words("", "faint")
         self.add(self.count)
-        self.column.addStretch()
+        self.column.addStretch(1)
         draft.changed.connect(self._show_count)
         self._show_count()
 
@@ -299,7 +303,7 @@ class IncomesPart(Part):
         self.add(self.section)
         self.add(Words("确实没有收入的，也请登记一条「无收入」，否则算作不清楚。", "faint"))
         self.add(self.sums)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def edit(self) -> None:
         self.section.edit()
@@ -336,7 +340,7 @@ class ExpensesPart(Part):
         self.add(self.section)
         self.add(self.none)
         self.add(self.sums)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def edit(self) -> None:
         self.section.edit()
@@ -384,7 +388,7 @@ class PropertiesPart(Part):
             for topic in pair:
                 row.addWidget(self.none[topic], 1)
             self.add(row)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def edit(self) -> None:
         self.section.edit()
@@ -452,7 +456,7 @@ class CertificatesPart(Part):
         self.add(self.none)
         self.add(Words("标签", "heading"))
         self.add(self.tags)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def edit(self) -> None:
         (self.tags if self.tags.table.hasFocus() else self.section).edit()
@@ -484,7 +488,7 @@ class IllnessesPart(Part):
         self.none = VerifiedNone(draft, Topic.illnesses)
         self.add(self.section)
         self.add(self.none)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def edit(self) -> None:
         self.section.edit()
