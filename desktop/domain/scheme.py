@@ -216,6 +216,7 @@ class Scheme:
 def parse_scheme(text: str, file: str) -> Scheme:
     """The scheme a policy file states; raises SchemeError that names file, place and cure."""
     part = Part(file, "", _parsed(text, file))
+    id, title = _identifier(part, "id"), part.text("title")
     passages = _read_passages(part)
     names = Names(passages={p.id: p.quoted for p in passages})
     parameters = tuple(_read_parameter(p, names) for p in part.parts("parameters"))
@@ -224,8 +225,8 @@ def parse_scheme(text: str, file: str) -> Scheme:
     names = replace(names, lines=_read_lines(part, names))
     groups, names = _read_groups(part, names)
     scheme = Scheme(
-        id=_identifier(part, "id"),
-        title=part.text("title"),
+        id=id,
+        title=title,
         issuer=part.text("issuer", ""),
         reference=part.text("reference", ""),
         plans=part.wholes("plans"),
@@ -328,7 +329,7 @@ def _read_lines(part: Part, names: Names) -> dict[str, Figure]:
 def _read_groups(part: Part, names: Names) -> tuple[tuple[Group, ...], Names]:
     written = part.parts("groups")
     if not written:
-        raise part.wrong("groups", "一类对象也没有", "请写 [[groups]]，说明方案帮扶哪些人。")
+        raise part.absent("groups", "[[groups]]，说明方案帮扶哪些人")
     order = sorted(written, key=lambda p: p.whole("priority", 1))
     groups: list[Group] = []
     for p in order:
@@ -391,7 +392,7 @@ def _read_steps(part: Part, names: Names) -> tuple[StepPlan, ...]:
         )
         p.done()
     if not steps:
-        raise part.wrong("steps", "一个步骤也没有", "请写 [[steps]]，从受理到发放。")
+        raise part.absent("steps", "[[steps]]，从受理到发放")
     _once(part, "steps", [s.id for s in steps])
     return tuple(steps)
 

@@ -1,0 +1,85 @@
+"""The policy library: a broken file is named and left out, the rest loads."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.errors import OfficeError
+from desktop.domain.policy_text import SchemeError
+from desktop.store.library import MAX_BYTES, load_schemes, read_file
+
+SHIPPED = Path(__file__).parents[3] / "resources" / "schemes"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SHIPPED, tmp_path / "schemes"))
+
+
+def test_the_shipped_library_is_whole() -> None:
+    library = load_schemes(SHIPPED)
+    assert library.broken == ()
+    assert {"plan-03", "plan-04", "plan-07"} <= {s.id for s in library.schemes}
+
+
+def test_a_broken_file_is_refused_with_its_sentence_and_the_rest_load(folder: Path) -> None:
+    path = folder / "plan-07.toml"
+    path.write_text(path.read_text("utf-8").replace("issuer =", "isuer ="), "utf-8")
+    library = load_schemes(folder)
+    assert [s.id for s in library.schemes] == ["plan-03", "plan-04"]
+    assert [b.file for b in library.broken] == ["plan-07.toml"]
+    assert "「isuer」：不认识这一项。是不是「issuer」？" in library.broken[0].said
+
+
+def test_two_files_of_one_id_are_told_apart(folder: Path) -> None:
+    shutil.copy(folder / "plan-03.toml", folder / "z.toml")
+    library = load_schemes(folder)
+    assert len(library.schemes) == 3
+    assert "已被 plan-03.toml 使用" in library.broken[0].said
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("方案".encode("gbk"), "UTF-8"),
+        (b"\x00\x01\x02", "写法有误"),
+        (b"", "没有填写"),
+        (b"#" * (MAX_BYTES + 1), "文件太大"),
+        (b"id = [[[[", "写法有误"),
+    ],
+)
+def test_a_file_that_is_no_scheme_is_refused(folder: Path, content: bytes, said: str) -> None:
+    (folder / "x.toml").write_bytes(content)
+    library = load_schemes(folder)
+    assert len(library.schemes) == 3
+    assert said in library.broken[0].said
+
+
+def test_a_byte_order_mark_and_windows_line_ends_change_nothing(folder: Path) -> None:
+    path = folder / "plan-04.toml"
+    plain = read_file(path)
+    text = path.read_text("utf-8")
+    path.write_bytes("\ufeff".encode() + text.replace("\n", "\r\n").encode())
+    assert read_file(path).edition == plain.edition
+
+
+def test_a_folder_that_is_not_there_is_an_empty_library(tmp_path: Path) -> None:
+    assert load_schemes(tmp_path / "none").schemes == ()
+
+
+def test_a_file_that_is_gone_is_said(tmp_path: Path) -> None:
+    with pytest.raises(SchemeError, match="读不出来"):
+        read_file(tmp_path / "none.toml")
+
+
+def test_a_scheme_nobody_has_is_refused_with_a_hint(folder: Path) -> None:
+    (folder / "plan-99.toml").write_text("id = 5", "utf-8")
+    library = load_schemes(folder)
+    with pytest.raises(OfficeError, match="是不是「plan-07」"):
+        library.scheme("plan07")
+    with pytest.raises(OfficeError, match=r"plan-99\.toml"):
+        library.scheme("plan-99")
+    assert library.scheme("plan-03").id == "plan-03"
