@@ -1,0 +1,168 @@
+"""申请审批: the applications of the office, one of them open, from its beginning to the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.casework import approval, printing
+from desktop.casework.settings import bureau, calendar
+from desktop.domain import procedure
+from desktop.domain.application import Step
+from desktop.domain.assessment import Assessment
+from desktop.domain.errors import OfficeError
+from desktop.domain.verdict import Outcome
+from desktop.ui.dialogs.apply import ApplyDialog
+from desktop.ui.dialogs.message import confirm, tell, tell_error, telling
+from desktop.ui.dialogs.preview import show_paper
+from desktop.ui.news import News
+from desktop.ui.pages.applications_case import PRINTED, CaseSheet
+from desktop.ui.pages.applications_list import ApplicationList
+from desktop.ui.pages.page import Go, Page
+from desktop.ui.work import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from desktop.casework.office import Office
+
+
+class Applications(Page):
+    """The list, and one application opened from it."""
+
+    def __init__(self, office: Office, news: News, go: Go, parent: QWidget | None = None) -> None:
+        super().__init__(office, news, go, parent)
+        self.list = ApplicationList(office)
+        self.sheet = CaseSheet(office, news, go)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.sheet)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.stack)
+        self.list.opened.connect(self.open)
+        self.list.begin_asked.connect(self.new)
+        self.list.printing_asked.connect(self.print_found)
+        self.sheet.closed.connect(self.show_list)
+        news.case_changed.connect(self._hear)
+        news.money_changed.connect(lambda: self._hear(None))
+
+    def refresh(self) -> None:
+        if self.sheet_shown():
+            self.sheet.refresh()
+        else:
+            self.list.refresh()
+
+    def show_item(self, item: object) -> None:
+        if isinstance(item, Assessment):
+            self.begin(item)
+        elif isinstance(item, int):
+            self.open(item)
+
+    def sheet_shown(self) -> bool:
+        """Whether one application is open."""
+        return self.stack.currentWidget() is self.sheet
+
+    def show_list(self) -> None:
+        """Back to the list, on the application that was open."""
+        self.stack.setCurrentWidget(self.list)
+        self.list.refresh()
+        self.list.table.setFocus()
+
+    def open(self, application_id: int) -> None:
+        """Show one application."""
+        before = self.stack.currentWidget()
+        self.stack.setCurrentWidget(self.sheet)
+        if not self.sheet.open(application_id):
+            self.stack.setCurrentWidget(before)
+
+    def begin(self, assessment: Assessment) -> None:
+        """Begin an application from this verdict, and open it."""
+        verdict = assessment.verdict
+        if verdict.outcome is Outcome.incomplete:
+            lines = [f"{m.label}{f'（{"、".join(m.papers)}）' if m.papers else ''}" for m in verdict.missing]
+            listed = "\n".join(f"{n}. {text}" for n, text in enumerate(lines, 1))
+            tell_error(
+                self,
+                f"还缺材料，不能提出申请：\n{listed}\n\n请一次告知申请人，补齐后在「档案」里重新核对。",
+                heading="还缺材料",
+            )
+            return
+        asked = ApplyDialog.ask(
+            assessment, self.office.today(), lambda day: self._steps(assessment, day), self
+        )
+        if asked is None or assessment.id is None:
+            return
+        with telling(self):
+            case = approval.apply(self.office, assessment.id, asked.applicant, asked.reason, asked.received)
+            self.open(case.id or 0)
+            self.news.case_changed.emit(case.id)
+            self.news.said.emit(f"{case.applicant} 的申请已提出，编号 {case.number}")
+
+    def search(self) -> None:
+        if self.sheet_shown():
+            self.show_list()
+        self.list.search.setFocus()
+        self.list.search.selectAll()
+
+    def new(self) -> None:
+        self.news.said.emit("申请从核对结论开始：打开一户，在「核对」里核对后点「据此提出申请」")
+        self.go("households", None)
+
+    def edit(self) -> None:
+        line = self.list.table.line()
+        if self.sheet_shown():
+            self.sheet.do_main()
+        elif line is not None:
+            self.open(line.id)
+
+    def print(self) -> None:
+        if self.sheet_shown():
+            self.sheet.print_approval()
+        elif self.list.print_all.isEnabled():
+            self.print_found()
+
+    def print_found(self) -> None:
+        """Make the approval forms of all that was found, into one file."""
+        ids = list(self.list.found_ids())
+        if not ids or not confirm(
+            self,
+            f"把列表里的 {len(ids)} 份申请审批表生成到一个文件里，再预览打印。",
+            yes="生成(&Y)",
+            heading="批量打印审批表",
+        ):
+            return
+        out = (
+            self.office.folder / PRINTED / f"申请审批表 {self.office.today().isoformat()} 共{len(ids)}份.pdf"
+        )
+
+        def job(progress: Progress, cancelled: Cancelled) -> tuple[str, ...]:
+            progress(0, 0)
+            missing = printing.print_cases(self.office, printing.APPROVAL, ids, out)
+            if cancelled():
+                out.unlink(missing_ok=True)
+                raise OfficeError("已取消")
+            return missing
+
+        self.work("正在生成审批表", job, lambda missing: self._show_paper(out, missing))
+
+    def _show_paper(self, out: Path, missing: tuple[str, ...]) -> None:
+        if missing:
+            tell(self, f"这些表上有字体里没有的字：{'、'.join(missing)}。请打印后手写补上。")
+        show_paper(out, self)
+
+    def _steps(self, assessment: Assessment, received: date) -> Sequence[Step]:
+        scheme = self.office.library.scheme(assessment.scheme_id)
+        return procedure.steps(scheme, received, calendar(self.office), bureau(self.office).notice_days)
+
+    def _hear(self, application_id: object) -> None:
+        """Something changed elsewhere, or here; what is not in sight is asked for when it is shown."""
+        shown = self.sheet.case
+        if not self.isVisible():
+            return
+        if not self.sheet_shown():
+            self.list.refresh()
+        elif application_id is None or (shown is not None and shown.id != application_id):
+            self.sheet.refresh()

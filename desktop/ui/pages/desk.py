@@ -1,0 +1,419 @@
+"""工作台: what is due today, overdue or coming up, what to do next, and where to begin in an empty office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.casework.agenda import Advice, Agenda, agenda
+from desktop.casework.relief import batches
+from desktop.casework.settings import bureau, lines
+from desktop.domain.application import ApplicationLine, Notice
+from desktop.domain.standards import LineKind
+from desktop.domain.visit import Visit
+from desktop.domain.words import word
+from desktop.ui.case_words import due_colour, due_told, due_words, short_day
+from desktop.ui.dialogs.message import telling
+from desktop.ui.fields.panels import Card, Scrolled, Words
+from desktop.ui.models.columns import Column
+from desktop.ui.models.rows import RowsModel
+from desktop.ui.models.table import Table
+from desktop.ui.news import News
+from desktop.ui.pages.notices_lists import standing_colour, standing_words
+from desktop.ui.pages.page import Go, Page
+from desktop.ui.theme import COLOURS, icon
+
+if TYPE_CHECKING:
+    from desktop.casework.office import Office
+
+L = TypeVar("L")
+
+SHOWN = 8
+"""Lines a section shows before it scrolls."""
+WIDE = 900
+"""From this width the sections stand in two columns."""
+
+
+class Desk(Page):
+    """Counts on top, what to do next, and a section for everything that waits; empty sections are left out."""
+
+    def __init__(self, office: Office, news: News, go: Go, parent: QWidget | None = None) -> None:
+        super().__init__(office, news, go, parent)
+        today = office.today
+        self.counts: dict[str, Count] = {}
+        self.start = Beginning(go)
+        self.advice = AdviceCard(go)
+        self.quiet = Words("今天没有要办的事。", "band-good")
+        self.summary = Words(kind="faint")
+        self.overdue = _cases("逾期的申请", today, self._open_case)
+        self.due_today = _cases("今天到期的申请", today, self._open_case)
+        self.due_soon = _cases("一周内到期的申请", today, self._open_case)
+        self.notices: Section[Notice] = Section(
+            "公示到期",
+            [
+                Column(title="公示编号", text=lambda x: x.number, width=124),
+                Column(title="地点", text=lambda x: x.place, width=110, stretch=True),
+                Column(title="公示到", text=lambda x: short_day(x.until, today()), width=96),
+                Column(
+                    title="状态",
+                    text=lambda x: standing_words(x, today()),
+                    width=150,
+                    kind=lambda x: standing_colour(x, today()),
+                ),
+            ],
+            lambda x: go("notices", x.id),
+        )
+        self.visits: Section[Visit] = Section(
+            "近期走访",
+            [
+                Column(title="户主", text=lambda x: x.household_name, width=110, stretch=True),
+                Column(title="走访人", text=lambda x: "、".join(x.visitors), width=130, stretch=True),
+                Column(title="目的", text=lambda x: word(x.purpose), width=90),
+                Column(
+                    title="日期",
+                    text=lambda x: f"{short_day(x.day, today())}　{_day_words(x.day, today())}",
+                    width=150,
+                    kind=lambda x: due_colour(x.day, today()),
+                ),
+            ],
+            lambda x: go("visits", x.round_id),
+        )
+        self.unsigned: Section[tuple[str, int]] = Section(
+            "未签收的发放",
+            [
+                Column(title="发放编号", text=lambda x: x[0], width=150, stretch=True),
+                Column(
+                    title="未签收", text=lambda x: f"还有 {x[1]} 人未签收", width=150, kind=lambda x: "amber"
+                ),
+            ],
+            self._open_batch,
+        )
+        self.sections: tuple[Section[Any], ...] = (
+            self.overdue,
+            self.due_today,
+            self.due_soon,
+            self.notices,
+            self.visits,
+            self.unsigned,
+        )
+        self.body = Scrolled(margin=18)
+        self.body.add(self.start)
+        self.body.add(self._counts())
+        self.body.add(self.quiet)
+        self.body.add(self.advice)
+        self._columns = 0
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        self.body.add(self._grid)
+        self.body.column.addStretch()
+        self.body.add(self.summary)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.body)
+        for signal in (news.household_changed, news.case_changed):
+            signal.connect(lambda _: self._hear())
+        for signal in (news.visits_changed, news.money_changed, news.settings_changed):
+            signal.connect(self._hear)
+
+    def refresh(self) -> None:
+        with telling(self):
+            self._show(agenda(self.office))
+
+    def search(self) -> None:
+        self.go("households", None)
+
+    def _show(self, found: Agenda) -> None:
+        empty = found.households == 0
+        self.start.setVisible(empty)
+        if empty:
+            place = bureau(self.office).place
+            known = any(x.kind is LineKind.dibao and x.place == place for x in lines(self.office))
+            self.start.show_state(place, known)
+        self.overdue.show_lines(found.overdue)
+        self.due_today.show_lines(found.due_today)
+        self.due_soon.show_lines(found.due_soon)
+        self.notices.show_lines(found.notices_ending)
+        self.visits.show_lines(found.visits_planned)
+        self.unsigned.show_lines(found.unsigned_batches)
+        for name, number in (
+            ("overdue", len(found.overdue)),
+            ("today", len(found.due_today)),
+            ("soon", len(found.due_soon)),
+            ("notices", len(found.notices_ending)),
+            ("visits", len(found.visits_planned)),
+            ("unsigned", sum(n for _, n in found.unsigned_batches)),
+            ("payout", found.awaiting_payout),
+        ):
+            self.counts[name].show_number(number)
+        nothing = not any(section.model.lines() for section in self.sections)
+        self.quiet.setVisible(nothing and not empty)
+        self._numbers.setVisible(not empty)
+        # an empty office is told where to begin above; the same words need not stand twice
+        self.advice.show_advice([] if empty else found.next_steps)
+        self.summary.setText(
+            f"在档 {found.households:,} 户　办理中的申请 {found.open_cases:,} 份"
+            f"　已批准待发放 {found.awaiting_payout:,} 份"
+        )
+        self.summary.setVisible(not empty)
+        self._place()
+
+    def _counts(self) -> QWidget:
+        self._numbers = QWidget()
+        row = QHBoxLayout(self._numbers)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for name, title, colour, pressed in (
+            ("overdue", "逾期", "bad", lambda: self._jump(self.overdue)),
+            ("today", "今天到期", "warned", lambda: self._jump(self.due_today)),
+            ("soon", "一周内", "", lambda: self._jump(self.due_soon)),
+            ("notices", "公示到期", "", lambda: self._jump(self.notices)),
+            ("visits", "近期走访", "", lambda: self._jump(self.visits)),
+            ("unsigned", "未签收", "warned", lambda: self._jump(self.unsigned)),
+            ("payout", "待发放", "", lambda: self.go("payouts", None)),
+        ):
+            self.counts[name] = Count(title, colour, pressed)
+            row.addWidget(self.counts[name], 1)
+        return self._numbers
+
+    def _place(self) -> None:
+        columns = 2 if self.width() >= WIDE else 1
+        for section in self.sections:
+            self._grid.removeWidget(section)
+            section.hide()
+        shown = [section for section in self.sections if section.model.lines()]
+        for number, section in enumerate(shown):
+            self._grid.addWidget(section, number // columns, number % columns, Qt.AlignmentFlag.AlignTop)
+            section.show()
+        for number in range(2):
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
+        self._columns = columns
+
+    def _jump(self, section: Section[Any]) -> None:
+        if section.model.lines():
+            self.body.ensureWidgetVisible(section, 0, 20)
+            section.table.setFocus()
+
+    def _open_case(self, line: ApplicationLine) -> None:
+        self.go("applications", line.id)
+
+    def _open_batch(self, line: tuple[str, int]) -> None:
+        with telling(self):
+            known = {x.batch.number: x.batch.id for x in batches(self.office)}
+            self.go("payouts", known.get(line[0]))
+
+    def _hear(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._columns != (2 if self.width() >= WIDE else 1):
+            self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.body.verticalScrollBar()
+        if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            bar.setValue(bar.value() + (1 if event.key() == Qt.Key.Key_PageDown else -1) * bar.pageStep())
+        else:
+            super().keyPressEvent(event)
+
+
+class Section(Card, Generic[L]):
+    """One list of the desk under its heading with the count; every line opens its page."""
+
+    def __init__(
+        self,
+        title: str,
+        columns: Sequence[Column[L]],
+        opened: Callable[[L], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent=parent)
+        self._title = title
+        self.heading = Words(title, "heading", wrap=False)
+        self.model: RowsModel[L] = RowsModel(columns)
+        self.table: Table[L] = Table(self.model)
+        self.table.setAccessibleName(title)
+        self.table.opened.connect(opened)
+        head = QHBoxLayout()
+        head.addWidget(self.heading)
+        head.addStretch()
+        head.addWidget(Words("回车或双击打开", "faint", wrap=False))
+        self.add(head)
+        self.add(self.table)
+
+    def show_lines(self, found: Sequence[L]) -> None:
+        """Show these lines, staying on the same row."""
+        row = self.table.currentIndex().row()
+        self.model.show(found)
+        self.heading.setText(f"{self._title}（{len(found)}）")
+        self.table.setFixedHeight(self.table.height_for(min(len(found), SHOWN)) + 8)
+        if row >= 0 and found:
+            self.table.choose(min(row, len(found) - 1))
+
+
+class Pressed(QPushButton):
+    """A button that holds widgets and grows with their words."""
+
+    def __init__(self, pressed: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoDefault(False)
+        self.clicked.connect(lambda: pressed())
+
+    def put(self, *words: QWidget) -> None:
+        """Put words on it; they let the mouse through."""
+        for one in words:
+            one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        inside = self.layout()
+        return inside.sizeHint() if inside is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        inside = self.layout()
+        return inside.minimumSize() if inside is not None else super().minimumSizeHint()
+
+
+class Count(Pressed):
+    """A number with its word below; pressing it goes to the list."""
+
+    def __init__(
+        self, title: str, kind: str, pressed: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(pressed, parent)
+        self._title, self._kind = title, kind
+        self.number = Words("0", "figure", wrap=False)
+        self.word = Words(title, wrap=False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 8, 6, 8)
+        layout.setSpacing(0)
+        for words in (self.number, self.word):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(words)
+        self.put(self.number, self.word)
+
+    def show_number(self, number: int) -> None:
+        """Show how many there are; none cannot be pressed."""
+        self.number.setText(f"{number:,}")
+        self.word.become(self._kind if number else "faint", self._title)
+        self.number.setStyleSheet(f"color: {COLOURS['ink' if number else 'faint']};")
+        self.setEnabled(number > 0)
+        self.setAccessibleName(f"{self._title} {number}")
+
+
+class CardButton(Pressed):
+    """A sentence to press, with a heading where it has one."""
+
+    def __init__(
+        self,
+        text: str,
+        pressed: Callable[[], object],
+        heading: str = "",
+        picture: str = "right",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(pressed, parent)
+        self.setProperty("kind", "choice")
+        self.heading, self.text_words = Words(heading, "heading"), Words(text)
+        self.heading.setVisible(bool(heading))
+        sign = QLabel()
+        sign.setPixmap(icon(picture).pixmap(22, 22))
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(self.heading)
+        column.addWidget(self.text_words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 10, 14, 10)
+        row.setSpacing(12)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        self.put(self.heading, self.text_words, sign)
+        self.setAccessibleName("：".join(x for x in (heading, text) if x))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def say(self, text: str) -> None:
+        """Show another sentence."""
+        self.text_words.setText(text)
+        self.setAccessibleName("：".join(x for x in (self.heading.text(), text) if x))
+
+
+class AdviceCard(Card):
+    """下一步: what would be sensible to do next, each to be pressed."""
+
+    def __init__(self, go: Go, parent: QWidget | None = None) -> None:
+        super().__init__("下一步", parent)
+        self._go = go
+        self.buttons: list[CardButton] = []
+
+    def show_advice(self, steps: Sequence[Advice]) -> None:
+        """Show these instead; none hides the card."""
+        for button in self.buttons:
+            self.column.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = [
+            CardButton(step.text, lambda page=step.page: self._go(page, None), picture=step.page)
+            for step in steps
+        ]
+        for button in self.buttons:
+            self.add(button)
+        self.setVisible(bool(steps))
+
+
+class Beginning(Card):
+    """Where to begin in an office that has no household yet."""
+
+    def __init__(self, go: Go, parent: QWidget | None = None) -> None:
+        super().__init__("从这里开始", parent)
+        self.import_roster = CardButton(
+            "手里有 Excel 名册的：选文件，先预览再入库；有问题的行会退回来改。",
+            lambda: go("households", "import"),
+            "导入名册",
+            "import",
+        )
+        self.new_household = CardButton(
+            "没有名册的：从第一户开始填写，填一半也可以先保存。",
+            lambda: go("households", "new"),
+            "新建第一户",
+            "add",
+        )
+        self.standard = CardButton("", lambda: go("settings", "lines"), "登记低保标准", "checklist")
+        for button in (self.import_roster, self.new_household, self.standard):
+            self.add(button)
+
+    def show_state(self, place: str, known: bool) -> None:
+        """Say whether the place's 低保 standard is on file already."""
+        self.standard.say(
+            f"✔ 已登记 {place} 的低保标准，需要时可以再补充。"
+            if known
+            else f"核对家庭收入要用 {place} 的低保标准：填写数额、执行日期和文件依据。"
+        )
+
+
+def _cases(
+    title: str, today: Callable[[], date], opened: Callable[[ApplicationLine], object]
+) -> Section[ApplicationLine]:
+    return Section(
+        title,
+        [
+            Column(title="申请人", text=lambda x: x.applicant, width=110, stretch=True),
+            Column(title="正在办", text=lambda x: x.step, width=96),
+            Column(
+                title="期限",
+                text=lambda x: due_told(x.due, today()),
+                width=164,
+                kind=lambda x: due_colour(x.due, today()),
+            ),
+            Column(title="方案", text=lambda x: x.scheme_title, width=110, stretch=True),
+        ],
+        opened,
+    )
+
+
+def _day_words(day: date, today: date) -> str:
+    return "今天" if day == today else due_words(day, today)
