@@ -156,6 +156,7 @@ def found_practice(folder: Path, resources: Path, today: Callable[[], date] = da
     found(folder, bureau, dibao, resources, today)
     with opened(folder, resources, today) as office:
         practice.furnish(office, resources / "samples")
+        practice.begin_work(office)
 
 
 def open_unlocked(folder: Path, resources: Path, today: Callable[[], date]) -> Office:

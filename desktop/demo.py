@@ -38,8 +38,6 @@ from desktop.store import upgrade
 
 ASKED_AMOUNT = Decimal("1500.00")
 """Granted where the plan leaves the amount to a person."""
-VISITORS = ("林晓舟", "赵一鸣")
-DECIDER = "周审批"
 
 
 @dataclass
@@ -158,7 +156,9 @@ class _Story:
         for case in cases:
             step = case.current
             while step is not None and step.kind not in (StepKind.notice, StepKind.decide, StepKind.pay):
-                case = approval.complete_step(self.office, case.id or 0, "情况属实，同意", VISITORS[0])
+                case = approval.complete_step(
+                    self.office, case.id or 0, "情况属实，同意", practice.OFFICERS[0]
+                )
                 step = case.current
         self.say(f"四、提出申请 {len(cases)} 份，受理、调查、审核完毕")
         return [approval.application(self.office, c.id or 0) for c in cases]
@@ -173,7 +173,7 @@ class _Story:
                 "申请户入户走访",
                 Purpose.inquiry,
                 household_ids,
-                VISITORS,
+                practice.OFFICERS,
                 start,
                 start + timedelta(days=4),
             ),
@@ -184,7 +184,7 @@ class _Story:
                 self.office,
                 visit.id or 0,
                 visit.day,
-                VISITORS,
+                practice.OFFICERS,
                 "住房简朴，家电陈旧；所述情况与申请一致。",
                 wishes="希望得到医药费和生活上的帮助。",
                 safety="用电、燃气未见隐患。",
@@ -208,7 +208,7 @@ class _Story:
                 f"六、公示 {notice.number}：{len(ids)} 户，{day_words(notice.posted_on)} 至 {day_words(notice.until)}"
             )
             self.today.day = max(self.today.day, notice.until + timedelta(days=1))
-            approval.close_notice(self.office, notice.id or 0, self.today(), "", VISITORS[0])
+            approval.close_notice(self.office, notice.id or 0, self.today(), "", practice.OFFICERS[0])
 
     def _decide(self, cases: list[Application]) -> tuple[list[Application], list[Application]]:
         approved: list[Application] = []
@@ -217,12 +217,16 @@ class _Story:
             verdict = assessment.assessment(self.office, case.assessment_id).verdict
             if verdict.outcome is Outcome.eligible:
                 amount = verdict.amount if verdict.amount is not None or verdict.goods else ASKED_AMOUNT
-                done = approval.approve(self.office, case.id or 0, amount, verdict.goods, "同意", DECIDER)
+                done = approval.approve(
+                    self.office, case.id or 0, amount, verdict.goods, "同意", practice.DECIDER
+                )
                 while (step := done.current) is not None and step.kind is not StepKind.pay:
-                    done = approval.complete_step(self.office, case.id or 0, "已告知本人", VISITORS[0])
+                    done = approval.complete_step(
+                        self.office, case.id or 0, "已告知本人", practice.OFFICERS[0]
+                    )
                 approved.append(done)
             else:
-                refused.append(approval.refuse(self.office, case.id or 0, verdict.summary, DECIDER))
+                refused.append(approval.refuse(self.office, case.id or 0, verdict.summary, practice.DECIDER))
         self.say(f"　　批准 {len(approved)} 份，不予批准 {len(refused)} 份")
         return approved, refused
 

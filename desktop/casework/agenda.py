@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from desktop.casework.office import Office
-from desktop.domain.application import ApplicationLine, Notice, State, StepKind
+from desktop.domain.application import ApplicationLine, Notice, State
 from desktop.domain.listing import ApplicationQuery, HouseholdQuery
 from desktop.domain.standards import LineKind
 from desktop.domain.visit import Visit
@@ -63,7 +63,7 @@ def agenda(office: Office) -> Agenda:
         count = households.count(session, HouseholdQuery())
         waiting = cases.count(session, ApplicationQuery(states=open_states))
         unpaid = len(cases.awaiting_payout(session))
-        for_notice = cases.count(session, ApplicationQuery(states=(State.open,), step=StepKind.notice))
+        for_notice = cases.count_unposted(session)
         place = settings.bureau(session).place
         has_dibao = any(
             x.kind is LineKind.dibao for x in settings.standards(session).lines if x.place == place

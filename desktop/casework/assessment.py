@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,11 +13,15 @@ from desktop.domain.assessment import Assessment
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import facts_of, parse_facts
 from desktop.domain.household import Household
+from desktop.domain.listing import HouseholdQuery
 from desktop.domain.scheme import Parameter, Scheme, parse_scheme
 from desktop.domain.standards import Standards
 from desktop.domain.verdict import Verdict
 from desktop.store import assessments, cases, households, settings
 from desktop.store.database import Session
+
+CHUNK = 500
+"""Households fetched at a time when all are gone through."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,39 @@ def assess(
         return assessments.put(session, decided, office.library.scheme(scheme_id).text)
 
 
+def try_out_all(
+    office: Office,
+    scheme_id: str,
+    on: date | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Iterator[tuple[int, Verdict]]:
+    """What the check would say of every household on file, one after another; kept nowhere."""
+    day = on or office.today()
+    with office.store.read() as session:
+        ids = households.ids(session, HouseholdQuery())
+        card = _card(office.library.scheme(scheme_id), settings.parameters(session).get(scheme_id, {}))
+        _expect_runnable(card)
+        place = settings.bureau(session).place
+        standards = settings.standards(session)
+        granted = cases.granted_by_household(session, scheme_id, day.year)
+        for start in range(0, len(ids), CHUNK):
+            for household in households.get_many(session, ids[start : start + CHUNK]):
+                household_id = household.id or 0
+                facts = facts_of(
+                    household,
+                    household.head.ordinal,
+                    day,
+                    aid_received_this_year=granted.get(household_id, Decimal(0)),
+                    received_on=day,
+                )
+                yield household_id, means.check(facts, card.scheme, standards, place, day, card.parameters)
+            if progress is not None:
+                progress(min(start + CHUNK, len(ids)), len(ids))
+            if cancelled is not None and cancelled():
+                return
+
+
 def assessment(office: Office, assessment_id: int) -> Assessment:
     """A kept verdict as it was decided. Raises MissingError."""
     with office.store.read() as session:
@@ -107,19 +144,25 @@ def _card(scheme: Scheme, filled: Mapping[str, Decimal]) -> SchemeCard:
     return SchemeCard(scheme, parameters, scheme.unset(parameters))
 
 
+def _expect_runnable(card: SchemeCard) -> None:
+    if not card.runnable:
+        raise OfficeError(f"方案「{card.scheme.title}」还不能核对。{card.why_not}")
+
+
 def _decide(
     office: Office, session: Session, household: Household, scheme_id: str, on: date, applicant: int | None
 ) -> Assessment:
     card = _card(office.library.scheme(scheme_id), settings.parameters(session).get(scheme_id, {}))
-    if not card.runnable:
-        raise OfficeError(f"方案「{card.scheme.title}」还不能核对。{card.why_not}")
+    _expect_runnable(card)
     place = settings.bureau(session).place
     standards = settings.standards(session)
     who = applicant if applicant is not None else household.head.ordinal
     granted = (
         Decimal(0)
         if household.id is None
-        else cases.granted_in_year(session, household.id, scheme_id, on.year)
+        else cases.granted_by_household(session, scheme_id, on.year, household.id).get(
+            household.id, Decimal(0)
+        )
     )
     facts = facts_of(household, who, on, aid_received_this_year=granted, received_on=on)
     verdict = means.check(facts, card.scheme, standards, place, on, card.parameters)

@@ -29,10 +29,10 @@ def record_household(office: Office, household: Household) -> Household:
     today = office.today()
     household = _tidied(office, household)
     with office.store.begin() as session:
-        numbers = {m.id_number: m.name for m in household.members if m.id_number}
-        for id_number, archive in households.on_file(session, numbers, besides=household.id).items():
+        head = household.head
+        for archive in households.on_file(session, [head.id_number], besides=household.id).values():
             raise UnfitError(
-                f"{numbers[id_number]} 的身份证号已在档案 {archive} 中，一个人不能有两份档案。"
+                f"{head.name} 的身份证号已建有档案 {archive}，一个人不能有两份档案。"
                 f"请打开 {archive} 修改，或核对身份证号。"
             )
         if (
@@ -74,7 +74,7 @@ def household_ids(office: Office, query: HouseholdQuery) -> list[int]:
 
 
 def on_file(office: Office, id_numbers: Iterable[str]) -> dict[str, str]:
-    """Which of these ID numbers stand in an archive already, with that archive's number."""
+    """For which of these ID numbers an archive was opened already, with that archive's number."""
     with office.store.read() as session:
         return households.on_file(session, id_numbers)
 

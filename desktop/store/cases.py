@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, case, delete, func, insert, select, update
 
-from desktop.domain.application import Application, ApplicationLine, Notice, State, Step
+from desktop.domain.application import Application, ApplicationLine, Notice, State, Step, StepKind
 from desktop.domain.listing import ApplicationQuery
 from desktop.domain.names import initials
 from desktop.domain.verdict import Goods
@@ -162,19 +163,39 @@ def awaiting_payout(session: Session) -> list[ApplicationLine]:
     return [_line(r) for r in rows]
 
 
-def granted_in_year(session: Session, household_id: int, scheme_id: str, year: int) -> Decimal:
-    """What was approved for a household under a scheme in a calendar year, in yuan."""
-    rows = session.execute(
-        select(ApplicationRow.approved_amount, ApplicationRow.decided_on).where(
-            ApplicationRow.household_id == household_id,
-            ApplicationRow.scheme_id == scheme_id,
-            ApplicationRow.state == State.approved,
+def count_unposted(session: Session) -> int:
+    """How many applications wait for a notice that does not hang yet."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(ApplicationRow)
+            .where(
+                ApplicationRow.state == State.open,
+                ApplicationRow.current_kind == StepKind.notice,
+                ApplicationRow.notice_id.is_(None),
+            )
         )
+        or 0
     )
-    return sum(
-        (amount for amount, day in rows if amount is not None and day is not None and day.year == year),
-        Decimal(0),
-    )
+
+
+def granted_by_household(
+    session: Session, scheme_id: str, year: int, household_id: int | None = None
+) -> dict[int, Decimal]:
+    """What was approved under a scheme in a calendar year, in yuan by household; of one household or of all."""
+    wanted = [
+        ApplicationRow.scheme_id == scheme_id,
+        ApplicationRow.state == State.approved,
+        ApplicationRow.decided_on.between(date(year, 1, 1), date(year, 12, 31)),
+    ]
+    if household_id is not None:
+        wanted.append(ApplicationRow.household_id == household_id)
+    found: dict[int, Decimal] = {}
+    for owner, amount in session.execute(
+        select(ApplicationRow.household_id, ApplicationRow.approved_amount).where(*wanted)
+    ):
+        found[owner] = found.get(owner, Decimal(0)) + (amount or Decimal(0))
+    return found
 
 
 def open_cases(session: Session, household_id: int, scheme_id: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, Table, and_, delete, exists, func, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from desktop.domain.household import (
@@ -23,7 +23,7 @@ from desktop.domain.household import (
 )
 from desktop.domain.income import CENT, income_sheet
 from desktop.domain.listing import HouseholdLine, HouseholdQuery, HouseholdSort
-from desktop.domain.names import full_pinyin, initials, sort_key
+from desktop.domain.names import initials, spell
 from desktop.domain.person import Illness, Member
 from desktop.store import numbers
 from desktop.store.database import Session
@@ -41,7 +41,6 @@ from desktop.store.rows import (
     TagRow,
 )
 
-V = TypeVar("V")
 Columns = TypeVarTuple("Columns")
 
 _LISTS: tuple[tuple[type[Row], str, type[Any]], ...] = (
@@ -56,6 +55,7 @@ _PLAIN = (
     "hardship cause address hukou_place postcode other_contact housing floor_area single_parent self_help "
     "zero_employment bank bank_branch card_number filed_by reviewed_by entered_by filed_on remark"
 ).split()
+_HOUSEHOLD = ["number", "version", "other_causes", "verified_none", *_PLAIN]
 _MEMBER_FIELDS = [f.name for f in fields(Member) if f.name != "illnesses"]
 _SORTS: dict[HouseholdSort, InstrumentedAttribute[Any]] = {
     HouseholdSort.number: HouseholdRow.number,
@@ -99,7 +99,7 @@ def put_many(session: Session, households: Sequence[Household], today: date) -> 
         replace(h, number=h.number or next(given), id=first + n, version=1) for n, h in enumerate(households)
     ]
     if kept:
-        session.execute(insert(HouseholdRow), [{"id": h.id, **_row(h, today)} for h in kept])
+        session.execute(insert(_table(HouseholdRow)), [{"id": h.id, **_row(h, today)} for h in kept])
         _insert_children(session, kept)
     return kept
 
@@ -111,38 +111,31 @@ def get(session: Session, household_id: int) -> Household:
 
 def get_many(session: Session, ids: Sequence[int]) -> list[Household]:
     """Whole households in the order of their ids asked for. Raises MissingError where one is gone."""
-    rows = {r.id: r for r in session.scalars(select(HouseholdRow).where(HouseholdRow.id.in_(ids)))}
-    illnesses: dict[tuple[int, int], list[Illness]] = {}
-    for r in session.scalars(_children(IllnessRow, ids)):
-        illnesses.setdefault((r.household_id, r.ordinal), []).append(_value(Illness, r))
-    members: dict[int, list[Member]] = {}
-    for m in session.scalars(_children(MemberRow, ids)):
-        plain = _fields(m, _MEMBER_FIELDS)
-        members.setdefault(m.household_id, []).append(
-            Member(**plain, illnesses=tuple(illnesses.get((m.household_id, m.ordinal), ())))
+    rows = {
+        row[0]: dict(zip(_HOUSEHOLD, row[1:], strict=True))
+        for row in session.execute(
+            select(HouseholdRow.id, *(getattr(HouseholdRow, name) for name in _HOUSEHOLD)).where(
+                HouseholdRow.id.in_(ids)
+            )
         )
-    lists: dict[str, dict[int, list[Any]]] = {}
+    }
+    if any(i not in rows for i in ids):
+        raise MissingError("这份家庭档案")
+    illnesses: dict[tuple[int, int], list[Illness]] = {}
+    for owner, plain in _entries(session, IllnessRow, ("ordinal", *_names(Illness)), ids):
+        illnesses.setdefault((owner, plain.pop("ordinal")), []).append(Illness(**plain))
+    members: dict[int, list[Member]] = {}
+    for owner, plain in _entries(session, MemberRow, _MEMBER_FIELDS, ids):
+        ill = tuple(illnesses.get((owner, plain["ordinal"]), ()))
+        members.setdefault(owner, []).append(Member(**plain, illnesses=ill))
+    lists: dict[int, dict[str, Any]] = {}
     for table, name, kind in _LISTS:
         found: dict[int, list[Any]] = {}
-        for r in session.scalars(_children(table, ids)):
-            found.setdefault(r.household_id, []).append(_value(kind, r))
-        lists[name] = found
-    missing = [i for i in ids if i not in rows]
-    if missing:
-        raise MissingError("这份家庭档案")
-    return [
-        Household(
-            members=tuple(members.get(i, ())),
-            number=rows[i].number,
-            other_causes=tuple(Cause(c) for c in rows[i].other_causes),
-            verified_none=frozenset(Topic(t) for t in rows[i].verified_none),
-            id=i,
-            version=rows[i].version,
-            **_fields(rows[i], _PLAIN),
-            **{name: _entries(lists[name], i) for _, name, _ in _LISTS},
-        )
-        for i in ids
-    ]
+        for owner, plain in _entries(session, table, _names(kind), ids):
+            found.setdefault(owner, []).append(kind(**plain))
+        for owner, entries in found.items():
+            lists.setdefault(owner, {})[name] = tuple(entries)
+    return [_household(i, rows[i], tuple(members.get(i, ())), lists.get(i, {})) for i in ids]
 
 
 def browse(session: Session, query: HouseholdQuery, offset: int, limit: int) -> list[HouseholdLine]:
@@ -192,14 +185,14 @@ def ids(session: Session, query: HouseholdQuery) -> list[int]:
 
 
 def on_file(session: Session, id_numbers: Iterable[str], besides: int | None = None) -> dict[str, str]:
-    """Which of these ID numbers stand in an archive already, with that archive's number."""
+    """For which of these ID numbers an archive was opened already, with that archive's number."""
     wanted = [n for n in id_numbers if n]
     found: dict[str, str] = {}
     for start in range(0, len(wanted), 500):
         rows = session.execute(
-            select(MemberRow.id_number, HouseholdRow.number)
-            .join(HouseholdRow, HouseholdRow.id == MemberRow.household_id)
-            .where(MemberRow.id_number.in_(wanted[start : start + 500]), HouseholdRow.id != (besides or 0))
+            select(HouseholdRow.id_number, HouseholdRow.number).where(
+                HouseholdRow.id_number.in_(wanted[start : start + 500]), HouseholdRow.id != (besides or 0)
+            )
         )
         found.update((r[0], r[1]) for r in rows)
     return found
@@ -230,7 +223,7 @@ def _row(household: Household, today: date) -> dict[str, Any]:
         **{name: getattr(household, name) for name in _PLAIN},
         "number": household.number,
         "name": head.name,
-        "name_key": sort_key(head.name),
+        "name_key": spell(head.name)[2],
         "id_number": head.id_number,
         "phone": head.phone,
         "employer": head.employer,
@@ -269,7 +262,12 @@ def _insert_children(session: Session, kept: Sequence[Household]) -> None:
                 )
     for table in (MemberRow, IllnessRow, SearchRow, *(t for t, _, _ in _LISTS)):
         if rows.get(table):
-            session.execute(insert(table), rows[table])
+            session.execute(insert(_table(table)), rows[table])
+
+
+def _table(row: type[Row]) -> Table:
+    """The bare table: an insert of many rows through the mapped class would be cut up wherever a None stands."""
+    return Row.metadata.tables[row.__tablename__]
 
 
 def search_text(household: Household) -> str:
@@ -277,7 +275,7 @@ def search_text(household: Household) -> str:
     parts = [household.number, household.address, household.head.employer]
     for m in household.members:
         parts += [m.name, m.id_number, m.phone, initials(m.name)]
-    parts.append(full_pinyin(household.head.name))
+    parts.append(spell(household.head.name)[1])
     return "\n".join(p for p in parts if p).lower()
 
 
@@ -302,25 +300,33 @@ def _found(query: HouseholdQuery, statement: Select[*Columns]) -> Select[*Column
     return statement.where(*wanted) if wanted else statement
 
 
-def _children(table: type[Any], ids: Sequence[int]) -> Select[Any]:
+def _entries(
+    session: Session, table: type[Any], names: Sequence[str], ids: Sequence[int]
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """What hangs on the households, in its order: the household's id and the fields asked for."""
     order = table.ordinal if table is MemberRow else table.position
-    return select(table).where(table.household_id.in_(ids)).order_by(table.household_id, order)
+    columns = (getattr(table, name) for name in names)
+    chosen = select(table.household_id, *columns).where(table.household_id.in_(ids))
+    for row in session.execute(chosen.order_by(table.household_id, order)):
+        yield row[0], dict(zip(names, row[1:], strict=True))
 
 
-def _fields(row: object, names: Iterable[str]) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in names}
+def _household(
+    household_id: int, row: dict[str, Any], members: tuple[Member, ...], lists: Mapping[str, Any]
+) -> Household:
+    causes = tuple(Cause(c) for c in row.pop("other_causes"))
+    checked = frozenset(Topic(t) for t in row.pop("verified_none"))
+    return Household(
+        id=household_id, members=members, other_causes=causes, verified_none=checked, **row, **lists
+    )
 
 
-def _entries(found: Mapping[int, list[Any]], household_id: int) -> Any:
-    return tuple(found.get(household_id, ()))
+def _names(kind: type[Any]) -> list[str]:
+    return [f.name for f in fields(kind)]
 
 
 def _plain(value: Any) -> Mapping[str, Any]:
     return {f.name: getattr(value, f.name) for f in fields(value)}
-
-
-def _value(kind: type[V], row: object) -> V:
-    return kind(**{f.name: getattr(row, f.name) for f in fields(kind)})  # pyright: ignore[reportArgumentType]
 
 
 def _cents(amount: Decimal | None) -> Decimal | None:

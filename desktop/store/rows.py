@@ -108,7 +108,7 @@ class HouseholdRow(Row):
     number: Mapped[str] = mapped_column(String(40), unique=True)
     name: Mapped[str] = mapped_column(String(100))
     name_key: Mapped[str] = mapped_column(String(200), index=True)
-    id_number: Mapped[str] = mapped_column(String(20))
+    id_number: Mapped[str] = mapped_column(String(20), index=True)
     phone: Mapped[str] = mapped_column(String(40))
     employer: Mapped[str] = mapped_column(String(200), index=True)
     people: Mapped[int] = mapped_column(index=True)

@@ -75,6 +75,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_household_changed_on"), "household", ["changed_on"], unique=False)
     op.create_index(op.f("ix_household_employer"), "household", ["employer"], unique=False)
     op.create_index(op.f("ix_household_hardship"), "household", ["hardship"], unique=False)
+    op.create_index(op.f("ix_household_id_number"), "household", ["id_number"], unique=False)
     op.create_index(op.f("ix_household_income_per_head"), "household", ["income_per_head"], unique=False)
     op.create_index(op.f("ix_household_name_key"), "household", ["name_key"], unique=False)
     op.create_index(

@@ -1,0 +1,107 @@
+"""Invented households by the thousand, for timings."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from desktop import app
+from desktop.casework import settings
+from desktop.casework.office import Office
+from desktop.domain.bureau import Bureau, OfficeKind
+from desktop.domain.household import (
+    Cause,
+    Certificate,
+    CertificateKind,
+    Expense,
+    ExpenseKind,
+    Hardship,
+    Household,
+    Income,
+    IncomeKind,
+    Property,
+    PropertyKind,
+    Topic,
+)
+from desktop.domain.identity import check_digit
+from desktop.domain.person import EmploymentState, Member, Relation, SchoolKind, Schooling
+from desktop.domain.standards import Line, LineKind
+from desktop.store import households
+
+TODAY = date(2026, 1, 12)
+SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
+GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红玲建国志文"
+STREETS = "和平里 人民路 建设街 新华路 解放巷 文化路 红旗街 团结里".split()
+CHUNK = 2000
+
+
+def invent(n: int, dice: random.Random) -> Household:
+    """One invented household with two to four members, incomes and now and then an expense."""
+    surname = dice.choice(SURNAMES)
+    head = Member(
+        ordinal=1,
+        name=surname + dice.choice(GIVEN) + dice.choice(GIVEN),
+        id_number=_id_number(n),
+        phone=f"1990{n % 10_000_000:07d}",
+        employment=EmploymentState.at_work,
+        employer=f"示例第{n % 97}厂",
+    )
+    child = Member(
+        ordinal=2,
+        name=surname + dice.choice(GIVEN),
+        relation=Relation.daughter,
+        schooling=Schooling.primary,
+        school_kind=SchoolKind.public,
+    )
+    others = tuple(
+        Member(ordinal=3 + k, name=dice.choice(SURNAMES) + dice.choice(GIVEN), relation=Relation.parent_in_law, born=date(1950, 1, 1))
+        for k in range(dice.randrange(3))
+    )
+    bill = Expense(
+        kind=ExpenseKind.illness, amount=Decimal(dice.randrange(1000, 60000)), whose=1, paid_on=date(2025, 11, 3)
+    )
+    household = Household(
+        members=(head, child, *others),
+        number=f"KS{n:07d}",
+        hardship=dice.choice((Hardship.deep, Hardship.relative, None)),
+        cause=dice.choice((Cause.schooling, Cause.own_illness, None)),
+        address=f"示例市示例区{dice.choice(STREETS)}{n % 300} 号",
+        incomes=(
+            Income(kind=IncomeKind.wage, amount=Decimal(dice.randrange(800, 7000)), whose=1),
+            Income(kind=IncomeKind.rent, amount=Decimal(dice.randrange(0, 3000))),
+        ),
+        expenses=(bill,) if n % 3 == 0 else (),
+        properties=(Property(kind=PropertyKind.home, description="自住", area=Decimal(60)),),
+        certificates=(Certificate(kind=CertificateKind.dibao),) if n % 10 == 0 else (),
+        verified_none=frozenset(set(Topic) - {Topic.homes, Topic.expenses}),
+    )
+    return household
+
+
+def filled_office(folder: Path, count: int) -> Path:
+    """A folder with an office of that many households."""
+    home = app.places()
+    bureau = Bureau(name="测速总工会", kind=OfficeKind.union, place="示例市", officer="林晓舟")
+    line = Line(kind=LineKind.dibao, place="示例市", from_day=date(2025, 7, 1), amount=Decimal(810), source="测速")
+    app.found(folder, bureau, line, home.resources, lambda: TODAY)
+    office = open_office(folder)
+    dice = random.Random(20260112)
+    for start in range(0, count, CHUNK):
+        batch = [invent(n, dice) for n in range(start, min(start + CHUNK, count))]
+        with office.store.begin() as session:
+            households.put_many(session, batch, TODAY)
+    settings.bureau(office)
+    return folder
+
+
+def open_office(folder: Path) -> Office:
+    """The office in the folder on the day of the timings."""
+    return app.open_unlocked(folder, app.places().resources, lambda: TODAY)
+
+
+def _id_number(n: int) -> str:
+    day = date.fromordinal(date(1950, 1, 1).toordinal() + n % 18000)
+    seventeen = f"330199{day:%Y%m%d}{n // 18000 % 1000:03d}"
+    return seventeen + check_digit(seventeen)
