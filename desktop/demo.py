@@ -36,6 +36,8 @@ from desktop.domain.visit import Purpose
 from desktop.domain.words import word
 from desktop.store import upgrade
 
+EACH = 6
+"""Applications the demo makes of each scheme."""
 ASKED_AMOUNT = Decimal("1500.00")
 """Granted where the plan leaves the amount to a person."""
 
@@ -134,7 +136,8 @@ class _Story:
         counts: dict[str, dict[str, int]] = {}
         eligible: dict[int, int] = {}
         ineligible: list[int] = []
-        for card in assessment.schemes(self.office):
+        for card in reversed(assessment.schemes(self.office)):
+            taken = 0
             if not card.runnable:
                 self.say(f"三、核对：{card.scheme.title}：{card.why_not}")
                 continue
@@ -142,8 +145,9 @@ class _Story:
             for household_id in intake.household_ids(self.office, HouseholdQuery()):
                 kept = assessment.assess(self.office, household_id, card.scheme.id)
                 tally[kept.verdict.outcome.value] += 1
-                if kept.verdict.outcome is Outcome.eligible:
-                    eligible.setdefault(household_id, kept.id or 0)
+                if kept.verdict.outcome is Outcome.eligible and taken < EACH and household_id not in eligible:
+                    eligible[household_id] = kept.id or 0
+                    taken += 1
                 elif kept.verdict.outcome is Outcome.ineligible and len(ineligible) < 2:
                     ineligible.append(kept.id or 0)
             counts[card.scheme.id] = {o.value: tally[o.value] for o in Outcome}
@@ -154,14 +158,16 @@ class _Story:
     def _apply(self, chosen: Iterable[tuple[int, str]]) -> list[Application]:
         cases = [approval.apply(self.office, i, "", reason) for i, reason in chosen]
         for case in cases:
-            step = case.current
-            while step is not None and step.kind not in (StepKind.notice, StepKind.decide, StepKind.pay):
-                case = approval.complete_step(
-                    self.office, case.id or 0, "情况属实，同意", practice.OFFICERS[0]
-                )
-                step = case.current
+            self._until(case, StepKind.notice)
         self.say(f"四、提出申请 {len(cases)} 份，受理、调查、审核完毕")
         return [approval.application(self.office, c.id or 0) for c in cases]
+
+    def _until(self, case: Application, kind: StepKind) -> Application:
+        """Does the plain steps until one of that kind waits."""
+        case = approval.application(self.office, case.id or 0)
+        while case.current is not None and case.current.kind not in (kind, StepKind.decide, StepKind.pay):
+            case = approval.complete_step(self.office, case.id or 0, "情况属实，同意", practice.OFFICERS[0])
+        return case
 
     def _visit(self, cases: list[Application]) -> None:
         start = self.today()
@@ -216,6 +222,7 @@ class _Story:
         for case in cases:
             verdict = assessment.assessment(self.office, case.assessment_id).verdict
             if verdict.outcome is Outcome.eligible:
+                case = self._until(case, StepKind.decide)
                 amount = verdict.amount if verdict.amount is not None or verdict.goods else ASKED_AMOUNT
                 done = approval.approve(
                     self.office, case.id or 0, amount, verdict.goods, "同意", practice.DECIDER
