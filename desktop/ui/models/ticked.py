@@ -6,12 +6,25 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.models.columns import Column
 from desktop.ui.models.paged import PAGE, PagedModel
+from desktop.ui.theme import COLOURS
 
 L = TypeVar("L")
 Index = QModelIndex | QPersistentModelIndex
+
+
+def large_ticks(table: QWidget) -> None:
+    """Make the ticks of a table as large and plain as those of the other fields."""
+    edge, sheet, teal, deep = (COLOURS[name] for name in ("edge", "sheet", "teal", "teal_deep"))
+    table.setStyleSheet(
+        "QTableView::indicator { width: 18px; height: 18px; border-radius: 3px; "
+        f"border: 1px solid {edge}; background: {sheet}; }}"
+        "QTableView::indicator:checked { "
+        f"background: {teal}; border-color: {deep}; image: url(icons:check.svg); }}"
+    )
 
 
 class TickedModel(PagedModel[L]):

@@ -1,0 +1,74 @@
+"""Writing a paper into the office's own folder and showing it (打印文件夹和预览)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.ui.dialogs.message import tell
+from desktop.ui.dialogs.preview import show_paper
+
+if TYPE_CHECKING:
+    from desktop.casework.office import Office
+    from desktop.ui.pages.page import Page
+
+FOLDER = "打印"
+LONGEST = 60
+"""Characters of a file's name; some systems count three bytes for each."""
+
+Write = Callable[[Path], tuple[str, ...]]
+"""Writes a paper to that file; gives the characters no font could draw."""
+
+
+def printed(office: Office) -> Path:
+    """The folder the office's papers are written to."""
+    return office.folder / FOLDER
+
+
+def file_name(name: str) -> str:
+    """A title as a file may be called on any system."""
+    kept = "".join("_" if c in '\\/:*?"<>|' or not c.isprintable() else c for c in name)
+    return kept[:LONGEST].strip(" .") or "表格"
+
+
+def print_paper(page: Page, name: str, write: Write) -> None:
+    """Write the paper off the GUI thread, then open its preview."""
+    path = printed(page.office) / f"{file_name(name)}.pdf"
+
+    def done(missing: tuple[str, ...]) -> None:
+        _tell_missing(page, missing)
+        show_paper(path, page)
+
+    page.work(f"正在生成「{name}」", lambda _progress, _cancelled: write(path), done)
+
+
+def save_spreadsheet(page: Page, name: str, write: Write) -> None:
+    """Ask where to, then write the paper there as a spreadsheet."""
+    folder = printed(page.office)
+    suggested = (folder if folder.is_dir() else page.office.folder) / f"{file_name(name)}.xlsx"
+    chosen, _ = QFileDialog.getSaveFileName(page, "另存为电子表格", str(suggested), "Excel 工作簿 (*.xlsx)")
+    if chosen:
+        save_spreadsheet_to(page, Path(chosen), name, write)
+
+
+def save_spreadsheet_to(page: Page, path: Path, name: str, write: Write) -> None:
+    """Write the paper to that file as a spreadsheet, and say where it is."""
+    target = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+
+    def done(missing: tuple[str, ...]) -> None:
+        _tell_missing(page, missing)
+        page.news.said.emit(f"已存为 {target}")
+
+    page.work(f"正在生成「{name}」", lambda _progress, _cancelled: write(target), done)
+
+
+def _tell_missing(page: Page, missing: tuple[str, ...]) -> None:
+    if missing:
+        tell(
+            page,
+            f"以下字程序自带的字体里没有，纸上会留空，请打印后手写补上：{'、'.join(missing)}",
+            heading="有字打不出来",
+        )
