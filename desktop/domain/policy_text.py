@@ -73,7 +73,8 @@ class Part:
     def absent(self, key: str, written: str) -> SchemeError:
         """The error about a key that must be there; a near miss among the other keys is named."""
         meant = near(key, [k for k in self._content if k not in self._asked])
-        return self.wrong(key, "没有填写", f"{f'这里写着的{meant}' if meant else ''}请补上，写成 {written}。")
+        hint = meant.replace("是不是", "是不是写成了")
+        return self.wrong(key, "没有填写", f"{hint}请补上，写成 {written}。")
 
     def done(self) -> None:
         """Refuses keys that were never asked for."""
@@ -249,7 +250,7 @@ def kind_of(value: object) -> str:
     if value is None:
         return "空的"
     if isinstance(value, bool):
-        return "是或否"
+        return "「是」或「否」"
     if isinstance(value, int | float | Decimal):
         return f"数字「{value}」"
     if isinstance(value, str):

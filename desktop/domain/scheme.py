@@ -58,7 +58,8 @@ class Parameter:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     optional: bool = False
-    source: str = ""
+    passage: str = ""
+    """Id of the passage it belongs to."""
 
     def fitting(self, value: Decimal) -> Decimal:
         """The value, if it lies within the bounds; raises OfficeError otherwise."""
@@ -297,6 +298,7 @@ def _read_passages(part: Part) -> tuple[Passage, ...]:
 
 
 def _read_parameter(part: Part, names: Names) -> Parameter:
+    passage_text(part, names)
     parameter = Parameter(
         name=_identifier(part, "name"),
         label=part.text("label"),
@@ -306,7 +308,7 @@ def _read_parameter(part: Part, names: Names) -> Parameter:
         minimum=part.optional_number("minimum"),
         maximum=part.optional_number("maximum"),
         optional=part.flag("optional", False),
-        source=passage_text(part, names),
+        passage=part.text("passage", ""),
     )
     part.done()
     if parameter.value is not None:

@@ -365,7 +365,7 @@ def test_an_application_cannot_come_in_after_the_day_it_is_judged() -> None:
         ({"kind": "any", "of": [{**HOMES, "colour": "红"}]}, "colour"),
         ({"kind": "is", "fact": "runs_business", "passage": "p2"}, "没有「p2」"),
         ({"kind": "is", "fact": "runs_business", "clause": ""}, "是空的"),
-        ({"kind": "is", "fcat": "runs_business"}, "是不是「fcat」"),
+        ({"kind": "is", "fcat": "runs_business"}, "是不是写成了「fcat」？"),
     ],
 )
 def test_a_mistake_in_a_condition_is_said_with_its_place(content: dict[str, object], said: str) -> None:

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.domain.errors import OfficeError
 from desktop.domain.policy_text import SchemeError
@@ -279,3 +281,51 @@ def test_an_example_holds_its_own_facts_lines_and_parameters() -> None:
     example = read(SMALL + EXAMPLE).examples[0]
     assert dict(example.facts) == {"gross_income_per_head": Decimal(1000), "homes_count": 1}
     assert example.parameters == {"times": Decimal(2)}
+
+
+ODD = [
+    "5",
+    "-1",
+    "1.5",
+    "1e999",
+    "nan",
+    "inf",
+    "true",
+    '""',
+    '"x"',
+    "[]",
+    "[[]]",
+    "[1]",
+    '["x"]',
+    "{}",
+    "{ x = 1 }",
+    "2026-01-01",
+    "12:00:00",
+]
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.data())
+def test_no_mangled_file_ever_ends_in_anything_but_a_sentence(data: st.DataObject) -> None:
+    lines = list[str]((SMALL + EXAMPLE).splitlines())
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        key = lines[at].partition(" = ")[0]
+        mangled = [
+            f"{key} = {data.draw(st.sampled_from(ODD))}",
+            "",
+            lines[at] * 2,
+            lines[at][: len(lines[at]) // 2],
+        ]
+        lines[at] = data.draw(st.sampled_from(mangled))
+    sentence = sentence_of("\n".join(lines))
+    assert not sentence or (sentence.startswith("方案文件 small.toml") and sentence.endswith("。"))
+
+
+def sentence_of(text: str) -> str:
+    """What is said of the file; nothing where it can be read."""
+    try:
+        read(text)
+    except SchemeError as error:
+        return error.said
+    return ""
