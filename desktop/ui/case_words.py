@@ -10,6 +10,7 @@ from desktop.casework.printing import award_words
 from desktop.domain.application import State
 from desktop.domain.days import day_words
 from desktop.domain.verdict import Goods, Outcome, Verdict
+from desktop.ui.scheme_words import place_of
 
 SOON = 2
 """Days left from which a due date is shown as pressing."""
@@ -80,8 +81,3 @@ def refusal_reason(verdict: Verdict) -> str:
         return f"经核对，不符合「{verdict.scheme_title}」的条件。{said[0]}"
     listed = "\n".join(f"{number}. {text}" for number, text in enumerate(said, 1))
     return f"经核对，不符合「{verdict.scheme_title}」的以下条件：\n{listed}"
-
-
-def place_of(source: str) -> str:
-    """Where a passage stands, without its words."""
-    return source.split("：")[0]

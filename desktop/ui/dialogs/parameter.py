@@ -13,6 +13,7 @@ from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.fields.number import NumberEdit
 from desktop.ui.fields.panels import Words
 from desktop.ui.fields.text import TextLine
+from desktop.ui.scheme_words import plain_number
 
 MOST = 99_999_999_999
 PLACES = 6
@@ -96,8 +97,3 @@ def bounds_told(parameter: Parameter) -> str:
     ]
     said = "、".join(x for x in told if x)
     return f"应{said}。" if said else ""
-
-
-def plain_number(value: Decimal) -> str:
-    """A figure without needless noughts: 1.5, 2, 800."""
-    return f"{value.normalize():f}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -14,16 +13,14 @@ from desktop.casework.settings import bureau, calendar
 from desktop.domain import procedure
 from desktop.domain.application import Step
 from desktop.domain.assessment import Assessment
-from desktop.domain.errors import OfficeError
 from desktop.domain.verdict import Outcome
 from desktop.ui.dialogs.apply import ApplyDialog
-from desktop.ui.dialogs.message import confirm, tell, tell_error, telling
-from desktop.ui.dialogs.preview import show_paper
+from desktop.ui.dialogs.message import confirm, tell_error, telling
 from desktop.ui.news import News
-from desktop.ui.pages.applications_case import PRINTED, CaseSheet
+from desktop.ui.pages.applications_case import CaseSheet
 from desktop.ui.pages.applications_list import ApplicationList
 from desktop.ui.pages.page import Go, Page
-from desktop.ui.work import Cancelled, Progress
+from desktop.ui.papers import print_paper
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -35,7 +32,7 @@ class Applications(Page):
     def __init__(self, office: Office, news: News, go: Go, parent: QWidget | None = None) -> None:
         super().__init__(office, news, go, parent)
         self.list = ApplicationList(office)
-        self.sheet = CaseSheet(office, news, go)
+        self.sheet = CaseSheet(self)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.sheet)
@@ -55,9 +52,15 @@ class Applications(Page):
         else:
             self.list.refresh()
 
+    def begin(self) -> None:
+        if self.sheet_shown():
+            self.sheet.start()
+        else:
+            self.list.start()
+
     def show_item(self, item: object) -> None:
         if isinstance(item, Assessment):
-            self.begin(item)
+            self.apply_from(item)
         elif isinstance(item, int):
             self.open(item)
 
@@ -78,11 +81,11 @@ class Applications(Page):
         if not self.sheet.open(application_id):
             self.stack.setCurrentWidget(before)
 
-    def begin(self, assessment: Assessment) -> None:
+    def apply_from(self, assessment: Assessment) -> None:
         """Begin an application from this verdict, and open it."""
         verdict = assessment.verdict
         if verdict.outcome is Outcome.incomplete:
-            lines = [f"{m.label}{f'（{"、".join(m.papers)}）' if m.papers else ''}" for m in verdict.missing]
+            lines = [f"{m.label}（{'、'.join(m.papers)}）" if m.papers else m.label for m in verdict.missing]
             listed = "\n".join(f"{n}. {text}" for n, text in enumerate(lines, 1))
             tell_error(
                 self,
@@ -134,24 +137,8 @@ class Applications(Page):
             heading="批量打印审批表",
         ):
             return
-        out = (
-            self.office.folder / PRINTED / f"申请审批表 {self.office.today().isoformat()} 共{len(ids)}份.pdf"
-        )
-
-        def job(progress: Progress, cancelled: Cancelled) -> tuple[str, ...]:
-            progress(0, 0)
-            missing = printing.print_cases(self.office, printing.APPROVAL, ids, out)
-            if cancelled():
-                out.unlink(missing_ok=True)
-                raise OfficeError("已取消")
-            return missing
-
-        self.work("正在生成审批表", job, lambda missing: self._show_paper(out, missing))
-
-    def _show_paper(self, out: Path, missing: tuple[str, ...]) -> None:
-        if missing:
-            tell(self, f"这些表上有字体里没有的字：{'、'.join(missing)}。请打印后手写补上。")
-        show_paper(out, self)
+        name = f"申请审批表 {self.office.today().isoformat()} 共 {len(ids)} 份"
+        print_paper(self, name, lambda out: printing.print_cases(self.office, printing.APPROVAL, ids, out))
 
     def _steps(self, assessment: Assessment, received: date) -> Sequence[Step]:
         scheme = self.office.library.scheme(assessment.scheme_id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -29,9 +28,6 @@ from desktop.ui.pages.applications_timeline import Timeline
 from desktop.ui.pages.page import Page
 from desktop.ui.papers import Write, print_paper, save_spreadsheet
 from desktop.ui.verdict_sheet import VerdictSheet
-
-if TYPE_CHECKING:
-    from desktop.casework.office import Office
 
 PHRASES: dict[StepKind, tuple[str, ...]] = {
     StepKind.accept: ("材料齐全，予以受理",),
@@ -335,7 +331,8 @@ class CaseSheet(QWidget):
 
     def _paper(self, form: str) -> tuple[str, Write]:
         case = self.case
-        assert case is not None and case.id is not None
+        assert case is not None
+        assert case.id is not None
         id, title = case.id, self._office.forms[form].title
         name = f"{title} {case.number} {case.applicant}"
         return name, lambda out: printing.print_case(self._office, form, id, out)

@@ -117,9 +117,9 @@ class ApplicationList(QWidget):
         layout.setSpacing(10)
         layout.addLayout(top)
         layout.addWidget(self.stack, 1)
-        self.search.asked.connect(lambda text: self._ask(replace(self.query, search=text)))
+        self.search.asked.connect(self._seek)
         self.search.down.connect(self._to_table)
-        self.table.opened.connect(lambda line: self.opened.emit(line.id))
+        self.table.opened.connect(self._open)
 
     def refresh(self) -> None:
         """Ask anew, and stay on the same application as far as it is still there."""
@@ -145,6 +145,13 @@ class ApplicationList(QWidget):
         self._ask(ApplicationQuery())
         self.search.setFocus()
 
+    def start(self) -> None:
+        """Put the cursor where work begins."""
+        if self.model.total():
+            self.table.setFocus()
+        elif self.search.isEnabled():
+            self.search.setFocus()
+
     def found_ids(self) -> Iterator[int]:
         """All that was found, not only the page in sight."""
         step = 500
@@ -152,13 +159,19 @@ class ApplicationList(QWidget):
             for line in approval.browse_applications(self._office, self.query, offset, step):
                 yield line.id
 
+    def _open(self, line: ApplicationLine) -> None:
+        self.opened.emit(line.id)
+
+    def _seek(self, text: str) -> None:
+        self._ask(replace(self.query, search=text))
+
     def _filter(self) -> None:
-        due = self.due.value()
+        due, state = self.due.value(), self.state.value()
         until = None if due is None else self._office.today() + timedelta(days=due.value)
         self._ask(
             replace(
                 self.query,
-                states=() if self.state.value() is None else (State(self.state.value() or ""),),
+                states=() if state is None else (state,),
                 step=self.step.value(),
                 scheme_id=self.scheme.value() or "",
                 due_until=until,

@@ -110,9 +110,11 @@ class Knot(QWidget):
         )
         x, y = middle.x(), middle.y()
         if self._standing == DONE:
-            painter.drawPolyline([QPointF(x - 5, y), QPointF(x - 1.5, y + 4), QPointF(x + 5.5, y - 4.5)])
+            painter.drawLine(QPointF(x - 5, y), QPointF(x - 1.5, y + 4))
+            painter.drawLine(QPointF(x - 1.5, y + 4), QPointF(x + 5.5, y - 4.5))
         elif self._standing == NOW:
-            painter.drawPolyline([QPointF(x - 2, y - 4.5), QPointF(x + 3, y), QPointF(x - 2, y + 4.5)])
+            painter.drawLine(QPointF(x - 2, y - 4.5), QPointF(x + 3, y))
+            painter.drawLine(QPointF(x + 3, y), QPointF(x - 2, y + 4.5))
         elif self._standing == LATE:
             painter.drawLine(QPointF(x, y - 5.5), QPointF(x, y + 1))
             painter.drawPoint(QPointF(x, y + 5.5))

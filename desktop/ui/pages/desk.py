@@ -115,9 +115,13 @@ class Desk(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.body)
-        for signal in (news.household_changed, news.case_changed):
-            signal.connect(lambda _: self._hear())
-        for signal in (news.visits_changed, news.money_changed, news.settings_changed):
+        for signal in (
+            news.household_changed,
+            news.case_changed,
+            news.visits_changed,
+            news.money_changed,
+            news.settings_changed,
+        ):
             signal.connect(self._hear)
 
     def refresh(self) -> None:
@@ -206,7 +210,7 @@ class Desk(Page):
             known = {x.batch.number: x.batch.id for x in batches(self.office)}
             self.go("payouts", known.get(line[0]))
 
-    def _hear(self) -> None:
+    def _hear(self, *_changed: object) -> None:
         if self.isVisible():
             self.refresh()
 

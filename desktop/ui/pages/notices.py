@@ -29,7 +29,7 @@ class Notices(Page):
         super().__init__(office, news, go, parent)
         self.waiting = WaitingList(office)
         self.posted = PostedList(office)
-        self.sheet = NoticeSheet(office, news)
+        self.sheet = NoticeSheet(self)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.waiting, "等待公示")
@@ -41,11 +41,11 @@ class Notices(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
         self.waiting.posting_asked.connect(self.post)
-        self.waiting.opened.connect(lambda id: go("applications", id))
+        self.waiting.opened.connect(self._open_case)
         self.waiting.cases_asked.connect(lambda: go("applications", None))
         self.posted.opened.connect(self.open)
         self.sheet.closed.connect(self.show_lists)
-        self.sheet.case_opened.connect(lambda id: go("applications", id))
+        self.sheet.case_opened.connect(self._open_case)
         for sequence, turn in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(sequence), self.tabs)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -65,6 +65,12 @@ class Notices(Page):
         if self.sheet_shown():
             self.sheet.refresh()
 
+    def begin(self) -> None:
+        if self.sheet_shown():
+            self.sheet.start()
+        else:
+            (self.posted if self.tabs.currentIndex() else self.waiting).start()
+
     def show_item(self, item: object) -> None:
         if isinstance(item, int):
             self.open(item)
@@ -77,7 +83,7 @@ class Notices(Page):
         """Back to the lists."""
         self.stack.setCurrentWidget(self.tabs)
         self.refresh()
-        (self.posted if self.tabs.currentIndex() else self.waiting).start()
+        self.begin()
 
     def open(self, notice_id: int) -> None:
         """Show one notice."""
@@ -142,6 +148,9 @@ class Notices(Page):
         if count:
             return count, f"方案规定公示 {count} 天"
         return usual, f"方案没有写明天数，按本单位设置 {usual} 天"
+
+    def _open_case(self, application_id: int) -> None:
+        self.go("applications", application_id)
 
     def _hear(self) -> None:
         if self.isVisible():

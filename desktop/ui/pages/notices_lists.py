@@ -127,7 +127,7 @@ class WaitingList(QWidget):
         layout.addWidget(self.stack)
         self.scheme.changed.connect(self._show_scheme)
         self.model.dataChanged.connect(lambda: self._show_count())
-        self.table.opened.connect(lambda line: self.opened.emit(line.id))
+        self.table.opened.connect(self._open)
 
     def refresh(self) -> None:
         """Ask anew what waits; ticks stay on."""
@@ -164,6 +164,9 @@ class WaitingList(QWidget):
         """Put the cursor where work begins."""
         if self._all:
             self.table.setFocus()
+
+    def _open(self, line: ApplicationLine) -> None:
+        self.opened.emit(line.id)
 
     def _show_scheme(self) -> None:
         title = self.scheme.value()
@@ -220,7 +223,7 @@ class PostedList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 12, 18, 10)
         layout.addWidget(self.stack)
-        self.table.opened.connect(lambda line: self.opened.emit(line.notice.id))
+        self.table.opened.connect(self._open)
 
     def refresh(self) -> None:
         """Ask anew, and stay on the same notice."""
@@ -240,6 +243,9 @@ class PostedList(QWidget):
         """Put the cursor where work begins."""
         if self.model.lines():
             self.table.setFocus()
+
+    def _open(self, line: NoticeLine) -> None:
+        self.opened.emit(line.notice.id)
 
     def _columns(self) -> list[Column[NoticeLine]]:
         today = self._office.today

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework import approval, printing
 from desktop.casework.settings import bureau
@@ -18,20 +16,15 @@ from desktop.domain.days import day_words
 from desktop.domain.words import word
 from desktop.ui.case_words import STATE_COLOURS, award_told
 from desktop.ui.dialogs.close_notice import CloseNoticeDialog
-from desktop.ui.dialogs.message import tell, tell_error, telling
-from desktop.ui.dialogs.preview import show_paper
+from desktop.ui.dialogs.message import tell_error, telling
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import OneLine, Words
 from desktop.ui.models.columns import Column
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
-from desktop.ui.news import News
-from desktop.ui.pages.applications_case import PRINTED
 from desktop.ui.pages.notices_lists import Standing, standing, standing_words
-from desktop.ui.work import work
-
-if TYPE_CHECKING:
-    from desktop.casework.office import Office
+from desktop.ui.pages.page import Page
+from desktop.ui.papers import Write, print_paper, save_spreadsheet
 
 BANDS = {
     Standing.to_come: "band-told",
@@ -48,9 +41,9 @@ class NoticeSheet(QWidget):
     closed = Signal()
     case_opened = Signal(int)
 
-    def __init__(self, office: Office, news: News, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._office, self._news = office, news
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page, self._office, self._news = page, page.office, page.news
         self.notice: Notice | None = None
         self.back = push("返回公示列表(&B)", lambda: self.closed.emit(), picture="back", key="Esc")
         self.name, self.about = OneLine(kind="heading"), OneLine(kind="faint")
@@ -92,7 +85,7 @@ class NoticeSheet(QWidget):
         layout.setSpacing(0)
         layout.addWidget(strip)
         layout.addLayout(inner, 1)
-        self.table.opened.connect(lambda line: self.case_opened.emit(line.id))
+        self.table.opened.connect(self._open_case)
         shortcut = QShortcut(QKeySequence("Esc"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda: self.closed.emit())
@@ -145,44 +138,19 @@ class NoticeSheet(QWidget):
 
     def print_notice(self) -> None:
         """Make the notice and show it."""
-        notice = self.notice
-        if notice is None:
-            return
-        out = self._office.folder / PRINTED / f"公示 {notice.number}.pdf"
-        work(
-            self.window(),
-            "正在生成公示",
-            lambda progress, cancelled: printing.print_notice(self._office, notice.id or 0, out),
-            lambda missing: self._show_paper(out, missing),
-        )
+        if self.notice is not None:
+            print_paper(self._page, *self._paper(self.notice))
 
     def save_xlsx(self) -> None:
-        """Ask where the notice goes as a workbook."""
-        if self.notice is None:
-            return
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "另存为 Excel 工作簿", f"公示 {self.notice.number}.xlsx", "Excel 工作簿 (*.xlsx)"
-        )
-        if chosen:
-            self.save_xlsx_to(Path(chosen))
+        """Keep the notice as a workbook where the officer wants it."""
+        if self.notice is not None:
+            save_spreadsheet(self._page, *self._paper(self.notice))
 
-    def save_xlsx_to(self, path: Path) -> None:
-        """Keep the notice as a workbook there."""
-        notice = self.notice
-        if notice is None:
-            return
-        out = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
-        work(
-            self.window(),
-            "保存 Excel 工作簿",
-            lambda progress, cancelled: printing.print_notice(self._office, notice.id or 0, out),
-            lambda missing: self._news.said.emit(f"已保存：{out}"),
-        )
+    def _paper(self, notice: Notice) -> tuple[str, Write]:
+        return f"公示 {notice.number}", lambda out: printing.print_notice(self._office, notice.id or 0, out)
 
-    def _show_paper(self, out: Path, missing: tuple[str, ...]) -> None:
-        if missing:
-            tell(self, f"这张公示上有字体里没有的字：{'、'.join(missing)}。请打印后手写补上。")
-        show_paper(out, self)
+    def _open_case(self, line: ApplicationLine) -> None:
+        self.case_opened.emit(line.id)
 
     def _show(self, notice: Notice, title: str) -> None:
         self.notice = notice

@@ -1,0 +1,289 @@
+"""方案: the schemes of the library, one of them read out, with its parameters and worked examples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from desktop.casework import assessment as means
+from desktop.casework import settings
+from desktop.casework.assessment import SchemeCard
+from desktop.domain.names import initials
+from desktop.domain.scheme import Parameter
+from desktop.ui.dialogs.message import tell_error, telling
+from desktop.ui.dialogs.parameter import ParameterDialog
+from desktop.ui.fields.panels import Empty, Scrolled, Words
+from desktop.ui.fields.text import SearchBox
+from desktop.ui.models.columns import Column
+from desktop.ui.models.rows import RowsModel
+from desktop.ui.models.table import Table
+from desktop.ui.news import News
+from desktop.ui.pages.page import Go, Page
+from desktop.ui.pages.schemes_reading import (
+    ContentPart,
+    ExamplesPart,
+    ParametersPart,
+    PassagesPart,
+    examples_of,
+)
+
+if TYPE_CHECKING:
+    from desktop.casework.office import Office
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the library: a scheme as the office has it, or a file that cannot be read."""
+
+    key: str
+    title: str
+    card: SchemeCard | None = None
+    broken: str = ""
+
+    @property
+    def state(self) -> str:
+        """What can be done with it, in words."""
+        if self.card is None:
+            return "✘ 文件有误"
+        return "✔ 可以核对" if self.card.runnable else f"！待填 {len(self.card.unset)} 项"
+
+    @property
+    def colour(self) -> str:
+        """The colour that goes with the words."""
+        if self.card is None:
+            return "red"
+        return "green" if self.card.runnable else "amber"
+
+
+class Schemes(Page):
+    """The list on the left, the chosen scheme on the right."""
+
+    def __init__(self, office: Office, news: News, go: Go, parent: QWidget | None = None) -> None:
+        super().__init__(office, news, go, parent)
+        self.entries: tuple[Entry, ...] = ()
+        self._examined: dict[str, str] = {}
+        self.search_box = SearchBox("方案名称、机关或拼音首字母")
+        self.model: RowsModel[Entry] = RowsModel(
+            [
+                Column(title="方案", text=lambda x: x.title, width=150, stretch=True),
+                Column(title="状态", text=lambda x: x.state, width=112, kind=lambda x: x.colour),
+            ]
+        )
+        self.table: Table[Entry] = Table(self.model, "没有找到这样的方案。")
+        self.table.setAccessibleName("方案库")
+        self.count = Words("", "faint")
+        self.state = Words()
+        self.content = ContentPart()
+        self.parameters = ParametersPart()
+        self.examples = ExamplesPart()
+        self.passages = PassagesPart()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for part, title in (
+            (self.content, "方案内容"),
+            (self.parameters, "参数"),
+            (self.examples, "算例"),
+            (self.passages, "原文"),
+        ):
+            self.tabs.addTab(part, title)
+        self.broken = Words(kind="band-bad")
+        self.reading = QStackedWidget()
+        self.reading.addWidget(self._whole())
+        self.reading.addWidget(self._broken())
+        self.reading.addWidget(Empty("请在左边选一个方案", "上下键移动，回车阅读。"))
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(14, 12, 8, 10)
+        column.setSpacing(8)
+        column.addWidget(self.search_box)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.count)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.reading)
+        left.setMinimumWidth(220)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([330, 790])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+        self.search_box.asked.connect(lambda: self._list())
+        self.search_box.down.connect(self._to_table)
+        self.table.chosen.connect(self._show)
+        self.table.opened.connect(lambda: self.tabs.setFocus())
+        self.parameters.asked.connect(self.fill_in)
+        self.tabs.currentChanged.connect(lambda: self._examine())
+        for sequence, turn in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda turn=turn: self._turn(turn))
+        news.settings_changed.connect(self._hear)
+
+    def refresh(self) -> None:
+        with telling(self):
+            cards = means.schemes(self.office)
+            broken = self.office.library.broken
+            self.entries = (
+                *(Entry(card.scheme.id, card.scheme.title, card) for card in cards),
+                *(Entry(f"file:{one.file}", one.file, None, one.said) for one in broken),
+            )
+            self._list()
+
+    def begin(self) -> None:
+        self.table.setFocus()
+
+    def show_item(self, item: object) -> None:
+        if not isinstance(item, str):
+            return
+        self.search_box.reset()
+        self._list()
+        rows = [n for n, entry in enumerate(self.model.lines()) if entry.key == item]
+        if not rows:
+            tell_error(self, f"方案库里没有「{item}」。它可能已改名，或文件有误没有读进来。")
+            return
+        self.table.choose(rows[0])
+        card = self.model.lines()[rows[0]].card
+        if card is not None and not card.runnable:
+            self.tabs.setCurrentWidget(self.parameters)
+            button = self.parameters.first()
+            if button is not None:
+                button.setFocus()
+
+    def chosen(self) -> Entry | None:
+        """The entry that is read out."""
+        return self.table.line()
+
+    def fill_in(self, parameter: Parameter) -> None:
+        """Ask for a parameter's figure and keep it."""
+        entry = self.chosen()
+        if entry is None or entry.card is None:
+            return
+        card = entry.card
+        filled = ParameterDialog.ask(card.scheme, parameter, card.parameters.get(parameter.name), parent=self)
+        if filled is None:
+            return
+        with telling(self):
+            settings.record_parameter(
+                self.office, card.scheme.id, parameter.name, filled.value, filled.source
+            )
+            self.refresh()
+            self.news.settings_changed.emit()
+            done = "已保存" if filled.value is not None else "已清空"
+            self.news.said.emit(f"{done}：{card.scheme.title}「{parameter.label}」")
+
+    def search(self) -> None:
+        self.search_box.setFocus()
+        self.search_box.selectAll()
+
+    def edit(self) -> None:
+        entry = self.chosen()
+        if entry is None or entry.card is None or not entry.card.scheme.parameters:
+            return
+        focused = next((n for n, b in self.parameters.buttons.items() if b.hasFocus()), "")
+        self.tabs.setCurrentWidget(self.parameters)
+        wanted = focused or next((p.name for p in entry.card.unset), entry.card.scheme.parameters[0].name)
+        self.fill_in(entry.card.scheme.parameter(wanted))
+
+    def _list(self) -> None:
+        before = self.chosen()
+        sought = self.search_box.value().lower().split()
+        found = [e for e in self.entries if all(piece in _haystack(e) for piece in sought)]
+        self.model.show(found)
+        broken = sum(e.card is None for e in self.entries)
+        self.count.setText(
+            f"共 {len(self.entries) - broken} 个方案" + (f"，{broken} 个文件有误" if broken else "")
+        )
+        row = next((n for n, e in enumerate(found) if before is not None and e.key == before.key), 0)
+        if found:
+            self.table.choose(row)
+        else:
+            self._show(None)
+
+    def _show(self, entry: Entry | None) -> None:
+        if entry is None:
+            self.reading.setCurrentIndex(2)
+            return
+        if entry.card is None:
+            self.broken.setText(entry.broken)
+            self.reading.setCurrentIndex(1)
+            return
+        card = entry.card
+        with telling(self):
+            if card.runnable:
+                self.state.become("band-good", "✔ 可以核对：到「档案」打开一户，在「核对」里选这个方案。")
+            else:
+                self.state.become("band-warned", f"！还不能核对。{card.why_not}")
+            self.content.show_card(card, settings.bureau(self.office).notice_days)
+            self.parameters.show_card(card)
+            self.passages.show_scheme(card.scheme)
+            count = len(card.unset)
+            self.tabs.setTabText(1, f"参数（待填 {count} 项）" if count else "参数")
+            self.tabs.setTabText(2, f"算例（{len(card.scheme.examples)}）")
+            self._examine()
+        self.reading.setCurrentIndex(0)
+
+    def _examine(self) -> None:
+        """The examples are run when they are looked at, once for each edition."""
+        entry = self.chosen()
+        if entry is None or entry.card is None or self.tabs.currentWidget() is not self.examples:
+            return
+        self.examples.show_results(examples_of(self.office, entry.card.scheme))
+
+    def _whole(self) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(6)
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 0, 16, 0)
+        top.addWidget(self.state)
+        column.addLayout(top)
+        column.addWidget(self.tabs, 1)
+        return whole
+
+    def _broken(self) -> QWidget:
+        scrolled = Scrolled(margin=16)
+        scrolled.add(Words("这个方案文件读不进来", "heading"))
+        scrolled.add(self.broken)
+        scrolled.add(
+            Words(
+                "其余方案不受影响，照常可用。请照上面的提示改正文件，再重新打开程序；"
+                "改不了的，把上面的文字选中复制，发给提供方案文件的人。",
+                "faint",
+            )
+        )
+        scrolled.column.addStretch()
+        return scrolled
+
+    def _to_table(self) -> None:
+        if self.model.lines():
+            self.table.setFocus()
+
+    def _turn(self, step: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+
+    def _hear(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        part = self.tabs.currentWidget()
+        if isinstance(part, Scrolled) and event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            bar = part.verticalScrollBar()
+            bar.setValue(bar.value() + (1 if event.key() == Qt.Key.Key_PageDown else -1) * bar.pageStep())
+        else:
+            super().keyPressEvent(event)
+
+
+def _haystack(entry: Entry) -> str:
+    about = entry.card.scheme if entry.card is not None else None
+    words = [entry.title, initials(entry.title)]
+    if about is not None:
+        words += [about.issuer, about.reference, about.audience, about.id]
+    return "\n".join(words).lower()

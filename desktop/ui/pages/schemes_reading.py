@@ -1,0 +1,294 @@
+"""One scheme on screen: what it says, its parameters, its worked examples, and the passages of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.casework import settings
+from desktop.casework.assessment import SchemeCard
+from desktop.domain.conditions import Condition
+from desktop.domain.examples import ExampleResult, run_examples
+from desktop.domain.scheme import Parameter, Scheme
+from desktop.domain.words import word
+from desktop.ui.dialogs.message import telling
+from desktop.ui.fields.buttons import push
+from desktop.ui.fields.panels import Card, Scrolled, Words
+from desktop.ui.models.columns import Column
+from desktop.ui.models.rows import RowsModel
+from desktop.ui.models.table import Table
+from desktop.ui.scheme_words import Reading, in_force_told, place_of, value_told
+from desktop.ui.verdict_sheet import VerdictSheet, award_words
+
+if TYPE_CHECKING:
+    from desktop.casework.office import Office
+
+
+class Part(Scrolled):
+    """A tab of the scheme; `fill` builds it anew."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, margin=16)
+
+    def clear(self) -> None:
+        """Take everything out."""
+        while self.column.count():
+            item = self.column.takeAt(0)
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.verticalScrollBar().setValue(0)
+
+
+class ContentPart(Part):
+    """方案内容: for whom, how much, which steps and papers, and where the plan has gaps."""
+
+    def show_card(self, card: SchemeCard, notice_days: int) -> None:
+        """Read this scheme."""
+        self.clear()
+        scheme = card.scheme
+        reading = Reading(scheme, card.parameters)
+        about = Card()
+        about.add(Words(scheme.title, "heading"))
+        plans = f"依据：方案第 {'、'.join(str(n) for n in scheme.plans)} 篇" if scheme.plans else ""
+        for text in (
+            "　".join(x for x in (scheme.issuer, scheme.reference) if x),
+            f"帮扶对象：{scheme.audience}" if scheme.audience else "",
+            "　".join(x for x in (plans, in_force_told(scheme)) if x),
+            f"适用：{'、'.join(word(x) for x in scheme.offices)}" if scheme.offices else "",
+        ):
+            if text:
+                about.add(Words(text))
+        self.add(about)
+        if scheme.notes:
+            self.add(_list_card("请先看：原文的空缺和程序的读法", scheme.notes))
+        for number, group in enumerate(scheme.groups, 1):
+            heading = f"第 {number} 类：{group.label}" if len(scheme.groups) > 1 else f"帮扶谁：{group.label}"
+            people = Card(heading)
+            if len(group.require) > 1:
+                people.add(Words("须同时符合：", "faint"))
+            self._conditions(people, group.require, reading)
+            if group.note:
+                people.add(Words(f"注：{group.note}", "faint"))
+            self.add(people)
+        if scheme.exclusions:
+            out = Card("有下列情形之一的，不予帮扶")
+            self._conditions(out, scheme.exclusions, reading)
+            self.add(out)
+        given = Card("帮扶什么")
+        for award in scheme.awards:
+            head, *rest = reading.award(award)
+            given.add(Words(head))
+            for line in rest:
+                given.add(_indented(line))
+            if award.source:
+                given.add(_indented(f"依据：{place_of(award.source)}", "faint"))
+        for text in (
+            reading.ceiling(),
+            f"发放：{word(scheme.pay.form)}。{scheme.pay.to}" if scheme.pay else "",
+        ):
+            if text:
+                given.add(Words(text))
+        self.add(given)
+        self.add(self._steps(scheme, reading, notice_days))
+        if scheme.papers:
+            self.add(_list_card("要交的材料", [reading.paper(p) for p in scheme.papers]))
+        self.column.addStretch()
+
+    def _conditions(self, card: Card, conditions: Sequence[Condition], reading: Reading) -> None:
+        for number, condition in enumerate(conditions, 1):
+            card.add(Words(f"（{number}）{condition.clause}"))
+            card.add(_indented(f"程序核对：{reading.condition(condition)}", "faint"))
+            if condition.source:
+                card.add(_indented(f"依据：{place_of(condition.source)}", "faint"))
+
+    def _steps(self, scheme: Scheme, reading: Reading, notice_days: int) -> Card:
+        card = Card("怎么办理")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        for column, head in enumerate(("步骤", "谁办", "期限")):
+            grid.addWidget(Words(head, "faint", wrap=False), 0, column)
+        for row, step in enumerate(scheme.steps, 1):
+            due = reading.due(step, notice_days)
+            for column, text in enumerate((f"{row}. {step.label}", step.who or "—", due)):
+                grid.addWidget(Words(text), row, column, Qt.AlignmentFlag.AlignTop)
+        for column, stretch in enumerate((2, 2, 5)):
+            grid.setColumnStretch(column, stretch)
+        card.add(grid)
+        return card
+
+
+class ParametersPart(Part):
+    """参数: what the plan leaves to the office, filled in or not, each with its button."""
+
+    asked = Signal(object)
+    """Parameter: it is to be filled in or changed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: dict[str, QPushButton] = {}
+
+    def show_card(self, card: SchemeCard) -> None:
+        """Show this scheme's parameters."""
+        focused = next((name for name, button in self.buttons.items() if button.hasFocus()), "")
+        self.clear()
+        self.buttons = {}
+        if not card.scheme.parameters:
+            self.add(Words("这个方案的数额、倍数和天数原文都写明了，没有要填的参数。", "band-good"))
+        elif card.unset:
+            names = "、".join(f"「{p.label}」" for p in card.unset)
+            self.add(Words(f"还有 {len(card.unset)} 项没有填：{names}。填好以后才能核对。", "band-warned"))
+        else:
+            self.add(Words("✔ 要填的都填好了，可以核对。", "band-good"))
+        values = card.scheme.values(card.parameters)
+        for parameter in card.scheme.parameters:
+            self.add(self._parameter(card, parameter, values))
+        self.column.addStretch()
+        if focused in self.buttons:
+            self.buttons[focused].setFocus()
+
+    def first(self) -> QPushButton | None:
+        """The button of the first parameter."""
+        return next(iter(self.buttons.values()), None)
+
+    def _parameter(self, card: SchemeCard, parameter: Parameter, values: object) -> QWidget:
+        panel = Card()
+        value = card.scheme.values(card.parameters).get(parameter.name)
+        own = parameter.name in card.parameters
+        label = Words(parameter.label)
+        if value is None:
+            told = Words("未填" if not parameter.optional else "未填（可以不填）", "warned", wrap=False)
+        else:
+            told = Words(value_told(value, parameter.unit), "figure", wrap=False)
+        button = push(
+            "修改…" if value is not None else "填写…",
+            lambda: self.asked.emit(parameter),
+            picture="edit",
+            kind="" if value is not None or parameter.optional else "primary",
+        )
+        button.setAccessibleName(f"{button.text().rstrip('…')}{parameter.label}")
+        self.buttons[parameter.name] = button
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(label, 1)
+        row.addWidget(told)
+        row.addWidget(button)
+        panel.add(row)
+        origin = "" if value is None else "本单位填写" if own else "方案原文写明"
+        quoted = next((p.quoted for p in card.scheme.passages if p.id == parameter.passage), "")
+        for text in (origin, parameter.meaning, f"原文：{quoted}" if quoted else ""):
+            if text:
+                panel.add(Words(text, "faint"))
+        return panel
+
+
+class ExamplesPart(QWidget):
+    """算例: cases with known results that come with the scheme; each is judged afresh and compared."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.results: tuple[ExampleResult, ...] = ()
+        self.band = Words(kind="band-good")
+        self.model: RowsModel[ExampleResult] = RowsModel(_example_columns())
+        self.table: Table[ExampleResult] = Table(self.model, "这个方案没有带算例。")
+        self.table.setAccessibleName("算例")
+        self.problems = Words(kind="band-bad")
+        self.sheet = VerdictSheet()
+        below = Scrolled(margin=0)
+        below.add(self.problems)
+        below.add(self.sheet)
+        below.column.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 10)
+        layout.setSpacing(8)
+        layout.addWidget(self.band)
+        layout.addWidget(self.table, 2)
+        layout.addWidget(below, 3)
+        self.table.chosen.connect(self._show_result)
+
+    def show_results(self, results: tuple[ExampleResult, ...]) -> None:
+        """Show how the examples came out."""
+        self.results = results
+        self.model.show(results)
+        wrong = sum(not r.passed for r in results)
+        if not results:
+            self.band.become("band-warned", "这个方案没有带算例，程序无法自己检验。")
+        elif wrong:
+            self.band.become(
+                "band-bad",
+                f"✘ {len(results)} 个算例里有 {wrong} 个没有通过：方案文件可能改错了。改正以前请不要用它核对。",
+            )
+        else:
+            self.band.become(
+                "band-good", f"✔ {len(results)} 个算例全部通过：按它们的事实重新核对，结论和预期一致。"
+            )
+        self._show_result(None)
+        if results:
+            self.table.choose(0)
+
+    def _show_result(self, result: ExampleResult | None) -> None:
+        self.problems.setVisible(result is not None and not result.passed)
+        self.problems.setText("\n".join(result.problems) if result is not None else "")
+        self.sheet.show_verdict(result.verdict if result is not None else None)
+
+
+class PassagesPart(Part):
+    """原文: the passages of the plan the scheme rests on, word for word."""
+
+    def show_scheme(self, scheme: Scheme) -> None:
+        """Show this scheme's passages."""
+        self.clear()
+        if not scheme.passages:
+            self.add(Words("这个方案文件没有摘录原文。", "band-warned"))
+        for passage in scheme.passages:
+            card = Card()
+            card.add(Words(passage.where, "faint"))
+            card.add(Words(passage.text))
+            self.add(card)
+        self.add(Words(f"方案文件 {scheme.file}，版本 {scheme.edition}", "faint"))
+        self.column.addStretch()
+
+
+def examples_of(office: Office, scheme: Scheme) -> tuple[ExampleResult, ...]:
+    """How the examples come out by this office's calendar."""
+    found: tuple[ExampleResult, ...] = ()
+    with telling(None):
+        found = run_examples(scheme, settings.calendar(office))
+    return found
+
+
+def _example_columns() -> list[Column[ExampleResult]]:
+    return [
+        Column(
+            title="结果",
+            text=lambda x: "✔ 通过" if x.passed else "✘ 没有通过",
+            width=120,
+            kind=lambda x: "green" if x.passed else "red",
+        ),
+        Column(title="算例", text=lambda x: x.name, width=240, stretch=True),
+        Column(title="结论", text=lambda x: word(x.verdict.outcome) if x.verdict else "—", width=90),
+        Column(
+            title="帮扶内容",
+            text=lambda x: award_words(x.verdict) if x.verdict else "",
+            width=150,
+            stretch=True,
+        ),
+    ]
+
+
+def _list_card(heading: str, lines: Sequence[str]) -> Card:
+    card = Card(heading)
+    for number, line in enumerate(lines, 1):
+        card.add(Words(f"{number}. {line}"))
+    return card
+
+
+def _indented(text: str, kind: str = "") -> Words:
+    words = Words(text, kind)
+    words.setContentsMargins(28, 0, 0, 0)
+    return words

@@ -1,0 +1,205 @@
+"""A scheme read as a person would read it (方案怎么说): conditions, sums, due rules and papers in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop.domain.amounts import Award, Item
+from desktop.domain.conditions import Bound, Condition, Figure, Side
+from desktop.domain.due import RECEIPT, Due
+from desktop.domain.facts import FACTS, Fact, FactType, figure
+from desktop.domain.money import figures
+from desktop.domain.scheme import Paper, Scheme, StepPlan
+from desktop.domain.standards import LINE_WORDS
+
+_SIDES: Mapping[Side, str] = {
+    Side.at_least: "不低于 {}（含）",
+    Side.above: "高于 {}（不含）",
+    Side.at_most: "不高于 {}（含）",
+    Side.below: "低于 {}（不含）",
+    Side.equals: "正好是 {}",
+}
+_COUNTS: Mapping[Side, str] = {
+    Side.at_least: "不少于 {} 项",
+    Side.above: "多于 {} 项",
+    Side.at_most: "不多于 {} 项",
+    Side.below: "少于 {} 项",
+    Side.equals: "正好 {} 项",
+}
+_MONEY = FACTS["savings"]
+
+
+def plain_number(value: Decimal) -> str:
+    """A figure without needless noughts: 1.5, 2, 800."""
+    return f"{value.normalize():f}"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Reads the parts of one scheme aloud, with the figures this office filled in."""
+
+    scheme: Scheme
+    parameters: Mapping[str, Decimal]
+
+    # ---- conditions
+
+    def condition(self, condition: Condition) -> str:
+        """What the program looks at to try a condition."""
+        fact = FACTS.get(condition.fact)
+        match condition.kind:
+            case "compare" | "band" if fact is not None:
+                return f"{fact.label} {'，并且 '.join(self.bound(b, fact) for b in condition.bounds)}"
+            case "has_any" if fact is not None:
+                return f"{fact.label}，有其中之一：{_listed(fact, condition)}"
+            case "has_all" if fact is not None:
+                return f"{fact.label}，各项都有：{_listed(fact, condition)}"
+            case "has_none" if fact is not None:
+                return f"{fact.label}，都没有：{_listed(fact, condition)}"
+            case "count" if fact is not None and condition.count is not None:
+                bound = condition.count
+                limit = plain_number(bound.figure.amount or Decimal(0))
+                return f"{fact.label}，{_COUNTS[bound.side].format(limit)}：{_listed(fact, condition)}"
+            case "is" if fact is not None:
+                return f"{fact.label}：{'是' if condition.expected else '否'}"
+            case "not_group":
+                return f"不符合{'、'.join(f'「{self.group(g)}」' for g in condition.groups)}"
+            case "filed_by":
+                return f"申请材料在 {condition.month} 月 {condition.day} 日前（含当日）交来"
+            case "not":
+                return f"不属于：{self.condition(condition.parts[0])}"
+            case "any":
+                return "，或者 ".join(self.condition(part) for part in condition.parts)
+            case _:
+                return "，并且 ".join(self.condition(part) for part in condition.parts)
+
+    def bound(self, bound: Bound, fact: Fact) -> str:
+        """One end of a comparison, open or closed as the plan has it."""
+        return _SIDES[bound.side].format(self.figure(bound.figure, fact))
+
+    def figure(self, wanted: Figure, fact: Fact) -> str:
+        """A figure of the plan in its unit: typed, filled in, or so many times a published line."""
+        if wanted.amount is not None:
+            return f"{figure(fact, wanted.amount)} {fact.measure}".strip()
+        if wanted.parameter:
+            return self.parameter(wanted.parameter, fact)
+        name = LINE_WORDS[wanted.standard].split("（")[0] if wanted.standard is not None else ""
+        down = "（舍去角分）" if wanted.down else ""
+        if wanted.multiple_parameter:
+            return f"{name}的 {self.parameter(wanted.multiple_parameter)} 倍{down}"
+        if wanted.multiple is None or wanted.multiple == 1:
+            return f"{name}{down}"
+        return f"{name}的 {plain_number(wanted.multiple)} 倍{down}"
+
+    def parameter(self, name: str, fact: Fact | None = None) -> str:
+        """The figure filled in for a parameter, or that it is still to be filled in."""
+        value = self.scheme.values(self.parameters).get(name)
+        if value is None:
+            return f"【待填：{self.scheme.parameter(name).label}】"
+        return f"{figure(fact, value)} {fact.measure}".strip() if fact is not None else plain_number(value)
+
+    def group(self, id: str) -> str:
+        """What a group of the scheme is called."""
+        return next((g.label for g in self.scheme.groups if g.id == id), id)
+
+    def groups(self, ids: frozenset[str] | tuple[str, ...]) -> str:
+        """Whom something is limited to; nothing where it is for all."""
+        named = [g.label for g in self.scheme.groups if g.id in ids]
+        return f"（限{'、'.join(f'「{x}」' for x in named)}）" if named else ""
+
+    # ---- what is given
+
+    def award(self, award: Award) -> list[str]:
+        """One promise of the scheme, as lines."""
+        head = f"{award.label}{self.groups(award.groups)}"
+        lines: list[str] = []
+        match award.kind:
+            case "fixed" if award.yuan is not None:
+                head += f"：{self.figure(award.yuan, _MONEY)}"
+            case "table":
+                fact = FACTS[award.fact]
+                head += f"，按{fact.label}分档，同时符合几档的取最高一档："
+                for row in award.rows:
+                    names = "、".join(
+                        label for value, label in fact.choices.items() if value in row.choices
+                    ) or "、".join(sorted(row.choices))
+                    sum_told = self.figure(row.yuan, _MONEY) if row.yuan is not None else "由审批人确定"
+                    lines.append(f"· {names}：{sum_told}")
+                if award.otherwise:
+                    lines.append(f"· 其他：{award.otherwise}")
+            case "goods":
+                head += f"：{'；'.join(self._item(item) for item in award.goods)}"
+            case _:
+                head += "：数额由审批人确定"
+        if award.when is not None:
+            lines.append(f"前提：{self.condition(award.when)}")
+        if award.note:
+            lines.append(f"注：{award.note}")
+        return [head, *lines]
+
+    def ceiling(self) -> str:
+        """The most one may get in a year; nothing where the plan has no such limit."""
+        ceiling = self.scheme.ceiling
+        if ceiling is None:
+            return ""
+        return f"封顶：{ceiling.clause}（{self.figure(ceiling.yuan, _MONEY)}，同一年度合并计算）"
+
+    def _item(self, item: Item) -> str:
+        worth = f"（每{item.unit}约值 {self.figure(item.value, _MONEY)}）" if item.value is not None else ""
+        return f"{item.name} {plain_number(item.count)} {item.unit}{worth}"
+
+    # ---- steps and papers
+
+    def due(self, step: StepPlan, notice_days: int) -> str:
+        """By when a step must be done, in words."""
+        told = self._due(step.due, notice_days) if step.due is not None else ""
+        return "。".join(x for x in (told, step.rule) if x) or "原文没有写明期限"
+
+    def _due(self, due: Due, notice_days: int) -> str:
+        start = {"": "上一步", RECEIPT: "收到申请"}.get(due.after) or self._step(due.after)
+        match due.kind:
+            case "workdays":
+                return f"{start}的次日起 {due.count} 个工作日内"
+            case "days":
+                return f"{start}的次日起 {due.count} 天内"
+            case "notice":
+                given = f"{due.count} 天" if due.count else f"{notice_days} 天（按本单位设置）"
+                return f"公示 {given}"
+            case "filed_by":
+                return f"{due.month} 月 {due.day} 日前交来，逾期视为放弃"
+            case _:
+                return f"每年 {due.month} 月 {due.day} 日前"
+
+    def _step(self, id: str) -> str:
+        return next((f"「{s.label}」" for s in self.scheme.steps if s.id == id), "上一步")
+
+    def paper(self, paper: Paper) -> str:
+        """A paper to hand in: how many copies, for whom, and what it proves."""
+        copies = f" 一式 {paper.copies} 份" if paper.copies > 1 else ""
+        proves = "、".join(FACTS[f].label for f in paper.proves)
+        return f"{paper.name}{copies}{self.groups(paper.groups)}{f'　证明：{proves}' if proves else ''}"
+
+
+def in_force_told(scheme: Scheme) -> str:
+    """From when to when the scheme holds."""
+    begins = f"{scheme.from_day.isoformat()} 起" if scheme.from_day else ""
+    ends = f"{scheme.until.isoformat()} 止" if scheme.until else ""
+    return f"施行时间：{begins}{'，' if begins and ends else ''}{ends}" if begins or ends else ""
+
+
+def place_of(source: str) -> str:
+    """Where a passage stands, without its words."""
+    return source.split("：")[0]
+
+
+def value_told(value: Decimal, unit: str) -> str:
+    """A parameter's figure with its unit; money with its decimals."""
+    shown = figures(value) if unit.startswith("元") else plain_number(value)
+    return f"{shown} {unit}".strip()
+
+
+def _listed(fact: Fact, condition: Condition) -> str:
+    if fact.type is FactType.texts:
+        return "、".join(sorted(condition.choices))
+    return "、".join(label for value, label in fact.choices.items() if value in condition.choices)
