@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.store import households, imports
 from desktop.store.marked_copies import CellNote, write_marked_copy
-from desktop.store.spreadsheets import MOST_ROWS, Book
+from desktop.store.spreadsheets import MOST_ROWS, Book, Value
 
 __all__ = [
     "ImportCancelledError",
@@ -32,8 +32,9 @@ __all__ = [
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
-_STEP = 200
+_STEP = 500
 _NAMES_SHOWN = 30
+_READ: list[Value] = []
 
 
 class ImportCancelledError(OfficeError):
@@ -192,6 +193,7 @@ def read_roster(
                 progress(index - first, len(rows) - first)
         if draft := reader.read(rows[index], index + 1):
             drafts.append(draft)
+        rows[index] = _READ  # a roster of 20,000 rows is large: what was read is let go
     if not drafts:
         raise NoRosterError(
             f"「{path.name}」的工作表「{sheet}」只有表头（第 {heading.row + 1} 行），下面没有数据。请填写后再导入。"
@@ -222,6 +224,8 @@ def take_in(
             raise OfficeError(
                 f"预览之后，名册中有 {len(since)} 人已被登记（如档案 {next(iter(since.values()))}）。请重新选择文件预览后再导入。"
             )
+        used = households.taken_numbers(session, [h.number for h in good if h.number])
+        good = [renumbered(h) if h.number in used else h for h in good]
         for start in range(0, len(good), _STEP):
             if cancelled and cancelled():
                 raise ImportCancelledError
@@ -346,7 +350,9 @@ def _compared(
             continue
         problems = (*draft.problems, *clashes.of(draft))
         failed = any(p.severity is Severity.error for p in problems)
-        rows.append(RosterRow(draft.number, draft.name, None if failed else draft.household, problems))
+        rows.append(
+            RosterRow(draft.number, draft.name, None if failed else clashes.household_of(draft), problems)
+        )
     return tuple(rows)
 
 
@@ -369,10 +375,15 @@ class _Clashes:
             said, severity = self._person(draft, person)
             if said:
                 yield Problem(person.column.label, said, severity, draft.number, person.column.index + 1)
-        number = draft.household.number if draft.household else ""
-        if number and draft.number_column and (said := self._number(draft, number)):
-            column = draft.number_column
-            yield Problem(column.label, said, Severity.error, draft.number, column.index + 1)
+        if self._number_clash(draft) and draft.number_column:
+            column, said = draft.number_column, f"{self._number_clash(draft)}，改由程序编号，原编号记入备注。"
+            yield Problem(column.label, said, Severity.warning, draft.number, column.index + 1)
+
+    def household_of(self, draft: Draft) -> Household | None:
+        """The household, without its archive number where another one bears it: that keeps nobody out."""
+        if draft.household and self._number_clash(draft):
+            return renumbered(draft.household)
+        return draft.household
 
     def _person(self, draft: Draft, person: Person) -> tuple[str, Severity]:
         is_head = not person.column.slot
@@ -395,8 +406,17 @@ class _Clashes:
             return f"{person.name} 在第 {row} 行也列为家庭成员，请核对属于哪一户。", Severity.warning
         return "", Severity.warning
 
-    def _number(self, draft: Draft, number: str) -> str:
+    def _number_clash(self, draft: Draft) -> str:
+        number = draft.household.number if draft.household else ""
+        if not number:
+            return ""
         if number in self._used:
-            return f"档案编号 {number} 已被使用。请换一个，或清空由程序编号。"
+            return f"编号 {number} 已被别的档案使用"
         row = self._numbers.setdefault(number, draft.number)
-        return f"编号 {number} 与第 {row} 行相同。请改正，或清空由程序编号。" if row != draft.number else ""
+        return f"编号 {number} 与第 {row} 行相同" if row != draft.number else ""
+
+
+def renumbered(household: Household) -> Household:
+    """The household to be numbered by the program, its former number kept in the remark."""
+    remark = "；".join(filter(None, (f"原编号 {household.number}", household.remark)))
+    return replace(household, number="", remark=remark)

@@ -204,11 +204,18 @@ class RosterReader:
         self._name_at = self._columns[0, "name"].index
         self._id_at = self._columns[0, "id_number"].index
         self._headings = {plain(c.heading) for c in heading.columns if c.key in ("name", "id_number")}
-        shared: dict[Reader, dict[str, Read]] = {}
+        memos: dict[Reader, dict[str, Read]] = {}
         self._plan = tuple(
-            (c, c.index, c.slot, c.key, reader, shared.setdefault(reader, {}))
-            for c in heading.columns
-            for reader in (_READERS.get(c.key, read_text),)
+            (
+                slot,
+                min(c.index for c in columns),
+                max(c.index for c in columns) + 1,
+                tuple(
+                    (c, c.index, c.key, reader, memos.setdefault(reader, {})) for c, reader in columns.items()
+                ),
+            )
+            for slot in (0, *self._slots)
+            for columns in ({c: _READERS.get(c.key, read_text) for c in heading.columns if c.slot == slot},)
         )
 
     def read(self, row: Sequence[Value], number: int) -> Draft | None:
@@ -217,34 +224,32 @@ class RosterReader:
             return None
         mark = text_of(row[self._result]) if self._result is not None and self._result < len(row) else ""
         sheet_row = _Row(number, self._columns)
-        filled = False
-        for column, index, slot, key, reader, memo in self._plan:
-            value = row[index]
-            if value == "":
+        for slot, first, after, columns in self._plan:
+            if not any(row[first:after]):
                 continue
-            if isinstance(value, str):
-                read = memo.get(value)
-                if read is None:
-                    memo[value] = read = reader(value)
-            else:
-                read = reader(value)
-            filled = True
-            if read.value is not None:
-                sheet_row.values.setdefault(slot, {})[key] = read.value
-            if read.error:
-                sheet_row.error(column, read.error)
-            elif read.warning:
-                sheet_row.warn(column, read.warning)
-            if read.remark:
-                sheet_row.remark(slot, column, read.remark)
-        if not filled:
+            values = sheet_row.values[slot] = {}
+            for column, index, key, reader, memo in columns:
+                value = row[index]
+                if value == "":
+                    continue
+                if isinstance(value, str):  # the same few words fill most columns: each is looked at once
+                    read = memo.get(value)
+                    if read is None:
+                        memo[value] = read = reader(value)
+                else:
+                    read = reader(value)
+                if read.value is not None:
+                    values[key] = read.value
+                if read.error or read.warning or read.remark:
+                    sheet_row.note(slot, column, read)
+        if not any(sheet_row.values.values()) and not sheet_row.problems:
             return None
         return self._draft(sheet_row, mark.startswith(TAKEN))
 
     def _is_no_household(self, row: Sequence[Value]) -> bool:
         name, id_number = row[self._name_at], row[self._id_at]
         if isinstance(name, str) and isinstance(id_number, str) and name and id_number:
-            return len(name) < 12 and {plain(name), plain(id_number)} <= self._headings
+            return not id_number[0].isdigit() and {plain(name), plain(id_number)} <= self._headings
         if isinstance(name, float | int) and isinstance(id_number, float | int):
             return id_number - name == self._id_at - self._name_at  # columns numbered 1, 2, 3 …
         first = next((text_of(value) for value in row if value != ""), "")
@@ -523,6 +528,15 @@ class _Row:
     problems: list[Problem] = field(default_factory=list[Problem])
     remarks: dict[int, list[str]] = field(default_factory=dict[int, list[str]])
 
+    def note(self, slot: int, column: Column, read: Read) -> None:
+        """Keeps what a cell gave beside its value."""
+        if read.error:
+            self.error(column, read.error)
+        elif read.warning:
+            self.warn(column, read.warning)
+        if read.remark:
+            self.remark(slot, column, read.remark)
+
     def error(self, column: Column, said: str) -> None:
         self.problems.append(Problem(column.label, said, Severity.error, self.number, column.index + 1))
 
@@ -537,6 +551,8 @@ class _Row:
 
     def has_amount_error(self) -> bool:
         """Whether an amount is missing from the sums because it could not be read."""
+        if not self.problems:
+            return False
         amounts = {c.index + 1 for c in self.columns.values() if _READERS.get(c.key) is read_amount}
         return any(p.column in amounts and p.severity is Severity.error for p in self.problems)
 

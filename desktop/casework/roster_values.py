@@ -125,6 +125,8 @@ def read_card(value: Value) -> Read:
 
 
 def _number_text(value: Value, what: str) -> Read:
+    if isinstance(value, str) and value.isdigit() and value.isascii():
+        return Read(value)
     lost = f"{what}在表格里是数字格式，后三位可能已丢失，请按原件以文本重填"
     if isinstance(value, float | int) and not isinstance(value, bool) and abs(value) >= LOST_DIGITS:
         return Read(error=f"{lost}（把单元格改为文本格式，再逐位输入）。")

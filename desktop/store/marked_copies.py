@@ -61,8 +61,7 @@ def write_marked_copy(
         raise OfficeError(f"「{source.name}」在预览之后被改过。请重新选择文件预览，再导出结果。")
     workbook = _opened(book) or _rebuilt(book)
     marked = _Marked(workbook[sheet], book.rows(sheet), header_row)
-    marked.settle_values()
-    marked.clear_marks()
+    marked.settle()
     for note in notes:
         marked.mark(note)
     marked.add_results(result_column, result_title, results)
@@ -78,22 +77,19 @@ class _Marked:
         self.rows = rows
         self.header_row = header_row
 
-    def settle_values(self) -> None:
-        """Puts the values that were read in place of formulas: the copy has no other memory of them."""
-        for row in self.sheet.iter_rows():
-            for cell in row:
-                if cell.data_type == "f":
-                    _put(cell, self._value(cell.row, cell.column))
+    def settle(self) -> None:
+        """Puts the values that were read in place of formulas, and takes away what an earlier copy marked.
 
-    def clear_marks(self) -> None:
-        """Takes away what an earlier copy marked."""
+        A copy written by openpyxl has no memory of what its formulas came to.
+        """
         from openpyxl.comments import Comment
         from openpyxl.styles import PatternFill
 
-        for row in self.sheet.iter_rows(min_row=self.header_row + 1):
-            for cell in row:
-                if not cell.comment or _SIGN not in cell.comment.text:
-                    continue
+        existing: Any = self.sheet._cells  # asking for cells the usual way would make every empty one
+        for cell in list(existing.values()):
+            if cell.data_type == "f":
+                _put(cell, self._value(cell.row, cell.column))
+            if cell.comment and _SIGN in cell.comment.text:
                 own = cell.comment.text.partition(_SIGN)[0].rstrip()
                 cell.comment = Comment(own, cell.comment.author) if own else None
                 if cell.fill.start_color.rgb == _RED:

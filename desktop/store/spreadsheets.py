@@ -22,6 +22,7 @@ from xml.etree import ElementTree
 import python_calamine
 
 from desktop.domain.errors import OfficeError
+from desktop.store import old_workbooks
 
 Value = str | float | int | bool | date | datetime | time | timedelta
 """One cell as the workbook holds it: text, number, truth value or date. An empty cell is the empty text."""
@@ -37,11 +38,12 @@ _UNPACKED_LIMIT = 200 * 1024 * 1024
 _RATIO_LIMIT = 100
 _RATIO_FROM = 20 * 1024 * 1024
 _PARTS_LIMIT = 10_000
+_OLD_AREA_LIMIT = 20_000_000
+"""Cells; one whole old sheet is 65,536 × 256. The reader takes 32 bytes for each."""
 _CHUNK = 1 << 20
 _ROW_LIMIT = 16 * _CHUNK
 
 _ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 _WORKSHEET = re.compile(rb"<(?:(\w+):)?worksheet[\s>]")
 _FAR_CELL = re.compile(rb"""r=["'](?:[A-Z]{3}|[A-Z]{1,2}\d{6})""")
@@ -77,7 +79,7 @@ class Book:
         self._reaches: Mapping[str, _Reach] = {}
         if self.is_xlsx:
             self._reaches = _inspect_package(content, path.name)
-        elif content.startswith(_OLE):
+        elif content.startswith(old_workbooks.SIGNATURE):
             _inspect_compound_file(content, path.name)
         else:
             raise _not_a_workbook(content, path.name)
@@ -240,17 +242,19 @@ def _not_a_workbook(content: bytes, name: str) -> OfficeError:
 
 
 def _inspect_compound_file(content: bytes, name: str) -> None:
-    """Refuses what wears the clothes of an old .xls: encrypted packages, Word files."""
-
-    def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in content
-
-    if holds("EncryptedPackage"):
+    """Refuses what wears the clothes of an old .xls (encrypted packages, Word files), and what is damaged."""
+    try:
+        found = old_workbooks.inspect(content)
+    except old_workbooks.BrokenFileError as trouble:
+        raise _damaged(name) from trouble
+    if "EncryptedPackage" in found.streams or found.locked:
         raise _locked(name)
-    if holds("WordDocument"):
+    if "WordDocument" in found.streams:
         raise OfficeError(f"「{name}」是 Word 文档。请把其中的表格复制到 Excel，另存为 .xlsx 后再导入。")
-    if not holds("Workbook") and not holds("Book"):
+    if not {"Workbook", "Book"} & found.streams:
         raise OfficeError(f"「{name}」不是 Excel 表格，或者已损坏。请选择 .xlsx 或 .xls 格式的名册文件。")
+    if found.area > _OLD_AREA_LIMIT:
+        raise _damaged(name)
 
 
 def _inspect_package(content: bytes, name: str) -> dict[str, _Reach]:
