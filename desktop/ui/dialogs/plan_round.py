@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework import intake, settings, visiting
 from desktop.domain.days import day_words
@@ -208,13 +208,13 @@ class ChooseHomes(QWidget):
         grid.add("到哪天(&U) *", self.last_day)
         self.grid = grid
         fields = Scrolled(margin=0)
-        fields.setMinimumWidth(300)
         fields.add(grid)
         fields.add(self.told)
         fields.column.addStretch()
         enter_moves_on(fields.inside)
         self.search = SearchBox("姓名、证件号后几位、电话、地址、单位、编号或拼音首字母")
         self.hardship = ChoiceBox(Hardship, unset="全部困难类别")
+        self.hardship.setMinimumContentsLength(9)
         self.hardship.setAccessibleName("困难类别")
         self.model = TickedModel(
             _columns(),
@@ -246,15 +246,12 @@ class ChooseHomes(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(listed)
         self.stack.addWidget(self.empty)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.stack)
-        split.addWidget(fields)
-        split.setStretchFactor(0, 1)
-        fields.setMaximumWidth(400)
-        layout = QVBoxLayout(self)
+        fields.setFixedWidth(340)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(split)
+        layout.setSpacing(16)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(fields)
         self.search.asked.connect(self._find)
         self.search.down.connect(self.table.setFocus)
         self.hardship.changed.connect(lambda: self._ask(replace(self._query, hardship=self.hardship.value())))

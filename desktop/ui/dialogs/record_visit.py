@@ -51,6 +51,8 @@ class RecordVisit(EntryDialog):
         self.found = TextBox(visit.found, "住房、家庭成员、收入和支出有什么变化，和申请说的是否一致", 4)
         self.wishes = TextBox(visit.wishes, "希望得到什么帮助；没有可不填", 2)
         self.safety = TextChoice(SAFETY, visit.safety)
+        self.found.setMaximumHeight(150)
+        self.wishes.setMaximumHeight(84)
         self.grid.add("走访日期(&D) *", self.day)
         self.grid.add("走访人一(&A) *", self.first)
         self.grid.add("走访人二(&B) *", self.second)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
@@ -31,18 +31,27 @@ class Bar(QWidget):
         second.setSpacing(GAP)
         for widget in self._right:
             second.addWidget(widget)
+        second.addStretch()
         self._rows.addLayout(first, 1)
         self._rows.addLayout(second)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(max(_width(self._left), _width(self._right)), super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        fits = _width(self._left) + GAP + _width(self._right) <= event.size().width()
+    def _turn(self) -> None:
+        fits = _width(self._left) + GAP + _width(self._right) <= self.width()
         direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if self._rows.direction() != direction:
             self._rows.setDirection(direction)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a button has other words, or was hidden
+            self._turn()
+        return super().event(event)
 
 
 def _width(widgets: Sequence[QWidget]) -> int:

@@ -34,7 +34,7 @@ VISITS = "application/x-bangfu-visits"
 HEAD = 28
 CELL = 58
 """Height of a day."""
-NARROWEST = 50
+NARROWEST = 46
 """Width of a day."""
 _ONE_DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
