@@ -1,30 +1,34 @@
-"""Finds every form there is: each module of reports.forms is one."""
+"""Every printed form there is: one module under `reports/forms` each, found by itself."""
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any
 
-from reports import forms as folder
+import reports.forms
+from reports.sheet import Sheet
 
 
 @dataclass(frozen=True)
 class Form:
-    """One printed form: its id, its title, the value it is made from, and how."""
+    """A printed form: what it is called, from what value it is made, and how."""
 
     id: str
     title: str
-    subject: type[Any]
-    sheet: Callable[[Any], Any]
+    subject: type
+    sheet: Callable[[Any], Sheet]
+    """Takes a value of the subject's type."""
 
 
 def forms() -> dict[str, Form]:
-    """All forms by id, in order of their ids."""
-    found: dict[str, Form] = {}
-    for module in sorted(iter_modules(folder.__path__), key=lambda m: m.name):
-        form = import_module(f"{folder.__name__}.{module.name}")
-        found[module.name] = Form(module.name, form.TITLE, form.SUBJECT, form.sheet)
-    return found
+    """All forms by their id, in the order of the module names."""
+    found = (_form(module.name) for module in pkgutil.iter_modules(reports.forms.__path__))
+    return {form.id: form for form in found}
+
+
+def _form(name: str) -> Form:
+    module = import_module(f"reports.forms.{name}")
+    return Form(id=module.ID, title=module.TITLE, subject=module.SUBJECT, sheet=module.sheet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -151,8 +152,10 @@ class _Composer:
 
     def compose(self) -> list[Page]:
         self._open_page()
-        for section in all_sections(self.sheet):
-            self._place(section)
+        sections = list(all_sections(self.sheet))
+        for number, section in enumerate(sections):
+            followers = itertools.takewhile(lambda s: s.follow, sections[number + 1 :])
+            self._place(section, self._height_of(list(followers)))
         self._close_page()
         if self.annexes:
             self._open_page()
@@ -211,7 +214,18 @@ class _Composer:
 
     # sections
 
-    def _place(self, section: Section) -> None:
+    def _height_of(self, sections: list[Section]) -> float:
+        """The height of sections that may not be parted from the row before them."""
+        annexed = len(self.annexes)
+        height = 0.0
+        for section in sections:
+            strip = _Strip(section, self.left, self.room_across)
+            measured = self._bands((*section.head, *section.rows), strip, self.top - self.bottom)
+            height += section.gap * MM + sum(map(_height, measured))
+        del self.annexes[annexed:]
+        return height
+
+    def _place(self, section: Section, tail: float) -> None:
         strip = _Strip(section, self.left, self.room_across)
         if section.new_page and self.entries:
             self._turn_page()
@@ -225,8 +239,10 @@ class _Composer:
         if section.fit and self.entries:
             bands = self._fitted(bands, strip, self.room - self.used - head_height, limit, annexed)
         first = bands[0][1] if bands else 0
-        together = sum(height for _, height in bands) if section.together or section.fit else 0
-        need = head_height + foot_height + max(first, together if together <= limit else 0)
+        whole = sum(height for _, height in bands)
+        if len(bands) == 1 or ((section.together or section.fit) and whole + tail <= limit):
+            first = whole + tail
+        need = head_height + foot_height + first
         gap = section.gap * MM if self.entries else 0
         if self.entries and self.used + gap + need > self.room:
             self._turn_page()
@@ -234,8 +250,9 @@ class _Composer:
         if gap:
             self._add(_Entry(strip, [], gap, gap=True))
         self._add_head(strip, head, head_height)
-        for rows, height in bands:
-            if self.used + height + foot_height > self.room + 0.01 and self._has_body():
+        for number, (rows, height) in enumerate(bands, 1):
+            below = foot_height + (tail if number == len(bands) and height + tail <= limit else 0)
+            if self.used + height + below > self.room + 0.01 and self._has_body():
                 self._add_sums(strip, foot_height)
                 self._turn_page()
                 self._add_head(strip, head, head_height)
@@ -432,6 +449,8 @@ class _Composer:
 
     def _draw_running(self, page: Page) -> float:
         size = RUNNING.size
+        if not self.sheet.title_size:
+            return self.top
         text = self.sheet.running or f"{self.sheet.title}（续）"
         lines = self.breaker.lines(text, Face.song, size, self.room_across - 2 * PAD_X)
         page.texts.append(Text(self.left + PAD_X, self.top - ASCENT * size, size, Face.song, lines[0].text))

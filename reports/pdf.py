@@ -96,6 +96,7 @@ class _Paper:
     def __init__(self, fonts: FontSet, title: str) -> None:
         self.document = pdfdoc.PDFDocument(compression=1, invariant=1, lang="zh-CN")
         self.document.info = _TitleOnly(title)
+        self.font_names = pdfdoc.PDFDictionary({})
         self.missing: set[str] = set()
         self.count = 0
         self._fonts: dict[Typeface, _EmbeddedFont] = {}
@@ -105,7 +106,9 @@ class _Paper:
         """The font object of a typeface in this document; made when first asked for."""
         font = self._fonts.get(typeface)
         if font is None:
-            font = self._fonts[typeface] = _EmbeddedFont(typeface, f"F{len(self._fonts) + 1}")
+            font = self._fonts[typeface] = _EmbeddedFont(
+                typeface, f"F{len(self._fonts) + 1}", self.font_names
+            )
             self.document.delayedFonts.append(font)
         return font
 
@@ -114,10 +117,9 @@ class _Paper:
         stream.filters = [pdfdoc.PDFZCompress]
         stream.content = "\n".join(self._commands(page))
         resources = pdfdoc.PDFResourceDictionary()
-        resources.basicFonts()
-        resources.basicProcs()
+        resources.Font = self.document.Reference(self.font_names, "fonts")
         made = pdfdoc.PDFPage()
-        made.pagewidth, made.pageheight = round(page.width, 2), round(page.height, 2)
+        made.MediaBox = pdfdoc.PDFArray([0, 0, round(page.width, 2), round(page.height, 2)])
         made.Contents = stream
         made.Resources = resources
         self.document.addPage(made)
@@ -125,8 +127,7 @@ class _Paper:
 
     def finish(self) -> bytes:
         """The whole file."""
-        data = self.document.GetPDFData(None)
-        return data if isinstance(data, bytes) else data.encode("latin1")
+        return self.document.GetPDFData(None)
 
     def _commands(self, page: Page) -> list[str]:
         commands = [f"{THIN} w"]
@@ -195,9 +196,10 @@ class _Ink(dict[int, str]):
 class _EmbeddedFont:
     """One typeface in one document, cut down to the characters used."""
 
-    def __init__(self, typeface: Typeface, name: str) -> None:
+    def __init__(self, typeface: Typeface, name: str, names: pdfdoc.PDFDictionary) -> None:
         self.typeface = typeface
         self.name = name
+        self._names = names
         self._codes: dict[str, int] = {}
 
     def code(self, character: str) -> str:
@@ -239,7 +241,7 @@ class _EmbeddedFont:
                 "ToUnicode": self._stream(document, to_unicode("".join(self._codes)).encode("ascii"), "text"),
             }
         )
-        document.idToObject["BasicFonts"].dict[self.name] = document.Reference(outer, f"font:{self.name}")
+        self._names.dict[self.name] = document.Reference(outer, f"font:{self.name}")
 
     def _stream(self, document: pdfdoc.PDFDocument, content: bytes, use: str) -> object:
         stream = pdfdoc.PDFStream()

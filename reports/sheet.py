@@ -54,7 +54,7 @@ LABEL = Style(align=Align.centre)
 HEAD = Style(face=Face.hei, align=Align.centre)
 TEXT = Style(align=Align.justify, top=True, leading=1.5, indent=2)
 SMALL = Style(size=9, align=Align.justify, leading=1.4)
-PROSE = Style(size=14, align=Align.justify, leading=1.9, indent=2, edge=Edge.none)
+PROSE = Style(size=14, align=Align.justify, leading=1.75, indent=2, edge=Edge.none)
 PLAIN = Style(size=12, leading=1.6, edge=Edge.none)
 NOTE = Style(size=9, align=Align.justify, leading=1.5, edge=Edge.none)
 
@@ -122,6 +122,8 @@ class Section:
     """All on one page where that is possible."""
     fit: bool = False
     """Its tallest text rather goes to an 附页 than the section to the next page."""
+    follow: bool = False
+    """On the page of the last row before it: no sum or signature stands alone on a page."""
     new_page: bool = False
     gap: float = 0
     """Space above, in mm."""
@@ -181,7 +183,7 @@ def all_sections(sheet: Sheet) -> Iterator[Section]:
     yield from sheet.sections
     if sheet.notes:
         rows = tuple(Row(cells=(Cell(text=note, style=NOTE),), height=0) for note in sheet.notes)
-        yield Section(columns=(sheet.body_width,), rows=rows, gap=1.5, together=True)
+        yield Section(columns=(sheet.body_width,), rows=rows, gap=1.5, together=True, follow=True)
 
 
 # Controls, bidi marks and overrides, zero-width characters, tags, lone surrogates, non-characters:

@@ -10,6 +10,7 @@ from desktop.domain.bureau import Bureau
 from desktop.domain.days import day_words
 from desktop.domain.money import figures, in_words
 from desktop.domain.verdict import Goods
+from reports.sheet import Align, Cell, Edge, Row, Section, Style
 
 BLANK_DAY = "　　　　年　　月　　日"
 SIGNED_AND_SEALED = f"负责人（签字）：　　　　　　　　　　（公章）　　　　\n{BLANK_DAY}　　"
@@ -52,3 +53,11 @@ def award_words(amount: Decimal | None, goods: Iterable[Goods]) -> str:
     parts = [yuan(amount)] if amount else []
     listed = goods_words(goods)
     return "，".join([*parts, listed] if listed else parts)
+
+
+def signed_by(bureau: Bureau, day: date | None, width: float, size: float, gap: float) -> Section:
+    """The end of a letter: the office's name over the date, where the seal goes."""
+    style = Style(size=size, align=Align.centre, leading=1.75, edge=Edge.none)
+    lines = (f"{bureau.name}（公章）", day_or_blank(day))
+    rows = tuple(Row(cells=("", Cell(text=line, style=style)), height=0) for line in lines)
+    return Section(columns=(width - 82, 82), rows=rows, styles=(style,), together=True, follow=True, gap=gap)

@@ -220,7 +220,7 @@ def _member(household: Household, member: Member, day: date) -> tuple[Content, .
     age = member.age_on(day)
     income = _monthly_income(household, member)
     return (
-        member.name,
+        _small(member.name, 5),
         relation,
         word(member.sex),
         "" if age is None else str(age),
@@ -503,4 +503,4 @@ def _award(application: Application) -> Section:
                 height=9,
             )
         )
-    return Section(columns=(35, 52, 83), rows=tuple(rows), together=True)
+    return Section(columns=(35, 52, 83), rows=tuple(rows), together=True, follow=True)

@@ -8,7 +8,7 @@ from desktop.domain.application import Notice
 from desktop.domain.days import day_words
 from desktop.domain.dossier import NoticePaper
 from reports.sheet import HEAD, PROSE, Align, Cell, Row, Section, Sheet, Style
-from reports.wording import mark_of
+from reports.wording import mark_of, signed_by
 
 ID = "public_notice"
 TITLE = "公示"
@@ -17,9 +17,7 @@ SUBJECT = NoticePaper
 WIDTH = 162
 ENTRY = Style(size=12, align=Align.centre)
 ENTRY_HEAD = Style(size=12, align=Align.centre, face=HEAD.face)
-SIGNATURE = Style(size=14, align=Align.right, leading=1.8, edge=PROSE.edge)
-CONTACT = Style(size=14, leading=1.8, indent=2, edge=PROSE.edge)
-METHOD = Style(size=10.5, align=Align.justify, leading=1.6, indent=2, edge=PROSE.edge)
+CONTACT = Style(size=14, leading=1.5, indent=2, edge=PROSE.edge)
 
 
 def sheet(paper: NoticePaper) -> Sheet:
@@ -36,7 +34,7 @@ def sheet(paper: NoticePaper) -> Sheet:
         title_size=26,
         right=f"编号：{notice.number}",
         running=f"公示（续）　　编号：{notice.number}",
-        margins=(26, 24, 22, 24),
+        margins=(24, 24, 20, 24),
         sections=(
             _prose((opening,)),
             _entries(paper),
@@ -49,21 +47,12 @@ def sheet(paper: NoticePaper) -> Sheet:
                 gap=3,
             ),
             _contact(paper),
-            Section(
-                columns=(WIDTH,),
-                together=True,
-                gap=4,
-                rows=(
-                    Row(cells=(Cell(text=f"{bureau.name}　　", style=SIGNATURE),), height=0),
-                    Row(cells=(Cell(text="（公章）　　　　", style=SIGNATURE),), height=0),
-                    Row(cells=(Cell(text=f"{day_words(notice.posted_on)}　　", style=SIGNATURE),), height=0),
-                ),
-            ),
+            signed_by(bureau, notice.posted_on, WIDTH, 14, gap=3),
         ),
         notes=(
             _counting(notice),
             f"{'张贴地点：' + notice.place + '。' if notice.place else ''}"
-            f"本公示于{day_words(taken_down)}撤下，请勿撕毁、涂改或转发他用。",
+            f"本公示于{day_words(taken_down)}撤下。",
         ),
         mark=mark_of(bureau),
         tab=f"公示 {notice.number}".strip(),
@@ -78,12 +67,12 @@ def _prose(paragraphs: tuple[str, ...], gap: float = 0) -> Section:
 def _entries(paper: NoticePaper) -> Section:
     headings = ("序号", "姓名", "单位（学校、社区）", "帮扶类别", "拟给予的帮扶")
     return Section(
-        columns=(14, 34, 46, 28, 40),
+        columns=(14, 31, 43, 26, 48),
         gap=2,
         styles=(ENTRY,) * 5,
         head=(Row(cells=tuple(Cell(text=heading, style=ENTRY_HEAD) for heading in headings), height=10),),
         rows=tuple(
-            Row(cells=(str(number), entry.name, entry.employer, entry.category, entry.award), height=9.5)
+            Row(cells=(str(number), entry.name, entry.employer, entry.category, entry.award), height=9)
             for number, entry in enumerate(paper.entries, 1)
         ),
     )
@@ -109,6 +98,6 @@ def _counting(notice: Notice) -> str:
     excluded, counted = notice.until_posting_day_excluded, notice.until_posting_day_counted
     chosen = "前" if notice.until == excluded else "后"
     return (
-        f"公示期计算：自张贴次日起算，第 {notice.days} 天为{day_words(excluded)}；"
-        f"自张贴当日起算，第 {notice.days} 天为{day_words(counted)}。本公示按{chosen}一种方法计算。"
+        f"公示期自张贴次日起算，至{day_words(excluded)}止；自张贴当日起算，至{day_words(counted)}止。"
+        f"本公示按{chosen}一种方法计算。"
     )

@@ -31,7 +31,7 @@ def sheet(paper: ReceiptPaper) -> Sheet:
         title=TITLE,
         title_size=0,
         running=" ",
-        margins=(13, 20, 8, 20),
+        margins=(14, 20, 8, 20),
         page_numbers=False,
         sections=tuple(sections),
         mark=mark_of(paper.bureau),
@@ -45,7 +45,7 @@ def _part(
     heading = Section(
         columns=(60, 50, 60),
         new_page=new_page,
-        gap=11 if cut else 0,
+        gap=14 if cut else 0,
         cut=cut,
         styles=(BESIDE, HEADING, BESIDE_RIGHT),
         rows=(Row(cells=(name, "收　　据", f"№ {line.receipt_number}"), height=12),),
@@ -55,7 +55,7 @@ def _part(
         styles=(LABEL, VALUE) * 2,
         together=True,
         rows=(
-            Row(cells=("领 取 人", line.receiver, "身份证号", line.id_number), height=7.6),
+            Row(cells=("领 取 人", line.receiver, "身份证号", line.id_number), height=8),
             Row(
                 cells=(
                     "今收到",
@@ -67,13 +67,13 @@ def _part(
                 height=9,
             ),
             *_given(line),
-            Row(cells=("收款方式", Cell(text=_manner(paper.batch.form, line), span=3)), height=7.6),
+            Row(cells=("领取方式", Cell(text=_manner(paper.batch.form, line), span=3)), height=8),
             Row(
                 cells=(
                     "代　　领",
                     Cell(text=_proxy(line), style=VALUE if line.proxy_name else Style(size=9), span=3),
                 ),
-                height=7.6,
+                height=8,
             ),
             Row(
                 cells=(
@@ -82,7 +82,7 @@ def _part(
                     "领取日期",
                     Cell(text=day_or_blank(line.signed_on), style=Style(align=Align.centre)),
                 ),
-                height=11,
+                height=12,
             ),
             Row(
                 cells=(
@@ -91,7 +91,7 @@ def _part(
                     "发放单位",
                     Cell(text="（公章）", style=Style(align=Align.centre)),
                 ),
-                height=11,
+                height=12,
             ),
         ),
     )
@@ -107,7 +107,7 @@ def _given(line: PayoutLine) -> tuple[Row, ...]:
                     "金　　额",
                     Cell(text=f"{capitals(line.amount)}　　¥{figures(line.amount)}", style=STRONG, span=3),
                 ),
-                height=8.5,
+                height=9,
             )
         )
     if line.goods:
@@ -119,7 +119,7 @@ def _given(line: PayoutLine) -> tuple[Row, ...]:
         rows.append(
             Row(
                 cells=("物　　资", Cell(text=f"{goods_words(line.goods, worth=True)}{worth}", span=3)),
-                height=8.5,
+                height=9,
             )
         )
     return tuple(rows)

@@ -6,7 +6,7 @@ from desktop.domain.days import day_words
 from desktop.domain.dossier import Dossier
 from desktop.domain.verdict import Finding
 from reports.sheet import CENTRED, LABEL, Align, Cell, Edge, Face, Row, Section, Sheet, Style
-from reports.wording import BLANK_DAY, day_or_blank, mark_of
+from reports.wording import BLANK_DAY, day_or_blank, mark_of, signed_by
 
 ID = "refusal"
 TITLE = "不予批准告知书"
@@ -16,7 +16,6 @@ WIDTH = 162
 PROSE = Style(size=12, align=Align.justify, leading=1.75, indent=2, edge=Edge.none)
 ADDRESSED = Style(size=12, leading=1.75, edge=Edge.none)
 HEADING = Style(face=Face.hei, size=12, leading=1.75, indent=2, edge=Edge.none)
-SIGNATURE = Style(size=12, align=Align.right, leading=1.75, edge=Edge.none)
 PART = Style(face=Face.hei, size=18, align=Align.centre, edge=Edge.none)
 NUMBER = Style(align=Align.right, edge=Edge.none)
 
@@ -30,7 +29,12 @@ def sheet(dossier: Dossier) -> Sheet:
         right=f"编号：{application.number}",
         running=f"{TITLE}（续）　　编号：{application.number}",
         margins=(26, 24, 22, 24),
-        sections=(_letter(dossier), _signature(dossier), *_stub(dossier), *_service(dossier)),
+        sections=(
+            _letter(dossier),
+            signed_by(bureau, application.decided_on, WIDTH, 12, gap=6),
+            *_stub(dossier),
+            *_service(dossier),
+        ),
         mark=mark_of(bureau),
         tab=f"告知书 {application.number}".strip(),
     )
@@ -95,19 +99,6 @@ def _reasons(dossier: Dossier, failed: list[Finding]) -> list[str]:
 
 def _word(finding: Finding) -> str:
     return "不符合" if finding.holds is False else "缺少材料，无法认定"
-
-
-def _signature(dossier: Dossier) -> Section:
-    day = day_or_blank(dossier.application.decided_on)
-    return Section(
-        columns=(WIDTH,),
-        together=True,
-        gap=6,
-        rows=tuple(
-            Row(cells=(Cell(text=text, style=SIGNATURE),), height=0)
-            for text in (f"{dossier.bureau.name}　　", "（公章）　　　　", f"{day}　　")
-        ),
-    )
 
 
 def _part(title: str, number: str, new_page: bool = False, cut: bool = False) -> Section:
@@ -186,7 +177,7 @@ def _service(dossier: Dossier) -> tuple[Section, Section]:
                 height=9,
             ),
             Row(
-                cells=("受送达人\n（签名、按手印）", Cell(text=f"{BLANK_DAY}　", style=blank_style, span=3)),
+                cells=("受送达人\n（签名按印）", Cell(text=f"{BLANK_DAY}　", style=blank_style, span=3)),
                 height=14,
             ),
             Row(

@@ -106,7 +106,7 @@ def _columns(batch: Batch) -> list[Column]:
     money = any(line.amount for line in batch.lines) or batch.form is not Form.goods
     goods = any(line.goods for line in batch.lines) or batch.form is Form.goods
     columns = [
-        Column("姓名", 27, CENTRED, lambda line: line.receiver),
+        Column("姓名", 27, CENTRED, _name),
         Column("身份证号", 40, ID_NUMBER, lambda line: mask_id(line.id_number)),
     ]
     if batch.form is Form.transfer:
@@ -137,6 +137,10 @@ def _columns(batch: Batch) -> list[Column]:
     return [replace(column, width=round(column.width * scale, 1)) for column in columns]
 
 
+def _name(line: PayoutLine) -> Content:
+    return line.receiver if len(line.receiver) <= 6 else Cell(text=line.receiver, style=SMALL)
+
+
 def _remark(line: PayoutLine) -> str:
     if not line.proxy_name:
         return ""
@@ -159,6 +163,7 @@ def _list(batch: Batch, columns: list[Column]) -> Section:
     return Section(
         columns=_widths(columns),
         styles=_styles(columns),
+        gap=1,
         head=(
             Row(
                 cells=tuple(Cell(text=heading, style=HEAD) for heading in headings),
@@ -184,6 +189,7 @@ def _total(batch: Batch, columns: list[Column]) -> Section:
         columns=_widths(columns),
         styles=_styles(columns),
         together=True,
+        follow=True,
         rows=(
             Row(cells=tuple(cells), height=10),
             Row(
@@ -203,6 +209,7 @@ def _signatures(paper: BatchPaper) -> Section:
         columns=(43, 84, 55, 85),
         styles=(OPEN, OPEN, OPEN, sealed),
         together=True,
+        follow=True,
         gap=3,
         rows=(
             Row(

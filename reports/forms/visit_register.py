@@ -15,7 +15,7 @@ ID = "visit_register"
 TITLE = "走访登记表"
 SUBJECT = RoundPaper
 
-COLUMNS = (10, 23, 10, 34, 23, 14, 14, 17, 50, 22, 22, 22)
+COLUMNS = (10, 23, 10, 33, 23, 14, 16, 17, 50, 22, 22, 21)
 HEADINGS = (
     "序号",
     "户主姓名",
@@ -25,7 +25,7 @@ HEADINGS = (
     "计划\n日期",
     "走访\n日期",
     "走访人",
-    "走访情况（家庭现状、变化、困难）",
+    "走访情况\n（家庭现状、变化、困难）",
     "诉求意愿",
     "安全隐患",
     "被访人\n签字",
@@ -62,15 +62,16 @@ def sheet(paper: RoundPaper) -> Sheet:
                 rows=tuple(_visit(number, visit) for number, visit in enumerate(made.visits, 1)),
             ),
             Section(
-                columns=(87, 87, 87),
+                columns=(70, 85, 106),
                 gap=2,
                 together=True,
+                follow=True,
                 styles=(FOOT,) * 3,
                 rows=(
                     Row(
                         cells=(
                             f"登记单位（公章）：{paper.bureau.name}",
-                            f"走访人（签字）：　　　　　　、　　　　　　　填表人：{paper.bureau.officer}",
+                            "走访人（签字）：　　　　　　　、",
                             Cell(
                                 text=f"负责人（签字）：　　　　　　{BLANK_DAY}",
                                 style=Style(align=Align.right, edge=Edge.none),
@@ -81,7 +82,9 @@ def sheet(paper: RoundPaper) -> Sheet:
                 ),
             ),
         ),
-        notes=("说明：每户由两人同行走访，当场填写；被访人不在家的，在“走访情况”栏写明原因和复访日期。",),
+        notes=(
+            f"填表人：{paper.bureau.officer}　　说明：每户由两人同行走访，当场填写；被访人不在家的，在“走访情况”栏写明原因和复访日期。",
+        ),
         mark=mark_of(paper.bureau),
         tab=made.title,
     )

@@ -1,0 +1,208 @@
+"""The forms as they are worded, and how they stand on the page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import paper_samples as samples
+import pytest
+
+from desktop.domain.bureau import OfficeKind
+from desktop.domain.payout import Form as PayoutForm
+from desktop.domain.verdict import Goods
+from reports import pdf, xlsx
+from reports.catalogue import forms
+from reports.fonts import FontSet
+from reports.sheet import Sheet, as_text
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "sheets"
+UPDATE = "BANGFU_UPDATE_GOLDEN"
+"""Set this variable to write the golden files anew, then read what changed."""
+
+SUBJECTS: dict[str, tuple[str, object]] = {
+    "application_approval": ("application_approval", samples.DOSSIER),
+    "application_approval_blank": ("application_approval", samples.blank_dossier()),
+    "application_approval_refused": ("application_approval", samples.refused_dossier()),
+    "public_notice": ("public_notice", samples.notice_paper()),
+    "visit_register": ("visit_register", samples.round_paper(3)),
+    "sign_sheet_cash": ("sign_sheet", samples.batch_paper(lines=5)),
+    "sign_sheet_goods": ("sign_sheet", samples.batch_paper(PayoutForm.goods, 3)),
+    "sign_sheet_transfer": ("sign_sheet", samples.batch_paper(PayoutForm.transfer, 3)),
+    "receipt": ("receipt", samples.receipt_paper(lines=1)),
+    "receipt_goods_by_proxy": ("receipt", samples.receipt_paper(PayoutForm.goods, 3)),
+    "refusal": ("refusal", samples.refused_dossier()),
+}
+
+
+def sheet_of(form: str, subject: object) -> Sheet:
+    return forms()[form].sheet(subject)
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_a_form_says_what_its_golden_text_says(name: str) -> None:
+    form, subject = SUBJECTS[name]
+    text = as_text(sheet_of(form, subject))
+    golden = GOLDEN / f"{name}.txt"
+    if os.environ.get(UPDATE):
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8"), f"run with {UPDATE}=1 to accept the change"
+
+
+def test_every_form_is_found_and_takes_the_value_it_names() -> None:
+    found = forms()
+    assert {form for form, _ in SUBJECTS.values()} == set(found)
+    for form, subject in SUBJECTS.values():
+        assert isinstance(subject, found[form].subject)
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_a_form_is_printed_on_paper_and_as_a_workbook(name: str, tmp_path: Path, fonts: FontSet) -> None:
+    sheet = sheet_of(*SUBJECTS[name])
+    result = pdf.write([sheet], tmp_path / "a.pdf", fonts)
+    xlsx.write([sheet], tmp_path / "a.xlsx")
+    assert result.pages >= 1
+    assert result.missing_glyphs == ()
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_an_ordinary_household_of_up_to_five_takes_two_sides_of_one_leaf(
+    page_texts: Callable[[Sheet], list[str]],
+) -> None:
+    more = tuple(
+        replace(samples.HOUSEHOLD.members[1 + n % 2], ordinal=n + 4, name=f"林{'甲乙'[n]}") for n in range(2)
+    )
+    five = replace(
+        samples.DOSSIER, household=replace(samples.HOUSEHOLD, members=samples.HOUSEHOLD.members + more)
+    )
+    for dossier in (samples.DOSSIER, five, samples.blank_dossier()):
+        assert len(page_texts(sheet_of("application_approval", dossier))) == 2
+
+
+def test_nine_members_a_long_name_and_a_long_reason_are_printed_whole(
+    page_texts: Callable[[Sheet], list[str]],
+) -> None:
+    dossier = samples.extreme_dossier()
+    pages = page_texts(sheet_of("application_approval", dossier))
+    lines = [line for page in pages for line in page.splitlines()]
+    whole = "".join(line for line in lines if "（续）" not in line and "一式三份" not in line)
+    annex = whole[whole.index("附页 3　申请理由") :]
+    assert dossier.application.reason.replace("\n", "") in annex.replace("　　", "")
+    assert "……（全文见附页 3）" in whole
+    for member in dossier.household.members:
+        assert member.name.replace(" ", "") in whole.replace(" ", "")
+    assert all("申请人：Maria" in page for page in pages[1:])
+
+
+def test_amounts_stand_in_figures_and_in_capitals(page_texts: Callable[[Sheet], list[str]]) -> None:
+    form = page_texts(sheet_of("application_approval", samples.DOSSIER))[1]
+    assert "¥3,600.00" in form
+    assert "人民币叁仟陆佰元整" in form
+    receipt = page_texts(sheet_of("receipt", samples.receipt_paper(lines=1)))[0]
+    assert receipt.count("人民币壹仟贰佰元整") == 3
+    assert receipt.count("¥1,200.00") == 3
+
+
+@pytest.mark.parametrize("kind", OfficeKind)
+def test_each_kind_of_office_has_its_own_opinion_boxes(kind: OfficeKind) -> None:
+    dossier = replace(samples.DOSSIER, bureau=replace(samples.BUREAU, kind=kind))
+    text = as_text(sheet_of("application_approval", dossier))
+    assert text.count("负责人（签字）") == 3
+    assert ("基层工会意见" in text) == (kind is OfficeKind.union)
+
+
+def test_a_notice_prints_both_ways_of_counting_and_the_day_to_take_it_down() -> None:
+    text = as_text(sheet_of("public_notice", samples.notice_paper()))
+    assert "自2026年3月10日起至2026年3月17日止" in text
+    assert "自张贴次日起算，至2026年3月17日止；自张贴当日起算，至2026年3月16日止" in text
+    assert "按前一种方法计算" in text
+    assert "2026年3月18日撤下" in text
+    paper = samples.notice_paper()
+    counted = replace(paper.notice, until=paper.notice.until_posting_day_counted)
+    assert "按后一种方法计算" in as_text(sheet_of("public_notice", replace(paper, notice=counted)))
+
+
+def test_a_sign_sheet_adds_up_each_page_and_the_whole(page_texts: Callable[[Sheet], list[str]]) -> None:
+    paper = samples.batch_paper(lines=60)
+    pages = page_texts(sheet_of("sign_sheet", paper))
+    assert len(pages) > 3
+    sums = [Decimal(_figure_after(page, "本页小计").replace(",", "")) for page in pages]
+    assert sum(sums) == paper.batch.total
+    assert f"{paper.batch.total:,.2f}" in pages[-1]
+    assert "合计（60 人）" in pages[-1]
+    assert all("领取人签名" in page for page in pages)
+
+
+def _figure_after(text: str, label: str) -> str:
+    """The first figure after a label."""
+    return next(word for word in text[text.index(label) :].split() if "." in word)
+
+
+def test_a_single_page_sign_sheet_has_no_page_sum(page_texts: Callable[[Sheet], list[str]]) -> None:
+    pages = page_texts(sheet_of("sign_sheet", samples.batch_paper(lines=4)))
+    assert len(pages) == 1
+    assert "本页小计" not in pages[0]
+
+
+def test_totals_and_signatures_never_stand_on_a_page_without_a_line(
+    page_texts: Callable[[Sheet], list[str]],
+) -> None:
+    for lines in range(6, 30):
+        pages = page_texts(sheet_of("sign_sheet", samples.batch_paper(PayoutForm.transfer, lines)))
+        assert "440524********0014" in pages[-1]
+        assert "说明：领取人本人签名" in pages[-1]
+
+
+def test_goods_with_money_show_both_and_their_sum() -> None:
+    paper = samples.batch_paper(lines=2)
+    lines = tuple(
+        replace(x, goods=(Goods(name="大米", unit="袋", value=Decimal(60)),)) for x in paper.batch.lines
+    )
+    text = as_text(sheet_of("sign_sheet", replace(paper, batch=replace(paper.batch, lines=lines))))
+    assert "| 金额（元） | 物资（品名、数量） | 折合金额（元） | 合计（元） |" in text
+    assert "| 1,200.00 | 大米 1 袋 | 60.00 | 1,260.00 |" in text
+    assert "人民币贰仟捌佰贰拾元整" in text
+
+
+def test_the_sign_sheet_covers_id_and_card_numbers() -> None:
+    text = as_text(sheet_of("sign_sheet", samples.batch_paper(PayoutForm.transfer, 3)))
+    assert samples.LINE.id_number not in text
+    assert samples.LINE.card_number not in text
+
+
+def test_every_receipt_begins_on_a_page_of_its_own(page_texts: Callable[[Sheet], list[str]]) -> None:
+    pages = page_texts(sheet_of("receipt", samples.receipt_paper(lines=5)))
+    assert len(pages) == 5
+    for number, page in enumerate(pages, 1):
+        assert page.count(f"2026-03-{number:04}") == 3
+
+
+def test_papers_of_the_practice_office_are_marked_on_every_page(
+    page_texts: Callable[[Sheet], list[str]],
+) -> None:
+    practice = replace(samples.BUREAU, practice=True)
+    sheets = [
+        sheet_of(form, replace(subject, bureau=practice))  # pyright: ignore[reportArgumentType] (any dossier)
+        for form, subject in SUBJECTS.values()
+    ]
+    for sheet in sheets:
+        assert all("练习样张" in page for page in page_texts(sheet))
+
+
+def test_a_refusal_tells_the_clause_the_figures_and_the_way_to_object() -> None:
+    text = as_text(sheet_of("refusal", samples.refused_dossier()))
+    assert "第五条第（一）项" in text
+    assert "月人均净收入 1,204.60 元，标准 860.00 元" in text
+    assert samples.BUREAU.address in text
+    assert "送达回证" in text
+    assert "存根" in text
+
+
+def test_a_refusal_without_failed_clauses_gives_the_reason_of_the_decision() -> None:
+    dossier = samples.refused_dossier()
+    plain = replace(dossier, verdict=replace(dossier.verdict, findings=()))
+    text = as_text(sheet_of("refusal", plain))
+    assert f"结论：{dossier.application.decision_reason}" in text
