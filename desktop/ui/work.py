@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -67,6 +68,10 @@ class Work(QObject):
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(self.dialog.open)
         self._patience.start()
+        # WORKAROUND: Python's cycle collector runs in whichever thread happens to allocate; widgets it finds
+        # must not be destroyed outside the GUI thread, so it rests while the job runs.
+        self._collecting = gc.isenabled()
+        gc.disable()
         self._thread.start()
         parent.setEnabled(False)
 
@@ -75,6 +80,9 @@ class Work(QObject):
         self.dialog.cancel()
 
     def _end(self) -> None:
+        if self._collecting:
+            gc.enable()
+        self._thread.wait()  # finished is told a moment before the thread is gone
         self._patience.stop()
         self._window.setEnabled(True)
         self.dialog.over()
@@ -94,7 +102,7 @@ class Work(QObject):
                 tell_fault(self._window, error)
         finally:
             self.ended.emit()
-            self.deleteLater()
+            self.setParent(None)  # Python's alone now, and gone with its last mention
 
 
 class Waiting(QDialog):

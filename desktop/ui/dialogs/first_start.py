@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.bureau import Bureau, OfficeKind
 from desktop.domain.standards import Line, LineKind
+from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.message import tell_error
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.choice import ChoiceBox
@@ -79,6 +80,7 @@ class FirstStart(QDialog):
         self.line_grid.add("文件依据", self.source)
         self.back = push("上一步(&B)", lambda: self.turn(0), picture="back")
         self.next = push("下一步(&N)", self.go_on, kind="primary", key="Ctrl+Return")
+        self.next.setDefault(True)
         self.leave = push("退出(&Q)", self.reject)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._choice_page())
@@ -107,7 +109,7 @@ class FirstStart(QDialog):
     def ask(cls, today: date, parent: QWidget | None = None) -> Founding | None:
         """What the officer chose, or None to leave the program."""
         dialog = cls(today, parent)
-        return dialog.founding() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.founding() if shown(dialog) else None
 
     def founding(self) -> Founding:
         """The choice as entered."""
@@ -192,7 +194,7 @@ class FirstStart(QDialog):
         page.add(Words("从哪里开始？", "heading"))
         page.add(self.practice)
         page.add(self.office)
-        page.add(Words("以后可以随时换到另一个。用方向键选择，回车继续。", "faint"))
+        page.add(Words("用方向键选择，回车继续。", "faint"))
         page.column.addStretch(1)
         return page
 

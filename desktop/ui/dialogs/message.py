@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.errors import OfficeError
+from desktop.ui.dialogs import shown
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Fold, Scrolled, Words
 from desktop.ui.theme import icon
@@ -104,12 +105,12 @@ class Message(QDialog):
 
 def tell_error(parent: QWidget | None, said: str, details: str = "", heading: str = "这一步没有完成") -> None:
     """Say what went wrong and how to cure it."""
-    Message(parent, said, heading=heading, picture="error", details=details).exec()
+    shown(Message(parent, said, heading=heading, picture="error", details=details))
 
 
 def tell(parent: QWidget | None, said: str, heading: str = "提示") -> None:
     """Say something the officer should know."""
-    Message(parent, said, heading=heading, picture="info").exec()
+    shown(Message(parent, said, heading=heading, picture="info"))
 
 
 def tell_fault(parent: QWidget | None, error: BaseException) -> None:
@@ -135,7 +136,7 @@ def confirm(
     message = Message(
         parent, question, heading=heading, picture="question", buttons=(yes, no), danger=yes if danger else ""
     )
-    message.exec()
+    shown(message)
     return message.chosen == yes
 
 
@@ -149,7 +150,7 @@ def ask_to_keep(parent: QWidget | None, what: str) -> Keep:
         picture="question",
         buttons=buttons,
     )
-    message.exec()
+    shown(message)
     return {buttons[0]: Keep.save, buttons[1]: Keep.discard}.get(message.chosen, Keep.stay)
 
 

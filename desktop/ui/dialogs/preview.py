@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.errors import OfficeError
+from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.message import tell, tell_error, telling
 from desktop.ui.fields.buttons import push, tool
 from desktop.ui.fields.panels import OneLine
@@ -428,7 +429,7 @@ class PrintRun(QObject):
 def show_paper(path: Path, parent: QWidget | None = None, title: str = "") -> None:
     """Open the preview of a PDF file, or say why it cannot be opened."""
     with telling(parent):
-        Preview(path, title, parent).exec()
+        shown(Preview(path, title, parent))
 
 
 class _Bitmap(Protocol):

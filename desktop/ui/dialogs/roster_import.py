@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 
 from desktop.casework import importing, intake
 from desktop.casework.importing import ImportResult, Preview, RosterRow
+from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.message import confirm, tell_error, telling
 from desktop.ui.fields.buttons import push
-from desktop.ui.fields.panels import Card, Fold, OneLine, Scrolled, Words
+from desktop.ui.fields.panels import Card, OneLine, Scrolled, Words
 from desktop.ui.models.columns import Column
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
@@ -222,7 +223,9 @@ class LookPage(QWidget):
         self._rows: dict[str, tuple[RosterRow, ...]] = {}
         self.file = OneLine(kind="heading")
         self.told = Words(kind="band-warned")
-        self.mapping = Words(kind="faint")
+        self.layout_word = OneLine(kind="faint")
+        self._mapping: tuple[tuple[str, str], ...] = ()
+        self.show_mapping = push("列名对照(&M)…", lambda: shown(Mapping(self._mapping, self)))
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._filter_row = QHBoxLayout()
@@ -245,13 +248,18 @@ class LookPage(QWidget):
         self.table.setAccessibleName("名册各行")
         self.reason = Words()
         self.reason.setMinimumHeight(44)
-        self.fold = Fold("列名对照", self.mapping)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 0, 24, 0)
         layout.setSpacing(8)
-        layout.addWidget(self.file)
+        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.file)
+        words.addWidget(self.layout_word)
+        head.addLayout(words, 1)
+        head.addWidget(self.show_mapping)
+        layout.addLayout(head)
         layout.addWidget(self.told)
-        layout.addWidget(self.fold)
         layout.addLayout(self._filter_row)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.reason)
@@ -259,7 +267,7 @@ class LookPage(QWidget):
 
     def show_preview(self, preview: Preview) -> None:
         """Show this roster."""
-        self.file.say(f"{preview.path.name}　工作表「{preview.sheet}」　{preview.layout_label}")
+        self.file.say(f"{preview.path.name}　工作表「{preview.sheet}」")
         unknown = (
             f"没有认出的列（不导入）：{'、'.join(preview.unknown_headers)}。"
             if preview.unknown_headers
@@ -268,13 +276,9 @@ class LookPage(QWidget):
         said = [x for x in (preview.already_imported, *preview.notes, unknown) if x]
         self.told.setText("\n".join(said))
         self.told.setVisible(bool(said))
-        same = [head for head, label in preview.mapping if head == label]
-        other = [f"「{head}」→ {label}" for head, label in preview.mapping if head != label]
-        self.mapping.setText(
-            "；".join([*other, f"其余 {len(same)} 列列名一致" if same else ""]).rstrip("；")
-            or "没有认出任何列。"
-        )
-        self.fold.button.setText(f"展开列名对照（认出 {len(preview.mapping)} 列）")
+        self.layout_word.say(preview.layout_label)
+        self._mapping = preview.mapping
+        self.show_mapping.setText(f"列名对照：认出 {len(preview.mapping)} 列(&M)…")
         self._rows = {
             "全部": preview.rows,
             "可导入": preview.good,
@@ -310,6 +314,29 @@ class LookPage(QWidget):
         self.reason.setText(
             f"第 {row.number} 行　{row.name}\n" + ("\n".join(lines) or "✔ 没有问题，可以导入。")
         )
+
+
+class Mapping(QDialog):
+    """What each heading of the sheet is taken for."""
+
+    def __init__(self, mapping: tuple[tuple[str, str], ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("列名对照")
+        columns: list[Column[tuple[str, str]]] = [
+            Column(title="名册上的列名", text=lambda x: " ".join(x[0].split()), width=260, stretch=True),
+            Column(title="程序认作", text=lambda x: x[1], width=220, stretch=True),
+        ]
+        self.table: Table[tuple[str, str]] = Table(RowsModel(columns, mapping), "没有认出任何列。")
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(push("关闭(&X)", self.accept, key="Esc"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.addWidget(Words("认错了的列，请在名册里改列名，再重新选择文件。", "faint"))
+        layout.addWidget(self.table, 1)
+        layout.addLayout(row)
+        room = self.screen().availableGeometry()
+        self.resize(min(620, room.width() - 40), min(620, room.height() - 60))
 
 
 class ResultPage(Scrolled):

@@ -106,9 +106,10 @@ class PagedModel(QAbstractTableModel, Generic[L]):
         if page is None:
             if role != Qt.ItemDataRole.DisplayRole:
                 return None
+            if number not in self._wanted:
+                self._lull.start()
             self._wanted[number] = None
             self._wanted.move_to_end(number)
-            self._lull.start()
             return "…"
         if place >= len(page):
             return None

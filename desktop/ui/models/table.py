@@ -91,7 +91,9 @@ class Table(QTableView, Generic[L]):
 
     def height_for(self, rows: int) -> int:
         """How high the table must be to show so many rows whole."""
-        return ROW * (rows + 1) + 2 * self.frameWidth() + 6
+        bar = self.horizontalScrollBar()
+        across = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        return ROW * (rows + 1) + 2 * self.frameWidth() + 6 + across
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         if self.lines.columns[column].sort:

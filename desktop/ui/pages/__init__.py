@@ -39,6 +39,7 @@ Parts to build from
     fields.moving    enter_moves_on(panel): Enter = next field
     models           Column, PagedModel (fetched by offset and limit), RowsModel (all at hand, ticks), Table (the view)
     dialogs.entry    EntryDialog: a small dialog of fields with 确定 and 取消
+    dialogs          shown(dialog) -> bool: exec, then deleteLater (a dialog with a parent would stay for ever)
     dialogs.message  tell, tell_error, confirm, ask_to_keep, telling(parent) (a with-block that tells OfficeErrors)
     dialogs.preview  show_paper(path, parent): the PDF itself, printing, saving, the system's viewer
     self.work(title, job, done)   something long, off the GUI thread; casework verbs may be called in the job

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework import intake
 from desktop.domain.household import Household
+from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.message import telling
 from desktop.ui.news import News
 from desktop.ui.pages.household.detail import Detail
@@ -47,7 +48,7 @@ class Households(Page):
 
         if self.may_leave():
             self._close()
-            RosterImport(self.office, self.news, self).exec()
+            shown(RosterImport(self.office, self.news, self))
 
     def refresh(self) -> None:
         if self.detail is None:

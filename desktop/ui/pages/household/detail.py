@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.casework import intake
@@ -34,6 +34,10 @@ from desktop.ui.pages.page import Go
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
+
+
+LOW = 470
+"""Below this height the head leaves its sums to the tabs."""
 
 
 class Detail(QWidget):
@@ -212,3 +216,9 @@ class Detail(QWidget):
         shortcut = QShortcut(QKeySequence(sequence), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(slot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # in a low window the entries need the room; the sums stand in the parts of income and spending too
+        for spelled in (self.gross_sum, self.net_sum):
+            spelled.setVisible(event.size().height() >= LOW)

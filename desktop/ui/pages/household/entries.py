@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.domain.household import (
     WHOLE_HOUSEHOLD,
@@ -49,6 +49,7 @@ from desktop.domain.words import (
     choices,
     word,
 )
+from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.fields.choice import ChoiceBox, PickBox, TextChoice, TriState
 from desktop.ui.fields.day import DayEdit
@@ -166,7 +167,7 @@ class MemberDialog(EntryDialog):
     def ask(cls, household: Household, member: Member | None, today: date, parent: QWidget) -> Member | None:
         """The member as entered, or None."""
         dialog = cls(household, member, today, parent)
-        return dialog.member() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.member() if shown(dialog) else None
 
     def member(self) -> Member:
         """The person as entered."""
@@ -246,7 +247,7 @@ class IncomeDialog(EntryDialog):
     def ask(cls, household: Household, income: Income | None, today: date, parent: QWidget) -> Income | None:
         """The income as entered, or None."""
         dialog = cls(household, income, today, parent)
-        return dialog.income() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.income() if shown(dialog) else None
 
     def income(self) -> Income:
         """The income as entered."""
@@ -314,7 +315,7 @@ class ExpenseDialog(EntryDialog):
     ) -> Expense | None:
         """The expense as entered, or None."""
         dialog = cls(household, expense, today, parent)
-        return dialog.expense() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.expense() if shown(dialog) else None
 
     def expense(self) -> Expense:
         """The expense as entered."""
@@ -369,7 +370,7 @@ class PropertyDialog(EntryDialog):
     def ask(cls, prop: Property | None, kind: PropertyKind, parent: QWidget) -> Property | None:
         """The property as entered, or None."""
         dialog = cls(prop, kind, parent)
-        return dialog.entered() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.entered() if shown(dialog) else None
 
     def entered(self) -> Property:
         """The property as entered."""
@@ -435,7 +436,7 @@ class CertificateDialog(EntryDialog):
     ) -> Certificate | None:
         """The certificate as entered, or None."""
         dialog = cls(household, certificate, today, parent)
-        return dialog.certificate() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.certificate() if shown(dialog) else None
 
     def certificate(self) -> Certificate:
         """The certificate as entered."""
@@ -469,7 +470,7 @@ class TagDialog(EntryDialog):
     def ask(cls, tag: Tag | None, known: list[str], today: date, parent: QWidget) -> Tag | None:
         """The tag as entered, or None."""
         dialog = cls(tag, known, today, parent)
-        return dialog.tag() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.tag() if shown(dialog) else None
 
     def tag(self) -> Tag:
         """The tag as entered."""
@@ -511,7 +512,7 @@ class IllnessDialog(EntryDialog):
     ) -> tuple[int, Illness] | None:
         """Who is ill and of what, or None."""
         dialog = cls(household, illness, today, parent)
-        return dialog.illness() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.illness() if shown(dialog) else None
 
     def illness(self) -> tuple[int, Illness]:
         """Who is ill and of what, as entered."""

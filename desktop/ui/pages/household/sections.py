@@ -8,6 +8,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.household import (
@@ -143,6 +144,10 @@ class Section(QWidget, Generic[L]):
             self.model.show(lines)
             self._choose_one(row)
             self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _choose_one(self, row: int = 0) -> None:
         if self.model.rowCount():
