@@ -17,16 +17,13 @@ from typing import Any, NoReturn
 from desktop import app
 from desktop.domain.days import parse_day
 from desktop.domain.errors import OfficeError
+from desktop.store.errors import StoreError
 
 BAD_ARGUMENTS = 2
 
 
-class BadArgumentsError(OfficeError):
-    """The command line cannot be understood."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one verb; 0 when it was done (an ineligible household too), 1 when it failed, 2 for bad arguments."""
+    """Runs one verb; 0 when it was done (an ineligible household too), 2 when it was asked for something that cannot be, 1 when the data file is the matter."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -35,12 +32,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = _parser().parse_args(arguments)
         verb: Callable[[argparse.Namespace], int] = chosen.verb
         return verb(chosen)
-    except BadArgumentsError as error:
-        print(error.said, file=sys.stderr)
-        return BAD_ARGUMENTS
-    except OfficeError as error:
+    except StoreError as error:
         print(error.said, file=sys.stderr)
         return 1
+    except OfficeError as error:
+        print(error.said, file=sys.stderr)
+        return BAD_ARGUMENTS
     except BrokenPipeError:
         return 0
 
@@ -51,8 +48,8 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         said = message
         for pattern, words in _SAYINGS:
-            said = re.sub(pattern, words, said)
-        raise BadArgumentsError(f"参数有误：{said}\n用法请看：{self.prog} --help")
+            said = re.sub(pattern, words, said).replace("'", "")
+        raise OfficeError(f"参数有误：{said}\n用法请看：{self.prog} --help")
 
 
 _SAYINGS = (
@@ -167,12 +164,12 @@ def _assess(chosen: argparse.Namespace) -> int:
     from desktop.casework.headless import judge
 
     if not chosen.facts.is_file():
-        raise BadArgumentsError(f"找不到事实文件 {chosen.facts}。")
+        raise OfficeError(f"找不到事实文件 {chosen.facts}。")
     try:
         # Numbers stay exact: 0.1 is 0.1, and 1e309 is told apart from infinity.
         content = json.loads(chosen.facts.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except (ValueError, RecursionError) as error:
-        raise BadArgumentsError(
+        raise OfficeError(
             f"事实文件 {chosen.facts} 不是正确的 JSON：{error}。请检查逗号、引号和括号。"
         ) from error
     verdict = judge(_headless(chosen), chosen.scheme, content, chosen.on or date.today())
@@ -280,7 +277,7 @@ def _print(chosen: argparse.Namespace) -> int:
     from desktop.casework import printing
 
     if chosen.out.suffix.lower() not in (".pdf", ".xlsx"):
-        raise BadArgumentsError(f"--out 的文件名应以 .pdf 或 .xlsx 结尾，现在是 {chosen.out.name}。")
+        raise OfficeError(f"--out 的文件名应以 .pdf 或 .xlsx 结尾，现在是 {chosen.out.name}。")
     home = app.places()
     with app.opened(_folder(chosen, home), home.resources) as office:
         missing = printing.print_for_case(office, chosen.form, chosen.case, chosen.out)

@@ -143,7 +143,7 @@ class _Story:
                 continue
             tally: Counter[str] = Counter()
             for household_id in intake.household_ids(self.office, HouseholdQuery()):
-                kept = assessment.assess(self.office, household_id, card.scheme.id)
+                kept = assessment.assess(self.office, household_id, card.scheme.id, received=self.today())
                 tally[kept.verdict.outcome.value] += 1
                 if kept.verdict.outcome is Outcome.eligible and taken < EACH and household_id not in eligible:
                     eligible[household_id] = kept.id or 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from desktop.casework.assessment import rejudged
 from desktop.casework.office import Office
 from desktop.domain import procedure
 from desktop.domain.application import Application, ApplicationLine, Notice, State, Step, StepKind
@@ -52,7 +53,11 @@ def apply(
                 f"这户在本方案下已有一份未办结的申请 {waiting[0]}，不能重复申请。请先办结或撤回那一份。"
             )
         name = applicant.strip() or kept.household.head.name
-        scheme = parse_scheme(assessments.edition_text(session, kept.edition), kept.scheme_id)
+        text = assessments.edition_text(session, kept.edition)
+        on_time = rejudged(kept, text, on=max(day, kept.on), received_on=day)
+        if verdict.outcome is Outcome.eligible and on_time.outcome is not Outcome.eligible:
+            raise OfficeError(f"{day.isoformat()} 收到的申请不能受理：{on_time.summary}")
+        scheme = parse_scheme(text, kept.scheme_id)
         bureau = settings.bureau(session)
         steps = procedure.steps(scheme, day, _calendar(office, session), bureau.notice_days)
         return cases.put(
@@ -232,9 +237,11 @@ def approve(
             raise OfficeError(
                 "核对结论是「不符合」，不能批准。请按「不予批准」办理，或补充材料后重新核对申请。"
             )
-        if verdict.amount is not None and amount is not None and amount > verdict.amount:
+        most = verdict.amount_at_most
+        if most is not None and amount is not None and amount > most:
             raise OfficeError(
-                f"方案核定 {verdict.amount:,.2f} 元（{verdict.amount_because}），批准金额 {amount:,.2f} 元超过了它。"
+                f"按方案最多可以批准 {most:,.2f} 元（{verdict.amount_because}），"
+                f"填写的 {amount:,.2f} 元超过了它。"
             )
         decided = _done(case, step, office.today(), by, opinion.strip() or "同意")
         return cases.put(

@@ -11,7 +11,7 @@ from desktop.casework.office import Office
 from desktop.domain import means
 from desktop.domain.assessment import Assessment
 from desktop.domain.errors import OfficeError
-from desktop.domain.facts import facts_of, parse_facts
+from desktop.domain.facts import FactValue, facts_of, parse_facts
 from desktop.domain.household import Household
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.scheme import Parameter, Scheme, parse_scheme
@@ -69,12 +69,20 @@ def try_out(
 
 
 def assess(
-    office: Office, household_id: int, scheme_id: str, on: date | None = None, applicant: int | None = None
+    office: Office,
+    household_id: int,
+    scheme_id: str,
+    on: date | None = None,
+    applicant: int | None = None,
+    received: date | None = None,
 ) -> Assessment:
-    """Checks a household on file under a scheme and keeps the verdict with all it was decided from."""
+    """Checks a household on file under a scheme and keeps the verdict with all it was decided from.
+
+    `received` is the day the papers came in, where they did: some plans take none after a day.
+    """
     with office.store.begin() as session:
         found = households.get(session, household_id)
-        decided = _decide(office, session, found, scheme_id, on or office.today(), applicant)
+        decided = _decide(office, session, found, scheme_id, on or office.today(), applicant, received)
         return assessments.put(session, decided, office.library.scheme(scheme_id).text)
 
 
@@ -102,7 +110,6 @@ def try_out_all(
                     household.head.ordinal,
                     day,
                     aid_received_this_year=granted.get(household_id, Decimal(0)),
-                    received_on=day,
                 )
                 yield household_id, means.check(facts, card.scheme, standards, place, day, card.parameters)
             if progress is not None:
@@ -128,12 +135,19 @@ def replay(office: Office, assessment_id: int) -> Verdict:
     with office.store.read() as session:
         kept = assessments.get(session, assessment_id)
         text = assessments.edition_text(session, kept.edition)
+    return rejudged(kept, text)
+
+
+def rejudged(
+    kept: Assessment, scheme_text: str, on: date | None = None, **changed: FactValue | None
+) -> Verdict:
+    """The verdict on a kept check's own inputs, on another day or with some facts set anew."""
     return means.check(
-        parse_facts(kept.facts),
-        parse_scheme(text, kept.scheme_id),
+        parse_facts(kept.facts).having(**changed),
+        parse_scheme(scheme_text, kept.scheme_id),
         Standards(kept.lines),
         kept.place,
-        kept.on,
+        on or kept.on,
         kept.parameters,
     )
 
@@ -150,7 +164,13 @@ def _expect_runnable(card: SchemeCard) -> None:
 
 
 def _decide(
-    office: Office, session: Session, household: Household, scheme_id: str, on: date, applicant: int | None
+    office: Office,
+    session: Session,
+    household: Household,
+    scheme_id: str,
+    on: date,
+    applicant: int | None,
+    received: date | None = None,
 ) -> Assessment:
     card = _card(office.library.scheme(scheme_id), settings.parameters(session).get(scheme_id, {}))
     _expect_runnable(card)
@@ -164,7 +184,7 @@ def _decide(
             household.id, Decimal(0)
         )
     )
-    facts = facts_of(household, who, on, aid_received_this_year=granted, received_on=on)
+    facts = facts_of(household, who, on, aid_received_this_year=granted, received_on=received)
     verdict = means.check(facts, card.scheme, standards, place, on, card.parameters)
     return Assessment(
         household=household,

@@ -63,7 +63,7 @@ def judge(desk: Desk, scheme_id: str, content: object, on: date) -> Verdict:
     given = parse_facts_file(content)
     place = given.place or desk.place
     own = [
-        Line(kind=kind, place=place, from_day=date.min, amount=amount, source="事实文件")
+        Line(kind=kind, place=place, from_day=on, amount=amount, source="事实文件")
         for kind, amount in given.standards.items()
     ]
     kept = [x for x in desk.standards.lines if x.kind not in given.standards]

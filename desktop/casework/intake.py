@@ -10,7 +10,7 @@ from desktop.casework.office import Office
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household, IncomeKind
 from desktop.domain.identity import check_id
-from desktop.domain.listing import HouseholdLine, HouseholdQuery
+from desktop.domain.listing import HouseholdLine, HouseholdQuery, Page
 from desktop.domain.names import normalise_name
 from desktop.domain.person import Member, Relation
 from desktop.store import households, imports, settings
@@ -57,6 +57,13 @@ def browse_households(
     office: Office, query: HouseholdQuery, offset: int = 0, limit: int = 100
 ) -> list[HouseholdLine]:
     """One page of the list."""
+    return list(find_households(office, query, offset, limit).lines)
+
+
+def find_households(
+    office: Office, query: HouseholdQuery, offset: int = 0, limit: int = 100
+) -> Page[HouseholdLine]:
+    """One page of the list, with the length of the whole."""
     with office.store.read() as session:
         return households.browse(session, query, offset, limit)
 

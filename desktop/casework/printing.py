@@ -75,7 +75,7 @@ def print_notice(office: Office, notice_id: int, out: Path) -> tuple[str, ...]:
                 NoticeEntry(
                     name=kept.household.head.name,
                     employer=kept.household.head.employer,
-                    category=kept.verdict.group_label,
+                    category=_published(office, case.scheme_id, kept.verdict.group),
                     award=award_words(case.proposed, case.goods),
                 )
             )
@@ -171,6 +171,12 @@ def award_words(amount: Any, goods: Sequence[Goods]) -> str:
     parts = [f"{figures(amount)} 元"] if amount else []
     parts += [f"{g.name} {g.count.normalize():f} {g.unit}" for g in goods]
     return "；".join(parts) or "由评定小组确定"
+
+
+def _published(office: Office, scheme_id: str, group_id: str) -> str:
+    """What the notice calls a group; the scheme's plain word, never the clause that may name an illness."""
+    groups = office.library.scheme(scheme_id).groups
+    return next((g.published for g in groups if g.id == group_id), "") or "困难帮扶"
 
 
 def _print(office: Office, form_id: str, subjects: Sequence[Any], out: Path) -> tuple[str, ...]:

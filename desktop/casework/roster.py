@@ -266,7 +266,7 @@ class RosterReader:
             values = row.values.get(slot)
             if values and (member := self._member(row, slot, values, len(members) + 1, people, head)):
                 members[slot] = member
-        seen = {p.id_number for p in people if not p.column.slot}
+        seen: set[str] = set()
         for person in people:
             if person.column.slot in members and person.column.slot:
                 if person.id_number in seen:

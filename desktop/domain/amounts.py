@@ -150,7 +150,7 @@ class Total:
 
     amount: Decimal | None
     at_most: Decimal | None
-    """Room left under the ceiling; None where there is none."""
+    """The most a person may grant: what was reckoned, or, where the plan leaves it to a person, the ceiling's room."""
     because: str
     goods: tuple[Goods, ...]
 
@@ -160,6 +160,7 @@ def grant(awards: tuple[Award, ...], ceiling: Ceiling | None, group: str, case: 
     amount: Decimal | None = None
     goods: list[Goods] = []
     words: list[str] = []
+    asks = False
     for award in awards:
         if award.groups and group not in award.groups:
             continue
@@ -170,6 +171,7 @@ def grant(awards: tuple[Award, ...], ceiling: Ceiling | None, group: str, case: 
                 continue
             words.append(asked.because)
         given = KINDS[award.kind].grant(award, case)
+        asks = asks or (given.amount is None and not given.goods)
         if given.amount is not None:
             amount = given.amount if amount is None else amount + given.amount
         goods.extend(given.goods)
@@ -184,7 +186,8 @@ def grant(awards: tuple[Award, ...], ceiling: Ceiling | None, group: str, case: 
         if amount is not None and amount > room:
             words.append(f"{figures(amount)} 元超过余额，按 {figures(room)} 元计")
             amount = room
-    return Total(amount=amount, at_most=room, because="；".join(words), goods=tuple(goods))
+    at_most = room if asks or amount is None else amount
+    return Total(amount=amount, at_most=at_most, because="；".join(words), goods=tuple(goods))
 
 
 def _not_now(asked: Judged) -> str:

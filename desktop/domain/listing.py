@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from desktop.domain.application import State, StepKind
 from desktop.domain.household import Cause, CertificateKind, Hardship
@@ -22,6 +24,17 @@ class HouseholdSort(StrEnum):
     income_per_head = "income_per_head"
     net_income_per_head = "net_income_per_head"
     changed = "changed"
+
+
+Line = TypeVar("Line")
+
+
+@dataclass(frozen=True)
+class Page(Generic[Line]):
+    """One page of a list, and how many lines the whole list has."""
+
+    lines: Sequence[Line]
+    total: int
 
 
 @dataclass(frozen=True, kw_only=True)

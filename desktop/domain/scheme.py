@@ -82,6 +82,8 @@ class Group:
     require: tuple[Condition, ...]
     source: str = ""
     note: str = ""
+    published: str = ""
+    """What a public notice calls this kind of people; never an illness."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -348,6 +350,7 @@ def _read_groups(part: Part, names: Names) -> tuple[tuple[Group, ...], Names]:
                 require=require,
                 source=source,
                 note=p.text("note", ""),
+                published=p.text("published", ""),
             )
         )
         p.done()

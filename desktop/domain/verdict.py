@@ -71,7 +71,7 @@ class Verdict:
     amount: Decimal | None = None
     """Yuan; None where the plan leaves it open or pays in goods only."""
     amount_at_most: Decimal | None = None
-    """Room left under the plan's ceiling, for whoever decides on the amount; None where there is none."""
+    """The most that may be approved: what was reckoned, or the ceiling's room where a person decides; None: no limit."""
     amount_because: str = ""
     goods: tuple[Goods, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -8,7 +8,20 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, Table, and_, delete, exists, func, insert, select, update
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
 from desktop.domain.household import (
@@ -22,7 +35,7 @@ from desktop.domain.household import (
     Topic,
 )
 from desktop.domain.income import CENT, income_sheet
-from desktop.domain.listing import HouseholdLine, HouseholdQuery, HouseholdSort
+from desktop.domain.listing import HouseholdLine, HouseholdQuery, HouseholdSort, Page
 from desktop.domain.names import initials, spell
 from desktop.domain.person import Illness, Member
 from desktop.store import numbers
@@ -138,50 +151,43 @@ def get_many(session: Session, ids: Sequence[int]) -> list[Household]:
     return [_household(i, rows[i], tuple(members.get(i, ())), lists.get(i, {})) for i in ids]
 
 
-def browse(session: Session, query: HouseholdQuery, offset: int, limit: int) -> list[HouseholdLine]:
-    """One page of the list, found, sorted and cut in SQL."""
-    order = _SORTS[query.sort]
-    page = (
-        _found(
-            query,
-            select(
-                HouseholdRow.id,
-                HouseholdRow.number,
-                HouseholdRow.name,
-                HouseholdRow.id_number,
-                HouseholdRow.phone,
-                HouseholdRow.address,
-                HouseholdRow.employer,
-                HouseholdRow.people.label("members"),
-                HouseholdRow.hardship,
-                HouseholdRow.cause,
-                HouseholdRow.income_per_head,
-                HouseholdRow.net_income_per_head,
-                HouseholdRow.changed_on,
-            ),
-        )
-        .order_by(order.desc() if query.descending else order, HouseholdRow.id)
-        .offset(offset)
-        .limit(limit)
+def browse(session: Session, query: HouseholdQuery, offset: int, limit: int) -> Page[HouseholdLine]:
+    """One page of the list, found, sorted and cut in SQL, with the length of the whole; one scan does for both."""
+    hits = _hits(query)
+    total = select(func.count()).select_from(hits).scalar_subquery() if hits is not None else literal(0)
+    chosen = select(
+        HouseholdRow.id,
+        HouseholdRow.number,
+        HouseholdRow.name,
+        HouseholdRow.id_number,
+        HouseholdRow.phone,
+        HouseholdRow.address,
+        HouseholdRow.employer,
+        HouseholdRow.people.label("members"),
+        HouseholdRow.hardship,
+        HouseholdRow.cause,
+        HouseholdRow.income_per_head,
+        HouseholdRow.net_income_per_head,
+        HouseholdRow.changed_on,
+        total.label("total"),
     )
-    return [HouseholdLine(**row) for row in session.execute(page).mappings()]
+    page = _found(query, chosen, hits).order_by(*_order(query)).offset(offset).limit(limit)
+    rows = [dict(row) for row in session.execute(page).mappings()]
+    totals = [row.pop("total") for row in rows]
+    plain = hits is None or not totals or _filters(query)
+    return Page([HouseholdLine(**row) for row in rows], count(session, query) if plain else totals[0])
 
 
 def count(session: Session, query: HouseholdQuery) -> int:
     """How many households the query finds."""
-    return session.scalar(_found(query, select(func.count()).select_from(HouseholdRow))) or 0
+    chosen = select(func.count()).select_from(HouseholdRow)
+    return session.scalar(_found(query, chosen, _hits(query))) or 0
 
 
 def ids(session: Session, query: HouseholdQuery) -> list[int]:
     """All households the query finds, in its order."""
-    order = _SORTS[query.sort]
-    return list(
-        session.scalars(
-            _found(query, select(HouseholdRow.id)).order_by(
-                order.desc() if query.descending else order, HouseholdRow.id
-            )
-        )
-    )
+    chosen = _found(query, select(HouseholdRow.id), _hits(query))
+    return list(session.scalars(chosen.order_by(*_order(query))))
 
 
 def on_file(session: Session, id_numbers: Iterable[str], besides: int | None = None) -> dict[str, str]:
@@ -279,25 +285,39 @@ def search_text(household: Household) -> str:
     return "\n".join(p for p in parts if p).lower()
 
 
-def _found(query: HouseholdQuery, statement: Select[*Columns]) -> Select[*Columns]:
+def _hits(query: HouseholdQuery) -> CTE | None:
+    """The households whose text holds every piece of the search, scanned once; None without a search."""
+    pieces = query.search.lower().split()
+    if not pieces:
+        return None
+    held = (SearchRow.text.contains(piece, autoescape=True) for piece in pieces)
+    return select(SearchRow.household_id).where(*held).cte("hit").prefix_with("MATERIALIZED")
+
+
+def _filters(query: HouseholdQuery) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
-    for piece in query.search.lower().split():
-        wanted.append(func.instr(SearchRow.text, piece) > 0)
-    if wanted:
-        statement = statement.join(SearchRow, SearchRow.household_id == HouseholdRow.id)
     if query.hardship is not None:
         wanted.append(HouseholdRow.hardship == query.hardship)
     if query.cause is not None:
         wanted.append(HouseholdRow.cause == query.cause)
     if query.certificate is not None:
-        wanted.append(
-            exists().where(
-                and_(CertificateRow.household_id == HouseholdRow.id, CertificateRow.kind == query.certificate)
-            )
-        )
+        held = and_(CertificateRow.household_id == HouseholdRow.id, CertificateRow.kind == query.certificate)
+        wanted.append(exists().where(held))
     if query.tag:
         wanted.append(exists().where(and_(TagRow.household_id == HouseholdRow.id, TagRow.name == query.tag)))
+    return wanted
+
+
+def _found(query: HouseholdQuery, statement: Select[*Columns], hits: CTE | None) -> Select[*Columns]:
+    wanted = _filters(query)
+    if hits is not None:
+        wanted.append(HouseholdRow.id.in_(select(hits.c.household_id)))
     return statement.where(*wanted) if wanted else statement
+
+
+def _order(query: HouseholdQuery) -> tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]:
+    order = _SORTS[query.sort]
+    return (order.desc() if query.descending else order, HouseholdRow.id)
 
 
 def _entries(

@@ -18,11 +18,16 @@ from desktop.domain.household import (
     Cause,
     Certificate,
     CertificateKind,
+    Expense,
+    ExpenseKind,
     Household,
     Income,
     IncomeKind,
+    Tag,
+    Topic,
 )
 from desktop.domain.listing import ApplicationQuery
+from desktop.domain.person import Disease, Illness
 from desktop.domain.verdict import Goods, Outcome
 from tests.conftest import Clock
 from tests.unit.casework.conftest import apply_for
@@ -187,3 +192,40 @@ def test_certificates_are_judged_on_the_day(office: Office, household: Builder) 
     assert not expired.valid_on(office.today())
     assert expired.valid_on(date(2025, 12, 31))
     assert intake.record_household(office, household(certificates=(expired,))).certificates == (expired,)
+
+
+def test_papers_that_come_too_late_are_not_taken(office: Office, eligible: Household) -> None:
+    kept = assessment.assess(office, eligible.id or 0, "plan-07")
+    with pytest.raises(OfficeError, match=r"不能受理.*逾期"):
+        approval.apply(office, kept.id or 0, "", "", received=date(2026, 2, 5))
+    assert approval.apply(office, kept.id or 0, "", "", received=date(2026, 1, 30)).number == "SQ2026-0001"
+
+
+def test_no_more_is_approved_than_the_ceiling_leaves(
+    office: Office, household: Builder, clock: Clock
+) -> None:
+    for name in ("cancer_sum", "kidney_sum"):
+        settings.record_parameter(office, "plan-04", name, Decimal(9000), "县民政局通知")
+    ill = household()
+    head = replace(ill.head, illnesses=(Illness(disease=Disease.cancer, diagnosed_on=date(2025, 9, 1)),))
+    kept = intake.record_household(
+        office,
+        replace(
+            ill,
+            members=(head, *ill.members[1:]),
+            certificates=(Certificate(kind=CertificateKind.dibao, whose=1),),
+            expenses=(Expense(kind=ExpenseKind.illness, amount=Decimal(8000), whose=1),),
+            tags=(Tag(name="未转院"), Tag(name="住院")),
+            verified_none=frozenset({Topic.homes, Topic.vehicles, Topic.savings, Topic.business}),
+        ),
+    )
+    case = _to(office, apply_for(office, kept, "plan-04"), StepKind.notice)
+    notice = approval.post_notice(office, [case.id or 0], clock.day, 5, "")
+    clock.day = notice.until + timedelta(1)
+    approval.close_notice(office, notice.id or 0, clock.day, "", "林晓舟")
+    case = _to(office, approval.application(office, case.id or 0), StepKind.decide)
+    with pytest.raises(OfficeError, match=r"10,000\.00"):
+        approval.approve(office, case.id or 0, Decimal("10000.01"), (), "同意", "周审批")
+    approval.approve(office, case.id or 0, Decimal(10000), (), "同意", "周审批")
+    again = assessment.assess(office, kept.id or 0, "plan-04")
+    assert again.verdict.outcome is Outcome.ineligible, again.verdict.summary

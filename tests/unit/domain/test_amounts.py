@@ -123,6 +123,7 @@ def test_an_award_with_a_condition_of_its_own_waits_for_it() -> None:
     reached = given_to(awards, applicant_self_paid_medical=Decimal(5000))
     unknown = given_to(awards)
     assert below.amount == reached.amount == unknown.amount == 1000
+    assert (below.at_most, reached.at_most) == (1000, None)
     assert "暂不适用" in below.because
     assert "二次救助：数额由审批人确定" in reached.because
     assert "登记后再定" in unknown.because
@@ -141,7 +142,7 @@ def test_no_ceiling_is_ever_passed(received: Decimal, top: Decimal, diseases: li
     )
     assert total.amount is not None
     assert total.at_most is not None
-    assert 0 <= total.amount <= max(top - received, Decimal(0)) == total.at_most
+    assert 0 <= total.amount == total.at_most <= max(top - received, Decimal(0))
 
 
 @given(st.lists(st.sampled_from([{"stroke"}, {"cancer"}, {"stroke", "cancer"}]), max_size=8))

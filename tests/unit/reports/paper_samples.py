@@ -142,7 +142,7 @@ FINDINGS = (
     Finding(
         clause="家庭月人均净收入低于当地低保标准",
         holds=True,
-        because="月人均净收入 489.99 元，标准 860.00 元，低 370.01 元",
+        because="月人均净收入 482.77 元，标准 860.00 元，低 377.23 元",
         source="第五条第（一）项",
         group="deep",
     ),
@@ -351,15 +351,20 @@ def extreme_dossier() -> Dossier:
 
 def refused_dossier() -> Dossier:
     """A case decided against, with the figures that decided it."""
+    wages = (replace(HOUSEHOLD.incomes[0], amount=Decimal("4200")), *HOUSEHOLD.incomes[1:])
+    household = replace(HOUSEHOLD, incomes=wages)
     failed = replace(
         FINDINGS[1],
         holds=False,
-        because="月人均净收入 1,204.60 元，标准 860.00 元，高 344.60 元",
-        change="月人均净收入降到 860.00 元以下时，可以重新申请。",
+        because="月人均净收入 1,432.77 元，标准 860.00 元，高 572.77 元",
+        change="月人均净收入降到 860.00 元以下",
+        source="第五条第（一）项：家庭月人均净收入低于当地低保标准的，认定为深度困难。",
         group="",
     )
     return replace(
         DOSSIER,
+        household=household,
+        income=income_sheet(household, TODAY),
         verdict=replace(
             VERDICT,
             outcome=Outcome.ineligible,

@@ -117,12 +117,12 @@ def test_each_kind_of_office_has_its_own_opinion_boxes(kind: OfficeKind) -> None
 def test_a_notice_prints_both_ways_of_counting_and_the_day_to_take_it_down() -> None:
     text = as_text(sheet_of("public_notice", samples.notice_paper()))
     assert "自2026年3月10日起至2026年3月17日止" in text
-    assert "自张贴次日起算，至2026年3月17日止；自张贴当日起算，至2026年3月16日止" in text
-    assert "按前一种方法计算" in text
+    assert "自张贴次日起算至2026年3月17日止，自张贴当日起算至2026年3月16日止" in text
+    assert "按前者计算" in text
     assert "2026年3月18日撤下" in text
     paper = samples.notice_paper()
     counted = replace(paper.notice, until=paper.notice.until_posting_day_counted)
-    assert "按后一种方法计算" in as_text(sheet_of("public_notice", replace(paper, notice=counted)))
+    assert "按后者计算" in as_text(sheet_of("public_notice", replace(paper, notice=counted)))
 
 
 def test_a_sign_sheet_adds_up_each_page_and_the_whole(page_texts: Callable[[Sheet], list[str]]) -> None:
@@ -195,8 +195,9 @@ def test_papers_of_the_practice_office_are_marked_on_every_page(
 def test_a_refusal_tells_the_clause_the_figures_and_the_way_to_object() -> None:
     text = as_text(sheet_of("refusal", samples.refused_dossier()))
     assert "第五条第（一）项" in text
-    assert "月人均净收入 1,204.60 元，标准 860.00 元" in text
+    assert "月人均净收入 1,432.77 元，标准 860.00 元" in text
     assert samples.BUREAU.address in text
+    assert "= 1432.77 元" in text
     assert "送达回证" in text
     assert "存根" in text
 

@@ -1,0 +1,87 @@
+"""A roster of thousands of invented rows in the union's layout, and the raw cost of taking one in."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from tests.bench.many import invent
+
+HEADERS = (
+    "编号 困难类别 姓名 民族 性别 政治面貌 身份证号 出生日期 健康状况 残疾类别 工作状态 劳模类型 住房类型 建筑面积 手机号码 "
+    "其他联系方式 邮政编码 工作时间 所属行业 婚姻状态 户口类型 家庭住址 工作单位 单位性质 企业状态 是否单亲 本人月平均收入 "
+    "家庭年度总收入 家庭人口 家庭月人均收入 户口所在地 是否进入医保 是否有一定自救能力 是否为零就业家庭 主要致困原因 开户银行 "
+    "支行名称 银行卡号 建档人 审核人 录入人 建档日期"
+).split()
+MEMBER = "姓名 关系 性别 政治面貌 身份证号 健康状况 月收入 身份 单位或学校".split()
+
+
+def write(path: Path, count: int) -> Path:
+    """Writes the workbook and gives its path."""
+    dice = random.Random(7)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("名册")
+    sheet.append([*HEADERS, *(f"家庭成员{n}{field}" for n in range(1, 6) for field in MEMBER)])
+    for n in range(count):
+        household = invent(n, dice)
+        head = household.head
+        wage = int(household.incomes[0].amount)
+        known = {
+            "编号": household.number,
+            "困难类别": "相对困难",
+            "姓名": head.name,
+            "民族": "汉族",
+            "身份证号": head.id_number,
+            "健康状况": "良好",
+            "工作状态": "在岗",
+            "手机号码": head.phone,
+            "家庭住址": household.address,
+            "工作单位": head.employer,
+            "本人月平均收入": wage,
+            "家庭年度总收入": wage * 12,
+            "家庭人口": len(household.members),
+            "主要致困原因": "子女上学",
+            "建档日期": "2025-06-01",
+        }
+        row: list[object] = [known.get(h, "") for h in HEADERS]
+        for m in household.members[1:]:
+            row += [m.name, "女儿" if m.ordinal == 2 else "其他", "", "", "", "", "", "", ""]
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def read_raw(path: Path) -> float:
+    """Seconds the bare reader takes for the workbook."""
+    from python_calamine import CalamineWorkbook
+
+    begun = time.perf_counter()
+    CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+    return time.perf_counter() - begun
+
+
+def insert_raw(filled: Path, out: Path) -> float:
+    """Seconds the bare driver takes to insert the same rows into the same tables of an empty file."""
+    from desktop.store import upgrade
+    from desktop.store.database import raw_connection
+
+    upgrade.create(out)
+    source, target = raw_connection(filled), raw_connection(out)
+    rows = {
+        table: source.execute(f"SELECT * FROM {table}").fetchall()
+        for table in ("household", "member", "household_search", "income", "property", "certificate")
+    }
+    begun = time.perf_counter()
+    target.execute("BEGIN IMMEDIATE")
+    for table, content in rows.items():
+        if content:
+            marks = ",".join("?" * len(content[0]))
+            target.executemany(f"INSERT INTO {table} VALUES ({marks})", content)
+    target.execute("COMMIT")
+    taken = time.perf_counter() - begun
+    source.close()
+    target.close()
+    return taken
