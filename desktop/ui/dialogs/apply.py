@@ -54,6 +54,7 @@ class ApplyDialog(EntryDialog):
         applicant = household.member(assessment.applicant) or household.head
         self.applicant = TextChoice([m.name for m in household.members], applicant.name)
         self.reason = TextBox(_begun(assessment), "家庭情况和申请的事由，审批表上要印出来", 4)
+        self.reason.setMaximumHeight(self.reason.minimumHeight() + 20)
         self.received = DayEdit(today, today)
         self.plan = Words()
         self.card = Card("收到以后，各步的期限")
@@ -98,13 +99,15 @@ class ApplyDialog(EntryDialog):
     def _tell(self) -> None:
         day = self.received.value()
         steps = list(self._steps(day))[:MOST_STEPS] if day is not None else []
-        self.plan.setText("\n".join(_told(step) for step in steps))
+        self.plan.setText("\n".join(_told(step, self._today) for step in steps))
         self.card.setVisible(bool(steps))
 
 
-def _told(step: Step) -> str:
-    due = f"{day_words(step.due)}前" if step.due else "没有写明期限"
-    return f"{step.position}. {step.label}　{due}"
+def _told(step: Step, today: date) -> str:
+    if step.due is None:
+        return f"{step.position}. {step.label}　没有写明期限"
+    gone = "（已过，请留意）" if step.due < today else ""
+    return f"{step.position}. {step.label}　{day_words(step.due)}前{gone}"
 
 
 def _begun(assessment: Assessment) -> str:

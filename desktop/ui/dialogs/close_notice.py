@@ -23,6 +23,9 @@ from desktop.ui.fields.day import DayEdit
 from desktop.ui.fields.panels import Words
 from desktop.ui.fields.text import TextBox, TextLine
 
+WITH_OBJECTIONS = 500
+"""Height that shows the fields for objections without scrolling, besides a line for each person."""
+
 
 @dataclass(frozen=True)
 class Closing:
@@ -76,6 +79,7 @@ class CloseNoticeDialog(EntryDialog):
             self.people[line.id] = tick
             column.addWidget(tick)
         self.objections = TextBox("", "谁提出的、对哪件事、怎么说的", 3)
+        self.objections.setMaximumHeight(self.objections.minimumHeight() + 20)
         self.after = Words("有异议的申请退回调查，查清后重新公示；没有异议的继续办理。", "faint")
         self.by = TextLine(by, "经手此事的人", 40)
         self.grid.add("结束日期(&D) *", self.closed_on, wide=True)
@@ -138,3 +142,6 @@ class CloseNoticeDialog(EntryDialog):
         self.after.setVisible(shown)
         if shown and len(self.people) == 1:
             next(iter(self.people.values())).setChecked(True)
+        if shown and self.isVisible():
+            room = self.screen().availableGeometry().height() - 60
+            self.resize(self.width(), min(max(self.height(), WITH_OBJECTIONS + 30 * len(self.people)), room))

@@ -41,13 +41,14 @@ class ApproveDialog(EntryDialog):
         self._verdict = verdict
         told = [f"{case.applicant}　{case.number}　{case.scheme_title}", verdict.amount_because]
         if verdict.amount_at_most is not None:
-            told.append(f"本年度还可享受 {figures(verdict.amount_at_most)} 元。")
+            told.append(f"最多可批准 {figures(verdict.amount_at_most)} 元。")
         self.told = Words("\n".join(x for x in told if x), "band-told")
         self.body.column.insertWidget(0, self.told)
         self.amount = MoneyEdit(case.proposed)
         self.capitals = Words(kind="faint")
         self.goods = GoodsRows(case.goods)
         self.opinion = TextBox("同意", "审批意见", 2)
+        self.opinion.setFixedHeight(self.opinion.minimumHeight())
         self.by = TextLine(by, "作出决定的人", 40)
         money = QWidget()
         column = QVBoxLayout(money)
@@ -205,6 +206,8 @@ class GoodsRow(QWidget):
         ):
             field.setAccessibleName(f"实物{label}")
             field.changed.connect(self.changed)
+        unit = self.count.row.itemAt(1).widget()
+        unit.hide()  # the unit has a field of its own
         self.count.setMaximumWidth(96)
         self.unit.setMaximumWidth(72)
 

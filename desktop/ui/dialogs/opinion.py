@@ -50,6 +50,7 @@ class OpinionDialog(EntryDialog):
         super().__init__(question.title, parent, take=question.take, width=600)
         self._question = question
         self.words = TextBox(question.words, question.hint, question.lines)
+        self.words.setMaximumHeight(self.words.minimumHeight() + 40)
         self.by = TextLine(question.by, "经手此事的人", 40)
         self.told = Words(question.told, question.band)
         self.told.setVisible(bool(question.told))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework import approval, printing
@@ -20,6 +21,7 @@ from desktop.ui.news import News
 from desktop.ui.pages.applications_case import CaseSheet
 from desktop.ui.pages.applications_list import ApplicationList
 from desktop.ui.pages.page import Go, Page
+from desktop.ui.pages.reading_keys import take_key
 from desktop.ui.papers import print_paper
 
 if TYPE_CHECKING:
@@ -153,3 +155,7 @@ class Applications(Page):
             self.list.refresh()
         elif application_id is None or (shown is not None and shown.id != application_id):
             self.sheet.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not take_key(event, self, None):
+            super().keyPressEvent(event)

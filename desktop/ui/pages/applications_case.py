@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.casework import approval, printing
 from desktop.casework import assessment as means
@@ -23,9 +23,10 @@ from desktop.ui.dialogs.message import telling
 from desktop.ui.dialogs.opinion import OpinionDialog, Question, Signed
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.grid import FieldGrid
-from desktop.ui.fields.panels import Card, OneLine, Scrolled, Words
+from desktop.ui.fields.panels import Card, OneLine, Scrolled, Words, rule
 from desktop.ui.pages.applications_timeline import Timeline
 from desktop.ui.pages.page import Page
+from desktop.ui.pages.reading_keys import take_key
 from desktop.ui.papers import Write, print_paper, save_spreadsheet
 from desktop.ui.verdict_sheet import VerdictSheet
 
@@ -64,7 +65,7 @@ class CaseSheet(QWidget):
             "打印不予批准告知书(&G)", self.print_letter, picture="print", kind="primary"
         )
         self.save_sheet = push("另存 Excel(&X)…", self.save_xlsx, picture="export")
-        self.state = Words()
+        self.state = Words(kind="band-told")
         self.todo = Words(kind="heading")
         self.rule = Words(kind="faint")
         self.complete = push("完成本步(&D)…", self.complete_step, picture="check", kind="primary", key="F2")
@@ -86,36 +87,41 @@ class CaseSheet(QWidget):
         self.facts = FieldGrid(2)
         self.timeline = Timeline()
         self.verdict = VerdictSheet()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.parts = QStackedWidget()
         self.steps_page = Scrolled(margin=18)
         self.steps_page.add(self._now())
         steps = Card("办理过程")
         steps.add(self.timeline)
         self.steps_page.add(steps)
-        self.steps_page.column.addStretch()
         self.asked_page = Scrolled(margin=18)
         self._asked = Card("申请和决定")
         self.asked_page.add(self._asked)
-        self.asked_page.column.addStretch()
         self.verdict_page = Scrolled(margin=18)
         self.verdict_page.add(self.verdict)
-        self.verdict_page.column.addStretch()
-        self.tabs.addTab(self.steps_page, "办理过程")
-        self.tabs.addTab(self.asked_page, "申请内容")
-        self.tabs.addTab(self.verdict_page, "核对结论")
-        papers = QWidget()
-        row = QHBoxLayout(papers)
-        row.setContentsMargins(8, 2, 12, 2)
-        row.setSpacing(6)
-        row.addWidget(self.print_form)
-        row.addWidget(self.save_sheet)
-        self.tabs.setCornerWidget(papers, Qt.Corner.TopRightCorner)
+        for part, title in (
+            (self.steps_page, "办理过程"),
+            (self.asked_page, "申请内容"),
+            (self.verdict_page, "核对结论"),
+        ):
+            part.column.addStretch()
+            self.tabs.addTab(title)
+            self.parts.addWidget(part)
+        self.tabs.currentChanged.connect(self.parts.setCurrentIndex)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(0, 2, 16, 0)
+        bar.setSpacing(6)
+        bar.addWidget(self.tabs, 1)
+        bar.addWidget(self.print_form)
+        bar.addWidget(self.save_sheet)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._head())
-        layout.addWidget(self.tabs, 1)
+        layout.addLayout(bar)
+        layout.addWidget(rule())
+        layout.addWidget(self.parts, 1)
         for sequence, slot in (
             ("Esc", lambda: self.closed.emit()),
             ("Ctrl+PgDown", lambda: self._turn(1)),
@@ -403,7 +409,7 @@ class CaseSheet(QWidget):
             ("申请日期", day_words(case.applied_on), False),
             ("方案", case.scheme_title, False),
             ("对象类别", kept.verdict.group_label if kept else "", False),
-            ("核定帮扶", award_told(case.proposed, case.goods), False),
+            ("核定帮扶", _proposed(case), False),
             ("申请理由", case.reason or "（没有填写）", True),
             ("公示", _notice_told(case), True),
             ("决定", _decision_told(case), True),
@@ -464,11 +470,7 @@ class CaseSheet(QWidget):
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        page = self.tabs.currentWidget()
-        if isinstance(page, Scrolled) and event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            bar = page.verticalScrollBar()
-            bar.setValue(bar.value() + (1 if event.key() == Qt.Key.Key_PageDown else -1) * bar.pageStep())
-        else:
+        if not take_key(event, self, self.parts.currentWidget()):
             super().keyPressEvent(event)
 
 
@@ -504,7 +506,12 @@ def _state_told(case: Application, eligible: bool) -> str:
         case State.open:
             if not eligible:
                 return f"{said}。核对结论为「不符合」，不能批准，请按「不予批准」办理。"
-            return f"{said}。核对结论为「符合」，核定 {award_told(case.proposed, case.goods)}。"
+            return f"{said}。核对结论为「符合」，核定：{_proposed(case)}。"
+
+
+def _proposed(case: Application) -> str:
+    known = case.proposed is not None or bool(case.goods)
+    return award_told(case.proposed, case.goods) if known else "数额由审批人确定"
 
 
 def _decided(case: Application) -> str:

@@ -212,7 +212,7 @@ class ApplicationList(QWidget):
             Column(
                 title="期限",
                 text=lambda x: due_told(x.due, today()),
-                width=168,
+                width=196,
                 kind=lambda x: due_colour(x.due, today()),
             ),
             Column(title="帮扶内容", text=lambda x: award_told(x.amount, x.goods), width=140, stretch=True),

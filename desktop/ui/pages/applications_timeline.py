@@ -14,7 +14,7 @@ from desktop.ui.case_words import due_words
 from desktop.ui.fields.panels import Words
 from desktop.ui.theme import colour
 
-DONE, NOW, LATE, LATER, NEVER = "已完成", "正在办", "逾期", "未到", "不再办理"
+DONE, NOW, LATE, LATER, NEVER, REFUSED = "已完成", "正在办", "逾期", "未到", "不再办理", "不予批准"
 
 
 class Timeline(QWidget):
@@ -94,8 +94,8 @@ class Knot(QWidget):
         if not self._last:
             painter.setPen(QPen(colour("line"), 2))
             painter.drawLine(QPointF(middle.x(), ring.bottom() + 3), QPointF(middle.x(), self.height() + 1))
-        name = {DONE: "green", NOW: "teal", LATE: "red"}.get(self._standing, "edge")
-        filled = self._standing in (DONE, NOW, LATE)
+        name = {DONE: "green", NOW: "teal", LATE: "red", REFUSED: "red"}.get(self._standing, "edge")
+        filled = self._standing in (DONE, NOW, LATE, REFUSED)
         painter.setPen(QPen(colour(name), 2))
         painter.setBrush(colour(name) if filled else colour("sheet"))
         painter.drawEllipse(ring)
@@ -118,17 +118,21 @@ class Knot(QWidget):
         elif self._standing == LATE:
             painter.drawLine(QPointF(x, y - 5.5), QPointF(x, y + 1))
             painter.drawPoint(QPointF(x, y + 5.5))
+        elif self._standing == REFUSED:
+            painter.drawLine(QPointF(x - 4, y - 4), QPointF(x + 4, y + 4))
+            painter.drawLine(QPointF(x - 4, y + 4), QPointF(x + 4, y - 4))
         elif self._standing == NEVER:
             painter.drawLine(QPointF(x - 4, y), QPointF(x + 4, y))
         painter.end()
 
 
-_KINDS = {DONE: "fine", NOW: "", LATE: "bad", LATER: "faint", NEVER: "faint"}
+_KINDS = {DONE: "fine", NOW: "", LATE: "bad", LATER: "faint", NEVER: "faint", REFUSED: "bad"}
 
 
 def _standing(case: Application, step: Step, today: date) -> str:
     if step.done_on is not None:
-        return DONE
+        last = max(s.position for s in case.steps if s.done_on is not None)
+        return REFUSED if case.state is State.refused and step.position == last else DONE
     if case.state in (State.refused, State.withdrawn):
         return NEVER
     if step != case.current:
@@ -139,6 +143,8 @@ def _standing(case: Application, step: Step, today: date) -> str:
 def _state_words(step: Step, standing: str, state: State, today: date) -> str:
     if standing == DONE:
         return f"✔ {DONE}"
+    if standing == REFUSED:
+        return f"✘ {REFUSED}"
     if standing in (NOW, LATE):
         if state is State.returned:
             return "已退回，等补正"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.casework.agenda import Advice, Agenda, agenda
 from desktop.casework.relief import batches
@@ -26,6 +26,7 @@ from desktop.ui.models.table import Table
 from desktop.ui.news import News
 from desktop.ui.pages.notices_lists import standing_colour, standing_words
 from desktop.ui.pages.page import Go, Page
+from desktop.ui.pages.reading_keys import take_key
 from desktop.ui.theme import COLOURS, icon
 
 if TYPE_CHECKING:
@@ -107,9 +108,13 @@ class Desk(Page):
         self.body.add(self.quiet)
         self.body.add(self.advice)
         self._columns = 0
-        self._grid = QGridLayout()
-        self._grid.setSpacing(12)
-        self.body.add(self._grid)
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        both = QHBoxLayout()
+        both.setSpacing(12)
+        for column in (self._left, self._right):
+            column.setSpacing(12)
+            both.addLayout(column, 1)
+        self.body.add(both)
         self.body.column.addStretch()
         self.body.add(self.summary)
         layout = QVBoxLayout(self)
@@ -185,16 +190,27 @@ class Desk(Page):
         return self._numbers
 
     def _place(self) -> None:
+        """Applications on the left, the rest on the right; all below each other where it is narrow."""
         columns = 2 if self.width() >= WIDE else 1
-        for section in self.sections:
-            self._grid.removeWidget(section)
-            section.hide()
         shown = [section for section in self.sections if section.model.lines()]
-        for number, section in enumerate(shown):
-            self._grid.addWidget(section, number // columns, number % columns, Qt.AlignmentFlag.AlignTop)
-            section.show()
-        for number in range(2):
-            self._grid.setColumnStretch(number, 1 if number < columns else 0)
+        cases = [x for x in shown if x in (self.overdue, self.due_today, self.due_soon)]
+        others = [x for x in shown if x not in cases]
+        if columns == 1 or not cases or not others:
+            cases, others = (shown, []) if columns == 1 else (shown[0::2], shown[1::2])
+        for layout in (self._left, self._right):
+            while layout.count():
+                layout.takeAt(0)
+        for section in self.sections:
+            section.setVisible(section in shown)
+        for layout, sections in ((self._left, cases), (self._right, others)):
+            for section in sections:
+                layout.addWidget(section)
+            layout.addStretch()
+        before: QWidget | None = None
+        for section in (*cases, *others):
+            if before is not None:
+                QWidget.setTabOrder(before, section.table)
+            before = section.table
         self._columns = columns
 
     def _jump(self, section: Section[Any]) -> None:
@@ -220,10 +236,7 @@ class Desk(Page):
             self._place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self.body.verticalScrollBar()
-        if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            bar.setValue(bar.value() + (1 if event.key() == Qt.Key.Key_PageDown else -1) * bar.pageStep())
-        else:
+        if not take_key(event, self, self.body):
             super().keyPressEvent(event)
 
 
@@ -256,7 +269,7 @@ class Section(Card, Generic[L]):
         row = self.table.currentIndex().row()
         self.model.show(found)
         self.heading.setText(f"{self._title}（{len(found)}）")
-        self.table.setFixedHeight(self.table.height_for(min(len(found), SHOWN)) + 8)
+        self.table.setFixedHeight(self.table.height_for(min(len(found), SHOWN)))
         if row >= 0 and found:
             self.table.choose(min(row, len(found) - 1))
 
@@ -323,19 +336,20 @@ class CardButton(Pressed):
     ) -> None:
         super().__init__(pressed, parent)
         self.setProperty("kind", "choice")
-        self.heading, self.text_words = Words(heading, "heading"), Words(text)
-        self.heading.setVisible(bool(heading))
+        self.heading, self.text_words = Words(heading, "heading", self), Words(text)
         sign = QLabel()
         sign.setPixmap(icon(picture).pixmap(22, 22))
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addWidget(self.heading)
+        if heading:
+            column.addWidget(self.heading)
         column.addWidget(self.text_words)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 14, 10)
         row.setSpacing(12)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
+        self.heading.setVisible(bool(heading))
         self.put(self.heading, self.text_words, sign)
         self.setAccessibleName("：".join(x for x in (heading, text) if x))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.casework import approval
@@ -17,6 +17,7 @@ from desktop.ui.news import News
 from desktop.ui.pages.notices_lists import PostedList, WaitingList
 from desktop.ui.pages.notices_sheet import NoticeSheet
 from desktop.ui.pages.page import Go, Page
+from desktop.ui.pages.reading_keys import take_key
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -155,3 +156,7 @@ class Notices(Page):
     def _hear(self) -> None:
         if self.isVisible():
             self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not take_key(event, self, None):
+            super().keyPressEvent(event)

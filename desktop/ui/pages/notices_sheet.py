@@ -50,7 +50,7 @@ class NoticeSheet(QWidget):
         self.ending = push("结束公示(&E)…", self.close_notice, picture="check", kind="primary", key="F2")
         self.print_paper = push("打印公示(&P)", self.print_notice, picture="print", key="Ctrl+P")
         self.save_sheet = push("另存 Excel(&X)…", self.save_xlsx, picture="export")
-        self.state = Words()
+        self.state = Words(kind="band-told")
         self.both = Words(kind="faint")
         self.model: RowsModel[ApplicationLine] = RowsModel(_columns())
         self.table: Table[ApplicationLine] = Table(

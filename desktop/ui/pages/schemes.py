@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.casework import assessment as means
@@ -23,6 +23,7 @@ from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
 from desktop.ui.news import News
 from desktop.ui.pages.page import Go, Page
+from desktop.ui.pages.reading_keys import take_key
 from desktop.ui.pages.schemes_reading import (
     ContentPart,
     ExamplesPart,
@@ -33,6 +34,10 @@ from desktop.ui.pages.schemes_reading import (
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
+
+
+NARROW = 290
+"""Below this width the list of schemes shows titles only."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,6 @@ class Schemes(Page):
     def __init__(self, office: Office, news: News, go: Go, parent: QWidget | None = None) -> None:
         super().__init__(office, news, go, parent)
         self.entries: tuple[Entry, ...] = ()
-        self._examined: dict[str, str] = {}
         self.search_box = SearchBox("方案名称、机关或拼音首字母")
         self.model: RowsModel[Entry] = RowsModel(
             [
@@ -76,7 +80,7 @@ class Schemes(Page):
         self.table: Table[Entry] = Table(self.model, "没有找到这样的方案。")
         self.table.setAccessibleName("方案库")
         self.count = Words("", "faint")
-        self.state = Words()
+        self.state = Words(kind="band-good")
         self.content = ContentPart()
         self.parameters = ParametersPart()
         self.examples = ExamplesPart()
@@ -95,7 +99,7 @@ class Schemes(Page):
         self.reading.addWidget(self._whole())
         self.reading.addWidget(self._broken())
         self.reading.addWidget(Empty("请在左边选一个方案", "上下键移动，回车阅读。"))
-        left = QWidget()
+        self._left = left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(14, 12, 8, 10)
         column.setSpacing(8)
@@ -106,13 +110,14 @@ class Schemes(Page):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.reading)
-        left.setMinimumWidth(220)
+        left.setMinimumWidth(190)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([330, 790])
+        cast(Any, self.splitter).setSizes([360, 760])  # PySide's stubs leave the list's element type out
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
+        self.splitter.splitterMoved.connect(lambda: self._fit())
         self.search_box.asked.connect(lambda: self._list())
         self.search_box.down.connect(self._to_table)
         self.table.chosen.connect(self._show)
@@ -218,7 +223,11 @@ class Schemes(Page):
             if card.runnable:
                 self.state.become("band-good", "✔ 可以核对：到「档案」打开一户，在「核对」里选这个方案。")
             else:
-                self.state.become("band-warned", f"！还不能核对。{card.why_not}")
+                self.state.become(
+                    "band-warned",
+                    f"！还不能核对：有 {len(card.unset)} 个数原文没有写明，程序不替您猜。"
+                    "请在「参数」里按本地规定填写。",
+                )
             self.content.show_card(card, settings.bureau(self.office).notice_days)
             self.parameters.show_card(card)
             self.passages.show_scheme(card.scheme)
@@ -229,11 +238,12 @@ class Schemes(Page):
         self.reading.setCurrentIndex(0)
 
     def _examine(self) -> None:
-        """The examples are run when they are looked at, once for each edition."""
+        """The examples are run when they are looked at."""
         entry = self.chosen()
         if entry is None or entry.card is None or self.tabs.currentWidget() is not self.examples:
             return
-        self.examples.show_results(examples_of(self.office, entry.card.scheme))
+        with telling(self):
+            self.examples.show_results(examples_of(self.office, entry.card.scheme))
 
     def _whole(self) -> QWidget:
         whole = QWidget()
@@ -268,16 +278,20 @@ class Schemes(Page):
     def _turn(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
 
+    def _fit(self) -> None:
+        """Where it is narrow the state stands over the text alone, and the list keeps the titles."""
+        self.table.setColumnHidden(1, self._left.width() < NARROW)
+
     def _hear(self) -> None:
         if self.isVisible():
             self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        part = self.tabs.currentWidget()
-        if isinstance(part, Scrolled) and event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            bar = part.verticalScrollBar()
-            bar.setValue(bar.value() + (1 if event.key() == Qt.Key.Key_PageDown else -1) * bar.pageStep())
-        else:
+        if not take_key(event, self, self.tabs.currentWidget()):
             super().keyPressEvent(event)
 
 

@@ -14,7 +14,6 @@ from desktop.domain.conditions import Condition
 from desktop.domain.examples import ExampleResult, run_examples
 from desktop.domain.scheme import Parameter, Scheme
 from desktop.domain.words import word
-from desktop.ui.dialogs.message import telling
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Card, Scrolled, Words
 from desktop.ui.models.columns import Column
@@ -27,6 +26,9 @@ if TYPE_CHECKING:
     from desktop.casework.office import Office
 
 
+GAPS = "原文的空缺和程序的读法"
+
+
 class Part(Scrolled):
     """A tab of the scheme; `fill` builds it anew."""
 
@@ -36,11 +38,11 @@ class Part(Scrolled):
     def clear(self) -> None:
         """Take everything out."""
         while self.column.count():
-            item = self.column.takeAt(0)
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+            self.column.takeAt(0)
+        for child in self.inside.children():
+            if isinstance(child, QWidget):
+                child.hide()
+                child.deleteLater()
         self.verticalScrollBar().setValue(0)
 
 
@@ -60,12 +62,11 @@ class ContentPart(Part):
             f"帮扶对象：{scheme.audience}" if scheme.audience else "",
             "　".join(x for x in (plans, in_force_told(scheme)) if x),
             f"适用：{'、'.join(word(x) for x in scheme.offices)}" if scheme.offices else "",
+            f"请留意：最下面的「{GAPS}」有 {len(scheme.notes)} 条。" if scheme.notes else "",
         ):
             if text:
                 about.add(Words(text))
         self.add(about)
-        if scheme.notes:
-            self.add(_list_card("请先看：原文的空缺和程序的读法", scheme.notes))
         for number, group in enumerate(scheme.groups, 1):
             heading = f"第 {number} 类：{group.label}" if len(scheme.groups) > 1 else f"帮扶谁：{group.label}"
             people = Card(heading)
@@ -97,6 +98,8 @@ class ContentPart(Part):
         self.add(self._steps(scheme, reading, notice_days))
         if scheme.papers:
             self.add(_list_card("要交的材料", [reading.paper(p) for p in scheme.papers]))
+        if scheme.notes:
+            self.add(_list_card(GAPS, scheme.notes))
         self.column.addStretch()
 
     def _conditions(self, card: Card, conditions: Sequence[Condition], reading: Reading) -> None:
@@ -145,9 +148,8 @@ class ParametersPart(Part):
             self.add(Words(f"还有 {len(card.unset)} 项没有填：{names}。填好以后才能核对。", "band-warned"))
         else:
             self.add(Words("✔ 要填的都填好了，可以核对。", "band-good"))
-        values = card.scheme.values(card.parameters)
         for parameter in card.scheme.parameters:
-            self.add(self._parameter(card, parameter, values))
+            self.add(self._parameter(card, parameter))
         self.column.addStretch()
         if focused in self.buttons:
             self.buttons[focused].setFocus()
@@ -156,7 +158,7 @@ class ParametersPart(Part):
         """The button of the first parameter."""
         return next(iter(self.buttons.values()), None)
 
-    def _parameter(self, card: SchemeCard, parameter: Parameter, values: object) -> QWidget:
+    def _parameter(self, card: SchemeCard, parameter: Parameter) -> QWidget:
         panel = Card()
         value = card.scheme.values(card.parameters).get(parameter.name)
         own = parameter.name in card.parameters
@@ -256,10 +258,7 @@ class PassagesPart(Part):
 
 def examples_of(office: Office, scheme: Scheme) -> tuple[ExampleResult, ...]:
     """How the examples come out by this office's calendar."""
-    found: tuple[ExampleResult, ...] = ()
-    with telling(None):
-        found = run_examples(scheme, settings.calendar(office))
-    return found
+    return run_examples(scheme, settings.calendar(office))
 
 
 def _example_columns() -> list[Column[ExampleResult]]:
