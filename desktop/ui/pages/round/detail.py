@@ -47,7 +47,7 @@ class Detail(QWidget):
         self.name = OneLine(kind="heading")
         self.about = OneLine(kind="faint")
         self.bar = QProgressBar()
-        self.bar.setFixedWidth(190)
+        self.bar.setFixedWidth(170)
         self.record = push("登记走访(&R)…", self.record_chosen, picture="edit", kind="primary", key="Return")
         self.change = push("改期、换人(&M)…", self._ask_move, picture="calendar", key="F2")
         self.file = push("打开档案(&H)", self._open_household, picture="open")
