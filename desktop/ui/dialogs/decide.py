@@ -20,6 +20,9 @@ from desktop.ui.fields.number import NumberEdit
 from desktop.ui.fields.panels import Words
 from desktop.ui.fields.text import TextBox, TextLine
 
+ROUND_THE_FIELDS = 96
+"""Pixels of a dialog above and below its fields."""
+
 
 @dataclass(frozen=True)
 class Approval:
@@ -62,7 +65,7 @@ class ApproveDialog(EntryDialog):
         self.grid.add("审批意见(&Y)", self.opinion, wide=True)
         self.grid.add("审批人(&N) *", self.by, wide=True)
         self.amount.changed.connect(self._tell)
-        self.goods.changed.connect(self._tell)
+        self.goods.changed.connect(self._grow)
         self._tell()
         self.ready(self.by if case.proposed is not None or case.goods else self.amount)
 
@@ -96,6 +99,13 @@ class ApproveDialog(EntryDialog):
             self.by.setFocus()
             return "请填写审批人姓名，审批表上要写明是谁决定的。"
         return ""
+
+    def _grow(self) -> None:
+        """Make room for the goods as far as the screen has any."""
+        room = self.screen().availableGeometry().height() - 60
+        wish = self.body.inside.sizeHint().height() + ROUND_THE_FIELDS
+        if self.isVisible() and wish > self.height():
+            self.resize(self.width(), min(wish, room))
 
     def _tell(self) -> None:
         amount = self.amount.value()

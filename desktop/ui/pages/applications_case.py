@@ -25,6 +25,7 @@ from desktop.ui.fields.buttons import push
 from desktop.ui.fields.grid import FieldGrid
 from desktop.ui.fields.panels import Card, OneLine, Scrolled, Words, rule
 from desktop.ui.pages.applications_timeline import Timeline
+from desktop.ui.pages.button_rows import ButtonRows
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.reading_keys import take_key
 from desktop.ui.papers import Write, print_paper, save_spreadsheet
@@ -75,7 +76,7 @@ class CaseSheet(QWidget):
         self.resubmit = push("重新提交(&S)…", self.resubmit_case, picture="right", kind="primary", key="F2")
         self.send_back = push("退回补正(&T)…", self.return_case)
         self.refuse = push("不予批准(&R)…", self.refuse_case, kind="danger")
-        self.withdraw = push("申请人撤回(&W)…", self.withdraw_case)
+        self.withdraw = push("撤回(&W)…", self.withdraw_case)
         self._mains = (
             self.complete,
             self.approve,
@@ -84,6 +85,7 @@ class CaseSheet(QWidget):
             self.resubmit,
             self.print_refusal,
         )
+        self.buttons = ButtonRows(self._mains, (self.send_back, self.refuse, self.withdraw))
         self.facts = FieldGrid(2)
         self.timeline = Timeline()
         self.verdict = VerdictSheet()
@@ -356,7 +358,6 @@ class CaseSheet(QWidget):
         self.timeline.show_case(case, today)
         self._show_now(case)
         self._show_asked(case)
-        self.print_refusal.setVisible(case.state is State.refused)
 
     def _show_now(self, case: Application) -> None:
         step = case.current
@@ -394,8 +395,10 @@ class CaseSheet(QWidget):
         self.to_notice.setVisible(at is StepKind.notice)
         self.to_payout.setVisible(at is StepKind.pay)
         self.resubmit.setVisible(returned)
+        self.print_refusal.setVisible(case.state is State.refused)
         for button in (self.send_back, self.refuse, self.withdraw):
             button.setVisible(undecided)
+        self.buttons.fit()
 
     def _show_asked(self, case: Application) -> None:
         self._asked.column.removeWidget(self.facts)
@@ -441,12 +444,7 @@ class CaseSheet(QWidget):
         card.add(self.state)
         card.add(self.todo)
         card.add(self.rule)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (*self._mains, self.send_back, self.refuse, self.withdraw):
-            row.addWidget(button)
-        row.addStretch()
-        card.add(row)
+        card.add(self.buttons)
         return card
 
     def _groups(self, scheme_id: str) -> dict[str, str]:

@@ -59,7 +59,7 @@ class ApplicationList(QWidget):
         self.step: ChoiceBox[StepKind] = ChoiceBox(StepKind, unset=ALL)
         self.due: PickBox[Due] = PickBox(DUE_WORDS, unset=ALL)
         self.scheme: PickBox[str] = PickBox([(s.id, s.title) for s in office.library.schemes], unset=ALL)
-        self.clear = push("清除条件(&L)", self.clear_filters)
+        self.clear = push("清除(&L)", self.clear_filters)
         self.begin = push("新的申请(&N)", lambda: self.begin_asked.emit(), picture="add", key="Ctrl+N")
         self.print_all = push(
             "批量打印审批表(&B)…", lambda: self.printing_asked.emit(), picture="print", key="Ctrl+P"
@@ -71,7 +71,7 @@ class ApplicationList(QWidget):
             lambda: approval.count_applications(office, self.query),
         )
         self.table: Table[ApplicationLine] = Table(
-            self.model, "没有符合条件的申请。换几个字再找，或点「清除条件」。"
+            self.model, "没有符合条件的申请。换几个字再找，或点「清除」。"
         )
         self.table.setAccessibleName("申请名单")
         self.empty = Empty(

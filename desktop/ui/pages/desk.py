@@ -109,12 +109,12 @@ class Desk(Page):
         self.body.add(self.advice)
         self._columns = 0
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        both = QHBoxLayout()
-        both.setSpacing(12)
+        self._both = QHBoxLayout()
+        self._both.setSpacing(12)
         for column in (self._left, self._right):
             column.setSpacing(12)
-            both.addLayout(column, 1)
-        self.body.add(both)
+            self._both.addLayout(column, 1)
+        self.body.add(self._both)
         self.body.column.addStretch()
         self.body.add(self.summary)
         layout = QVBoxLayout(self)
@@ -206,6 +206,8 @@ class Desk(Page):
             for section in sections:
                 layout.addWidget(section)
             layout.addStretch()
+        self._both.setStretch(1, 1 if others else 0)
+        self._both.setSpacing(12 if others else 0)
         before: QWidget | None = None
         for section in (*cases, *others):
             if before is not None:
@@ -335,7 +337,6 @@ class CardButton(Pressed):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(pressed, parent)
-        self.setProperty("kind", "choice")
         self.heading, self.text_words = Words(heading, "heading", self), Words(text)
         sign = QLabel()
         sign.setPixmap(icon(picture).pixmap(22, 22))

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from desktop.casework.office import Office
 
 
+WIDE = 1000
+"""From this width the list has room for the state of each scheme."""
 NARROW = 290
 """Below this width the list of schemes shows titles only."""
 
@@ -113,11 +115,11 @@ class Schemes(Page):
         left.setMinimumWidth(190)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
-        cast(Any, self.splitter).setSizes([360, 760])  # PySide's stubs leave the list's element type out
+        self._own_split = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
-        self.splitter.splitterMoved.connect(lambda: self._fit())
+        self.splitter.splitterMoved.connect(lambda: self._split())
         self.search_box.asked.connect(lambda: self._list())
         self.search_box.down.connect(self._to_table)
         self.table.chosen.connect(self._show)
@@ -278,8 +280,17 @@ class Schemes(Page):
     def _turn(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
 
+    def _split(self) -> None:
+        """The officer has moved the border: it stays where it was put."""
+        self._own_split = True
+        self._fit()
+
     def _fit(self) -> None:
         """Where it is narrow the state stands over the text alone, and the list keeps the titles."""
+        if not self._own_split:
+            left = 360 if self.width() >= WIDE else 210
+            # PySide's stubs leave the list's element type out
+            cast(Any, self.splitter).setSizes([left, max(self.width() - left, 300)])
         self.table.setColumnHidden(1, self._left.width() < NARROW)
 
     def _hear(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from desktop.casework import settings
 from desktop.casework.assessment import SchemeCard
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 
 GAPS = "原文的空缺和程序的读法"
+SHOWN = 7
+"""Examples in sight at once."""
 
 
 class Part(Scrolled):
@@ -189,11 +191,11 @@ class ParametersPart(Part):
         return panel
 
 
-class ExamplesPart(QWidget):
+class ExamplesPart(Scrolled):
     """算例: cases with known results that come with the scheme; each is judged afresh and compared."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, margin=16)
         self.results: tuple[ExampleResult, ...] = ()
         self.band = Words(kind="band-good")
         self.model: RowsModel[ExampleResult] = RowsModel(_example_columns())
@@ -201,16 +203,9 @@ class ExamplesPart(QWidget):
         self.table.setAccessibleName("算例")
         self.problems = Words(kind="band-bad")
         self.sheet = VerdictSheet()
-        below = Scrolled(margin=0)
-        below.add(self.problems)
-        below.add(self.sheet)
-        below.column.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 10)
-        layout.setSpacing(8)
-        layout.addWidget(self.band)
-        layout.addWidget(self.table, 2)
-        layout.addWidget(below, 3)
+        for part in (self.band, self.table, self.problems, self.sheet):
+            self.add(part)
+        self.column.addStretch()
         self.table.chosen.connect(self._show_result)
 
     def show_results(self, results: tuple[ExampleResult, ...]) -> None:
@@ -229,6 +224,7 @@ class ExamplesPart(QWidget):
             self.band.become(
                 "band-good", f"✔ {len(results)} 个算例全部通过：按它们的事实重新核对，结论和预期一致。"
             )
+        self.table.setFixedHeight(self.table.height_for(min(max(len(results), 1), SHOWN)))
         self._show_result(None)
         if results:
             self.table.choose(0)
@@ -269,14 +265,9 @@ def _example_columns() -> list[Column[ExampleResult]]:
             width=120,
             kind=lambda x: "green" if x.passed else "red",
         ),
-        Column(title="算例", text=lambda x: x.name, width=240, stretch=True),
-        Column(title="结论", text=lambda x: word(x.verdict.outcome) if x.verdict else "—", width=90),
-        Column(
-            title="帮扶内容",
-            text=lambda x: award_words(x.verdict) if x.verdict else "",
-            width=150,
-            stretch=True,
-        ),
+        Column(title="算例", text=lambda x: x.name, width=300, stretch=True),
+        Column(title="结论", text=lambda x: word(x.verdict.outcome) if x.verdict else "—", width=84),
+        Column(title="帮扶内容", text=lambda x: award_words(x.verdict) if x.verdict else "", width=120),
     ]
 
 
