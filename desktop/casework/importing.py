@@ -286,7 +286,7 @@ def _roster_sheet(book: Book) -> tuple[str, Heading, tuple[str, ...]]:
                 raise NoRosterError(said)
             continue
         top = book.top(sheet)
-        nothing = nothing and not any(any(row) for row in top)
+        nothing = nothing and not any(map(any, top)) and not any(map(any, book.rows(sheet)))
         heading = find_heading(top, book.merged(sheet))
         if heading is None:
             continue

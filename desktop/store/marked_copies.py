@@ -177,8 +177,9 @@ def _rebuilt(book: Book) -> Any:
 
     workbook: Any = Workbook()
     workbook.remove(workbook.active)
-    for name in book.sheets:
+    for name in book.all_sheets:
         sheet = workbook.create_sheet(name)
+        sheet.sheet_state = "visible" if name in book.sheets else "hidden"
         if book.too_far(name):
             continue
         widths: dict[int, int] = {}

@@ -85,12 +85,16 @@ class Book:
             raise _not_a_workbook(content, path.name)
         with _damage_told(path.name):
             self._workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-            self.sheets = tuple(
-                sheet.name
+            found = [
+                sheet
                 for sheet in self._workbook.sheets_metadata
                 if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet
-                and sheet.visible is python_calamine.SheetVisibleEnum.Visible
-            )
+            ]
+        self.all_sheets = tuple(sheet.name for sheet in found)
+        """Hidden ones too, in the order of the workbook."""
+        self.sheets = tuple(
+            sheet.name for sheet in found if sheet.visible is python_calamine.SheetVisibleEnum.Visible
+        )
         self._open: dict[str, python_calamine.CalamineSheet] = {}
         if not self.sheets:
             raise OfficeError(
