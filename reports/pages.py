@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -59,11 +58,12 @@ class Box(NamedTuple):
     height: float
 
 
-class Rule(NamedTuple):
+class Cut(NamedTuple):
+    """A dashed line across the page, to cut along."""
+
     x: float
     y: float
     to_x: float
-    dashed: bool
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ class Page:
     texts: list[Text] = field(default_factory=list[Text])
     boxes: list[Box] = field(default_factory=list[Box])
     frames: list[Box] = field(default_factory=list[Box])
-    rules: list[Rule] = field(default_factory=list[Rule])
+    cuts: list[Cut] = field(default_factory=list[Cut])
 
 
 def compose(
@@ -153,9 +153,11 @@ class _Composer:
     def compose(self) -> list[Page]:
         self._open_page()
         sections = list(all_sections(self.sheet))
-        for number, section in enumerate(sections):
-            followers = itertools.takewhile(lambda s: s.follow, sections[number + 1 :])
-            self._place(section, self._height_of(list(followers)))
+        tails = [0.0]
+        for section in reversed(sections[1:]):
+            tails.append(tails[-1] + self._height_of(section) if section.follow else 0.0)
+        for section, tail in zip(sections, reversed(tails), strict=False):
+            self._place(section, tail)
         self._close_page()
         if self.annexes:
             self._open_page()
@@ -189,7 +191,7 @@ class _Composer:
             if entry.gap:
                 if entry.strip.section.cut:
                     middle = y - entry.height / 2
-                    page.rules.append(Rule(self.left, middle, self.left + self.room_across, True))
+                    page.cuts.append(Cut(self.left, middle, self.left + self.room_across))
                 y -= entry.height
                 continue
             heights = [
@@ -214,14 +216,12 @@ class _Composer:
 
     # sections
 
-    def _height_of(self, sections: list[Section]) -> float:
-        """The height of sections that may not be parted from the row before them."""
+    def _height_of(self, section: Section) -> float:
+        """The height of a section that may not be parted from the row before it."""
         annexed = len(self.annexes)
-        height = 0.0
-        for section in sections:
-            strip = _Strip(section, self.left, self.room_across)
-            measured = self._bands((*section.head, *section.rows), strip, self.top - self.bottom)
-            height += section.gap * MM + sum(map(_height, measured))
+        strip = _Strip(section, self.left, self.room_across)
+        measured = self._bands((*section.head, *section.rows), strip, self.top - self.bottom)
+        height = section.gap * MM + sum(map(_height, measured))
         del self.annexes[annexed:]
         return height
 
@@ -237,7 +237,8 @@ class _Composer:
         annexed = len(self.annexes)
         bands = [(rows, _height(rows)) for rows in self._bands(section.rows, strip, limit)]
         if section.fit and self.entries:
-            bands = self._fitted(bands, strip, self.room - self.used - head_height, limit, annexed)
+            left = self.room - self.used - head_height - tail
+            bands = self._fitted(bands, strip, left, limit, annexed)
         first = bands[0][1] if bands else 0
         whole = sum(height for _, height in bands)
         if len(bands) == 1 or ((section.together or section.fit) and whole + tail <= limit):
@@ -537,11 +538,8 @@ def _draw_rows(page: Page, rows: list[_Row], heights: list[float], top: float) -
         for cell in row.cells:
             tall = height if cell.rows == 1 else sum(heights[number : number + cell.rows])
             bottom = y - tall
-            edge = cell.style.edge
-            if edge is Edge.box:
+            if cell.style.edge is Edge.box:
                 page.boxes.append(Box(cell.x, bottom, cell.width, tall))
-            elif edge is Edge.under:
-                page.rules.append(Rule(cell.x + PAD_X, bottom + PAD_Y, cell.x + cell.width - PAD_X, False))
             if cell.lines or cell.foot:
                 _draw_text(page, cell, y, bottom)
         y -= height

@@ -130,19 +130,14 @@ class _Paper:
         return self.document.GetPDFData(None)
 
     def _commands(self, page: Page) -> list[str]:
-        commands = [f"{THIN} w"]
-        commands += [f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re" for x, y, w, h in page.boxes]
-        commands += [
-            f"{x:.2f} {y:.2f} m {to_x:.2f} {y:.2f} l" for x, y, to_x, dashed in page.rules if not dashed
-        ]
-        commands.append("S")
-        if page.frames:
-            commands.append(f"{THICK} w")
-            commands += [f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re" for x, y, w, h in page.frames]
-            commands.append("S")
-        for x, y, to_x, dashed in page.rules:
-            if dashed:
-                commands.append(f"q {THIN} w [4 3] 0 d {x:.2f} {y:.2f} m {to_x:.2f} {y:.2f} l S Q")
+        commands: list[str] = []
+        for thickness, boxes in ((THIN, page.boxes), (THICK, page.frames)):
+            if boxes:
+                commands.append(f"{thickness} w")
+                commands += [f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re" for x, y, w, h in boxes]
+                commands.append("S")
+        for x, y, to_x in page.cuts:
+            commands.append(f"q {THIN} w [4 3] 0 d {x:.2f} {y:.2f} m {to_x:.2f} {y:.2f} l S Q")
         if page.texts:
             commands.append("BT")
             spaced = 0.0

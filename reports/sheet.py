@@ -26,10 +26,9 @@ class Align(StrEnum):
 
 
 class Edge(StrEnum):
-    """What is drawn around a cell: a box, a line under it to write on, or nothing."""
+    """What is drawn around a cell: a box, or nothing."""
 
     box = "box"
-    under = "under"
     none = "none"
 
 
@@ -55,7 +54,6 @@ HEAD = Style(face=Face.hei, align=Align.centre)
 TEXT = Style(align=Align.justify, top=True, leading=1.5, indent=2)
 SMALL = Style(size=9, align=Align.justify, leading=1.4)
 PROSE = Style(size=14, align=Align.justify, leading=1.75, indent=2, edge=Edge.none)
-PLAIN = Style(size=12, leading=1.6, edge=Edge.none)
 NOTE = Style(size=9, align=Align.justify, leading=1.5, edge=Edge.none)
 
 

@@ -311,8 +311,6 @@ def _dress(cell: SheetCell, style: Style, amount: bool, borders: str) -> None:
             top=None if borders == "no top" else line,
             bottom=None if borders == "no bottom" else line,
         )
-    elif style.edge is Edge.under:
-        cell.border = Border(bottom=line)
     cell.font = Font(name=FONT_NAMES[style.face], size=style.size)
     cell.alignment = Alignment(
         horizontal=HORIZONTAL[style.align], vertical="top" if style.top else "center", wrap_text=True

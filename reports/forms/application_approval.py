@@ -352,6 +352,7 @@ def _verdict(verdict: Verdict) -> Section:
     findings = _concerning(verdict)
     return Section(
         side="核对结论",
+        fit=True,
         columns=(26, 83, 26, 26),
         styles=(LABEL,),
         rows=(
@@ -363,7 +364,18 @@ def _verdict(verdict: Verdict) -> Section:
                     Cell(text=verdict.on.isoformat(), style=CENTRED),
                 )
             ),
-            Row(cells=("核对结果", Cell(text=result, span=3, limit=20, annex="核对结果"))),
+            Row(
+                cells=(
+                    "核对结果",
+                    Cell(
+                        text=result,
+                        style=VALUE if len(result) < 90 else SMALL,
+                        span=3,
+                        limit=30,
+                        annex="核对结果",
+                    ),
+                )
+            ),
             Row(
                 cells=(
                     "逐条核对",
@@ -371,7 +383,6 @@ def _verdict(verdict: Verdict) -> Section:
                         text="\n".join(_reasons(verdict, findings)),
                         style=SMALL,
                         span=3,
-                        limit=66,
                         annex="逐条核对",
                         brief=_counted(verdict, findings),
                     ),
@@ -395,11 +406,11 @@ def _mark(finding: Finding) -> str:
 def _reasons(verdict: Verdict, findings: list[Finding]) -> list[str]:
     lines: list[str] = []
     for number, finding in enumerate(findings, 1):
-        source = f"（{finding.source}）" if finding.source else ""
+        clause = finding.source.partition("：")[0]
+        source = f"（{clause}）" if clause else ""
         lines.append(f"{number}. 〔{_mark(finding)}〕{finding.clause}：{finding.because}{source}")
     if verdict.missing:
         lines.append(f"尚缺材料：{'；'.join(map(_missing, verdict.missing))}")
-    lines += [f"提示：{note}" for note in verdict.notes]
     return lines
 
 
@@ -430,10 +441,11 @@ def _notice(application: Application) -> Section:
         result = notice.objections or ("无异议" if notice.closed_on else "（公示中）")
         text = (
             f"公示编号：{notice.number}{place}。公示 {notice.days} 天，"
-            f"自 {day_words(notice.posted_on)} 起至 {day_words(notice.until)} 止。\n公示结果：{result}"
+            f"自{day_words(notice.posted_on)}起至{day_words(notice.until)}止。\n公示结果：{result}"
         )
     return Section(
         columns=(35, 135),
+        follow=True,
         rows=(
             Row(
                 cells=(
@@ -457,6 +469,7 @@ def _opinions(dossier: Dossier) -> list[Section]:
     return [
         Section(
             columns=(35, 135),
+            follow=True,
             rows=(
                 Row(
                     cells=(

@@ -98,6 +98,6 @@ def _counting(notice: Notice) -> str:
     excluded, counted = notice.until_posting_day_excluded, notice.until_posting_day_counted
     chosen = "前" if notice.until == excluded else "后"
     return (
-        f"公示期自张贴次日起算，至{day_words(excluded)}止；自张贴当日起算，至{day_words(counted)}止。"
-        f"本公示按{chosen}一种方法计算。"
+        f"公示期自张贴次日起算至{day_words(excluded)}止，自张贴当日起算至{day_words(counted)}止；"
+        f"本公示按{chosen}者计算。"
     )

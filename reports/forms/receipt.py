@@ -30,7 +30,6 @@ def sheet(paper: ReceiptPaper) -> Sheet:
     return Sheet(
         title=TITLE,
         title_size=0,
-        running=" ",
         margins=(14, 20, 8, 20),
         page_numbers=False,
         sections=tuple(sections),
@@ -60,14 +59,20 @@ def _part(
                 cells=(
                     "今收到",
                     Cell(
-                        text=f"{paper.bureau.name}发给的{paper.batch.title}（资金来源：{paper.batch.fund_source}）",
+                        text=f"{paper.bureau.name}发给：{paper.batch.title}（资金来源：{paper.batch.fund_source}）",
                         span=3,
                     ),
                 ),
                 height=9,
             ),
             *_given(line),
-            Row(cells=("领取方式", Cell(text=_manner(paper.batch.form, line), span=3)), height=8),
+            Row(
+                cells=(
+                    "领取方式" if paper.batch.form is Form.goods else "收款方式",
+                    Cell(text=_manner(paper.batch.form, line), span=3),
+                ),
+                height=8,
+            ),
             Row(
                 cells=(
                     "代　　领",

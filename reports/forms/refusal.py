@@ -13,9 +13,9 @@ TITLE = "不予批准告知书"
 SUBJECT = Dossier
 
 WIDTH = 162
-PROSE = Style(size=12, align=Align.justify, leading=1.75, indent=2, edge=Edge.none)
-ADDRESSED = Style(size=12, leading=1.75, edge=Edge.none)
-HEADING = Style(face=Face.hei, size=12, leading=1.75, indent=2, edge=Edge.none)
+PROSE = Style(size=12, align=Align.justify, leading=1.55, indent=2, edge=Edge.none)
+ADDRESSED = Style(size=12, leading=1.55, edge=Edge.none)
+HEADING = Style(face=Face.hei, size=12, leading=1.55, indent=2, edge=Edge.none)
 PART = Style(face=Face.hei, size=18, align=Align.centre, edge=Edge.none)
 NUMBER = Style(align=Align.right, edge=Edge.none)
 
@@ -28,7 +28,7 @@ def sheet(dossier: Dossier) -> Sheet:
         title_size=22,
         right=f"编号：{application.number}",
         running=f"{TITLE}（续）　　编号：{application.number}",
-        margins=(26, 24, 22, 24),
+        margins=(24, 24, 20, 24),
         sections=(
             _letter(dossier),
             signed_by(bureau, application.decided_on, WIDTH, 12, gap=6),
@@ -77,23 +77,33 @@ def _against(dossier: Dossier) -> list[Finding]:
 
 
 def _bases(dossier: Dossier, failed: list[Finding]) -> list[str]:
-    sources = dict.fromkeys(finding.source for finding in failed if finding.source)
-    passages = f"：{'；'.join(sources)}" if sources else ""
-    return [f"《{dossier.verdict.scheme_title}》{passages}。"]
+    """The plan, and the passages it was decided by."""
+    sources = list(dict.fromkeys(finding.source.rstrip("。") for finding in failed if finding.source))
+    title = f"《{dossier.verdict.scheme_title}》"
+    if len(sources) == 1:
+        return [f"{title}{sources[0]}。"]
+    return [
+        f"{title}{'：' if sources else '。'}",
+        *(f"{n}. {source}。" for n, source in enumerate(sources, 1)),
+    ]
 
 
 def _reasons(dossier: Dossier, failed: list[Finding]) -> list[str]:
+    """What was found, the sums it rests on, the decision's own reason, and what would change it."""
+    income = dossier.income
     lines = [
-        f"{number}. {finding.clause}——{_word(finding)}：{finding.because}。".replace("。。", "。")
+        f"{number}. {finding.clause}——{_word(finding)}：{finding.because.rstrip('。')}。"
         for number, finding in enumerate(failed, 1)
     ]
-    if dossier.income.income_per_head is not None:
-        lines.append(f"家庭收入计算：{dossier.income.gross_sum}。")
-    if dossier.income.net_income_per_head is not None:
-        lines.append(f"{dossier.income.net_sum}。")
+    sums = [income.gross_sum] if income.income_per_head is not None else []
+    sums += [income.net_sum] if income.net_income_per_head is not None else []
+    if sums:
+        lines.append(f"家庭收入计算：{'；'.join(sums)}。")
     if dossier.application.decision_reason:
         lines.append(f"结论：{dossier.application.decision_reason}")
-    lines += dict.fromkeys(finding.change for finding in failed if finding.change)
+    changes = list(dict.fromkeys(finding.change.rstrip("。") for finding in failed if finding.change))
+    if changes:
+        lines.append(f"符合条件的情形：{'；'.join(changes)}。")
     return lines
 
 

@@ -64,7 +64,7 @@ def sheet(paper: BatchPaper) -> Sheet:
         title=title,
         running=f"{title}（续）　　{batch.title}　　批号：{batch.number}",
         landscape=True,
-        margins=(16, 15, 16, 15),
+        margins=(15, 15, 15, 15),
         sections=(_about(paper), _list(batch, columns), _total(batch, columns), _signatures(paper)),
         notes=(
             "说明：领取人本人签名并填写日期，不得由经办人代签；本人不能到场的，代领人签名，"
@@ -115,7 +115,7 @@ def _columns(batch: Batch) -> list[Column]:
             Column("银行账号", 40, ID_NUMBER, lambda line: mask_card(line.card_number)),
         ]
     else:
-        columns.append(Column("家庭住址", 46, SMALL_LEFT, lambda line: line.address))
+        columns.append(Column("单位或住址", 46, SMALL_LEFT, lambda line: line.address))
     if money:
         columns.append(Column("金额（元）", 28, AMOUNT, lambda line: line.amount, summed=True))
     if goods:
@@ -180,26 +180,19 @@ def _list(batch: Batch, columns: list[Column]) -> Section:
 
 def _total(batch: Batch, columns: list[Column]) -> Section:
     first = next(number for number, column in enumerate(columns, 1) if column.summed)
+    last = max(number for number, column in enumerate(columns, 1) if column.summed)
     cells: list[Content] = [Cell(text=f"合计（{len(batch.lines)} 人）", style=HEAD, span=first)]
-    for column in columns[first - 1 :]:
+    for column in columns[first - 1 : last]:
         shown = [column.content(line) for line in batch.lines] if column.summed else []
         total = sum((amount for amount in shown if isinstance(amount, Decimal)), Decimal(0))
         cells.append(Cell(number=total, style=AMOUNT) if column.summed else "")
+    words = Cell(text=f"大写：{capitals(batch.total)}", style=VALUE, span=len(columns) - last)
     return Section(
         columns=_widths(columns),
         styles=_styles(columns),
         together=True,
         follow=True,
-        rows=(
-            Row(cells=tuple(cells), height=10),
-            Row(
-                cells=(
-                    Cell(text="合计（大写）", style=HEAD, span=first),
-                    Cell(text=capitals(batch.total), style=VALUE, span=len(columns) + 1 - first),
-                ),
-                height=10,
-            ),
-        ),
+        rows=(Row(cells=(*cells, words), height=10),),
     )
 
 
@@ -219,8 +212,8 @@ def _signatures(paper: BatchPaper) -> Section:
                     "审核（签字）：",
                     "负责人（签字）：　　　　　　　　（单位公章）",
                 ),
-                height=9,
+                height=8,
             ),
-            Row(cells=("", "", "", BLANK_DAY), height=8),
+            Row(cells=("", "", "", BLANK_DAY), height=6.5),
         ),
     )

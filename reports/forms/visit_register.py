@@ -15,7 +15,7 @@ ID = "visit_register"
 TITLE = "走访登记表"
 SUBJECT = RoundPaper
 
-COLUMNS = (10, 23, 10, 33, 23, 14, 16, 17, 50, 22, 22, 21)
+COLUMNS = (10, 23, 10, 33, 23, 16, 16, 17, 48, 22, 22, 21)
 HEADINGS = (
     "序号",
     "户主姓名",
@@ -106,7 +106,7 @@ def _visit(number: int, visit: Visit) -> Row:
             Cell(text=visit.safety, style=WRITTEN, limit=60, annex=f"{visit.household_name}安全隐患"),
             "",
         ),
-        height=21,
+        height=18.4,
     )
 
 

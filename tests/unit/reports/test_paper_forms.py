@@ -78,8 +78,20 @@ def test_an_ordinary_household_of_up_to_five_takes_two_sides_of_one_leaf(
     five = replace(
         samples.DOSSIER, household=replace(samples.HOUSEHOLD, members=samples.HOUSEHOLD.members + more)
     )
-    for dossier in (samples.DOSSIER, five, samples.blank_dossier()):
+    many = replace(five, verdict=replace(five.verdict, findings=(samples.FINDINGS * 2)[:9]))
+    for dossier in (samples.DOSSIER, five, many, samples.blank_dossier()):
         assert len(page_texts(sheet_of("application_approval", dossier))) == 2
+
+
+def test_findings_that_find_no_room_are_counted_on_the_form_and_told_on_an_annex(
+    page_texts: Callable[[Sheet], list[str]],
+) -> None:
+    verdict = replace(samples.VERDICT, findings=samples.FINDINGS * 6)
+    pages = page_texts(sheet_of("application_approval", replace(samples.DOSSIER, verdict=verdict)))
+    assert "共核对 30 条：符合 30 条。（见附页 1）" in pages[1]
+    assert "大写：人民币叁仟陆佰元整" in pages[1]
+    assert "附页 1　逐条核对" in pages[2]
+    assert "30. 〔符合〕" in pages[-1]
 
 
 def test_nine_members_a_long_name_and_a_long_reason_are_printed_whole(

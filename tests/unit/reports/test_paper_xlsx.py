@@ -91,7 +91,7 @@ def test_a_list_has_a_column_of_its_own_for_every_column_and_repeats_its_head(tm
     assert page is not None
     head = next(row for row in page.iter_rows() if row[0].value == "序号")
     assert [c.value for c in head] == [
-        *("序号", "姓名", "身份证号", "家庭住址", "金额（元）", "领取人签名", "领取日期", "备注"),
+        *("序号", "姓名", "身份证号", "单位或住址", "金额（元）", "领取人签名", "领取日期", "备注"),
     ]
     assert page.print_title_rows == f"${head[0].row}:${head[0].row}"
     assert page.freeze_panes == f"A{int(head[0].row or 0) + 1}"
