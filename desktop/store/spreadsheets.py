@@ -267,8 +267,12 @@ def _inspect_package(content: bytes, name: str) -> dict[str, _Reach]:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
             names = {part.filename for part in parts}
-            if sum(part.file_size for part in parts) > _UNPACKED_LIMIT or len(parts) > _PARTS_LIMIT:
-                raise _too_big(name)
+            unpacked = sum(part.file_size for part in parts)
+            if unpacked > _UNPACKED_LIMIT or len(parts) > _PARTS_LIMIT:
+                raise OfficeError(
+                    f"「{name}」内容太多（解开后 {unpacked >> 20:,} MB，最多 200 MB），一次最多导入 {MOST_ROWS:,} 行。"
+                    "请删去图片和无关的工作表，或拆成几个文件，分别导入。"
+                )
             for part in parts:
                 if part.flag_bits & 1:
                     raise _locked(name)

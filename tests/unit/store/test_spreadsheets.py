@@ -274,7 +274,7 @@ def test_many_parts_that_together_are_too_large_are_refused(tmp_path: Path) -> N
         package.writestr("xl/workbook.xml", "<workbook/>")
         for n in range(11):
             package.writestr(f"xl/media/{n}.bin", bytes(19 << 20))
-    assert "异常庞大" in refusal(path)
+    assert "最多 200 MB" in refusal(path)
 
 
 def long_sheet(path: Path, rows: int, columns: int = 4) -> Path:
