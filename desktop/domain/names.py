@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from desktop.domain.halfwidth import halfwidth
 
@@ -144,6 +145,7 @@ def _readings(name: str) -> Iterator[tuple[str, str]]:
         at += len(run)
 
 
+@lru_cache(maxsize=2048)
 def _digit_tone(sound: str) -> str:
     """lǚ as lv3: the letters anyone can type, then the tone."""
     # The diaeresis of ü, the hat of ê, then the four tones as the decomposed letter carries them.

@@ -17,7 +17,6 @@ from sqlalchemy import (
     delete,
     exists,
     func,
-    insert,
     literal,
     select,
     update,
@@ -39,6 +38,7 @@ from desktop.domain.listing import HouseholdLine, HouseholdQuery, HouseholdSort,
 from desktop.domain.names import initials, spell
 from desktop.domain.person import Illness, Member
 from desktop.store import numbers
+from desktop.store.bulk import insert_rows
 from desktop.store.database import Session
 from desktop.store.errors import MissingError, StaleError
 from desktop.store.rows import (
@@ -112,7 +112,7 @@ def put_many(session: Session, households: Sequence[Household], today: date) -> 
         replace(h, number=h.number or next(given), id=first + n, version=1) for n, h in enumerate(households)
     ]
     if kept:
-        session.execute(insert(_table(HouseholdRow)), [{"id": h.id, **_row(h, today)} for h in kept])
+        insert_rows(session, _table(HouseholdRow), [{"id": h.id, **_row(h, today)} for h in kept])
         _insert_children(session, kept)
     return kept
 
@@ -267,8 +267,7 @@ def _insert_children(session: Session, kept: Sequence[Household]) -> None:
                     {"household_id": h.id, "position": position, **_plain(entry)}
                 )
     for table in (MemberRow, IllnessRow, SearchRow, *(t for t, _, _ in _LISTS)):
-        if rows.get(table):
-            session.execute(insert(_table(table)), rows[table])
+        insert_rows(session, _table(table), rows.get(table, []))
 
 
 def _table(row: type[Row]) -> Table:
