@@ -1,0 +1,168 @@
+"""The command line: JSON for scripts, Chinese sentences for people, exit code 2 for what cannot be asked."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop import app, cli
+
+FACTS = {
+    "gross_income_per_head": 1250,
+    "net_income_per_head": "1250.00",
+    "致困原因": ["schooling"],
+    "homes_count": 1,
+    "runs_business": False,
+    "costly_schooling": False,
+    "standards": {"dibao": 810},
+}
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A computer on which no office was founded yet."""
+    found = app.Places(app.places().resources, tmp_path / "home")
+    monkeypatch.setattr(app, "places", lambda: found)
+    return found.home
+
+
+def _said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = cli.main(arguments)
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def _facts(tmp_path: Path, content: Any) -> str:
+    path = tmp_path / "facts.json"
+    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    return str(path)
+
+
+def test_assess_answers_in_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, out, _ = _said(
+        capsys, "assess", "--scheme", "plan-07", "--facts", _facts(tmp_path, FACTS), "--on", "2026-01-12"
+    )
+    found = json.loads(out)
+    assert code == 0
+    assert (found["verdict"], found["group"], found["missing"]) == ("eligible", "a", [])
+    assert found["goods"][0]["value"] == "800.00"
+    for finding in found["findings"]:
+        assert {"clause", "holds", "because", "source"} <= set(finding)
+        assert finding["because"]
+
+
+def test_an_ineligible_household_is_no_failure(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    content = {**FACTS, "homes_count": 2}
+    code, out, _ = _said(
+        capsys, "assess", "--scheme", "plan-07", "--facts", _facts(tmp_path, content), "--on", "2026-01-12"
+    )
+    assert code == 0
+    assert json.loads(out)["verdict"] == "ineligible"
+
+
+def test_an_unknown_fact_is_missing_not_no(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    content = {**FACTS, "runs_business": None}
+    code, out, _ = _said(
+        capsys, "assess", "--scheme", "plan-07", "--facts", _facts(tmp_path, content), "--on", "2026-01-12"
+    )
+    found = json.loads(out)
+    assert code == 0
+    assert found["verdict"] == "incomplete"
+    assert [m["fact"] for m in found["missing"]] == ["runs_business"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{", "JSON"),
+        ("[]", "事实文件"),
+        ({**FACTS, "gross_income_per_haed": 1}, "gross_income_per_head"),
+        ('{"gross_income_per_head": 1e309}', "1e309|1E\\+309"),
+        ({**FACTS, "gross_income_per_head": -5}, "-5"),
+        ({**FACTS, "homes_count": "两套"}, "两套"),
+        ({k: v for k, v in FACTS.items() if k != "standards"}, "低保标准"),
+    ],
+)
+def test_a_bad_facts_file_is_a_sentence_and_exit_code_2(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: Any, said: str
+) -> None:
+    code, out, err = _said(
+        capsys, "assess", "--scheme", "plan-07", "--facts", _facts(tmp_path, content), "--on", "2026-01-12"
+    )
+    assert (code, out) == (2, "")
+    assert pytest.importorskip("re").search(said, err), err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("nope",), "没有「nope」"),
+        (("assess",), "缺少参数"),
+        (("assess", "--scheme", "plan-07", "--facts", "没有.json"), "找不到事实文件"),
+        (("deadlines", "--scheme", "plan-07", "--received", "2026-02-30"), "不存在"),
+        (("deadlines", "--scheme", "plan-99", "--received", "2026-02-13"), "plan-99"),
+        (("deadlines", "--scheme", "plan-04", "--received", "2026-02-13", "--x"), "不认识的参数"),
+        (("demo",), "缺少参数"),
+        (("import", "没有.xlsx"), "没有办公室"),
+        (("print", "application_approval", "--case", "SQ1", "--out", "x.docx"), "pdf"),
+    ],
+)
+def test_bad_arguments_are_a_chinese_sentence_and_exit_code_2(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+) -> None:
+    code, out, err = _said(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("received", "due"),
+    [
+        ("2026-02-13", "2026-02-27"),
+        ("2026-04-29", "2026-05-09"),
+        ("2026-09-18", "2026-09-24"),
+        ("2025-09-25", "2025-10-09"),
+    ],
+)
+def test_deadlines_count_working_days(capsys: pytest.CaptureFixture[str], received: str, due: str) -> None:
+    code, out, _ = _said(capsys, "deadlines", "--scheme", "plan-04", "--received", received)
+    steps = json.loads(out)["steps"]
+    assert code == 0
+    assert next(s for s in steps if s["kind"] == "survey")["due"] == due
+
+
+def test_schemes_check_closes_with_the_count(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = _said(capsys, "schemes", "check")
+    passed, failed = (int(x.split()[0]) for x in out.splitlines()[-1].split(", "))
+    assert code == 0
+    assert (passed >= 30, failed) == (True, 0)
+
+
+def test_import_takes_good_rows_and_gives_the_bad_ones_back(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, home: Path, resources: Path
+) -> None:
+    from datetime import date
+
+    from desktop.casework import practice
+
+    app.found(home / app.OFFICE, *practice.particulars(date(2026, 3, 2)), resources)
+    roster = Path(shutil.copy(resources / "samples" / practice.ROSTER, tmp_path / "名册.xlsx"))
+    code, out, _ = _said(capsys, "import", str(roster))
+    assert code == 0
+    assert "导入 51 户" in out
+    back = tmp_path / "名册（退回）.xlsx"
+    assert back.exists()
+    code, out, _ = _said(capsys, "import", str(back))
+    assert "导入 0 户" in out
+    code, out, _ = _said(capsys, "import", str(roster))
+    assert "已经导入过" in out
+    bad = tmp_path / "坏.xlsx"
+    bad.write_bytes(b"PK\x03\x04 not a workbook")
+    code, _, err = _said(capsys, "import", str(bad))
+    assert code == 2
+    assert "坏.xlsx" in err
