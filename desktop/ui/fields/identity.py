@@ -73,10 +73,10 @@ class IdNumberEdit(Noted):
 
     def _typed(self) -> None:
         self._look()
+        self.changed.emit()  # first, so that whoever hears what the number tells knows the number too
         check = self.check()
         if check is not None and not check.errors:
             self.told.emit(check)
-        self.changed.emit()
 
     def _tidy(self) -> None:
         check = self.check()
