@@ -15,7 +15,7 @@ from typing import Any
 import platformdirs
 
 from desktop.casework import practice, settings
-from desktop.casework.office import Office, PaperForm
+from desktop.casework.office import Cancelled, Office, PaperForm, Progress
 from desktop.domain.bureau import Bureau
 from desktop.domain.calendar import YearList
 from desktop.domain.standards import Line
@@ -185,19 +185,25 @@ class _Press:
         self._fonts = fonts
         self._set: Any = None
 
-    def __call__(self, sheets: Sequence[Any], out: Path) -> tuple[str, ...]:
+    def __call__(
+        self,
+        sheets: Sequence[Any],
+        out: Path,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> tuple[str, ...]:
         out.parent.mkdir(parents=True, exist_ok=True)
         if out.suffix.lower() == ".xlsx":
             from reports import xlsx
 
-            xlsx.write(sheets, out)
+            xlsx.write(sheets, out, progress, cancelled)
             return ()
         from reports import pdf
         from reports.fonts import FontSet
 
         if self._set is None:
             self._set = FontSet.load(self._fonts)
-        return tuple(pdf.write(sheets, out, self._set).missing_glyphs)
+        return tuple(pdf.write(sheets, out, self._set, progress, cancelled).missing_glyphs)
 
 
 def run_window(home: Places, practice_office: bool) -> int:

@@ -13,6 +13,12 @@ from desktop.store.database import Database
 from desktop.store.library import Library
 
 
+Progress = Callable[[int, int], None]
+"""Told how much is done, and of how much."""
+Cancelled = Callable[[], bool]
+"""Asked whether the officer wants it stopped."""
+
+
 class PaperForm(Protocol):
     """One printed form: made from one kind of value, a sheet at the end."""
 
@@ -32,7 +38,13 @@ class PaperForm(Protocol):
 class Press(Protocol):
     """Writes sheets to a file, PDF or xlsx by its suffix; gives the characters no font could draw."""
 
-    def __call__(self, sheets: Sequence[Any], out: Path) -> tuple[str, ...]: ...
+    def __call__(
+        self,
+        sheets: Sequence[Any],
+        out: Path,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True)

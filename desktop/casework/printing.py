@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.casework.office import Office, PaperForm
+from desktop.casework.office import Cancelled, Office, PaperForm, Progress
 from desktop.domain.application import State
 from desktop.domain.dossier import (
     BatchPaper,
@@ -48,7 +48,14 @@ def print_case(office: Office, form_id: str, application_id: int, out: Path) -> 
     return print_cases(office, form_id, [application_id], out)
 
 
-def print_cases(office: Office, form_id: str, application_ids: Sequence[int], out: Path) -> tuple[str, ...]:
+def print_cases(
+    office: Office,
+    form_id: str,
+    application_ids: Sequence[int],
+    out: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[str, ...]:
     """Writes the same paper for many applications into one file."""
     form = form_named(office, form_id)
     with office.store.read() as session:
@@ -59,7 +66,7 @@ def print_cases(office: Office, form_id: str, application_ids: Sequence[int], ou
         for d in dossiers:
             if d.application.state is not State.refused:
                 raise OfficeError(f"申请 {d.application.number} 没有作出不予批准的决定，不能打印告知书。")
-    return _print(office, form_id, dossiers, out)
+    return _print(office, form_id, dossiers, out, progress, cancelled)
 
 
 def print_notice(office: Office, notice_id: int, out: Path) -> tuple[str, ...]:
@@ -102,7 +109,13 @@ def print_round(office: Office, round_id: int, out: Path) -> tuple[str, ...]:
     return _print(office, VISITS, [paper], out)
 
 
-def print_batch(office: Office, batch_id: int, out: Path) -> tuple[str, ...]:
+def print_batch(
+    office: Office,
+    batch_id: int,
+    out: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[str, ...]:
     """Writes the sign sheet of a batch."""
     with office.store.read() as session:
         paper = BatchPaper(
@@ -110,11 +123,16 @@ def print_batch(office: Office, batch_id: int, out: Path) -> tuple[str, ...]:
             batch=payouts.get_batch(session, batch_id),
             printed_on=office.today(),
         )
-    return _print(office, SIGN_SHEET, [paper], out)
+    return _print(office, SIGN_SHEET, [paper], out, progress, cancelled)
 
 
 def print_receipts(
-    office: Office, batch_id: int, out: Path, line_ids: Sequence[int] | None = None
+    office: Office,
+    batch_id: int,
+    out: Path,
+    line_ids: Sequence[int] | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> tuple[str, ...]:
     """Writes the receipts of a batch, all or those of the given lines."""
     with office.store.read() as session:
@@ -123,7 +141,7 @@ def print_receipts(
         paper = ReceiptPaper(
             bureau=settings.bureau(session), batch=batch, lines=lines, printed_on=office.today()
         )
-    return _print(office, RECEIPT, [paper], out)
+    return _print(office, RECEIPT, [paper], out, progress, cancelled)
 
 
 def print_for_case(office: Office, form_id: str, case_number: str, out: Path) -> tuple[str, ...]:
@@ -179,9 +197,16 @@ def _published(office: Office, scheme_id: str, group_id: str) -> str:
     return next((g.published for g in groups if g.id == group_id), "") or "困难帮扶"
 
 
-def _print(office: Office, form_id: str, subjects: Sequence[Any], out: Path) -> tuple[str, ...]:
+def _print(
+    office: Office,
+    form_id: str,
+    subjects: Sequence[Any],
+    out: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[str, ...]:
     form = form_named(office, form_id)
-    return office.press([form.sheet(s) for s in subjects], out)
+    return office.press([form.sheet(s) for s in subjects], out, progress, cancelled)
 
 
 def _dossier(office: Office, session: Session, application_id: int) -> Dossier:

@@ -14,6 +14,8 @@ from typing import Any
 
 from desktop.casework.roster_headings import Column, Heading, Layout, plain
 from desktop.casework.roster_values import (
+    BLANKS,
+    NONE_WORDS,
     Read,
     Reader,
     month_words,
@@ -137,6 +139,7 @@ _FOOTERS = (
     "说明",
     "填写说明",
 )
+_NOBODY = BLANKS | NONE_WORDS
 _ROUNDING = Decimal(1)
 """Rosters round the income per head to whole yuan."""
 
@@ -225,7 +228,7 @@ class RosterReader:
         mark = text_of(row[self._result]) if self._result is not None and self._result < len(row) else ""
         sheet_row = _Row(number, self._columns)
         for slot, first, after, columns in self._plan:
-            if not any(row[first:after]):
+            if not any(row[first:after]) or (slot and self._says_nobody(slot, row[first:after], row)):
                 continue
             values = sheet_row.values[slot] = {}
             for column, index, key, reader, memo in columns:
@@ -246,6 +249,13 @@ class RosterReader:
             return None
         return self._draft(sheet_row, mark.startswith(TAKEN))
 
+    def _says_nobody(self, slot: int, cells: Sequence[Value], row: Sequence[Value]) -> bool:
+        """Whether a member's cells are filled with 无 and strokes only."""
+        name = self._columns.get((slot, "name"))
+        if name and text_of(row[name.index]) not in _NOBODY:
+            return False
+        return all(text_of(cell) in _NOBODY for cell in cells)
+
     def _is_no_household(self, row: Sequence[Value]) -> bool:
         name, id_number = row[self._name_at], row[self._id_at]
         if isinstance(name, str) and isinstance(id_number, str) and name and id_number:
@@ -263,8 +273,10 @@ class RosterReader:
         people: list[Person] = []
         members = {0: self._head(row, head, people)}
         for slot in self._slots:
-            values = row.values.get(slot)
-            if values and (member := self._member(row, slot, values, len(members) + 1, people, head)):
+            values = row.values.get(slot, {})
+            if (values or row.remarks.get(slot)) and (
+                member := self._member(row, slot, values, len(members) + 1, people, head)
+            ):
                 members[slot] = member
         seen: set[str] = set()
         for person in people:
@@ -312,7 +324,8 @@ class RosterReader:
         label = f"家庭成员{slot}"
         name = values.get("name", "")
         if not name:
-            told = next(iter(self._columns[slot, key] for key in values if (slot, key) in self._columns))
+            own = [c for c in self._columns.values() if c.slot == slot]
+            told = next((c for c in own if c.key in values), own[0])
             at = self._columns.get((slot, "name"), told)
             row.error(at, f"{label}填了「{told.label}」，却没有姓名。请补上姓名，或清空这位成员的各项。")
             return None

@@ -94,10 +94,10 @@ def read_remark(value: Value) -> Read:
 def read_name(value: Value) -> Read:
     """A person's name."""
     text = text_of(value)
-    if _PLAIN_NAME.fullmatch(text):
+    if _PLAIN_NAME.fullmatch(text) and text not in NONE_WORDS:
         return Read(text)
     name = normalise_name(text)
-    if not name or name in BLANKS:
+    if not name or name in BLANKS or name in NONE_WORDS:
         return NOTHING
     return Read(name, warning="；".join(name_problems(name)))
 
