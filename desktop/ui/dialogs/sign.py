@@ -40,7 +40,7 @@ class ProxyDialog(EntryDialog):
         self.reason = TextChoice(REASONS, line.proxy_reason)
         self.grid.add("签收日期(&D) *", self.day)
         self.grid.add("代领人姓名(&N) *", self.name)
-        self.grid.add("与领取人关系(&R) *", self.relation)
+        self.grid.add("代领人是其(&R) *", self.relation)
         self.grid.add("代领原因(&Y) *", self.reason)
         self.body.add(Words("代领人要签自己的姓名。经办人、干部不能替领取人签字。", "faint"))
         self.ready(self.name)

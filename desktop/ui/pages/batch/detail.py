@@ -64,7 +64,7 @@ class Detail(QWidget):
         self.proxy = push("代领(&D)…", self.sign_by_proxy, picture="edit", key="Return")
         self.all = push("其余都已签收(&A)…", self.sign_rest, picture="checklist")
         self.closing = push("办结(&J)", self.close_batch, kind="primary", picture="check")
-        self.cancel = push("撤销(&U)…", self.cancel_batch, kind="danger", picture="delete")
+        self.cancel = push("撤销(&U)…", self.cancel_batch, kind="danger")
         self.print_button = push("打印签收表(&P)", self.print_sheet_asked.emit, picture="print", key="Ctrl+P")
         self.receipts_button = push("打印收据(&R)", picture="print")
         self.save_button = push("另存(&X)", picture="export")
@@ -177,6 +177,14 @@ class Detail(QWidget):
 
     def cancel_batch(self) -> None:
         """Cancel the batch; refused once anyone has signed."""
+        signed = len(self.batch.lines) - self.batch.unsigned
+        if signed:
+            tell_error(
+                self,
+                f"已有 {signed} 人签收，不能整批撤销。误勾的，请先取消签收；确实已经领走的，这次发放不能撤销。",
+                heading="不能撤销",
+            )
+            return
         kept = CancelBatch.ask(self._office, self.batch, self)
         if kept is not None:
             self.refresh()

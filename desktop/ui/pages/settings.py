@@ -1,0 +1,80 @@
+"""设置: the office itself, published lines, holidays, and where the data lies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from desktop.ui.dialogs.message import telling
+from desktop.ui.news import News
+from desktop.ui.pages.page import Go, Page
+from desktop.ui.pages.setup.bureau import BureauPart
+from desktop.ui.pages.setup.data import DataPart
+from desktop.ui.pages.setup.lines import LinesPart
+from desktop.ui.pages.setup.years import YearsPart
+
+if TYPE_CHECKING:
+    from desktop.casework.office import Office
+
+
+class Settings(Page):
+    """One tab for each part; Ctrl+PgDown and Ctrl+PgUp turn them over."""
+
+    def __init__(self, office: Office, news: News, go: Go, parent: QWidget | None = None) -> None:
+        super().__init__(office, news, go, parent)
+        self.bureau = BureauPart(office, news)
+        self.lines = LinesPart(office, news)
+        self.years = YearsPart(office, news)
+        self.data = DataPart(office, news)
+        self.parts: dict[str, QWidget] = {
+            "bureau": self.bureau,
+            "lines": self.lines,
+            "calendar": self.years,
+            "data": self.data,
+        }
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for part, title in zip(self.parts.values(), ("单位信息", "标准", "放假安排", "数据"), strict=True):
+            self.tabs.addTab(part, title)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.addWidget(self.tabs)
+        for sequence, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self._turn(step))
+
+    def refresh(self) -> None:
+        with telling(self):
+            if not self.bureau.dirty():
+                self.bureau.load()
+            self.lines.load()
+            self.years.load()
+            self.data.load()
+
+    def show_item(self, item: object) -> None:
+        if isinstance(item, str) and item in self.parts:
+            self.tabs.setCurrentWidget(self.parts[item])
+
+    def may_leave(self) -> bool:
+        return self.bureau.may_leave()
+
+    def new(self) -> None:
+        part = self.tabs.currentWidget()
+        if isinstance(part, LinesPart | YearsPart):
+            part.new()
+
+    def edit(self) -> None:
+        part = self.tabs.currentWidget()
+        if isinstance(part, LinesPart | YearsPart):
+            part.edit()
+
+    def save(self) -> None:
+        if self.tabs.currentWidget() is self.bureau and self.bureau.dirty():
+            self.bureau.save()
+
+    def _turn(self, step: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())

@@ -1,0 +1,1 @@
+"""The parts of 设置: the office itself, published lines, holidays, the data folder."""
