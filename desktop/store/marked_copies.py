@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import warnings
 from collections.abc import Iterable, Mapping
 from copy import copy
@@ -25,6 +26,7 @@ _RED = "FFFFC7CE"
 _WIDEST = 40
 _RESULT_WIDTH = 44
 _CELL_LIMIT = 32_000
+_UNFIT = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,9 @@ class _Marked:
 
 
 def _put(cell: Any, value: Value | None) -> None:
-    """Sets a value; text stays text, even where it begins like a formula."""
+    """Sets a value; text stays text, even where it begins like a formula, and without what XML cannot hold."""
+    if isinstance(value, str):
+        value = _UNFIT.sub("", value)
     cell.value = None if value == "" else value
     if isinstance(value, str) and value:
         cell.data_type = "s"

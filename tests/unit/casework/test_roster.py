@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.casework.roster import Draft, RosterReader, Severity
 from desktop.casework.roster_headings import Heading, Layout, find_heading
@@ -673,6 +675,18 @@ def test_the_head_listed_among_the_members_is_not_doubled() -> None:
     assert "不重复登记" in said(draft, Severity.warning)[0]
 
 
+def test_a_member_filled_with_strokes_is_nobody() -> None:
+    cells = {f"家庭成员2{name}": mark for name, mark in zip(MEMBER, "无-/无—无无无无", strict=True)}
+    draft = read(**WIFE_CELLS, **cells)
+    assert draft.household is not None
+    assert len(draft.household.members) == 2
+    assert draft.problems == []
+
+
+def test_a_member_of_whom_only_an_unknown_word_is_told_is_not_dropped_in_silence() -> None:
+    assert "没有姓名" in said(read(家庭成员2关系="干亲"), Severity.error)[0]
+
+
 def test_words_no_field_holds_go_to_the_remark() -> None:
     household = kept(
         困难类别="一般困难",
@@ -742,3 +756,35 @@ def test_an_age_that_disagrees_with_the_number_is_told() -> None:
     draft = RosterReader(heading(COUNTY), TODAY).read([cells.get(name, "") for name in COUNTY], 3)
     assert draft is not None
     assert "46 岁，表中写的是 60 岁" in said(draft, Severity.warning)[0]
+
+
+ANY_CELL = st.one_of(
+    st.just(""),
+    st.text(max_size=12),
+    st.floats(),
+    st.integers(-(10**20), 10**20),
+    st.booleans(),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.timedeltas(),
+    st.sampled_from(
+        ["无", "-", "是", "1e309", "-5", "12.345", "2026-02-30", "肢体二级", "本人", HUSBAND, "＝1+1", "<b>"]
+    ),
+)
+
+
+@given(st.lists(ANY_CELL, min_size=len(COLUMNS), max_size=len(COLUMNS)))
+def test_whatever_stands_in_the_cells_ends_in_a_household_or_in_words(row: list[Value]) -> None:
+    draft = RosterReader(heading(COLUMNS), TODAY).read(row, 2)
+    if draft is not None:
+        assert (draft.household is None) == any(p.severity is Severity.error for p in draft.problems)
+        for problem in draft.problems:
+            assert problem.said
+            assert 1 <= problem.column <= len(COLUMNS)
+
+
+@given(st.lists(st.lists(ANY_CELL, min_size=3, max_size=12), max_size=6))
+def test_whatever_stands_in_the_first_rows_can_be_searched_for_a_heading(rows: list[list[Value]]) -> None:
+    found = find_heading(rows, [(0, 0, 1, 2), (1, 1, 30, 40)])
+    assert found is None or found.columns

@@ -210,6 +210,13 @@ def test_hidden_sheets_of_an_old_workbook_stay_hidden(tmp_path: Path) -> None:
     assert copy["代码"]["A1"].value == "深度困难"
 
 
+def test_characters_that_xml_cannot_hold_are_left_out_of_the_copy(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("名册").write(0, 0, "姓\x0b名")
+    book.save(str(tmp_path / "a.xls"))
+    assert written(tmp_path / "a.xls", tmp_path / "b.xlsx")["A1"].value == "姓名"
+
+
 def test_an_old_workbook_keeps_text_as_text(tmp_path: Path) -> None:
     sheet = written(UNION_XLS, tmp_path / "b.xlsx", sheet="困难职工名册", header_row=2)
     assert sheet["G3"].number_format == "@"
