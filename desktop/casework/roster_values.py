@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from desktop.domain.days import day_words, parse_day
+from desktop.domain.days import FIRST_YEAR, LAST_YEAR, day_words, parse_day
 from desktop.domain.errors import OfficeError
 from desktop.domain.halfwidth import halfwidth
 from desktop.domain.identity import luhn_ok
@@ -244,8 +244,10 @@ def read_day(value: Value) -> Read:
         text = timed[1]
     bare = "".join(text.split())
     month = _MONTH.fullmatch(bare)
-    if month and 1 <= (m := int(month[2] or month[3] or month[4])) <= 12:
-        return Read((int(month[1]), m))
+    if month and FIRST_YEAR <= int(month[1]) <= LAST_YEAR:
+        number = int(month[2] or month[3] or month[4])
+        if 1 <= number <= 12:
+            return Read((int(month[1]), number))
     if bare.isdigit() and int(bare) in _SERIALS:
         return Read(_EXCEL_DAY_0 + timedelta(days=int(bare)))
     try:
@@ -255,6 +257,8 @@ def read_day(value: Value) -> Read:
 
 
 def _day_of_number(value: float) -> Read:
+    if not math.isfinite(value):
+        return Read(error=f"「{value:g}」不是日期。请按年月日填写，例如 1990-02-03。")
     if value == int(value):
         if 19_000_000 < value < 22_000_000 or 190_000 < value < 220_000:
             return read_day(str(int(value)))

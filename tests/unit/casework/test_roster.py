@@ -375,6 +375,9 @@ def test_a_month_alone_is_told_apart_from_a_day(written: Value) -> None:
         (1990.1, "分不清是 1 月还是 10 月"),
         ("1990", "看不懂"),
         (3.5, "不是日期"),
+        (float("inf"), "不是日期"),
+        (float("nan"), "不是日期"),
+        ("0000.05", "没有写到哪一天"),
         (True, "看不懂"),
     ],
 )
