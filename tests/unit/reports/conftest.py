@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from paper_reading import texts_of
 
 from reports import pdf
 from reports.fonts import FontSet
 from reports.sheet import Sheet
+from tests.unit.reports.paper_reading import texts_of
 
 
 @pytest.fixture(scope="session")

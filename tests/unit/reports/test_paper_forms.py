@@ -8,7 +8,6 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-import paper_samples as samples
 import pytest
 
 from desktop.domain.bureau import OfficeKind
@@ -18,6 +17,7 @@ from reports import pdf, xlsx
 from reports.catalogue import forms
 from reports.fonts import FontSet
 from reports.sheet import Sheet, as_text
+from tests.unit.reports import paper_samples as samples
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "sheets"
 UPDATE = "BANGFU_UPDATE_GOLDEN"

@@ -13,13 +13,13 @@ from pathlib import Path
 import pypdf
 import pypdfium2
 import pytest
-from paper_reading import texts_of
 
 import reports
 from desktop.domain.errors import OfficeError
 from reports import pdf
 from reports.fonts import MISSING_MARK, FontSet
 from reports.sheet import CENTRED, Cell, PageSums, Row, Section, Sheet
+from tests.unit.reports.paper_reading import texts_of
 
 RARE = "𬱖㛃𠅤𰻞䶮龘"
 

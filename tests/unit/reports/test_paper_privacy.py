@@ -8,9 +8,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-import paper_samples as samples
 import pypdf
-from paper_reading import texts_of
 from pypdf.generic import StreamObject
 
 from desktop.domain.dossier import Dossier, NoticePaper
@@ -19,6 +17,8 @@ from reports import pdf, xlsx
 from reports.catalogue import forms
 from reports.fonts import FontSet
 from reports.wording import award_words
+from tests.unit.reports import paper_samples as samples
+from tests.unit.reports.paper_reading import texts_of
 
 CANARY = {
     "id number": "440301199001011234",

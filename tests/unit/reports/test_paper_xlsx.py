@@ -8,16 +8,16 @@ import zipfile
 from decimal import Decimal
 from pathlib import Path
 
-import paper_samples as samples
 import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
-from test_paper_forms import SUBJECTS, sheet_of
 
 from desktop.domain.errors import OfficeError
 from reports import xlsx
 from reports.pdf import PrintingCancelledError
 from reports.sheet import Cell, Row, Section, Sheet
+from tests.unit.reports import paper_samples as samples
+from tests.unit.reports.test_paper_forms import SUBJECTS, sheet_of
 
 
 def written(sheets: list[Sheet], folder: Path) -> Workbook:
