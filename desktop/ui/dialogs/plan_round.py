@@ -365,7 +365,7 @@ class Arrange(QWidget):
         self.board = Board(self._today, plan_columns(), "计划里没有走访了。请回上一步重新选择家庭。")
         self.change = push("改期、换人(&M)…", self.board.ask_move, picture="edit", key="F2")
         self.remove = push("移出计划(&R)", self._remove_chosen, picture="delete", key="Del")
-        row = Bar((self.heading,), (self.board.calendar_button, self.change, self.remove))
+        row = Bar((self.heading,), (self.board.seek, self.board.calendar_button, self.change, self.remove))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

@@ -56,15 +56,15 @@ def listed(value: YearList) -> list[ListedDay]:
 def day_columns() -> list[Column[ListedDay]]:
     """The columns of a year's list."""
     return [
-        Column(title="日期", text=lambda x: x.day.isoformat(), width=120),
-        Column(title="星期", text=lambda x: f"周{WEEKDAYS[x.day.weekday()]}", width=76),
+        Column(title="日期", text=lambda x: x.day.isoformat(), width=104),
+        Column(title="星期", text=lambda x: f"周{WEEKDAYS[x.day.weekday()]}", width=60),
         Column(
             title="安排",
             text=lambda x: "放假" if x.rest else "调休上班",
-            width=110,
+            width=92,
             kind=lambda x: "green" if x.rest else "amber",
         ),
-        Column(title="节日", text=lambda x: x.name, width=140, stretch=True),
+        Column(title="节日", text=lambda x: x.name, width=96, stretch=True),
     ]
 
 

@@ -68,6 +68,11 @@ class Payouts(Page):
         if isinstance(item, int):
             self.open(item)
 
+    def search(self) -> None:
+        box = self.listing.seek if self.detail is None else self.detail.seek
+        box.setFocus()
+        box.selectAll()
+
     def new(self) -> None:
         if self.detail is not None:
             self._back()

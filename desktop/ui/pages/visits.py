@@ -62,6 +62,13 @@ class Visits(Page):
         if isinstance(item, int):
             self.open(item)
 
+    def search(self) -> None:
+        if self.detail is not None:
+            self.detail.board.seek.setFocus()
+            self.detail.board.seek.selectAll()
+        else:
+            self.listing.table.setFocus()
+
     def new(self) -> None:
         kept = PlanRound.ask(self.office, (), self)
         if kept is not None:

@@ -25,6 +25,7 @@ from desktop.ui.fields.bar import Bar
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.day import DayEdit
 from desktop.ui.fields.panels import OneLine, Words
+from desktop.ui.models.find import FindBox
 from desktop.ui.news import News
 from desktop.ui.pages.batch.lines import SignRows, SignTable, line_columns
 from desktop.ui.pages.batch.words import is_open, state_told
@@ -90,9 +91,16 @@ class Detail(QWidget):
         inside = QVBoxLayout()
         inside.setContentsMargins(18, 10, 18, 10)
         inside.setSpacing(8)
-        self.signing = self._signing()
+        self.seek = FindBox(
+            self.table,
+            self.model,
+            lambda x: x.receiver,
+            lambda x: f"{x.receipt_number} {x.id_number} {x.phone} {x.address}",
+            "找领取人",
+        )
+        self.signing = (Words("签收日期", wrap=False), self.day, self.proxy, self.all)
         inside.addWidget(self.state)
-        inside.addWidget(self.signing)
+        inside.addWidget(Bar(self.signing, (self.seek,)))
         inside.addWidget(self.table, 1)
         inside.addWidget(
             Bar(
@@ -212,10 +220,6 @@ class Detail(QWidget):
         top.addWidget(self.bar)
         return head
 
-    def _signing(self) -> QWidget:
-        told = Words("签收日期", wrap=False)
-        return Bar((told, self.day, self.proxy, self.all))
-
     def _menu(self, *entries: tuple[str, Callable[[], object]]) -> QMenu:
         menu = QMenu(self)
         for text, slot in entries:
@@ -318,7 +322,8 @@ class Detail(QWidget):
         ready = "，可以办结" if is_open(batch) and not batch.unsigned else ""
         self.bar.setFormat(f"已签 {signed}/{count}{ready}")
         opened = is_open(batch)
-        self.signing.setVisible(opened)
+        for widget in self.signing:
+            widget.setVisible(opened)
         self.state.setVisible(not opened)
         reason = f"，原因：{batch.cancel_reason}" if batch.cancelled_on is not None else ""
         self.state.become(

@@ -19,6 +19,7 @@ from desktop.ui.fields.bar import Bar
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Empty, Words
 from desktop.ui.models.columns import Column
+from desktop.ui.models.find import FindBox
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
 from desktop.ui.models.ticked import large_ticks
@@ -57,8 +58,15 @@ class Listing(QWidget):
         self.made: Table[MadeLine] = Table(self.made_model)
         self.made.setAccessibleName("发放记录")
         self.all = push("", lambda: self.waiting_model.tick_all())
-        self.none = push("全部取消勾选(&Q)", lambda: self.waiting_model.tick_all(False))
+        self.none = push("取消勾选(&Q)", lambda: self.waiting_model.tick_all(False))
         self.case = push("打开申请(&H)", self._open_case, picture="open")
+        self.seek = FindBox(
+            self.waiting,
+            self.waiting_model,
+            lambda x: x.applicant,
+            lambda x: f"{x.number} {x.scheme_title}",
+            "找领取人",
+        )
         self.chosen = Words(kind="heading", wrap=False)
         self.new_button = push("新建发放(&N)…", self.ask_new, picture="add", kind="primary", key="Ctrl+N")
         self.no_one = Empty(
@@ -70,7 +78,7 @@ class Listing(QWidget):
         )
         self.waiting_stack = _stacked(
             _column(
-                Bar((self.all, self.none, self.case), (self.chosen, self.new_button)),
+                Bar((self.all, self.none, self.case), (self.chosen, self.seek, self.new_button)),
                 self.waiting,
                 Words("空格、回车或双击勾选一人", "faint"),
             ),

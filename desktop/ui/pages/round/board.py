@@ -21,6 +21,7 @@ from desktop.domain.visit import Visit
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Scrolled, Words
 from desktop.ui.models.columns import Column
+from desktop.ui.models.find import FindBox
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
 from desktop.ui.pages.round.days import VISITS, DayGrid
@@ -59,6 +60,13 @@ class Board(QWidget):
         self.days = DayGrid(today)
         self.calendar_button = push("日历(&L)", self._turn_calendar, picture="calendar", tip="显示或收起日历")
         self.calendar_button.setCheckable(True)
+        self.seek = FindBox(
+            self.table,
+            self.model,
+            lambda v: v.household_name,
+            lambda v: f"{v.address} {v.phone} {names_told(v.visitors)}",
+            "找一户",
+        )
         self.side = Scrolled(margin=0)
         self.side.setFixedWidth(GRID)
         self.side.add(self.days)
@@ -190,6 +198,7 @@ class VisitTable(Table[Visit]):
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDropIndicatorShown(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the number of the house stands at the end
 
     def choose_rows(self, rows: Sequence[int], current: int) -> None:
         """Choose these rows, the cursor on one of them."""

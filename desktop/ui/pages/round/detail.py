@@ -52,7 +52,7 @@ class Detail(QWidget):
         self.change = push("改期、换人(&M)…", self._ask_move, picture="calendar", key="F2")
         self.file = push("打开档案(&H)", self._open_household, picture="open")
         self.print_button = push("打印登记表(&P)", self.print_asked.emit, picture="print", key="Ctrl+P")
-        self.save_button = push("另存为表格(&X)…", self.save_asked.emit, picture="export")
+        self.save_button = push("另存(&X)…", self.save_asked.emit, picture="export")
         self.board = Board(self._today, visit_columns(self._today))
         head = QFrame()
         head.setProperty("kind", "strip")
@@ -68,7 +68,7 @@ class Detail(QWidget):
         top.addWidget(self.bar)
         row = Bar(
             (self.record, self.change, self.file),
-            (self.board.calendar_button, self.print_button, self.save_button),
+            (self.board.seek, self.board.calendar_button, self.print_button, self.save_button),
         )
         inside = QVBoxLayout()
         inside.setContentsMargins(18, 10, 18, 10)

@@ -45,6 +45,7 @@ class BureauPart(QWidget):
         self.address = TextLine(longest=100)
         self.days = NumberEdit("天", places=0, least=1, most=60)
         self.counting = CountingChoice(office.today())
+        self.days.setMaximumWidth(150)
         card = Card("单位")
         grid = FieldGrid(2)
         grid.add("单位名称(&N) *", self.name, wide=True)

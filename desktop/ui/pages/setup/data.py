@@ -24,12 +24,9 @@ from desktop.ui.papers import FOLDER
 if TYPE_CHECKING:
     from desktop.casework.office import Office
 
-KNOWN = {
-    ".db": "全部档案和办理记录，最要紧的一个文件",
-    ".db-wal": "程序正在写的部分，不要单独移动或删除",
-    ".db-shm": "程序正在用，不要移动或删除",
-    ".lock": "表示程序正在使用这个文件夹",
-}
+KNOWN = {".db": "全部档案和办理记录，最要紧的一个文件"}
+PASSING = (".lock", "-wal", "-shm", "-journal")
+"""Endings of files that come and go while the program runs."""
 FOLDERS = {"备份": "自动备份", FOLDER: "生成的表格，可以删除，随时能重新打印"}
 
 
@@ -78,7 +75,7 @@ class DataPart(QWidget):
         """Look into the folder anew."""
         try:
             found = sorted(self._office.folder.iterdir(), key=lambda p: (p.is_dir(), p.name))
-            self.model.show([_item(path) for path in found])
+            self.model.show([_item(path) for path in found if not path.name.endswith(PASSING)])
         except OSError as error:
             self.model.show(())
             self.table.say_when_empty(f"文件夹读不出来：{error.strerror}。请检查磁盘或 U 盘是否还在。")
@@ -115,7 +112,7 @@ def _size(count: int) -> str:
 def _columns() -> list[Column[Item]]:
     return [
         Column(title="名称", text=lambda x: x.name, width=190),
-        Column(title="是什么", text=lambda x: x.what, width=250, stretch=True),
+        Column(title="是什么", text=lambda x: x.what, width=230, stretch=True),
         Column(title="大小", text=lambda x: x.size, width=104, right=True),
         Column(title="更新日期", text=lambda x: x.changed, width=116),
     ]

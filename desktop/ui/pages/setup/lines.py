@@ -145,7 +145,7 @@ def _columns() -> list[Column[LineRow]]:
         Column(
             title="状态",
             text=lambda x: x.state,
-            width=148,
+            width=160,
             kind=lambda x: "green" if x.state == IN_FORCE else "faint",
         ),
         Column(title="文件依据", text=lambda x: x.line.source, width=180, stretch=True),

@@ -54,23 +54,18 @@ class YearsPart(QWidget):
             self.day_model, "这一年还没有放假安排，期限按周一至周五估算。点「填写这一年」照通知填写。"
         )
         self.days.setAccessibleName("这一年的放假安排")
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self.table, 1)
-        right = QVBoxLayout()
-        right.setSpacing(6)
-        right.addWidget(self.source)
-        right.addWidget(self.days, 1)
+        self.table.setFixedWidth(312)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addLayout(left, 1)
-        row.addLayout(right, 1)
+        row.addWidget(self.table)
+        row.addWidget(self.days, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 12, 18, 10)
         layout.setSpacing(8)
         layout.addWidget(self.warning)
         layout.addWidget(Bar((self.change, self.add)))
         layout.addLayout(row, 1)
+        layout.addWidget(self.source)
         layout.addWidget(
             Words("工作日按这里的安排算：放假的不算，调休上班的周末算。回车或双击一年，查看和修改。", "faint")
         )
@@ -153,16 +148,16 @@ class YearsPart(QWidget):
 
 def _columns() -> list[Column[YearRow]]:
     return [
-        Column(title="年份", text=lambda x: f"{x.value.year} 年", width=92),
+        Column(title="年份", text=lambda x: f"{x.value.year} 年", width=76),
         Column(
             title="来自",
             text=lambda x: x.origin,
-            width=112,
+            width=96,
             stretch=True,
             kind=lambda x: "red" if x.origin == MISSING else "",
         ),
-        Column(title="放假", text=lambda x: _days(x, len(x.value.rest)), width=74, right=True),
-        Column(title="补班", text=lambda x: _days(x, len(x.value.work)), width=74, right=True),
+        Column(title="放假", text=lambda x: _days(x, len(x.value.rest)), width=60, right=True),
+        Column(title="补班", text=lambda x: _days(x, len(x.value.work)), width=60, right=True),
     ]
 
 
