@@ -103,10 +103,13 @@ def verdict_text(verdict: Verdict, groups: Mapping[str, str] | None = None) -> s
 
 
 def _grouped(verdict: Verdict, groups: Mapping[str, str]) -> list[tuple[str, list[Finding]]]:
-    """The findings under their headings: what concerns all, the group that decided, exclusions, the other groups."""
+    """The findings under their headings: exclusions first where one is touched or unclear, else after
+    what concerns all and the group that decided; the other groups last."""
     labels = dict(groups)
     if verdict.group:
         labels.setdefault(verdict.group, verdict.group_label)
+
+    clear = all(f.holds for f in verdict.findings if f.excludes)
 
     def heading(finding: Finding) -> str:
         if finding.excludes:
@@ -117,7 +120,7 @@ def _grouped(verdict: Verdict, groups: Mapping[str, str]) -> list[tuple[str, lis
 
     def rank(finding: Finding) -> tuple[int, str]:
         if finding.excludes:
-            return (2, "")
+            return (2 if clear else -1, "")
         return (0, "") if not finding.group else (1 if finding.group == verdict.group else 3, finding.group)
 
     def weight(finding: Finding) -> int:
@@ -185,24 +188,24 @@ def _clause(finding: Finding) -> QWidget:
     grid.setHorizontalSpacing(14)
     grid.setVerticalSpacing(3)
     grid.setColumnMinimumWidth(0, 92)
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(2, 1)
     mark = Words(said, kind, wrap=False)
     clause = Words(finding.clause)
     for words in (mark, clause):
         words.setProperty("strong", True)
     grid.addWidget(mark, 0, 0, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(clause, 0, 1)
-    grid.addWidget(Words(finding.because), 1, 1)
-    measured = "　".join(
-        f"{label}：{text}"
-        for label, text in (("事实", finding.fact), ("标准", finding.line), ("差距", finding.margin))
-        if text
-    )
+    grid.addWidget(clause, 0, 1, 1, 2)
+    grid.addWidget(Words(finding.because), 1, 1, 1, 2)
     row = 2
-    for text in (measured, f"依据：{finding.source}" if finding.source else ""):
+    for label, text in (
+        ("事实", finding.fact),
+        ("标准", finding.line),
+        ("差距", finding.margin),
+        ("依据", finding.source),
+        ("怎样会改变", finding.change),
+    ):
         if text:
-            grid.addWidget(Words(text, "faint"), row, 1)
+            grid.addWidget(Words(label, "faint", wrap=False), row, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Words(text), row, 2)
             row += 1
-    if finding.change:
-        grid.addWidget(Words(f"怎样会改变结论：{finding.change}"), row, 1)
     return frame

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -66,25 +66,29 @@ class Work(QObject):
         self._thread.finished.connect(self._end)
         self.dialog.cancelled.connect(self._thread.stop)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
-        self._patience.timeout.connect(self.dialog.open)
+        self._patience.timeout.connect(self._show_dialog)
+        self._deaf = _Deaf(self)
         self._patience.start()
         # WORKAROUND: Python's cycle collector runs in whichever thread happens to allocate; widgets it finds
         # must not be destroyed outside the GUI thread, so it rests while the job runs.
         self._collecting = gc.isenabled()
         gc.disable()
         self._thread.start()
-        parent.setEnabled(False)
 
     def cancel(self) -> None:
         """Ask the job to stop."""
         self.dialog.cancel()
+
+    def _show_dialog(self) -> None:
+        self._deaf.listen()
+        self.dialog.open()
 
     def _end(self) -> None:
         if self._collecting:
             gc.enable()
         self._thread.wait()  # finished is told a moment before the thread is gone
         self._patience.stop()
-        self._window.setEnabled(True)
+        self._deaf.listen()
         self.dialog.over()
         error, cancelled = self._thread.error, self._thread.cancelled()
         try:
@@ -103,6 +107,39 @@ class Work(QObject):
         finally:
             self.ended.emit()
             self.setParent(None)  # Python's alone now, and gone with its last mention
+
+
+class _Deaf(QObject):
+    """Keeps keys and mouse from starting anything else in the moment before the progress window shows."""
+
+    HEARD_NOT = frozenset(
+        {
+            QEvent.Type.KeyPress,
+            QEvent.Type.KeyRelease,
+            QEvent.Type.Shortcut,
+            QEvent.Type.ShortcutOverride,
+            QEvent.Type.MouseButtonPress,
+            QEvent.Type.MouseButtonRelease,
+            QEvent.Type.MouseButtonDblClick,
+            QEvent.Type.Close,
+        }
+    )
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        application = QCoreApplication.instance()
+        assert application is not None
+        self._application: QCoreApplication | None = application
+        application.installEventFilter(self)
+
+    def listen(self) -> None:
+        """Let keys and mouse through again."""
+        if self._application is not None:
+            self._application.removeEventFilter(self)
+            self._application = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return event.type() in self.HEARD_NOT
 
 
 class Waiting(QDialog):

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.casework import assessment, intake
@@ -495,6 +495,26 @@ def test_more_reimbursed_than_charged_is_refused(qtbot: QtBot, household: Build)
     dialog.amount.edit.setText("100")
     dialog.reimbursed.edit.setText("200")
     assert "核对票据" in dialog.wrong()
+
+
+def test_no_button_is_cut_off_in_a_low_and_narrow_window(
+    qtbot: QtBot, desk: Callable[[], Desk], three: list[Household]
+) -> None:
+    at = desk()
+    at.page.resize(753, 400)  # what 1366 × 768 at 150 % leaves beside the side bar
+
+    def cut() -> list[str]:
+        buttons = [b for b in at.page.findChildren(QAbstractButton) if b.isVisible() and b.text()]
+        return [b.text() for b in buttons if b.width() < b.sizeHint().width()]
+
+    assert cut() == []
+    detail = at.open(three[0])
+    detail.basics.single_parent.yes.click()
+    for number in range(detail.tabs.count()):
+        detail.tabs.setCurrentIndex(number)
+        assert cut() == []
+        part = detail.parts[number][1]
+        assert part.horizontalScrollBar().maximum() == 0, detail.tabs.tabText(number)
 
 
 # --- the means check ---

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.errors import OfficeError
@@ -32,7 +34,6 @@ def test_the_job_runs_in_another_thread_and_its_result_comes_back_here(qtbot: Qt
         pass
     assert results == [42]
     assert threads[0] != threads[1] == threading.get_ident()
-    assert parent.isEnabled()
 
 
 def test_a_cancelled_job_is_told_to_stop_and_nothing_is_said(qtbot: QtBot, officer: Officer) -> None:
@@ -77,6 +78,25 @@ def test_an_unforeseen_fault_is_told_in_a_sentence(qtbot: QtBot, officer: Office
     with qtbot.waitSignal(work(parent, "导入", job, lambda _: None).ended):
         pass
     assert "程序遇到了没有预料到的问题" in officer.heard[0]
+
+
+def test_nothing_else_can_be_started_before_the_progress_window_shows(qtbot: QtBot) -> None:
+    button = QPushButton("导入")
+    qtbot.addWidget(button)
+    presses: list[bool] = []
+    button.clicked.connect(lambda: presses.append(True))
+    button.show()
+    button.setFocus()
+    go = threading.Event()
+    running = work(button, "导入", lambda _progress, _cancelled: go.wait(5), lambda _: None)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert presses == []
+    go.set()
+    with qtbot.waitSignal(running.ended):
+        pass
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert presses == [True]
 
 
 def test_closing_the_progress_window_cancels_and_waits_for_the_job(qtbot: QtBot) -> None:

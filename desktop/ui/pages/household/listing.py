@@ -90,7 +90,7 @@ class Listing(QWidget):
             filters.addWidget(Words(label, wrap=False))
             filters.addWidget(box, 1)
             box.setAccessibleName(label)
-            box.setMinimumContentsLength(3)
+            box.setMinimumContentsLength(2)
             box.changed.connect(self._filter)
         filters.addWidget(self.clear)
         below = QHBoxLayout()
