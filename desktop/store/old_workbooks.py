@@ -16,6 +16,7 @@ _LAST_SECTOR = 0xFFFFFFFA
 _ROOT, _STREAM = 5, 2
 _BEGIN, _PASSWORD = 0x0809, 0x002F
 _CELL = frozenset({0x0006, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E})
+_COLUMNS = 256
 _CELLS_IN_ROW = frozenset({0x00BD, 0x00BE})
 
 
@@ -124,13 +125,12 @@ def _walked(names: frozenset[str], book: bytes) -> OldWorkbook:
     locked = False
     while at <= end:
         kind, length = unpack(book, at)
-        if kind in _CELL:
+        if kind in _CELL or kind in _CELLS_IN_ROW:
             row, column = unpack(book, at + 4)
-            rows, columns = max(rows, row + 1), max(columns, column + 1)
-        elif kind in _CELLS_IN_ROW and length >= 6:
-            row, column = unpack(book, at + 4)
-            last = unpack(book, at + length)[1]
+            last = unpack(book, at + length)[1] if kind in _CELLS_IN_ROW else column
             rows, columns = max(rows, row + 1), max(columns, column + 1, last + 1)
+            if columns > _COLUMNS:
+                raise BrokenFileError("a cell beyond the last column")
         elif kind == _BEGIN:
             area, rows, columns = area + rows * columns, 0, 0
         elif kind == _PASSWORD:
