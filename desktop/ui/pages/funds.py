@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework import relief
 from desktop.domain.money import figures, in_words
@@ -91,6 +91,12 @@ class Funds(Page):
     def refresh(self) -> None:
         with telling(self):
             self._show(relief.funds(self.office), None)
+
+    def begin(self) -> None:
+        if self.model.lines():
+            self.table.setFocus()
+        elif (first := self.empty.findChild(QPushButton)) is not None:
+            first.setFocus()
 
     def new(self) -> None:
         kept = FundDialog.ask(self.office, self)

@@ -64,6 +64,12 @@ class Payouts(Page):
             with telling(self):
                 self.detail.refresh()
 
+    def begin(self) -> None:
+        if self.detail is None:
+            self.listing.start()
+        else:
+            self.detail.start()
+
     def show_item(self, item: object) -> None:
         if isinstance(item, int):
             self.open(item)

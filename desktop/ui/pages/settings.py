@@ -55,9 +55,20 @@ class Settings(Page):
             self.years.load()
             self.data.load()
 
+    def begin(self) -> None:
+        part = self.tabs.currentWidget()
+        first: dict[QWidget, QWidget] = {
+            self.bureau: self.bureau.name,
+            self.lines: self.lines.table,
+            self.years: self.years.table,
+            self.data: self.data.open_button,
+        }
+        first[part].setFocus()
+
     def show_item(self, item: object) -> None:
         if isinstance(item, str) and item in self.parts:
             self.tabs.setCurrentWidget(self.parts[item])
+            self.begin()
 
     def may_leave(self) -> bool:
         return self.bureau.may_leave()
@@ -78,3 +89,4 @@ class Settings(Page):
 
     def _turn(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+        self.begin()

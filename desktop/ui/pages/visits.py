@@ -58,6 +58,12 @@ class Visits(Page):
             with telling(self):
                 self.detail.refresh()
 
+    def begin(self) -> None:
+        if self.detail is None:
+            self.listing.start()
+        else:
+            self.detail.start()
+
     def show_item(self, item: object) -> None:
         if isinstance(item, int):
             self.open(item)
@@ -114,7 +120,7 @@ class Visits(Page):
     def _back(self) -> None:
         self._close()
         self.listing.refresh()
-        self.listing.table.setFocus()
+        self.listing.start()
 
     def _hear(self) -> None:
         if self.isVisible() and self.detail is None:

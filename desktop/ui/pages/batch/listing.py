@@ -131,10 +131,15 @@ class Listing(QWidget):
             self._first = False
             self._tell()
 
+    def start(self) -> None:
+        """Put the cursor where work begins."""
+        table = self.made if self.tabs.currentIndex() == MADE else self.waiting
+        (table if table.model().rowCount() else self.tabs.tabBar()).setFocus()
+
     def show_made(self) -> None:
         """Show the batches."""
         self.tabs.setCurrentIndex(MADE)
-        self.made.setFocus()
+        self.start()
 
     def batch_id(self) -> int | None:
         """The chosen batch, where the batches are shown."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework import visiting
 from desktop.domain.visit import Round
@@ -84,6 +84,13 @@ class Listing(QWidget):
             self.found.setText(f"共 {len(lines)} 份计划，{open_plans} 份还没有走完")
             if lines:
                 self.table.choose(min(max(row, 0), len(lines) - 1))
+
+    def start(self) -> None:
+        """Put the cursor where work begins."""
+        if self.model.lines():
+            self.table.setFocus()
+        elif (first := self.empty.findChild(QPushButton)) is not None:
+            first.setFocus()
 
     def round_id(self) -> int | None:
         """The chosen plan."""
