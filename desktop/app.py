@@ -211,7 +211,7 @@ def run_window(home: Places, practice_office: bool) -> int:
     from PySide6.QtWidgets import QApplication
 
     from desktop.domain.errors import OfficeError
-    from desktop.ui.dialogs.message import tell_error
+    from desktop.ui.dialogs.message import fault_hook, tell_error
     from desktop.ui.theme import dress
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -225,6 +225,7 @@ def run_window(home: Places, practice_office: bool) -> int:
             from desktop.ui.window import Window
 
             window = Window(office)
+            sys.excepthook = fault_hook(lambda: window)
             window.show()
             return app.exec()
     except OfficeError as error:

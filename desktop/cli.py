@@ -244,16 +244,11 @@ def _check_schemes(_chosen: argparse.Namespace) -> int:
 
 
 def _import(chosen: argparse.Namespace) -> int:
-    from desktop.casework import importing, intake
+    from desktop.casework import importing
 
     home = app.places()
     with app.opened(_folder(chosen, home), home.resources) as office:
-        preview = importing.preview_roster(
-            chosen.file,
-            office.today(),
-            lambda numbers: intake.on_file(office, numbers),
-            imported_before=lambda sha: intake.imported_before(office, sha),
-        )
+        preview = importing.preview_for(office, chosen.file)
         if preview.already_imported:
             print(f"提醒：{preview.already_imported}")
         result = importing.take_in(office, preview)

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from desktop.casework import intake
 from desktop.casework.office import Office
-from desktop.casework.roster import TAKEN, Draft, Person, Problem, RosterReader, Severity
+from desktop.casework.roster import TAKEN, RosterReader
 from desktop.casework.roster_headings import LAYOUT_LABELS, RESULT, Heading, Layout, find_heading
+from desktop.casework.roster_rows import Draft, Person, Problem, Severity
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.store import households, imports
@@ -24,6 +26,7 @@ __all__ = [
     "Problem",
     "RosterRow",
     "Severity",
+    "preview_for",
     "preview_roster",
     "suggested_copy",
     "take_in",
@@ -134,6 +137,21 @@ class RosterSheet:
     heading: Heading
     drafts: list[Draft]
     notes: tuple[str, ...]
+
+
+def preview_for(
+    office: Office, path: Path, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> Preview:
+    """What a roster would bring into this office, row by row; nothing is kept yet. Raises OfficeError."""
+    return preview_roster(
+        path,
+        office.today(),
+        lambda numbers: intake.on_file(office, numbers),
+        progress,
+        cancelled,
+        imported_before=lambda sha256: intake.imported_before(office, sha256),
+        numbers_in_use=lambda numbers: intake.numbers_in_use(office, numbers),
+    )
 
 
 def preview_roster(

@@ -92,6 +92,12 @@ def imported_before(office: Office, sha256: str) -> str:
         return imports.before(session, sha256)
 
 
+def numbers_in_use(office: Office, archive_numbers: Iterable[str]) -> set[str]:
+    """Which of these archive numbers are taken."""
+    with office.store.read() as session:
+        return households.taken_numbers(session, archive_numbers)
+
+
 def tags(office: Office) -> list[str]:
     """All tags in use."""
     with office.store.read() as session:

@@ -12,7 +12,6 @@ from desktop.domain.calendar import YearList
 from desktop.store.database import Database
 from desktop.store.library import Library
 
-
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
 Cancelled = Callable[[], bool]

@@ -76,9 +76,7 @@ def furnish(office: Office, samples: Path) -> tuple[Preview, ImportResult]:
             value = SAMPLE_PARAMETERS.get((scheme.id, parameter.name))
             if value is not None:
                 settings.record_parameter(office, scheme.id, parameter.name, value, "练习用数值，非真实规定")
-    preview = importing.preview_roster(
-        samples / ROSTER, office.today(), lambda numbers: intake.on_file(office, numbers)
-    )
+    preview = importing.preview_for(office, samples / ROSTER)
     result = importing.take_in(office, preview)
     for n, household_id in enumerate(intake.household_ids(office, HouseholdQuery())):
         if n % 2 == 0:

@@ -5,14 +5,13 @@ An error keeps the row out; a warning goes in with it. What no field can hold go
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
-from desktop.casework.roster_headings import Column, Heading, Layout, plain
+from desktop.casework.roster_headings import Heading, plain
+from desktop.casework.roster_rows import Draft, Person, Severity, SheetRow
+from desktop.casework.roster_sums import compare_sums, incomes_of
 from desktop.casework.roster_values import (
     BLANKS,
     NONE_WORDS,
@@ -58,9 +57,8 @@ from desktop.casework.roster_words import (
     read_worker_kind,
     read_yes_no,
 )
-from desktop.domain.household import Cause, Household, Income, IncomeKind, Period
+from desktop.domain.household import Cause, Household
 from desktop.domain.identity import check_id
-from desktop.domain.income import MONTHS, yuan
 from desktop.domain.person import EmploymentState, Health, Member, Relation, Schooling
 from desktop.store.spreadsheets import Value
 
@@ -120,79 +118,10 @@ _HOUSEHOLD = (
     "number hardship address hukou_place postcode other_contact housing floor_area single_parent self_help "
     "zero_employment bank bank_branch card_number filed_by reviewed_by entered_by"
 ).split()
-_PENSIONED = (EmploymentState.retired, EmploymentState.veteran_retired)
-_FOOTERS = (
-    "合计",
-    "总计",
-    "小计",
-    "填表",
-    "制表",
-    "填报",
-    "经办",
-    "审核",
-    "负责人",
-    "单位负责人",
-    "单位盖章",
-    "注:",
-    "注：",
-    "备注",
-    "说明",
-    "填写说明",
+_FOOTERS = tuple(
+    "合计 总计 小计 填表 制表 填报 经办 审核 负责人 单位负责人 单位盖章 注: 注： 备注 说明 填写说明".split()
 )
 _NOBODY = BLANKS | NONE_WORDS
-_ROUNDING = Decimal(1)
-"""Rosters round the income per head to whole yuan."""
-
-
-class Severity(StrEnum):
-    """An error keeps the row out; a warning goes in with it."""
-
-    error = "error"
-    warning = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong or doubtful about one cell, in words; row and column count from 1."""
-
-    column_label: str
-    said: str
-    severity: Severity
-    row: int
-    column: int
-
-    @property
-    def sentence(self) -> str:
-        """The problem with the column it stands in."""
-        return f"{self.column_label}：{self.said}"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Someone a row names with an ID number, and the column it stands in (slot 0 is the worker)."""
-
-    id_number: str
-    name: str
-    column: Column
-
-
-@dataclass
-class Draft:
-    """One row on its way to becoming a household; `number` is the row of the sheet, from 1."""
-
-    number: int
-    name: str
-    household: Household | None
-    problems: list[Problem]
-    taken: bool
-    """Carries the mark of an earlier import."""
-    people: list[Person]
-    number_column: Column | None
-
-    @property
-    def head(self) -> Person | None:
-        """The worker, where an ID number was given."""
-        return next((p for p in self.people if not p.column.slot), None)
 
 
 class RosterReader:
@@ -226,7 +155,7 @@ class RosterReader:
         if not any(row) or self._is_no_household(row):
             return None
         mark = text_of(row[self._result]) if self._result is not None and self._result < len(row) else ""
-        sheet_row = _Row(number, self._columns)
+        sheet_row = SheetRow(number, self._columns)
         for slot, first, after, columns in self._plan:
             if not any(row[first:after]) or (slot and self._says_nobody(slot, row[first:after], row)):
                 continue
@@ -265,7 +194,7 @@ class RosterReader:
         first = next((text_of(value) for value in row if value != ""), "")
         return "".join(first.split()).startswith(_FOOTERS)
 
-    def _draft(self, row: _Row, taken: bool) -> Draft:
+    def _draft(self, row: SheetRow, taken: bool) -> Draft:
         head = row.values.setdefault(0, {})
         name = head.get("name", "")
         if not name and not row.has_error(0, "name"):
@@ -298,7 +227,7 @@ class RosterReader:
             self._columns.get((0, "number")),
         )
 
-    def _head(self, row: _Row, head: dict[str, Any], people: list[Person]) -> Member:
+    def _head(self, row: SheetRow, head: dict[str, Any], people: list[Person]) -> Member:
         checked = self._checked(row, 0, head, people)
         if "id_number" not in head and not row.has_error(0, "id_number"):
             row.error(self._columns[0, "id_number"], "没有填写身份证号。请对照证件填写 18 位号码。")
@@ -314,7 +243,7 @@ class RosterReader:
 
     def _member(
         self,
-        row: _Row,
+        row: SheetRow,
         slot: int,
         values: dict[str, Any],
         ordinal: int,
@@ -361,7 +290,9 @@ class RosterReader:
             **checked,
         )
 
-    def _checked(self, row: _Row, slot: int, values: dict[str, Any], people: list[Person]) -> dict[str, Any]:
+    def _checked(
+        self, row: SheetRow, slot: int, values: dict[str, Any], people: list[Person]
+    ) -> dict[str, Any]:
         """The fields all people share, with the ID number judged against sex, birth date and age."""
         fields = {key: values[key] for key in _PERSON if key in values}
         fields["id_number"] = ""
@@ -390,7 +321,9 @@ class RosterReader:
         fields["born"] = self._day(row, slot, values, "born", told) or told
         return fields
 
-    def _day(self, row: _Row, slot: int, values: dict[str, Any], key: str, told: date | None) -> date | None:
+    def _day(
+        self, row: SheetRow, slot: int, values: dict[str, Any], key: str, told: date | None
+    ) -> date | None:
         """A day of the row; a month alone is completed from what is known, else with its first day."""
         day: date | tuple[int, int] | None = values.get(key)
         if not isinstance(day, tuple):
@@ -411,10 +344,10 @@ class RosterReader:
             )
         return first
 
-    def _household(self, row: _Row, head: dict[str, Any], slots: dict[int, Member]) -> Household:
+    def _household(self, row: SheetRow, head: dict[str, Any], slots: dict[int, Member]) -> Household:
         members = tuple(slots.values())
-        incomes = self._incomes(row, head, slots)
-        self._compare_people(row, head, members, incomes)
+        incomes = incomes_of(row, slots, self._layout)
+        compare_sums(row, members, incomes, self._layout)
         return Household(
             members=members,
             cause=self._cause(row, head, members),
@@ -430,91 +363,7 @@ class RosterReader:
             ),
         )
 
-    def _incomes(self, row: _Row, head: dict[str, Any], slots: dict[int, Member]) -> list[Income]:
-        """Everyone's income, and what the yearly total holds beyond it."""
-        incomes: list[Income] = []
-        for slot, member in slots.items():
-            amount: Decimal | None = row.values[slot].get("monthly_income")
-            if amount is None:
-                continue
-            kind = IncomeKind.pension if member.employment in _PENSIONED else IncomeKind.wage
-            incomes.append(
-                Income(kind=kind if amount else IncomeKind.none, amount=amount, whose=member.ordinal)
-            )
-        other: Decimal | None = head.get("other_income")
-        if other:
-            incomes.append(
-                Income(
-                    kind=IncomeKind.other,
-                    amount=other,
-                    period=Period.year,
-                    remark="名册「家庭其他非薪资年收入」",
-                )
-            )
-        key = "yearly_income" if "yearly_income" in head else "family_income"
-        total: Decimal | None = head.get(key)
-        if total is not None and not row.has_amount_error():
-            self._add_undivided(row, self._columns[0, key], total, incomes)
-        return incomes
-
-    def _add_undivided(self, row: _Row, column: Column, total: Decimal, incomes: list[Income]) -> None:
-        items = _yearly(incomes)
-        if not incomes and not total:
-            incomes.append(Income(kind=IncomeKind.none, amount=total, period=Period.year))
-        elif not incomes:
-            incomes.append(
-                Income(
-                    kind=IncomeKind.undivided,
-                    amount=total,
-                    period=Period.year,
-                    remark=f"名册「{column.label}」{yuan(total)} 元，没有分项",
-                )
-            )
-            if self._layout is Layout.union:
-                row.warn(
-                    column, f"只有合计 {yuan(total)} 元，没有各人的收入，全部记为「未分项收入」，请入户核对。"
-                )
-        elif total > items:
-            beyond = total - items
-            said = f"名册「{column.label}」{yuan(total)} 元，各项合计全年 {yuan(items)} 元，多出 {yuan(beyond)} 元"
-            incomes.append(Income(kind=IncomeKind.undivided, amount=beyond, period=Period.year, remark=said))
-            row.warn(column, f"{said}，记为「未分项收入」，请入户核对来源。")
-        elif total < items:
-            row.warn(
-                column,
-                f"写的是 {yuan(total)} 元，少于各项合计全年 {yuan(items)} 元，相差 {yuan(items - total)} 元。"
-                "已按各项登记，请核对。",
-            )
-
-    def _compare_people(
-        self, row: _Row, head: dict[str, Any], members: Sequence[Member], incomes: Iterable[Income]
-    ) -> None:
-        """Says where the stated number of people or income per head does not agree with the row itself."""
-        stated: int | None = head.get("people")
-        if stated is not None and stated != len(members):
-            column = self._columns[0, "people"]
-            if self._layout is Layout.county and stated > len(members):
-                said = f"写的是 {stated} 人，名册里只有本人。请补登其他 {stated - 1} 位成员，否则人均收入按 {len(members)} 人计算。"
-            else:
-                said = (
-                    f"写的是 {stated} 人，名册列出的有 {len(members)} 人（含本人）。已按列出的登记，请核对。"
-                )
-            row.warn(column, said)
-            row.remark(0, column, f"{stated}（名册列出 {len(members)} 人）")
-        average: Decimal | None = head.get("per_head")
-        listed = list(incomes)
-        if average is None or not listed or row.has_amount_error():
-            return
-        total = _yearly(listed)
-        own = total / len(members) / MONTHS
-        by_stated = total / stated / MONTHS if stated else own
-        if abs(average - own) > _ROUNDING and abs(average - by_stated) > _ROUNDING:
-            row.warn(
-                self._columns[0, "per_head"],
-                f"写的是 {yuan(average)} 元，按登记的收入应为 {yuan(total)} ÷ {len(members)} 人 ÷ 12 = {yuan(own)} 元，请核对。",
-            )
-
-    def _cause(self, row: _Row, head: dict[str, Any], members: Sequence[Member]) -> Cause | None:
+    def _cause(self, row: SheetRow, head: dict[str, Any], members: Sequence[Member]) -> Cause | None:
         """因病 is the worker's own illness or a family member's, as the health columns tell."""
         cause = head.get("cause")
         if cause != ILL:
@@ -529,59 +378,3 @@ class RosterReader:
             "只写了因病，没有说明是谁，先按「本人大病」登记，请核对是本人还是家属。",
         )
         return Cause.own_illness
-
-
-@dataclass
-class _Row:
-    """What was read of one row so far."""
-
-    number: int
-    columns: dict[tuple[int, str], Column]
-    values: dict[int, dict[str, Any]] = field(default_factory=dict[int, dict[str, Any]])
-    problems: list[Problem] = field(default_factory=list[Problem])
-    remarks: dict[int, list[str]] = field(default_factory=dict[int, list[str]])
-
-    def note(self, slot: int, column: Column, read: Read) -> None:
-        """Keeps what a cell gave beside its value."""
-        if read.error:
-            self.error(column, read.error)
-        elif read.warning:
-            self.warn(column, read.warning)
-        if read.remark:
-            self.remark(slot, column, read.remark)
-
-    def error(self, column: Column, said: str) -> None:
-        self.problems.append(Problem(column.label, said, Severity.error, self.number, column.index + 1))
-
-    def warn(self, column: Column, said: str) -> None:
-        self.problems.append(Problem(column.label, said, Severity.warning, self.number, column.index + 1))
-
-    def remark(self, slot: int, column: Column, text: str) -> None:
-        """Keeps text that no field holds; a remark's own text stands alone, the rest with its column."""
-        name = column.label.removeprefix(f"家庭成员{slot}")
-        kept = text if column.key == "remark" else f"{name}：{text}"
-        self.remarks.setdefault(slot, []).append(kept)
-
-    def has_amount_error(self) -> bool:
-        """Whether an amount is missing from the sums because it could not be read."""
-        if not self.problems:
-            return False
-        amounts = {c.index + 1 for c in self.columns.values() if _READERS.get(c.key) is read_amount}
-        return any(p.column in amounts and p.severity is Severity.error for p in self.problems)
-
-    def has_problem(self, slot: int, key: str) -> bool:
-        column = self.columns.get((slot, key))
-        return column is not None and any(p.column == column.index + 1 for p in self.problems)
-
-    def has_error(self, slot: int, key: str) -> bool:
-        column = self.columns.get((slot, key))
-        return column is not None and any(
-            p.column == column.index + 1 and p.severity is Severity.error for p in self.problems
-        )
-
-
-def _yearly(incomes: Iterable[Income]) -> Decimal:
-    total = Decimal(0)
-    for income in incomes:
-        total += income.amount * MONTHS if income.period is Period.month else income.amount
-    return total

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.casework import importing, intake
+from desktop.casework import importing
 from desktop.casework.importing import ImportResult, Preview, RosterRow
 from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.message import confirm, tell_error, telling
@@ -111,14 +111,7 @@ class RosterImport(QDialog):
         self.running = work(
             self,
             f"正在读取「{path.name}」",
-            lambda progress, cancelled: importing.preview_roster(
-                path,
-                office.today(),
-                lambda numbers: intake.on_file(office, numbers),
-                progress,
-                cancelled,
-                imported_before=lambda sha: intake.imported_before(office, sha),
-            ),
+            lambda progress, cancelled: importing.preview_for(office, path, progress, cancelled),
             self._show_preview,
             failed=lambda error: tell_error(self, error.said, heading="这个文件不能导入"),
         )
