@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.casework.roster import Draft, RosterReader, Severity
+from desktop.casework.roster import RosterReader
 from desktop.casework.roster_headings import Heading, Layout, find_heading
+from desktop.casework.roster_rows import Draft, Severity
 from desktop.casework.roster_values import (
     Read,
     read_amount,

@@ -1,0 +1,117 @@
+"""One row of a roster while it is being read: its values, what is wrong with them, and whom it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from desktop.casework.roster_headings import Column
+from desktop.casework.roster_values import Read
+from desktop.domain.household import Household
+
+_AMOUNTS = frozenset({"monthly_income", "other_income", "yearly_income", "family_income"})
+
+
+class Severity(StrEnum):
+    """An error keeps the row out; a warning goes in with it."""
+
+    error = "error"
+    warning = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong or doubtful about one cell, in words; row and column count from 1."""
+
+    column_label: str
+    said: str
+    severity: Severity
+    row: int
+    column: int
+
+    @property
+    def sentence(self) -> str:
+        """The problem with the column it stands in."""
+        return f"{self.column_label}：{self.said}"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone a row names with an ID number, and the column it stands in (slot 0 is the worker)."""
+
+    id_number: str
+    name: str
+    column: Column
+
+
+@dataclass
+class Draft:
+    """One row on its way to becoming a household; `number` is the row of the sheet, from 1."""
+
+    number: int
+    name: str
+    household: Household | None
+    problems: list[Problem]
+    taken: bool
+    """Carries the mark of an earlier import."""
+    people: list[Person]
+    number_column: Column | None
+
+    @property
+    def head(self) -> Person | None:
+        """The worker, where an ID number was given."""
+        return next((p for p in self.people if not p.column.slot), None)
+
+
+@dataclass
+class SheetRow:
+    """What was read of one row so far."""
+
+    number: int
+    columns: dict[tuple[int, str], Column]
+    values: dict[int, dict[str, Any]] = field(default_factory=dict[int, dict[str, Any]])
+    problems: list[Problem] = field(default_factory=list[Problem])
+    remarks: dict[int, list[str]] = field(default_factory=dict[int, list[str]])
+
+    def note(self, slot: int, column: Column, read: Read) -> None:
+        """Keeps what a cell gave beside its value."""
+        if read.error:
+            self.error(column, read.error)
+        elif read.warning:
+            self.warn(column, read.warning)
+        if read.remark:
+            self.remark(slot, column, read.remark)
+
+    def error(self, column: Column, said: str) -> None:
+        """Keeps the row out."""
+        self.problems.append(Problem(column.label, said, Severity.error, self.number, column.index + 1))
+
+    def warn(self, column: Column, said: str) -> None:
+        """Goes in with the row."""
+        self.problems.append(Problem(column.label, said, Severity.warning, self.number, column.index + 1))
+
+    def remark(self, slot: int, column: Column, text: str) -> None:
+        """Keeps text that no field holds; a remark's own text stands alone, the rest with its column."""
+        name = column.label.removeprefix(f"家庭成员{slot}")
+        kept = text if column.key == "remark" else f"{name}：{text}"
+        self.remarks.setdefault(slot, []).append(kept)
+
+    def has_amount_error(self) -> bool:
+        """Whether an amount is missing from the sums because it could not be read."""
+        if not self.problems:
+            return False
+        amounts = {c.index + 1 for c in self.columns.values() if c.key in _AMOUNTS}
+        return any(p.column in amounts and p.severity is Severity.error for p in self.problems)
+
+    def has_problem(self, slot: int, key: str) -> bool:
+        """Whether anything was said of that cell."""
+        column = self.columns.get((slot, key))
+        return column is not None and any(p.column == column.index + 1 for p in self.problems)
+
+    def has_error(self, slot: int, key: str) -> bool:
+        """Whether that cell keeps the row out."""
+        column = self.columns.get((slot, key))
+        return column is not None and any(
+            p.column == column.index + 1 and p.severity is Severity.error for p in self.problems
+        )
