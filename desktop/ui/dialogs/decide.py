@@ -90,11 +90,10 @@ class ApproveDialog(EntryDialog):
         if not self.amount.value() and not self.goods.value():
             self.amount.setFocus()
             return "请填写批准的金额或实物，至少一样。"
-        most = self._verdict.amount
-        amount = self.amount.value()
+        most, amount = self._verdict.amount_at_most, self.amount.value()
         if amount is not None and most is not None and amount > most:
             self.amount.setFocus()
-            return f"方案核定 {figures(most)} 元，批准金额不能超过它。"
+            return f"按方案最多可以批准 {figures(most)} 元，批准金额不能超过它。"
         if not self.by.value():
             self.by.setFocus()
             return "请填写审批人姓名，审批表上要写明是谁决定的。"

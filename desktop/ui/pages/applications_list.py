@@ -67,8 +67,7 @@ class ApplicationList(QWidget):
         self.found = Words("", "faint", wrap=False)
         self.model = PagedModel(
             self._columns(),
-            lambda offset, limit: approval.browse_applications(office, self.query, offset, limit),
-            lambda: approval.count_applications(office, self.query),
+            lambda offset, limit: approval.find_applications(office, self.query, offset, limit),
         )
         self.table: Table[ApplicationLine] = Table(
             self.model, "没有符合条件的申请。换几个字再找，或点「清除」。"

@@ -139,14 +139,15 @@ class NoticeSheet(QWidget):
     def print_notice(self) -> None:
         """Make the notice and show it."""
         if self.notice is not None:
-            print_paper(self._page, *self._paper(self.notice))
+            print_paper(self._page, *self.paper(self.notice))
 
     def save_xlsx(self) -> None:
         """Keep the notice as a workbook where the officer wants it."""
         if self.notice is not None:
-            save_spreadsheet(self._page, *self._paper(self.notice))
+            save_spreadsheet(self._page, *self.paper(self.notice))
 
-    def _paper(self, notice: Notice) -> tuple[str, Write]:
+    def paper(self, notice: Notice) -> tuple[str, Write]:
+        """The name of its paper, and what writes it to a file."""
         return f"公示 {notice.number}", lambda out: printing.print_notice(self._office, notice.id or 0, out)
 
     def _open_case(self, line: ApplicationLine) -> None:

@@ -1,0 +1,598 @@
+"""The page of applications: the list, one case with the buttons for what can be done now, and its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.casework import approval
+from desktop.casework.office import Office
+from desktop.domain.application import Application, State, StepKind
+from desktop.domain.assessment import Assessment
+from desktop.domain.verdict import Finding, Goods, Missing, Outcome, Verdict
+from desktop.ui.case_words import due_words, refusal_reason
+from desktop.ui.dialogs.apply import ApplyDialog
+from desktop.ui.dialogs.decide import ApproveDialog
+from desktop.ui.dialogs.opinion import OpinionDialog
+from desktop.ui.dialogs.preview import Preview
+from desktop.ui.pages.applications import Applications
+from desktop.ui.pages.applications_list import Due
+from desktop.ui.window import Window
+from tests.conftest import Clock
+from tests.gui.cases import Stage, applied, carefully, fill_in, judged, up_to
+from tests.gui.hands import Officer, write
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+TODAY = date(2026, 3, 2)
+
+
+class Desk(Stage):
+    """The page of applications on a stage."""
+
+    page: Applications
+
+    def names(self) -> list[str]:
+        model = self.page.list.model
+        return [str(model.index(row, 1).data()) for row in range(model.rowCount())]
+
+    def open(self, case: Application) -> None:
+        self.page.open(case.id or 0)
+
+    def buttons(self) -> set[str]:
+        """The words of what can be done with the case that is open."""
+        groups = (*self.page.sheet.buttons.findChildren(QPushButton),)
+        return {b.text().split("(&")[0] for b in groups if b.isVisible() and b.isEnabled()}
+
+    def kept(self, case: Application) -> Application:
+        return approval.application(self.office, case.id or 0)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, office: Office) -> Callable[[], Desk]:
+    return lambda: Desk(qtbot, office, Applications)
+
+
+def sign(words: str = "", by: str = "") -> Callable[[OpinionDialog], None]:
+    """Writes into the dialog of words and name, and takes it by the keyboard."""
+
+    def deed(dialog: OpinionDialog) -> None:
+        if words:
+            dialog.words.selectAll()
+            write(dialog.words, words)
+        if by:
+            dialog.by.selectAll()
+            write(dialog.by, by)
+        dialog.accept()
+
+    return deed
+
+
+# --- words ---
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (date(2026, 2, 27), "逾期 3 天"),
+        (date(2026, 3, 2), "今天到期"),
+        (date(2026, 3, 6), "还有 4 天"),
+        (None, ""),
+    ],
+)
+def test_a_due_date_is_told_in_days(due: date | None, words: str) -> None:
+    assert due_words(due, TODAY) == words
+
+
+def test_a_refusal_begins_with_the_clauses_that_fail_and_says_no_others() -> None:
+    findings = (
+        Finding(
+            clause="家庭人均月收入在标准以内",
+            holds=False,
+            because="人均 4,500.00 元，高于 1,215.00 元。",
+            source="篇三第一条：原文",
+        ),
+        Finding(clause="因患病致困", holds=True, because="致困原因：本人大病。"),
+    )
+    verdict = Verdict(
+        outcome=Outcome.ineligible,
+        scheme_id="x",
+        scheme_title="示例方案",
+        edition="",
+        on=TODAY,
+        findings=findings,
+    )
+    said = refusal_reason(verdict)
+    assert "家庭人均月收入在标准以内：人均 4,500.00 元，高于 1,215.00 元。（依据：篇三第一条）" in said
+    assert "因患病致困" not in said
+    assert refusal_reason(replace(verdict, outcome=Outcome.eligible)) == ""
+
+
+# --- the list ---
+
+
+def test_an_office_without_applications_is_told_where_they_begin(desk: Callable[[], Desk]) -> None:
+    stage = desk()
+    assert stage.page.list.empty.isVisible()
+    stage.page.new()
+    assert stage.went == [("households", None)]
+
+
+def test_the_list_is_found_by_name_initials_and_state(
+    qtbot: QtBot, desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    applied(office, "陈练习")
+    applied(office, "𬱖䶮华")
+    refused = applied(office, "<b>王某</b>")
+    approval.refuse(office, refused.id or 0, "收入超过标准", "高示范")
+    stage = desk()
+    assert set(stage.names()) == {"陈练习", "𬱖䶮华", "<b>王某</b>"}
+    stage.page.search()
+    write(stage.page.list.search, "clx")
+    qtbot.keyClick(stage.page.list.search, Qt.Key.Key_Return)
+    assert stage.names() == ["陈练习"]
+    qtbot.keyClick(stage.page.list.search, Qt.Key.Key_Escape)
+    stage.page.list.state.set_value(State.refused)
+    assert stage.names() == ["<b>王某</b>"]
+    stage.page.list.clear.click()
+    assert len(stage.names()) == 3
+
+
+def test_what_is_overdue_is_found_by_its_due_date(
+    desk: Callable[[], Desk], office: Office, clock: Clock
+) -> None:
+    up_to(office, StepKind.survey, "陈练习")
+    applied(office, "吴样本")  # its first step has no due date
+    stage = desk()
+    stage.page.list.due.set_value(Due.overdue)
+    assert stage.names() == []
+    clock.day = date(2026, 11, 20)
+    stage.page.list.due.set_value(Due.week)
+    assert stage.names() == ["陈练习"]
+    assert "逾期 4 天" in str(stage.page.list.model.index(0, 4).data())
+
+
+def test_enter_opens_the_chosen_case_and_escape_goes_back_to_it(
+    qtbot: QtBot, desk: Callable[[], Desk], office: Office
+) -> None:
+    applied(office, "陈练习")
+    applied(office, "吴样本")
+    stage = desk()
+    table = stage.page.list.table
+    assert QApplication.focusWidget() is table
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    name = str(table.model().index(1, 1).data())
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert stage.page.sheet_shown()
+    assert stage.page.sheet.case is not None
+    assert stage.page.sheet.case.applicant == name
+    focused = QApplication.focusWidget()
+    assert focused is stage.page.sheet.complete
+    qtbot.keyClick(focused, Qt.Key.Key_Escape)
+    assert not stage.page.sheet_shown()
+    assert QApplication.focusWidget() is table
+    assert table.currentIndex().row() == 1
+
+
+# --- one case ---
+
+
+def test_only_what_can_be_done_now_is_offered(desk: Callable[[], Desk], office: Office) -> None:
+    stage = desk()
+    ways_out = {"退回补正", "不予批准", "撤回"}
+    stage.open(up_to(office, StepKind.accept, "甲练习"))
+    assert stage.buttons() == {"完成「受理申请」", *ways_out}
+    stage.open(up_to(office, StepKind.notice, "乙练习"))
+    assert stage.buttons() == {"去张贴公示", *ways_out}
+    stage.open(up_to(office, StepKind.decide, "丙练习"))
+    assert stage.buttons() == {"批准", *ways_out}
+    stage.open(up_to(office, StepKind.tell, "丁练习"))
+    assert stage.buttons() == {"完成「告知结果」"}
+    stage.open(up_to(office, StepKind.pay, "戊练习"))
+    assert stage.buttons() == {"去发放签收"}
+    back = applied(office, "己练习")
+    approval.return_for_rework(office, back.id or 0, "缺发票", "林晓舟")
+    stage.open(back)
+    assert stage.buttons() == {"重新提交"}
+    gone = applied(office, "庚练习")
+    approval.withdraw(office, gone.id or 0, "", "林晓舟")
+    stage.open(gone)
+    assert stage.buttons() == set()
+
+
+def test_a_step_is_completed_by_the_keyboard_alone(
+    qtbot: QtBot, desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    case = applied(office)
+    stage = desk()
+    stage.open(case)
+
+    def deed(dialog: OpinionDialog) -> None:
+        assert QApplication.focusWidget() is dialog.words
+        assert dialog.by.value() == "林晓舟"
+        write(dialog.words, "材料齐全")
+        qtbot.keyClick(dialog.words, Qt.Key.Key_Return, CONTROL)
+
+    officer.will_do(carefully(deed))
+    qtbot.keyClick(stage.page.sheet.complete, Qt.Key.Key_Return)
+    step = stage.kept(case).steps[0]
+    assert (step.done_on, step.by, step.opinion) == (TODAY, "林晓舟", "材料齐全")
+    assert stage.changed == [case.id]
+    assert stage.page.sheet.timeline.rows[0].standing == "已完成"
+    assert stage.page.sheet.complete.text().startswith("完成「调查核实」")
+
+
+def test_an_opinion_must_be_given_where_something_was_looked_into(
+    desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    case = up_to(office, StepKind.survey)
+    stage = desk()
+    stage.open(case)
+    troubles: list[str] = []
+
+    def deed(dialog: OpinionDialog) -> None:
+        dialog.accept()
+        troubles.append(dialog.trouble.text())
+        dialog.reject()
+
+    officer.will_do(carefully(deed))
+    stage.page.sheet.complete.click()
+    assert troubles == ["请填写「调查核实」的意见。"]
+    assert stage.kept(case).current == case.current
+    assert stage.changed == []
+
+
+def test_a_ready_made_phrase_is_put_in_by_a_click(
+    desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    case = up_to(office, StepKind.survey)
+    stage = desk()
+    stage.open(case)
+
+    def deed(dialog: OpinionDialog) -> None:
+        phrase = next(b for b in dialog.findChildren(QPushButton) if b.text() == "已入户核实，情况属实")
+        phrase.click()
+        dialog.take.click()
+
+    officer.will_do(carefully(deed))
+    stage.page.sheet.complete.click()
+    done = stage.kept(case).step(StepKind.survey)
+    assert done is not None
+    assert done.opinion == "已入户核实，情况属实"
+
+
+def test_a_case_sent_back_says_why_and_comes_again(
+    desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    case = applied(office)
+    stage = desk()
+    stage.open(case)
+    officer.will_do(sign("缺住院发票"), sign("已补交"))
+    stage.page.sheet.send_back.click()
+    assert stage.kept(case).state is State.returned
+    assert "缺住院发票" in stage.page.sheet.state.text()
+    assert stage.page.sheet.timeline.rows[0].state.text() == "已退回，等补正"
+    stage.page.sheet.resubmit.click()
+    assert stage.kept(case).state is State.open
+    assert "已补交" in stage.kept(case).steps[0].opinion
+
+
+def test_approval_takes_an_amount_goods_and_a_name(
+    desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    case = up_to(office, StepKind.decide)
+    stage = desk()
+    stage.open(case)
+
+    def deed(dialog: ApproveDialog) -> None:
+        dialog.accept()
+        assert dialog.trouble.text() == "请填写批准的金额或实物，至少一样。"
+        write(dialog.amount.edit, "1500")
+        assert dialog.capitals.text() == "大写：人民币壹仟伍佰元整"
+        dialog.goods.add_row.click()
+        row = dialog.goods.rows[0]
+        write(row.name, "大米")
+        row.unit.set_value("袋")
+        dialog.accept()
+        assert dialog.trouble.text() == "请填写审批人姓名，审批表上要写明是谁决定的。"
+        write(dialog.by, "高示范")
+        dialog.accept()
+
+    officer.will_do(carefully(deed))
+    stage.page.sheet.approve.click()
+    kept = stage.kept(case)
+    assert kept.state is State.approved
+    assert kept.approved_amount == Decimal("1500.00")
+    assert kept.approved_goods == (Goods(name="大米", count=Decimal(1), unit="袋"),)
+    assert kept.decided_by == "高示范"
+    assert "1,500.00 元" in stage.page.sheet.state.text()
+
+
+def test_an_amount_of_nonsense_is_not_approved(qtbot: QtBot, office: Office) -> None:
+    case = up_to(office, StepKind.decide)
+    kept = approval.application(office, case.id or 0)
+    verdict = Verdict(
+        outcome=Outcome.eligible,
+        scheme_id="x",
+        scheme_title="示例方案",
+        edition="",
+        on=TODAY,
+        amount=Decimal(800),
+        amount_at_most=Decimal(800),
+    )
+    dialog = ApproveDialog(kept, verdict, "高示范")
+    qtbot.addWidget(dialog)
+    for text, said in (
+        ("1e309", "科学记数法"),
+        ("-5", "负数"),
+        ("12.345", "小数超过两位"),
+        ("800.01", "最多可以批准 800.00 元"),
+    ):
+        dialog.amount.edit.setText(text)
+        assert said in dialog.wrong()
+    dialog.amount.edit.setText("800")
+    assert dialog.wrong() == ""
+
+
+def test_a_line_of_goods_can_be_taken_out_again(qtbot: QtBot, office: Office) -> None:
+    case = up_to(office, StepKind.decide)
+    verdict = Verdict(outcome=Outcome.eligible, scheme_id="x", scheme_title="", edition="", on=TODAY)
+    both = (Goods(name="大米", unit="袋", value=Decimal(120)), Goods(name="食用油", unit="桶"))
+    dialog = ApproveDialog(replace(case, goods=both), verdict)
+    qtbot.addWidget(dialog)
+    assert dialog.goods.value() == both
+    dialog.goods.rows[0].removal.click()
+    assert dialog.goods.value() == both[1:]
+    dialog.goods.rows[0].count.edit.setText("0")
+    assert "数量" in dialog.goods.problem()
+
+
+def test_a_household_that_does_not_qualify_cannot_be_approved_and_is_refused_with_its_clauses(
+    desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    case = up_to(office, StepKind.decide, monthly="9000.00")
+    stage = desk()
+    stage.open(case)
+    assert not stage.page.sheet.approve.isEnabled()
+    assert "不能批准" in stage.page.sheet.state.text()
+    begun: list[str] = []
+
+    def deed(dialog: OpinionDialog) -> None:
+        begun.append(dialog.words.value())
+        dialog.accept()
+        assert "姓名" in dialog.trouble.text()
+        write(dialog.by, "高示范")
+        dialog.accept()
+
+    officer.will_do(carefully(deed))
+    stage.page.sheet.refuse.click()
+    kept = stage.kept(case)
+    assert kept.state is State.refused
+    assert kept.decision_reason == begun[0]
+    assert "4,500.00 元" in begun[0]
+    assert stage.page.sheet.main_button() is stage.page.sheet.print_refusal
+    refused = [row.standing for row in stage.page.sheet.timeline.rows]
+    assert refused.count("不予批准") == 1
+    assert "不再办理" in refused
+
+
+def test_a_case_is_withdrawn_at_the_applicants_wish(
+    desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    case = applied(office)
+    stage = desk()
+    stage.open(case)
+    officer.will_do(sign("申请人自愿撤回"))
+    stage.page.sheet.withdraw.click()
+    assert stage.kept(case).state is State.withdrawn
+
+
+def test_a_case_that_waits_for_notice_leads_there_and_one_that_hangs_to_its_notice(
+    desk: Callable[[], Desk], office: Office
+) -> None:
+    case = up_to(office, StepKind.notice)
+    stage = desk()
+    stage.open(case)
+    stage.page.edit()  # F2
+    notice = approval.post_notice(office, [case.id or 0], TODAY, 5, "公告栏")
+    stage.page.refresh()
+    assert stage.page.sheet.to_notice.text().startswith("查看公示")
+    stage.page.sheet.to_notice.click()
+    assert stage.went == [("notices", None), ("notices", notice.id)]
+
+
+def test_an_error_of_the_office_is_told_and_changes_nothing(
+    desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    case = applied(office)
+    stage = desk()
+    stage.open(case)
+    approval.complete_step(office, case.id or 0, "齐全", "别处的人")  # done elsewhere meanwhile
+    approval.return_for_rework(office, case.id or 0, "缺发票", "别处的人")
+    officer.will_do(sign("材料齐全"))
+    stage.page.sheet.complete.click()
+    assert officer.heard == [f"申请 {case.number} 已退回补正，请补正后先「重新提交」。"]
+
+
+def test_the_tabs_turn_by_keys_and_show_the_kept_verdict(
+    qtbot: QtBot, desk: Callable[[], Desk], office: Office
+) -> None:
+    stage = desk()
+    stage.open(applied(office))
+    sheet = stage.page.sheet
+    for _ in range(2):
+        qtbot.keyClick(sheet, Qt.Key.Key_PageDown, CONTROL)
+    assert sheet.parts.currentWidget() is sheet.verdict_page
+    assert "1.5 × 低保标准 810.00" in sheet.verdict.as_text()
+
+
+def test_a_long_history_scrolls_by_page_down(qtbot: QtBot, office: Office) -> None:
+    stage = Desk(qtbot, office, Applications, size=(700, 420))
+    stage.open(applied(office))
+    bar = stage.page.sheet.steps_page.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.keyClick(stage.page.sheet.complete, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+
+
+# --- beginning one ---
+
+
+def test_an_application_begins_from_a_verdict(
+    desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    kept = judged(office)
+    stage = desk()
+
+    def deed(dialog: ApplyDialog) -> None:
+        assert dialog.applicant.value() == "陈练习"
+        assert "本人大病" in dialog.reason.value()
+        assert "调查核实　2026年11月16日前" in dialog.plan.text()
+        dialog.received.edit.setText("2026年2月28日")
+        dialog.accept()
+
+    officer.will_do(carefully(deed))
+    stage.page.show_item(kept)
+    case = stage.page.sheet.case
+    assert case is not None
+    assert (case.applicant, case.applied_on) == ("陈练习", date(2026, 2, 28))
+    assert stage.changed == [case.id]
+
+
+def test_an_application_cannot_be_received_tomorrow(
+    desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    kept = judged(office)
+    stage = desk()
+    troubles: list[str] = []
+
+    def deed(dialog: ApplyDialog) -> None:
+        for text in ("2026-03-03", "2026-02-30"):
+            dialog.received.edit.setText(text)
+            dialog.accept()
+            troubles.append(dialog.trouble.text())
+        dialog.reject()
+
+    officer.will_do(carefully(deed))
+    stage.page.show_item(kept)
+    assert "还没有到" in troubles[0]
+    assert "2 月没有 30 日" in troubles[1]
+    assert approval.browse_applications(office, stage.page.list.query) == []
+
+
+def test_missing_papers_are_told_all_at_once_and_nothing_is_begun(
+    desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    kept = judged(office)
+    missing = (
+        Missing(fact="a", label="家庭收入", papers=("收入证明", "单位证明")),
+        Missing(fact="b", label="户口类型"),
+    )
+    lacking = replace(kept, verdict=replace(kept.verdict, outcome=Outcome.incomplete, missing=missing))
+    stage = desk()
+    stage.page.show_item(lacking)
+    assert "1. 家庭收入（收入证明、单位证明）\n2. 户口类型" in officer.heard[0]
+    assert not stage.page.sheet_shown()
+
+
+def test_a_second_application_for_the_same_is_refused_with_a_sentence(
+    desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    kept = judged(office)
+    first = approval.apply(office, kept.id or 0, "", "")
+    stage = desk()
+    officer.will_do(lambda dialog: dialog.accept())
+    stage.page.show_item(kept)
+    assert first.number in officer.heard[0]
+    assert not stage.page.sheet_shown()
+
+
+# --- papers ---
+
+
+def test_the_approval_form_is_made_and_shown(
+    qtbot: QtBot, desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    case = applied(office)
+    stage = desk()
+    stage.open(case)
+    shown: list[Path] = []
+
+    def deed(preview: Preview) -> None:
+        shown.append(preview.path)
+        preview.close()
+
+    officer.will_do(carefully(deed))
+    stage.page.print()  # Ctrl+P
+    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
+    assert shown[0].parent == office.folder / "打印"
+    assert case.number in shown[0].name
+    assert shown[0].read_bytes().startswith(b"%PDF")
+
+
+def test_all_that_was_found_is_printed_into_one_file(
+    qtbot: QtBot, desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    for name in ("陈练习", "吴样本", "郑虚构"):
+        applied(office, name)
+    stage = desk()
+    pages: list[int] = []
+
+    def deed(preview: Preview) -> None:
+        pages.append(len(preview.paper))
+        preview.close()
+
+    officer.will_say("生成")
+    officer.will_do(carefully(deed))
+    stage.page.print()
+    qtbot.waitUntil(lambda: bool(pages), timeout=30_000)
+    assert pages[0] >= 3
+    assert "3 份" in officer.heard[0]
+
+
+# --- in the window ---
+
+
+def test_the_keys_of_the_window_reach_the_page(qtbot: QtBot, office: Office, officer: Officer) -> None:
+    case = applied(office)
+    window = Window(office)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    window.go("applications", case.id)
+    page = window.page()
+    assert isinstance(page, Applications)
+    qtbot.keyClick(window, Qt.Key.Key_F, CONTROL)
+    assert QApplication.focusWidget() is page.list.search
+    page.open(case.id or 0)
+    officer.will_do(sign("材料齐全"))
+    qtbot.keyClick(window, Qt.Key.Key_F2)
+    assert approval.application(office, case.id or 0).steps[0].done_on == TODAY
+
+
+def test_an_unknown_case_is_told_and_the_list_stays(
+    desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    fill_in(office)
+    stage = desk()
+    stage.page.show_item(99)
+    assert len(officer.heard) == 1
+    assert not stage.page.sheet_shown()
+
+
+def test_no_verdict_of_another_household_is_ever_shown(desk: Callable[[], Desk], office: Office) -> None:
+    poor, rich = applied(office, "陈练习"), applied(office, "吴样本", "9000.00")
+    stage = desk()
+    for case, outcome in ((poor, Outcome.eligible), (rich, Outcome.ineligible), (poor, Outcome.eligible)):
+        stage.open(case)
+        kept: Assessment | None = stage.page.sheet.assessment
+        assert kept is not None
+        assert kept.verdict.outcome is outcome
+        assert stage.page.sheet.verdict.verdict == kept.verdict
