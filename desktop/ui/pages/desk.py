@@ -107,6 +107,8 @@ class Desk(Page):
         self.body.add(self._counts())
         self.body.add(self.quiet)
         self.body.add(self.advice)
+        for section in self.sections:
+            section.setParent(self.body.inside)
         self._columns = 0
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._both = QHBoxLayout()
@@ -200,12 +202,12 @@ class Desk(Page):
         for layout in (self._left, self._right):
             while layout.count():
                 layout.takeAt(0)
-        for section in self.sections:
-            section.setVisible(section in shown)
         for layout, sections in ((self._left, cases), (self._right, others)):
             for section in sections:
                 layout.addWidget(section)
             layout.addStretch()
+        for section in self.sections:
+            section.setVisible(section in shown)
         self._both.setStretch(1, 1 if others else 0)
         self._both.setSpacing(12 if others else 0)
         before: QWidget | None = None

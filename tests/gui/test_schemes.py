@@ -1,0 +1,292 @@
+"""The page of schemes: the library read out, parameters filled in, worked examples, and files that are broken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.casework import assessment
+from desktop.casework.office import Office
+from desktop.domain.scheme import Scheme
+from desktop.ui.dialogs.parameter import ParameterDialog
+from desktop.ui.pages.schemes import Schemes
+from desktop.ui.scheme_words import Reading
+from tests.gui.cases import PLAN, Stage, carefully, fill_in
+from tests.gui.hands import Officer, write
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class Desk(Stage):
+    """The page of schemes on a stage."""
+
+    page: Schemes
+
+    def lines(self) -> list[str]:
+        return [entry.title for entry in self.page.model.lines()]
+
+    def read(self) -> str:
+        return words(self.page.content)
+
+
+def words(widget: QWidget) -> str:
+    """All that can be read on it."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, office: Office) -> Callable[[], Desk]:
+    return lambda: Desk(qtbot, office, Schemes)
+
+
+def scheme(office: Office, id: str) -> Scheme:
+    return office.library.scheme(id)
+
+
+# --- the list ---
+
+
+def test_every_scheme_of_the_library_is_listed_with_its_state(
+    desk: Callable[[], Desk], office: Office
+) -> None:
+    stage = desk()
+    assert stage.lines() == [s.title for s in office.library.schemes]
+    for row, card in enumerate(assessment.schemes(office)):
+        state = str(stage.page.model.index(row, 1).data())
+        assert state == ("✔ 可以核对" if card.runnable else f"！待填 {len(card.unset)} 项")
+
+
+def test_a_scheme_is_found_by_name_and_initials(
+    qtbot: QtBot, desk: Callable[[], Desk], office: Office
+) -> None:
+    stage = desk()
+    stage.page.search()
+    box = stage.page.search_box
+    for sought in ("医疗救助", "yxx"):
+        box.selectAll()
+        write(box, sought)
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+        assert stage.lines() == [scheme(office, "plan-04").title]
+    box.selectAll()
+    write(box, "没有这样的")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert stage.lines() == []
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert len(stage.lines()) == len(office.library.schemes)
+
+
+def test_arrows_go_from_scheme_to_scheme(qtbot: QtBot, desk: Callable[[], Desk], office: Office) -> None:
+    stage = desk()
+    assert QApplication.focusWidget() is stage.page.table
+    first = stage.read()
+    qtbot.keyClick(stage.page.table, Qt.Key.Key_Down)
+    assert stage.read() != first
+    assert office.library.schemes[1].title in stage.read()
+
+
+# --- reading ---
+
+
+def test_a_scheme_is_read_as_a_person_would_read_it(desk: Callable[[], Desk], office: Office) -> None:
+    stage = desk()
+    stage.page.show_item("plan-04")
+    read = stage.read()
+    for part in (
+        "重型肝炎：1,500.00 元",
+        "【待填：",
+        "封顶：",
+        "5 个工作日内",
+        "要交的材料",
+        "原文的空缺和程序的读法",
+    ):
+        assert part in read
+    plan = scheme(office, "plan-04")
+    for group in plan.groups:
+        assert group.label in read
+    for step in plan.steps:
+        assert step.label in read
+    for paper in plan.papers:
+        assert paper.name in read
+    for note in plan.notes:
+        assert note in read
+
+
+def test_every_condition_of_every_scheme_has_words(office: Office) -> None:
+    for plan in office.library.schemes:
+        reading = Reading(plan, {})
+        for condition in (*plan.exclusions, *(c for g in plan.groups for c in g.require)):
+            told = reading.condition(condition)
+            assert told
+            assert condition.kind not in told
+            assert "None" not in told
+        for award in plan.awards:
+            assert all(reading.award(award))
+        for step in plan.steps:
+            assert "None" not in reading.due(step, 5)
+
+
+def test_open_and_closed_ends_are_told_apart(office: Office) -> None:
+    told = [
+        Reading(plan, {}).condition(c)
+        for plan in office.library.schemes
+        for g in plan.groups
+        for c in g.require
+    ]
+    assert any("不高于 低保标准的 2 倍（含）" in t for t in told)
+    assert any("高于 10,000.00 元（不含）" in t for t in told)
+
+
+def test_the_passages_stand_there_word_for_word(
+    qtbot: QtBot, desk: Callable[[], Desk], office: Office
+) -> None:
+    stage = desk()
+    stage.page.show_item("plan-07")
+    qtbot.keyClick(stage.page, Qt.Key.Key_PageUp, CONTROL)
+    assert stage.page.tabs.currentWidget() is stage.page.passages
+    read = words(stage.page.passages)
+    for passage in scheme(office, "plan-07").passages:
+        assert passage.text in read
+
+
+# --- parameters ---
+
+
+def test_a_scheme_that_cannot_run_says_what_is_missing_and_opens_at_it(desk: Callable[[], Desk]) -> None:
+    stage = desk()
+    stage.page.show_item(PLAN)
+    assert "还不能核对" in stage.page.state.text()
+    assert stage.page.tabs.currentWidget() is stage.page.parameters
+    assert "未填" in words(stage.page.parameters)
+    assert QApplication.focusWidget() is stage.page.parameters.buttons["hardship_multiple"]
+
+
+def test_a_blank_is_filled_in_with_its_source_by_the_keyboard(
+    qtbot: QtBot, desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    stage = desk()
+    changes: list[None] = []
+    stage.news.settings_changed.connect(lambda: changes.append(None))
+    stage.page.show_item(PLAN)
+
+    def deed(dialog: ParameterDialog) -> None:
+        assert "漏写" in dialog.told.text()
+        write(dialog.value_edit.edit, "9")
+        dialog.accept()
+        assert "不大于 5" in dialog.trouble.text()
+        dialog.value_edit.edit.selectAll()
+        write(dialog.value_edit.edit, "1.5")
+        dialog.accept()
+        assert "依据" in dialog.trouble.text()
+        write(dialog.source, "示例工发〔2025〕1 号")
+        qtbot.keyClick(dialog.source, Qt.Key.Key_Return, CONTROL)
+
+    officer.will_do(carefully(deed))
+    qtbot.keyClick(stage.page.parameters.buttons["hardship_multiple"], Qt.Key.Key_Return)
+    assert assessment.scheme_card(office, PLAN).parameters == {"hardship_multiple": Decimal("1.5")}
+    assert "✔ 可以核对" in stage.page.state.text()
+    assert "1.5 倍" in words(stage.page.parameters)
+    assert "低保标准的 1.5 倍" in stage.read()
+    assert changes == [None]
+
+
+def test_a_filled_parameter_can_be_emptied_again(
+    desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    fill_in(office)
+    stage = desk()
+    stage.page.show_item(PLAN)
+
+    def deed(dialog: ParameterDialog) -> None:
+        assert dialog.value_edit.value() == Decimal("1.5")
+        dialog.value_edit.edit.clear()
+        dialog.accept()
+
+    officer.will_do(carefully(deed))
+    stage.page.edit()  # F2
+    assert not assessment.scheme_card(office, PLAN).runnable
+
+
+def test_a_scheme_without_blanks_says_so(desk: Callable[[], Desk], office: Office) -> None:
+    stage = desk()
+    stage.page.show_item("plan-07")
+    assert "✔ 可以核对" in stage.page.state.text()
+    if not scheme(office, "plan-07").parameters:
+        assert "没有要填的参数" in words(stage.page.parameters)
+
+
+# --- worked examples ---
+
+
+def test_worked_examples_are_run_and_ticked(desk: Callable[[], Desk], office: Office) -> None:
+    stage = desk()
+    for plan in office.library.schemes:
+        stage.page.show_item(plan.id)
+        stage.page.tabs.setCurrentWidget(stage.page.examples)
+        assert len(stage.page.examples.results) == len(plan.examples) > 0
+        assert "全部通过" in stage.page.examples.band.text()
+        assert str(stage.page.examples.model.index(0, 0).data()) == "✔ 通过"
+        assert stage.page.examples.sheet.verdict is not None
+
+
+def test_an_example_that_fails_is_shown_with_what_is_wrong(qtbot: QtBot, office: Office) -> None:
+    plan = scheme(office, "plan-07")
+    first = plan.examples[0]
+    wrong = replace(first, expect=replace(first.expect, amount=Decimal(123456), no_amount=False))
+    library = replace(office.library, schemes=(replace(plan, examples=(wrong, *plan.examples[1:])),))
+    stage = Desk(qtbot, replace(office, library=library), Schemes)
+    stage.page.show_item("plan-07")
+    stage.page.tabs.setCurrentWidget(stage.page.examples)
+    assert "1 个没有通过" in stage.page.examples.band.text()
+    assert str(stage.page.examples.model.index(0, 0).data()) == "✘ 没有通过"
+    assert "金额应为 123456" in stage.page.examples.problems.text()
+
+
+# --- broken files ---
+
+
+def test_a_broken_file_stands_in_the_list_with_its_sentence(
+    qtbot: QtBot, office: Office, resources: Path, tmp_path: Path
+) -> None:
+    good = (resources / "schemes" / "plan-03.toml").read_text("utf-8")
+    (tmp_path / "plan-03.toml").write_text(good, "utf-8")
+    (tmp_path / "坏的.toml").write_text(f'{good}\ncolour = "red"\n', "utf-8")
+    library = type(office.library)
+    loaded = load(tmp_path)
+    assert isinstance(loaded, library)
+    stage = Desk(qtbot, replace(office, library=loaded), Schemes)
+    assert stage.lines() == [scheme(office, PLAN).title, "坏的.toml"]
+    assert str(stage.page.model.index(1, 1).data()) == "✘ 文件有误"
+    stage.page.table.choose(1)
+    assert "坏的.toml" in stage.page.broken.text()
+    assert stage.page.reading.currentIndex() == 1
+    assert "1 个文件有误" in stage.page.count.text()
+
+
+def load(folder: Path) -> object:
+    from desktop.store.library import load_schemes
+
+    return load_schemes(folder)
+
+
+def test_an_unknown_scheme_is_told(desk: Callable[[], Desk], officer: Officer) -> None:
+    stage = desk()
+    stage.page.show_item("plan-99")
+    assert "plan-99" in officer.heard[0]
+
+
+# --- narrow windows ---
+
+
+def test_a_narrow_window_keeps_titles_and_text(qtbot: QtBot, office: Office) -> None:
+    wide = Desk(qtbot, office, Schemes, size=(1120, 720))
+    qtbot.waitUntil(lambda: not wide.page.table.isColumnHidden(1))
+    narrow = Desk(qtbot, office, Schemes, size=(620, 420))
+    qtbot.waitUntil(lambda: narrow.page.table.isColumnHidden(1))
+    assert narrow.page.reading.width() > 350
