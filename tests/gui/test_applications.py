@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -596,3 +596,37 @@ def test_no_verdict_of_another_household_is_ever_shown(desk: Callable[[], Desk],
         assert kept is not None
         assert kept.verdict.outcome is outcome
         assert stage.page.sheet.verdict.verdict == kept.verdict
+
+
+def test_no_two_buttons_in_sight_share_a_mnemonic(
+    qtbot: QtBot, desk: Callable[[], Desk], office: Office
+) -> None:
+    stage = desk()
+    refused = applied(office, "辛练习")
+    approval.refuse(office, refused.id or 0, "收入超过标准", "高示范")
+    kinds = (StepKind.accept, StepKind.notice, StepKind.decide, StepKind.pay)
+    for case in (None, refused, *(up_to(office, kind, f"{kind}练习") for kind in kinds)):
+        if case is not None:
+            stage.open(case)
+        seen: dict[str, str] = {}
+        for button in stage.page.findChildren(QPushButton):
+            if button.isVisible() and "(&" in button.text():
+                letter = button.text().split("(&")[1][0]
+                assert letter not in seen, f"{letter}: {button.text()} and {seen.get(letter)}"
+                seen[letter] = button.text()
+
+
+def test_the_buttons_stand_in_two_rows_where_it_is_narrow(qtbot: QtBot, office: Office) -> None:
+    case = up_to(office, StepKind.accept)
+    stage = Desk(qtbot, office, Applications, size=(1120, 720))
+    stage.open(case)
+    sheet = stage.page.sheet
+
+    def place(button: QPushButton) -> QPoint:
+        return button.mapTo(sheet, QPoint())
+
+    qtbot.waitUntil(lambda: place(sheet.withdraw).y() == place(sheet.complete).y())
+    stage.page.resize(560, 600)
+    qtbot.waitUntil(lambda: place(sheet.withdraw).y() > place(sheet.complete).y())
+    assert place(sheet.withdraw).x() + sheet.withdraw.width() <= 560
+    assert sheet.steps_page.horizontalScrollBar().maximum() == 0

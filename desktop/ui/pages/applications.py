@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeyEvent
@@ -16,13 +17,14 @@ from desktop.domain.application import Step
 from desktop.domain.assessment import Assessment
 from desktop.domain.verdict import Outcome
 from desktop.ui.dialogs.apply import ApplyDialog
-from desktop.ui.dialogs.message import confirm, tell_error, telling
+from desktop.ui.dialogs.message import confirm, tell, tell_error, telling
+from desktop.ui.dialogs.preview import show_paper
 from desktop.ui.news import News
 from desktop.ui.pages.applications_case import CaseSheet
 from desktop.ui.pages.applications_list import ApplicationList
 from desktop.ui.pages.page import Go, Page
 from desktop.ui.pages.reading_keys import take_key
-from desktop.ui.papers import print_paper
+from desktop.ui.papers import file_name, printed
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -95,12 +97,12 @@ class Applications(Page):
                 heading="还缺材料",
             )
             return
-        asked = ApplyDialog.ask(
-            assessment, self.office.today(), lambda day: self._steps(assessment, day), self
-        )
-        if asked is None or assessment.id is None:
-            return
         with telling(self):
+            asked = ApplyDialog.ask(
+                assessment, self.office.today(), lambda day: self._steps(assessment, day), self
+            )
+            if asked is None or assessment.id is None:
+                return
             case = approval.apply(self.office, assessment.id, asked.applicant, asked.reason, asked.received)
             self.open(case.id or 0)
             self.news.case_changed.emit(case.id)
@@ -140,7 +142,23 @@ class Applications(Page):
         ):
             return
         name = f"申请审批表 {self.office.today().isoformat()} 共 {len(ids)} 份"
-        print_paper(self, name, lambda out: printing.print_cases(self.office, printing.APPROVAL, ids, out))
+        out = printed(self.office) / f"{file_name(name)}.pdf"
+        self.work(
+            f"正在生成 {len(ids)} 份审批表",
+            lambda progress, cancelled: printing.print_cases(
+                self.office, printing.APPROVAL, ids, out, progress, cancelled
+            ),
+            lambda missing: self._show_paper(out, missing),
+        )
+
+    def _show_paper(self, out: Path, missing: tuple[str, ...]) -> None:
+        if missing:
+            tell(
+                self,
+                f"以下字程序自带的字体里没有，纸上会留空，请打印后手写补上：{'、'.join(missing)}",
+                heading="有字打不出来",
+            )
+        show_paper(out, self)
 
     def _steps(self, assessment: Assessment, received: date) -> Sequence[Step]:
         scheme = self.office.library.scheme(assessment.scheme_id)

@@ -364,7 +364,8 @@ class CaseSheet(QWidget):
         today = self._office.today()
         kept = self.assessment
         eligible = kept is not None and kept.verdict.outcome is Outcome.eligible
-        self.state.become(STATE_BANDS[case.state], _state_told(case, eligible))
+        barred = case.state is State.open and not eligible
+        self.state.become("band-warned" if barred else STATE_BANDS[case.state], _state_told(case, eligible))
         returned = case.state is State.returned
         at = step.kind if step is not None and not returned else None
         undecided = case.state is State.open and step is not None
@@ -395,7 +396,9 @@ class CaseSheet(QWidget):
         self.to_notice.setVisible(at is StepKind.notice)
         self.to_payout.setVisible(at is StepKind.pay)
         self.resubmit.setVisible(returned)
-        self.print_refusal.setVisible(case.state is State.refused)
+        refused = case.state is State.refused
+        self.print_refusal.setVisible(refused)
+        self.save_sheet.setText("告知书另存(&X)…" if refused else "另存 Excel(&X)…")
         for button in (self.send_back, self.refuse, self.withdraw):
             button.setVisible(undecided)
         self.buttons.fit()

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework import approval
 from desktop.domain.application import ApplicationLine, State, StepKind
@@ -27,8 +27,6 @@ from desktop.ui.models.table import Table
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
-
-ALL = "全部"
 
 
 class Due(Enum):
@@ -55,10 +53,12 @@ class ApplicationList(QWidget):
         self._office = office
         self.query = ApplicationQuery()
         self.search = SearchBox("申请人、编号或拼音首字母")
-        self.state: ChoiceBox[State] = ChoiceBox(State, unset=ALL)
-        self.step: ChoiceBox[StepKind] = ChoiceBox(StepKind, unset=ALL)
-        self.due: PickBox[Due] = PickBox(DUE_WORDS, unset=ALL)
-        self.scheme: PickBox[str] = PickBox([(s.id, s.title) for s in office.library.schemes], unset=ALL)
+        self.state: ChoiceBox[State] = ChoiceBox(State, unset="全部状态")
+        self.step: ChoiceBox[StepKind] = ChoiceBox(StepKind, unset="全部步骤")
+        self.due: PickBox[Due] = PickBox(DUE_WORDS, unset="不论期限")
+        self.scheme: PickBox[str] = PickBox(
+            [(s.id, s.title) for s in office.library.schemes], unset="全部方案"
+        )
         self.clear = push("清除(&L)", self.clear_filters)
         self.begin = push("新的申请(&N)", lambda: self.begin_asked.emit(), picture="add", key="Ctrl+N")
         self.print_all = push(
@@ -92,9 +92,9 @@ class ApplicationList(QWidget):
             ("期限", self.due),
             ("方案", self.scheme),
         ):
-            filters.addWidget(Words(label, wrap=False))
             filters.addWidget(box, 2 if box is self.scheme else 1)
-            box.setMinimumContentsLength(4)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            box.setMinimumWidth(104)
             box.setAccessibleName(label)
             box.changed.connect(self._filter)
         filters.addWidget(self.clear)
@@ -202,7 +202,7 @@ class ApplicationList(QWidget):
     def _columns(self) -> list[Column[ApplicationLine]]:
         today = self._office.today
         return [
-            Column(title="编号", text=lambda x: x.number, width=118),
+            Column(title="编号", text=lambda x: x.number, width=128),
             Column(title="申请人", text=lambda x: x.applicant, width=110, stretch=True),
             Column(
                 title="状态", text=lambda x: word(x.state), width=90, kind=lambda x: STATE_COLOURS[x.state]

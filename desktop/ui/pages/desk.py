@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.casework.agenda import Advice, Agenda, agenda
+from desktop.casework import approval
+from desktop.casework.agenda import SOON, Advice, Agenda, agenda
 from desktop.casework.relief import batches
 from desktop.casework.settings import bureau, lines
-from desktop.domain.application import ApplicationLine, Notice
+from desktop.domain.application import ApplicationLine, Notice, State
+from desktop.domain.listing import ApplicationQuery
 from desktop.domain.standards import LineKind
 from desktop.domain.visit import Visit
 from desktop.domain.words import word
@@ -145,16 +147,17 @@ class Desk(Page):
             place = bureau(self.office).place
             known = any(x.kind is LineKind.dibao and x.place == place for x in lines(self.office))
             self.start.show_state(place, known)
-        self.overdue.show_lines(found.overdue)
-        self.due_today.show_lines(found.due_today)
-        self.due_soon.show_lines(found.due_soon)
+        late, now, soon = self._due()
+        self.overdue.show_lines(found.overdue, late)
+        self.due_today.show_lines(found.due_today, now)
+        self.due_soon.show_lines(found.due_soon, soon)
         self.notices.show_lines(found.notices_ending)
         self.visits.show_lines(found.visits_planned)
         self.unsigned.show_lines(found.unsigned_batches)
         for name, number in (
-            ("overdue", len(found.overdue)),
-            ("today", len(found.due_today)),
-            ("soon", len(found.due_soon)),
+            ("overdue", late),
+            ("today", now),
+            ("soon", soon),
             ("notices", len(found.notices_ending)),
             ("visits", len(found.visits_planned)),
             ("unsigned", sum(n for _, n in found.unsigned_batches)),
@@ -172,6 +175,16 @@ class Desk(Page):
         )
         self.summary.setVisible(not empty)
         self._place()
+
+    def _due(self) -> tuple[int, int, int]:
+        """How many are overdue, due today and due soon: all of them, also those the lists leave out."""
+        today = self.office.today()
+        states = (State.open, State.returned, State.approved)
+        late, now, soon = (
+            approval.count_applications(self.office, ApplicationQuery(states=states, due_until=day))
+            for day in (today - timedelta(days=1), today, today + SOON)
+        )
+        return late, now - late, soon - now
 
     def _counts(self) -> QWidget:
         self._numbers = QWidget()
@@ -268,11 +281,12 @@ class Section(Card, Generic[L]):
         self.add(head)
         self.add(self.table)
 
-    def show_lines(self, found: Sequence[L]) -> None:
-        """Show these lines, staying on the same row."""
+    def show_lines(self, found: Sequence[L], total: int = 0) -> None:
+        """Show these lines, of so many in all, staying on the same row."""
         row = self.table.currentIndex().row()
         self.model.show(found)
-        self.heading.setText(f"{self._title}（{len(found)}）")
+        more = f"{total:,}，先列最急的 {len(found)} 份" if total > len(found) else f"{len(found)}"
+        self.heading.setText(f"{self._title}（{more}）")
         self.table.setFixedHeight(self.table.height_for(min(len(found), SHOWN)))
         if row >= 0 and found:
             self.table.choose(min(row, len(found) - 1))
