@@ -13,7 +13,7 @@ from desktop.domain import procedure
 from desktop.domain.application import Application, ApplicationLine, Notice, State, Step, StepKind
 from desktop.domain.calendar import WorkCalendar, notice_end, notice_ends
 from desktop.domain.errors import OfficeError
-from desktop.domain.listing import ApplicationQuery
+from desktop.domain.listing import ApplicationQuery, Page
 from desktop.domain.scheme import parse_scheme
 from desktop.domain.verdict import Goods, Outcome
 from desktop.store import assessments, cases, settings
@@ -89,6 +89,14 @@ def browse_applications(
     """One page of applications: open ones by due date, then the latest."""
     with office.store.read() as session:
         return cases.browse(session, query, offset, limit)
+
+
+def find_applications(
+    office: Office, query: ApplicationQuery, offset: int = 0, limit: int = 100
+) -> Page[ApplicationLine]:
+    """One page of applications, with the length of the whole list."""
+    with office.store.read() as session:
+        return Page(cases.browse(session, query, offset, limit), cases.count(session, query))
 
 
 def count_applications(office: Office, query: ApplicationQuery) -> int:

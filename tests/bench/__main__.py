@@ -41,7 +41,10 @@ def main(sizes: tuple[int, ...] = SIZES) -> None:
 def _row(what: str, ours: float, raw: float | None = None, before: float | None = None) -> None:
     ratio = f"{ours / raw:8.2f}" if raw else f"{'':8}"
     growth = f"{ours / before:8.2f}x" if before else ""
-    print(f"{what:<44}{ours:10.4f}{raw if raw is not None else float('nan'):10.4f}{ratio}{growth:>9}", flush=True)
+    print(
+        f"{what:<44}{ours:10.4f}{raw if raw is not None else float('nan'):10.4f}{ratio}{growth:>9}",
+        flush=True,
+    )
 
 
 def _median(deed: Callable[[], object], times: int = 5) -> float:
@@ -112,7 +115,16 @@ def _assessments(offices: dict[int, Path]) -> None:
             return sum(v.outcome is Outcome.eligible for _, v in verdicts)
 
         def raw() -> None:
-            for table in ("household", "member", "illness", "income", "expense", "property", "certificate", "tag"):
+            for table in (
+                "household",
+                "member",
+                "illness",
+                "income",
+                "expense",
+                "property",
+                "certificate",
+                "tag",
+            ):
                 connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: B023
 
         spent, bare = _median(ours, 3), _median(raw, 3)

@@ -26,7 +26,7 @@ from desktop.domain.household import (
     Topic,
 )
 from desktop.domain.identity import check_digit
-from desktop.domain.person import EmploymentState, Member, Relation, SchoolKind, Schooling
+from desktop.domain.person import EmploymentState, Member, Relation, Schooling, SchoolKind
 from desktop.domain.standards import Line, LineKind
 from desktop.store import households
 
@@ -56,11 +56,19 @@ def invent(n: int, dice: random.Random) -> Household:
         school_kind=SchoolKind.public,
     )
     others = tuple(
-        Member(ordinal=3 + k, name=dice.choice(SURNAMES) + dice.choice(GIVEN), relation=Relation.parent_in_law, born=date(1950, 1, 1))
+        Member(
+            ordinal=3 + k,
+            name=dice.choice(SURNAMES) + dice.choice(GIVEN),
+            relation=Relation.parent_in_law,
+            born=date(1950, 1, 1),
+        )
         for k in range(dice.randrange(3))
     )
     bill = Expense(
-        kind=ExpenseKind.illness, amount=Decimal(dice.randrange(1000, 60000)), whose=1, paid_on=date(2025, 11, 3)
+        kind=ExpenseKind.illness,
+        amount=Decimal(dice.randrange(1000, 60000)),
+        whose=1,
+        paid_on=date(2025, 11, 3),
     )
     household = Household(
         members=(head, child, *others),
@@ -84,7 +92,9 @@ def filled_office(folder: Path, count: int) -> Path:
     """A folder with an office of that many households."""
     home = app.places()
     bureau = Bureau(name="测速总工会", kind=OfficeKind.union, place="示例市", officer="林晓舟")
-    line = Line(kind=LineKind.dibao, place="示例市", from_day=date(2025, 7, 1), amount=Decimal(810), source="测速")
+    line = Line(
+        kind=LineKind.dibao, place="示例市", from_day=date(2025, 7, 1), amount=Decimal(810), source="测速"
+    )
     app.found(folder, bureau, line, home.resources, lambda: TODAY)
     office = open_office(folder)
     dice = random.Random(20260112)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.listing import Page
 from desktop.ui.models.columns import Column
 from desktop.ui.models.paged import PAGE, PagedModel
 from desktop.ui.models.rows import RowsModel
@@ -28,17 +27,14 @@ class Shelf:
         self.size = size
         self.asked: list[int] = []
 
-    def fetch(self, offset: int, limit: int) -> Sequence[int]:
+    def fetch(self, offset: int, limit: int) -> Page[int]:
         self.asked.append(offset)
-        return range(offset, min(offset + limit, self.size))
-
-    def count(self) -> int:
-        return self.size
+        return Page(range(offset, min(offset + limit, self.size)), self.size)
 
 
 def paged(size: int) -> tuple[PagedModel[int], Shelf]:
     shelf = Shelf(size)
-    model = PagedModel(COLUMNS, shelf.fetch, shelf.count)
+    model = PagedModel(COLUMNS, shelf.fetch)
     model.reload()
     return model, shelf
 

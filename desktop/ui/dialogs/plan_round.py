@@ -218,8 +218,7 @@ class ChooseHomes(QWidget):
         self.hardship.setAccessibleName("困难类别")
         self.model = TickedModel(
             _columns(),
-            lambda offset, limit: intake.browse_households(office, self._query, offset, limit),
-            lambda: intake.count_households(office, self._query),
+            lambda offset, limit: intake.find_households(office, self._query, offset, limit),
             lambda line: line.id,
         )
         self.table: Table[HouseholdLine] = Table(self.model, "没有符合条件的家庭。换几个字再找。")

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from desktop.domain.listing import Page
 from desktop.ui.models.columns import Column, cell, head
 
 L = TypeVar("L")
@@ -30,7 +31,7 @@ LULL = 25
 
 
 class PagedModel(QAbstractTableModel, Generic[L]):
-    """A table over `fetch(offset, limit)` and `count()`; what is not there yet shows … and comes when scrolling pauses."""
+    """A table over `fetch(offset, limit)`; what is not there yet shows … and comes when scrolling pauses."""
 
     sorted_by = Signal(str, bool)
     """A head was pressed: the column's sort word, and whether downwards. Whoever fetches re-orders and calls `reload`."""
@@ -40,13 +41,12 @@ class PagedModel(QAbstractTableModel, Generic[L]):
     def __init__(
         self,
         columns: Sequence[Column[L]],
-        fetch: Callable[[int, int], Sequence[L]],
-        count: Callable[[], int],
+        fetch: Callable[[int, int], Page[L]],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._fetch, self._count = fetch, count
+        self._fetch = fetch
         self._total = 0
         self._pages: OrderedDict[int, Sequence[L]] = OrderedDict()
         self._wanted: OrderedDict[int, None] = OrderedDict()
@@ -58,9 +58,9 @@ class PagedModel(QAbstractTableModel, Generic[L]):
         self.beginResetModel()
         self._pages.clear()
         self._wanted.clear()
-        self._total = self._count()
-        if self._total:
-            self._pages[0] = self._fetch(0, PAGE)
+        first = self._fetch(0, PAGE)
+        self._total = first.total
+        self._pages[0] = first.lines
         self.endResetModel()
         self.loaded.emit(self._total)
 
@@ -88,7 +88,7 @@ class PagedModel(QAbstractTableModel, Generic[L]):
         if number in self._pages:
             self._pages.move_to_end(number)
             return
-        self._pages[number] = self._fetch(number * PAGE, PAGE)
+        self._pages[number] = self._fetch(number * PAGE, PAGE).lines
         while len(self._pages) > KEPT:
             self._pages.popitem(last=False)
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.listing import Page
 from desktop.ui.models.columns import Column
 from desktop.ui.models.paged import PAGE, PagedModel
 from desktop.ui.theme import COLOURS
@@ -35,12 +36,11 @@ class TickedModel(PagedModel[L]):
     def __init__(
         self,
         columns: Sequence[Column[L]],
-        fetch: Callable[[int, int], Sequence[L]],
-        count: Callable[[], int],
+        fetch: Callable[[int, int], Page[L]],
         id_of: Callable[[L], int],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(columns, fetch, count, parent)
+        super().__init__(columns, fetch, parent)
         self._id_of = id_of
         self._ticked: dict[int, None] = {}
 

@@ -58,8 +58,7 @@ class Listing(QWidget):
         self.found = Words("", "faint", wrap=False)
         self.model = PagedModel(
             _columns(),
-            lambda offset, limit: intake.browse_households(office, self.query, offset, limit),
-            lambda: intake.count_households(office, self.query),
+            lambda offset, limit: intake.find_households(office, self.query, offset, limit),
         )
         self.table: Table[HouseholdLine] = Table(
             self.model, "没有符合条件的家庭。换几个字再找，或点「清除条件」。"
