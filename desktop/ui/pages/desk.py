@@ -60,7 +60,7 @@ class Desk(Page):
             "公示到期",
             [
                 Column(title="公示编号", text=lambda x: x.number, width=124),
-                Column(title="地点", text=lambda x: x.place, width=110, stretch=True),
+                Column(title="地点", text=lambda x: x.place, width=90, stretch=True),
                 Column(title="公示到", text=lambda x: short_day(x.until, today()), width=96),
                 Column(
                     title="状态",
@@ -74,13 +74,13 @@ class Desk(Page):
         self.visits: Section[Visit] = Section(
             "近期走访",
             [
-                Column(title="户主", text=lambda x: x.household_name, width=110, stretch=True),
-                Column(title="走访人", text=lambda x: "、".join(x.visitors), width=130, stretch=True),
-                Column(title="目的", text=lambda x: word(x.purpose), width=90),
+                Column(title="户主", text=lambda x: x.household_name, width=100, stretch=True),
+                Column(title="走访人", text=lambda x: "、".join(x.visitors), width=92, stretch=True),
+                Column(title="目的", text=lambda x: word(x.purpose), width=84),
                 Column(
                     title="日期",
                     text=lambda x: f"{short_day(x.day, today())}　{_day_words(x.day, today())}",
-                    width=150,
+                    width=182,
                     kind=lambda x: due_colour(x.day, today()),
                 ),
             ],
@@ -274,6 +274,8 @@ class Section(Card, Generic[L]):
         self.table: Table[L] = Table(self.model)
         self.table.setAccessibleName(title)
         self.table.opened.connect(opened)
+        # the columns are made to fit the narrowest window; only a long list scrolls, and only downwards
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = QHBoxLayout()
         head.addWidget(self.heading)
         head.addStretch()
@@ -287,6 +289,10 @@ class Section(Card, Generic[L]):
         self.model.show(found)
         more = f"{total:,}，先列最急的 {len(found)} 份" if total > len(found) else f"{len(found)}"
         self.heading.setText(f"{self._title}（{more}）")
+        scrolls = len(found) > SHOWN
+        self.table.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
         self.table.setFixedHeight(self.table.height_for(min(len(found), SHOWN)))
         if row >= 0 and found:
             self.table.choose(min(row, len(found) - 1))
@@ -436,15 +442,15 @@ def _cases(
     return Section(
         title,
         [
-            Column(title="申请人", text=lambda x: x.applicant, width=110, stretch=True),
+            Column(title="申请人", text=lambda x: x.applicant, width=100, stretch=True),
             Column(title="正在办", text=lambda x: x.step, width=96),
             Column(
                 title="期限",
                 text=lambda x: due_told(x.due, today()),
-                width=164,
+                width=186,
                 kind=lambda x: due_colour(x.due, today()),
             ),
-            Column(title="方案", text=lambda x: x.scheme_title, width=110, stretch=True),
+            Column(title="方案", text=lambda x: x.scheme_title, width=76, stretch=True),
         ],
         opened,
     )

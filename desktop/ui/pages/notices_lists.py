@@ -20,6 +20,7 @@ from desktop.ui.fields.panels import Empty, Words
 from desktop.ui.models.columns import Column
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
+from desktop.ui.models.ticked import large_ticks
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -86,6 +87,7 @@ class WaitingList(QWidget):
         self.model: RowsModel[ApplicationLine] = RowsModel(self._columns(), checkable=True)
         self.table: Table[ApplicationLine] = Table(self.model)
         self.table.setAccessibleName("等待公示的申请")
+        large_ticks(self.table)
         self.tick_all = push("全选(&L)", lambda: self.model.tick_all())
         self.tick_none = push("全不选(&U)", lambda: self.model.tick_all(False))
         self.post = push(
