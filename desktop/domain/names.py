@@ -97,6 +97,7 @@ def sort_key(name: str) -> str:
     return spell(name)[2]
 
 
+@lru_cache(maxsize=4096)
 def spell(name: str) -> tuple[str, str, str]:
     """Initials, full pinyin and sort key of a name, worked out in one go."""
     firsts: list[str] = []

@@ -106,7 +106,7 @@ def put(session: Session, household: Household, today: date) -> Household:
 def put_many(session: Session, households: Sequence[Household], today: date) -> list[Household]:
     """Keeps many new households at once and gives them back with numbers and ids."""
     unnumbered = sum(1 for h in households if not h.number)
-    given = iter(numbers.next_numbers(session, numbers.ARCHIVE, today.year, unnumbered) if unnumbered else [])
+    given = iter(_free_numbers(session, today.year, unnumbered))
     first = (session.scalar(select(func.max(HouseholdRow.id))) or 0) + 1
     kept = [
         replace(h, number=h.number or next(given), id=first + n, version=1) for n, h in enumerate(households)
@@ -115,6 +115,16 @@ def put_many(session: Session, households: Sequence[Household], today: date) -> 
         insert_rows(session, _table(HouseholdRow), [{"id": h.id, **_row(h, today)} for h in kept])
         _insert_children(session, kept)
     return kept
+
+
+def _free_numbers(session: Session, year: int, count: int) -> list[str]:
+    """So many new archive numbers, passing over those a roster brought along."""
+    free: list[str] = []
+    while len(free) < count:
+        fresh = numbers.next_numbers(session, numbers.ARCHIVE, year, count - len(free))
+        taken = taken_numbers(session, fresh)
+        free += [n for n in fresh if n not in taken]
+    return free
 
 
 def get(session: Session, household_id: int) -> Household:

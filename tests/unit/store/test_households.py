@@ -241,3 +241,11 @@ def test_who_is_on_file_is_found_by_id_number(office: Office) -> None:
         assert households.on_file(session, ["11010519491231002X", ""]) == {"11010519491231002X": "旧-007"}
         assert households.on_file(session, ["11010519491231002X"], besides=kept.id) == {}
         assert households.taken_numbers(session, ["旧-007", "新-1"]) == {"旧-007"}
+
+
+def test_numbers_a_roster_brought_along_are_passed_over(office: Office) -> None:
+    with office.store.begin() as session:
+        households.put(session, make_household("甲", number="DA2026-0001"), TODAY)
+        households.put(session, make_household("乙", number="DA2026-0003"), TODAY)
+        kept = households.put_many(session, [make_household("丙"), make_household("丁")], TODAY)
+        assert [h.number for h in kept] == ["DA2026-0002", "DA2026-0004"]
