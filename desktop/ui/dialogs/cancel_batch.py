@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.casework import relief
 from desktop.domain.errors import OfficeError
 from desktop.domain.money import figures
 from desktop.domain.payout import Batch
+from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.fields.panels import Words
 from desktop.ui.fields.text import TextBox
@@ -40,7 +41,7 @@ class CancelBatch(EntryDialog):
     def ask(cls, office: Office, batch: Batch, parent: QWidget | None = None) -> Batch | None:
         """The batch as it was cancelled; None where the officer thought better of it."""
         dialog = cls(office, batch, parent)
-        return dialog.kept if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.kept if shown(dialog) else None
 
     def wrong(self) -> str:
         try:

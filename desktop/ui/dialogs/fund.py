@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.casework import relief
 from desktop.domain.errors import OfficeError
 from desktop.domain.payout import Fund
 from desktop.domain.words import FUND_SOURCES
+from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.fields.capitals import CapitalMoneyEdit
 from desktop.ui.fields.choice import TextChoice
@@ -49,7 +50,7 @@ class FundDialog(EntryDialog):
     def ask(cls, office: Office, parent: QWidget | None = None) -> Fund | None:
         """The fund as it was opened; None where the officer thought better of it."""
         dialog = cls(office, parent)
-        return dialog.kept if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.kept if shown(dialog) else None
 
     def wrong(self) -> str:
         day = self.day.value()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.casework import settings
 from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.money import figures
 from desktop.domain.standards import LINE_WORDS, Line, LineKind
+from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.fields.choice import PickBox
 from desktop.ui.fields.day import DayEdit
@@ -66,7 +67,7 @@ class LineDialog(EntryDialog):
     def ask(cls, office: Office, line: Line | None = None, parent: QWidget | None = None) -> Line | None:
         """The line as it was kept; None where the officer thought better of it."""
         dialog = cls(office, line, parent)
-        return dialog.kept if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.kept if shown(dialog) else None
 
     def wrong(self) -> str:
         day = self.day.value()

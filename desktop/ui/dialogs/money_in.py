@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.casework import relief
 from desktop.domain.errors import OfficeError
 from desktop.domain.money import figures
 from desktop.domain.payout import Fund
+from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.fields.capitals import CapitalMoneyEdit
 from desktop.ui.fields.day import DayEdit
@@ -45,7 +46,7 @@ class MoneyIn(EntryDialog):
     def ask(cls, office: Office, fund: Fund, parent: QWidget | None = None) -> Fund | None:
         """The fund as it is now; None where the officer thought better of it."""
         dialog = cls(office, fund, parent)
-        return dialog.kept if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.kept if shown(dialog) else None
 
     def wrong(self) -> str:
         amount, day = self.amount.value(), self.day.value()

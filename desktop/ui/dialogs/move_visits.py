@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.visit import Visit
+from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.fields.day import DayEdit
 from desktop.ui.fields.panels import Words
@@ -64,7 +65,7 @@ class MoveVisits(EntryDialog):
     ) -> Moved | None:
         """Where to; None where the officer thought better of it."""
         dialog = cls(visits, today, calendar, parent)
-        return dialog.value() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.value() if shown(dialog) else None
 
     def value(self) -> Moved:
         """What the fields say."""

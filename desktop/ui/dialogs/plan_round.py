@@ -17,6 +17,7 @@ from desktop.domain.household import Hardship
 from desktop.domain.listing import HouseholdLine, HouseholdQuery, HouseholdSort
 from desktop.domain.visit import Purpose, Round, Visit
 from desktop.domain.words import word
+from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.message import confirm, tell_error
 from desktop.ui.dialogs.move_visits import MoveVisits
 from desktop.ui.fields.bar import Bar
@@ -88,7 +89,7 @@ class PlanRound(QDialog):
     ) -> Round | None:
         """The plan as it was kept; None where the officer thought better of it."""
         dialog = cls(office, household_ids, parent)
-        return dialog.kept if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.kept if shown(dialog) else None
 
     def go_on(self) -> None:
         """Whatever the primary button of this step does."""

@@ -15,6 +15,7 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.money import figures, in_words
 from desktop.domain.payout import Batch, Form, Fund
 from desktop.domain.words import choices
+from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.fields.choice import PickBox
 from desktop.ui.fields.day import DayEdit
@@ -88,7 +89,7 @@ class PrepareBatch(EntryDialog):
     ) -> Batch | None:
         """The batch as it was made; None where the officer thought better of it."""
         dialog = cls(office, lines, funds, parent)
-        return dialog.kept if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.kept if shown(dialog) else None
 
     def total(self) -> Decimal:
         """What the batch would take from its fund."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.casework import visiting
 from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.visit import Visit
 from desktop.domain.words import word
+from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.fields.choice import TextChoice
 from desktop.ui.fields.day import DayEdit
@@ -65,7 +66,7 @@ class RecordVisit(EntryDialog):
     def ask(cls, office: Office, visit: Visit, parent: QWidget | None = None) -> Visit | None:
         """The visit as it was recorded; None where the officer thought better of it."""
         dialog = cls(office, visit, parent)
-        return dialog.kept if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.kept if shown(dialog) else None
 
     def wrong(self) -> str:
         day = self.day.value()

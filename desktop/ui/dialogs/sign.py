@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.casework import relief
 from desktop.domain.errors import OfficeError
 from desktop.domain.payout import PayoutLine
+from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.fields.choice import TextChoice
 from desktop.ui.fields.day import DayEdit
@@ -48,7 +49,7 @@ class ProxyDialog(EntryDialog):
     @classmethod
     def ask(cls, office: Office, line: PayoutLine, day: date, parent: QWidget | None = None) -> bool:
         """Whether the line was signed for by a proxy."""
-        return cls(office, line, day, parent).exec() == QDialog.DialogCode.Accepted
+        return shown(cls(office, line, day, parent))
 
     def wrong(self) -> str:
         day = self.day.value()

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework import settings
 from desktop.domain.calendar import YearList
 from desktop.domain.day_list import parse_day_list
 from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
+from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.dialogs.message import confirm
 from desktop.ui.fields.bar import Bar
@@ -25,8 +26,8 @@ from desktop.ui.fields.grid import FieldGrid
 from desktop.ui.fields.panels import Words
 from desktop.ui.fields.text import TextBox, TextLine
 from desktop.ui.models.columns import Column
+from desktop.ui.models.many import ManyTable
 from desktop.ui.models.rows import RowsModel
-from desktop.ui.models.table import Table
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -88,11 +89,10 @@ class YearDialog(QDialog):
         self.change = push("修改(&E)…", self.edit_chosen, picture="edit", key="F2")
         self.remove = push("删除(&D)", self.remove_chosen, picture="delete", key="Del")
         self.model: RowsModel[ListedDay] = RowsModel(day_columns())
-        self.table: Table[ListedDay] = Table(
+        self.table: ManyTable[ListedDay] = ManyTable(
             self.model, "还没有日期。点「粘贴多个日期」，把通知里的日期一行一个贴进来。"
         )
         self.table.setAccessibleName(f"{year} 年放假安排")
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.count = Words(wrap=False)
         self.trouble = Words(kind="band-bad")
         self.trouble.hide()
@@ -131,7 +131,7 @@ class YearDialog(QDialog):
     def ask(cls, office: Office, year: int, parent: QWidget | None = None) -> YearList | None:
         """The list as it was kept; None where the officer thought better of it."""
         dialog = cls(office, year, parent)
-        return dialog.kept if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.kept if shown(dialog) else None
 
     def days(self) -> list[ListedDay]:
         """All days as they stand."""
@@ -164,7 +164,7 @@ class YearDialog(QDialog):
 
     def remove_chosen(self) -> None:
         """Take the chosen days off the list."""
-        rows = {index.row() for index in self.table.selectionModel().selectedRows()}
+        rows = self.table.chosen_rows()
         first = min(rows, default=0)
         self._days = [day for row, day in enumerate(self._days) if row not in rows]
         self._show(first)
@@ -237,7 +237,7 @@ class DayDialog(EntryDialog):
     ) -> ListedDay | None:
         """The day; None where the officer thought better of it."""
         dialog = cls(today, year, known, parent)
-        return dialog.value() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        return dialog.value() if shown(dialog) else None
 
     def value(self) -> ListedDay:
         """What the fields say."""
@@ -287,7 +287,7 @@ class PasteDays(EntryDialog):
     def ask(cls, year: int, parent: QWidget | None = None) -> list[ListedDay]:
         """The days; none where the officer thought better of it."""
         dialog = cls(year, parent)
-        return dialog.value() if dialog.exec() == QDialog.DialogCode.Accepted else []
+        return dialog.value() if shown(dialog) else []
 
     def value(self) -> list[ListedDay]:
         """What the lines say. Raises OfficeError."""

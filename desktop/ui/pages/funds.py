@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework import relief
 from desktop.domain.money import figures, in_words
@@ -18,6 +18,7 @@ from desktop.ui.fields.bar import Bar
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Empty, OneLine, Words
 from desktop.ui.models.columns import Column
+from desktop.ui.models.many import ManyTable
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
 from desktop.ui.news import News
@@ -43,11 +44,10 @@ class Funds(Page):
         self.ledger_name = OneLine(kind="heading")
         self.ledger_told = OneLine(kind="faint")
         self.ledger_model: RowsModel[Movement] = RowsModel(movement_columns())
-        self.ledger: Table[Movement] = Table(
+        self.ledger: ManyTable[Movement] = ManyTable(
             self.ledger_model, "这笔资金还没有到账。钱到了以后，点「登记到账」。"
         )
         self.ledger.setAccessibleName("资金台账")
-        self.ledger.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.empty = Empty(
             "还没有登记资金",
             "发放之前先建立资金，写明来源和到账金额。不同来源分开建账，发放时从哪笔出就记哪笔。",

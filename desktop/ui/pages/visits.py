@@ -14,7 +14,7 @@ from desktop.ui.news import News
 from desktop.ui.pages.page import Go, Page
 from desktop.ui.pages.round.detail import Detail
 from desktop.ui.pages.round.listing import Listing
-from desktop.ui.papers import print_paper, save_spreadsheet
+from desktop.ui.papers import Write, print_paper, save_spreadsheet
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -93,17 +93,22 @@ class Visits(Page):
         round_id = self._round_id()
         if round_id is not None:
             with telling(self):
-                print_paper(self, self._paper_name(round_id), lambda path: self._write(round_id, path))
+                print_paper(self, self._paper_name(round_id), self.writer(round_id))
 
     def save_as(self) -> None:
         """Keep the register as a spreadsheet where the officer wants it."""
         round_id = self._round_id()
         if round_id is not None:
             with telling(self):
-                save_spreadsheet(self, self._paper_name(round_id), lambda path: self._write(round_id, path))
+                save_spreadsheet(self, self._paper_name(round_id), self.writer(round_id))
 
-    def _write(self, round_id: int, path: Path) -> tuple[str, ...]:
-        return printing.print_round(self.office, round_id, path)
+    def writer(self, round_id: int) -> Write:
+        """What writes the register of that plan."""
+
+        def write(path: Path) -> tuple[str, ...]:
+            return printing.print_round(self.office, round_id, path)
+
+        return write
 
     def _paper_name(self, round_id: int) -> str:
         return f"走访登记表 {visiting.round_of(self.office, round_id).title}"

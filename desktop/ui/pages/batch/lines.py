@@ -7,13 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView
 
 from desktop.domain.identity import mask_card, mask_id, mask_phone
 from desktop.domain.payout import Batch, Form, PayoutLine
 from desktop.ui.models.columns import Column
+from desktop.ui.models.many import ManyTable
 from desktop.ui.models.rows import RowsModel
-from desktop.ui.models.table import Table
 from desktop.ui.models.ticked import large_ticks
 from desktop.ui.pages.batch.words import given, signed_colour, signed_told
 
@@ -54,20 +53,13 @@ class SignRows(RowsModel[PayoutLine]):
         return flags & ~Qt.ItemFlag.ItemIsUserCheckable if self.locked else flags
 
 
-class SignTable(Table[PayoutLine]):
+class SignTable(ManyTable[PayoutLine]):
     """Space ticks and goes on to the next line, so that a pile of signed sheets is worked off without looking away."""
 
     def __init__(self, model: SignRows) -> None:
         super().__init__(model)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAccessibleName("签收名单")
         large_ticks(self)
-
-    def chosen_lines(self) -> list[PayoutLine]:
-        """The chosen lines from top to bottom."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        found = (self.lines.line_at(row) for row in rows)
-        return [line for line in found if line is not None]
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         # two quick clicks on a box are two clicks, and open nothing

@@ -22,8 +22,8 @@ from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Scrolled, Words
 from desktop.ui.models.columns import Column
 from desktop.ui.models.find import FindBox
+from desktop.ui.models.many import ManyTable
 from desktop.ui.models.rows import RowsModel
-from desktop.ui.models.table import Table
 from desktop.ui.pages.round.days import VISITS, DayGrid
 from desktop.ui.pages.round.words import day_told, names_told, next_workday, state_colour, state_told
 
@@ -113,9 +113,7 @@ class Board(QWidget):
 
     def selected(self) -> list[Visit]:
         """The chosen visits, from top to bottom."""
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        found = (self.model.line_at(row) for row in rows)
-        return [visit for visit in found if visit is not None]
+        return self.table.chosen_lines()
 
     def choose_household(self, household_id: int) -> None:
         """Choose the visit to that household."""
@@ -184,7 +182,7 @@ class VisitRows(RowsModel[Visit]):
         return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
 
 
-class VisitTable(Table[Visit]):
+class VisitTable(ManyTable[Visit]):
     """The table of a plan: several lines may be chosen, moved by Alt and arrows, or dragged to another line's day."""
 
     shifted = Signal(int)
@@ -193,21 +191,11 @@ class VisitTable(Table[Visit]):
 
     def __init__(self, model: VisitRows, empty: str = "", parent: QWidget | None = None) -> None:
         super().__init__(model, empty, parent)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDropIndicatorShown(True)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the number of the house stands at the end
-
-    def choose_rows(self, rows: Sequence[int], current: int) -> None:
-        """Choose these rows, the cursor on one of them."""
-        selection = self.selectionModel()
-        flag = selection.SelectionFlag
-        selection.setCurrentIndex(self.model().index(current, 0), flag.ClearAndSelect | flag.Rows)
-        for row in rows:
-            selection.select(self.model().index(row, 0), flag.Select | flag.Rows)
-        self.scrollTo(self.model().index(current, 0))
 
     def day_at(self, y: int) -> date | None:
         """The day of the line at that height."""
