@@ -120,6 +120,8 @@ def return_for_rework(office: Office, application_id: int, reason: str, by: str)
         raise OfficeError("退回时请写明要补正什么，申请人和经办人要照着补。")
     with office.store.begin() as session:
         case, step = _waiting(session, application_id)
+        if case.state is State.approved:
+            raise OutOfTurnError("这份申请已经批准，不能再退回补正。")
         said = f"{office.today().isoformat()} {by} 退回补正：{reason.strip()}"
         return cases.put(
             session,
@@ -294,9 +296,10 @@ def refuse(office: Office, application_id: int, reason: str, by: str) -> Applica
 def withdraw(office: Office, application_id: int, reason: str, by: str) -> Application:
     """Ends an undecided application at the applicant's wish."""
     with office.store.begin() as session:
-        case, step = _waiting(session, application_id)
-        if case.state is State.approved:
-            raise OutOfTurnError("这份申请已经批准，不能撤回。")
+        case = cases.get(session, application_id)
+        step = case.current
+        if step is None or case.state is State.approved:
+            raise OutOfTurnError("这份申请已经决定或办结，不能撤回。")
         said = f"{office.today().isoformat()} 撤回（{by}）：{reason.strip() or '申请人撤回'}"
         return cases.put(
             session,

@@ -15,7 +15,7 @@ from desktop.domain.facts import FactValue, facts_of, parse_facts
 from desktop.domain.household import Household
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.scheme import Parameter, Scheme, parse_scheme
-from desktop.domain.standards import Standards
+from desktop.domain.standards import ParameterEntry, Standards
 from desktop.domain.verdict import Verdict
 from desktop.store import assessments, cases, households, settings
 from desktop.store.database import Session
@@ -29,8 +29,17 @@ class SchemeCard:
     """A scheme as this office has it: its parameters filled in, and what still stops it from running."""
 
     scheme: Scheme
-    parameters: Mapping[str, Decimal]
-    unset: tuple[Parameter, ...]
+    filled: Mapping[str, ParameterEntry]
+
+    @property
+    def parameters(self) -> dict[str, Decimal]:
+        """The figures the office filled in, by parameter."""
+        return {name: entry.value for name, entry in self.filled.items()}
+
+    @property
+    def unset(self) -> tuple[Parameter, ...]:
+        """The parameters that nobody filled in yet."""
+        return self.scheme.unset(self.parameters)
 
     @property
     def runnable(self) -> bool:
@@ -102,6 +111,7 @@ def try_out_all(
         place = settings.bureau(session).place
         standards = settings.standards(session)
         granted = cases.granted_by_household(session, scheme_id, day.year)
+        parameters = card.parameters
         for start in range(0, len(ids), CHUNK):
             for household in households.get_many(session, ids[start : start + CHUNK]):
                 household_id = household.id or 0
@@ -111,7 +121,7 @@ def try_out_all(
                     day,
                     aid_received_this_year=granted.get(household_id, Decimal(0)),
                 )
-                yield household_id, means.check(facts, card.scheme, standards, place, day, card.parameters)
+                yield household_id, means.check(facts, card.scheme, standards, place, day, parameters)
             if progress is not None:
                 progress(min(start + CHUNK, len(ids)), len(ids))
             if cancelled is not None and cancelled():
@@ -152,10 +162,9 @@ def rejudged(
     )
 
 
-def _card(scheme: Scheme, filled: Mapping[str, Decimal]) -> SchemeCard:
+def _card(scheme: Scheme, filled: Mapping[str, ParameterEntry]) -> SchemeCard:
     known = {p.name for p in scheme.parameters}
-    parameters = {name: value for name, value in filled.items() if name in known}
-    return SchemeCard(scheme, parameters, scheme.unset(parameters))
+    return SchemeCard(scheme, {name: entry for name, entry in filled.items() if name in known})
 
 
 def _expect_runnable(card: SchemeCard) -> None:
@@ -195,6 +204,6 @@ def _decide(
         place=place,
         facts=facts.written(),
         lines=tuple(line for line in standards.lines if line.place == place),
-        parameters=dict(card.parameters),
+        parameters=card.parameters,
         verdict=verdict,
     )

@@ -46,6 +46,16 @@ class Line:
         return f"{self.place} {self.from_day.isoformat()} 起执行{source}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class ParameterEntry:
+    """What an office filled into one of a scheme's parameters, with the paper it rests on."""
+
+    name: str
+    value: Decimal
+    source: str
+    set_on: date
+
+
 class NoLineError(OfficeError):
     """No figure of that kind is in force in that place on that day."""
 

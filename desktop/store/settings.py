@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 
 from desktop.domain.bureau import Bureau
 from desktop.domain.calendar import YearList
-from desktop.domain.standards import Line, Standards
+from desktop.domain.standards import Line, ParameterEntry, Standards
 from desktop.store import snapshots
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
@@ -64,11 +64,12 @@ def delete_line(session: Session, line_id: int) -> None:
     session.execute(delete(LineRow).where(LineRow.id == line_id))
 
 
-def parameters(session: Session) -> dict[str, dict[str, Decimal]]:
+def parameters(session: Session) -> dict[str, dict[str, ParameterEntry]]:
     """What the office filled into its schemes: by scheme, then by parameter."""
-    found: dict[str, dict[str, Decimal]] = {}
-    for row in session.scalars(select(ParameterRow)):
-        found.setdefault(row.scheme_id, {})[row.name] = Decimal(row.value)
+    found: dict[str, dict[str, ParameterEntry]] = {}
+    for r in session.scalars(select(ParameterRow)):
+        entry = ParameterEntry(name=r.name, value=Decimal(r.value), source=r.source, set_on=r.set_on)
+        found.setdefault(r.scheme_id, {})[r.name] = entry
     return found
 
 

@@ -200,7 +200,7 @@ def test_only_what_can_be_done_now_is_offered(desk: Callable[[], Desk], office: 
     back = applied(office, "己练习")
     approval.return_for_rework(office, back.id or 0, "缺发票", "林晓舟")
     stage.open(back)
-    assert stage.buttons() == {"重新提交"}
+    assert stage.buttons() == {"重新提交", "撤回"}
     gone = applied(office, "庚练习")
     approval.withdraw(office, gone.id or 0, "", "林晓舟")
     stage.open(gone)

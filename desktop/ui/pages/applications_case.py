@@ -399,8 +399,9 @@ class CaseSheet(QWidget):
         refused = case.state is State.refused
         self.print_refusal.setVisible(refused)
         self.save_sheet.setText("告知书另存(&X)…" if refused else "另存 Excel(&X)…")
-        for button in (self.send_back, self.refuse, self.withdraw):
+        for button in (self.send_back, self.refuse):
             button.setVisible(undecided)
+        self.withdraw.setVisible(undecided or returned)
         self.buttons.fit()
 
     def _show_asked(self, case: Application) -> None:

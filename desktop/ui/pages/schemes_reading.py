@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 from desktop.casework import settings
 from desktop.casework.assessment import SchemeCard
 from desktop.domain.conditions import Condition
+from desktop.domain.days import day_words
 from desktop.domain.examples import ExampleResult, run_examples
 from desktop.domain.scheme import Parameter, Scheme
 from desktop.domain.words import word
@@ -163,7 +164,7 @@ class ParametersPart(Part):
     def _parameter(self, card: SchemeCard, parameter: Parameter) -> QWidget:
         panel = Card()
         value = card.scheme.values(card.parameters).get(parameter.name)
-        own = parameter.name in card.parameters
+        entry = card.filled.get(parameter.name)
         label = Words(parameter.label)
         if value is None:
             told = Words("未填" if not parameter.optional else "未填（可以不填）", "warned", wrap=False)
@@ -183,7 +184,9 @@ class ParametersPart(Part):
         row.addWidget(told)
         row.addWidget(button)
         panel.add(row)
-        origin = "" if value is None else "本单位填写" if own else "方案原文写明"
+        origin = "" if value is None else "方案原文写明"
+        if entry is not None:
+            origin = f"本单位 {day_words(entry.set_on)}填写，依据：{entry.source or '没有写明'}"
         quoted = next((p.quoted for p in card.scheme.passages if p.id == parameter.passage), "")
         for text in (origin, parameter.meaning, f"原文：{quoted}" if quoted else ""):
             if text:

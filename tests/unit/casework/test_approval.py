@@ -62,6 +62,9 @@ def test_an_application_goes_through_all_steps_to_a_decision(
     case = _to(office, approval.application(office, case.id or 0), StepKind.decide)
     done = approval.approve(office, case.id or 0, None, GOODS, "同意", "周审批")
     assert done.state is State.approved
+    for verb in (approval.return_for_rework, approval.refuse, approval.withdraw):
+        with pytest.raises(OfficeError, match="已经"):
+            verb(office, case.id or 0, "理由", "周审批")
     assert done.approved_goods == GOODS
     assert done.decided_on == clock.day
     assert done.notice is not None
@@ -120,6 +123,10 @@ def test_returning_is_not_refusing(office: Office, eligible: Household) -> None:
     assert back.state is State.returned
     with pytest.raises(OfficeError, match="退回补正"):
         approval.complete_step(office, case.id or 0, "", "林晓舟")
+    other = approval.withdraw(office, case.id or 0, "", "林晓舟")
+    assert other.state is State.withdrawn
+    case = apply_for(office, eligible)
+    approval.return_for_rework(office, case.id or 0, "缺户口簿", "林晓舟")
     again = approval.resubmit(office, case.id or 0, "已补", "林晓舟")
     assert again.state is State.open
     assert again.current is not None
