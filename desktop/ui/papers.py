@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.domain.errors import OfficeError
 from desktop.ui.dialogs.message import tell
 from desktop.ui.dialogs.preview import show_paper
+from desktop.ui.work import Cancelled, Progress
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -36,13 +38,18 @@ def file_name(name: str) -> str:
 
 def print_paper(page: Page, name: str, write: Write) -> None:
     """Write the paper off the GUI thread, then open its preview."""
-    path = printed(page.office) / f"{file_name(name)}.pdf"
+    folder = printed(page.office)
+    path = folder / f"{file_name(name)}.pdf"
+
+    def job(_progress: Progress, _cancelled: Cancelled) -> tuple[str, ...]:
+        _make(folder)
+        return write(path)
 
     def done(missing: tuple[str, ...]) -> None:
         _tell_missing(page, missing)
         show_paper(path, page)
 
-    page.work(f"正在生成「{name}」", lambda _progress, _cancelled: write(path), done)
+    page.work(f"正在生成「{name}」", job, done)
 
 
 def save_spreadsheet(page: Page, name: str, write: Write) -> None:
@@ -63,6 +70,15 @@ def save_spreadsheet_to(page: Page, path: Path, name: str, write: Write) -> None
         page.news.said.emit(f"已存为 {target}")
 
     page.work(f"正在生成「{name}」", lambda _progress, _cancelled: write(target), done)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OfficeError(
+            f"不能建立文件夹「{folder}」：{error.strerror or error}。请检查磁盘空间和权限，或把同名的文件移开，再试一次。"
+        ) from error
 
 
 def _tell_missing(page: Page, missing: tuple[str, ...]) -> None:

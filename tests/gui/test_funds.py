@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QAbstractTableModel, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.casework import relief
@@ -23,6 +23,7 @@ from desktop.ui.window import Window
 from tests.conftest import TODAY
 from tests.gui.cases import Stage, up_to
 from tests.gui.hands import Officer, write
+from tests.gui.keys import come_back, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -58,13 +59,6 @@ def rows(model: QAbstractTableModel) -> list[list[str]]:
     ]
 
 
-def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key where the cursor is."""
-    focused = QApplication.focusWidget()
-    assert isinstance(focused, QWidget)
-    qtbot.keyClick(focused, key, modifier)
-
-
 def test_an_office_without_funds_is_told_to_open_one_and_does_so_by_the_keyboard(
     qtbot: QtBot, office: Office, officer: Officer
 ) -> None:
@@ -98,7 +92,8 @@ def test_an_office_without_funds_is_told_to_open_one_and_does_so_by_the_keyboard
     (kept,) = relief.funds(office)
     assert (kept.name, kept.source, kept.balance) == ("2026 年两节送温暖", "工会自筹", Decimal("50000.50"))
     assert not page.empty.isVisible()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.table)
+    come_back(qtbot)
+    assert QApplication.focusWidget() is page.table
     assert "已建立资金" in window.status.whole()
 
 

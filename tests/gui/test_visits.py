@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.casework import intake, visiting
@@ -29,6 +29,7 @@ from desktop.ui.window import Window
 from tests.conftest import Clock, make_household
 from tests.gui.cases import Stage
 from tests.gui.hands import Officer, write
+from tests.gui.keys import press
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 MONDAY, FRIDAY = date(2026, 3, 2), date(2026, 3, 6)
@@ -75,13 +76,6 @@ def column(board: Board, title: str) -> list[str]:
     model = board.model
     number = next(n for n, c in enumerate(model.columns) if c.title == title)
     return [str(model.index(row, number).data()) for row in range(model.rowCount())]
-
-
-def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key where the cursor is."""
-    focused = QApplication.focusWidget()
-    assert isinstance(focused, QWidget)
-    qtbot.keyClick(focused, key, modifier)
 
 
 def drop(target: DayGrid | VisitTable, at: QPoint) -> None:
@@ -457,9 +451,12 @@ def test_the_register_is_written_into_the_offices_folder_and_shown(
 ) -> None:
     shown: list[Preview] = []
 
-    def look(dialog: Preview) -> None:
-        shown.append(dialog)
-        dialog.close()
+    def look(dialog: QDialog) -> None:
+        if isinstance(dialog, Preview):
+            shown.append(dialog)
+            dialog.close()
+        else:  # the paper is still being written
+            officer.will_do(look)
 
     officer.will_do(look)
     stage = desk()

@@ -95,7 +95,7 @@ class Payouts(Page):
         if batch_id is not None:
             with telling(self):
                 batch = relief.batch(self.office, batch_id)
-                print_paper(self, _sheet_name(batch), self._sheet(batch_id))
+                print_paper(self, _sheet_name(batch), self.sheet_writer(batch_id))
 
     def _prepare(self, lines: list[ApplicationLine]) -> None:
         with telling(self):
@@ -132,24 +132,29 @@ class Payouts(Page):
 
     def _print_receipts(self, line_ids: list[int] | None) -> None:
         if self.detail is not None:
-            print_paper(self, _receipts_name(self.detail.batch, line_ids), self._receipts(line_ids))
+            print_paper(self, _receipts_name(self.detail.batch, line_ids), self.receipts_writer(line_ids))
 
     def _save_sheet(self) -> None:
         if self.detail is not None:
             batch = self.detail.batch
-            save_spreadsheet(self, _sheet_name(batch), self._sheet(batch.id or 0))
+            save_spreadsheet(self, _sheet_name(batch), self.sheet_writer(batch.id or 0))
 
     def _save_receipts(self, line_ids: list[int] | None) -> None:
         if self.detail is not None:
-            save_spreadsheet(self, _receipts_name(self.detail.batch, line_ids), self._receipts(line_ids))
+            save_spreadsheet(
+                self, _receipts_name(self.detail.batch, line_ids), self.receipts_writer(line_ids)
+            )
 
-    def _sheet(self, batch_id: int) -> Write:
+    def sheet_writer(self, batch_id: int) -> Write:
+        """What writes the sign sheet of that batch."""
+
         def write(path: Path) -> tuple[str, ...]:
             return printing.print_batch(self.office, batch_id, path)
 
         return write
 
-    def _receipts(self, line_ids: list[int] | None) -> Write:
+    def receipts_writer(self, line_ids: list[int] | None) -> Write:
+        """What writes the receipts of the open batch, all or those of some lines."""
         batch_id = self.detail.batch.id or 0 if self.detail is not None else 0
 
         def write(path: Path) -> tuple[str, ...]:

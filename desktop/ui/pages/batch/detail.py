@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -223,9 +222,7 @@ class Detail(QWidget):
     def _menu(self, *entries: tuple[str, Callable[[], object]]) -> QMenu:
         menu = QMenu(self)
         for text, slot in entries:
-            action = QAction(text, menu)
-            action.triggered.connect(partial(_without_state, slot))
-            menu.addAction(action)
+            _add(menu, text, slot)
         return menu
 
     def _with_chosen(self, ask: Callable[[list[int]], object]) -> None:
@@ -336,5 +333,7 @@ class Detail(QWidget):
         self.closing.setToolTip("" if batch.unsigned == 0 else f"还有 {batch.unsigned} 人没有签收")
 
 
-def _without_state(slot: Callable[[], object], _checked: bool) -> None:
-    slot()
+def _add(menu: QMenu, text: str, slot: Callable[[], object]) -> None:
+    action = QAction(text, menu)
+    action.triggered.connect(lambda: slot())
+    menu.addAction(action)
