@@ -236,8 +236,7 @@ def take_in(
     today = office.today()
     numbers: list[str] = []
     with office.store.begin() as session:
-        people = [m.id_number for household in good for m in household.members if m.id_number]
-        since = households.on_file(session, people)
+        since = households.on_file(session, [household.head.id_number for household in good])
         if since:
             raise OfficeError(
                 f"预览之后，名册中有 {len(since)} 人已被登记（如档案 {next(iter(since.values()))}）。请重新选择文件预览后再导入。"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import mul
 
 from desktop.domain.days import day_words
 from desktop.domain.halfwidth import halfwidth
@@ -97,7 +98,7 @@ def check_id(
 
 def check_digit(first_17: str) -> str:
     """The 18th character that belongs to the first 17 digits (GB 11643, ISO 7064 MOD 11-2)."""
-    return _CHECK[sum(w * int(d) for w, d in zip(_WEIGHTS, first_17, strict=True)) % 11]
+    return _CHECK[sum(map(mul, _WEIGHTS, map(int, first_17))) % 11]
 
 
 def mask_id(number: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from operator import attrgetter
 from typing import Any, TypeVarTuple
 
 from sqlalchemy import (
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
+    bindparam,
     delete,
     exists,
     func,
@@ -70,6 +72,7 @@ _PLAIN = (
 ).split()
 _HOUSEHOLD = ["number", "version", "other_causes", "verified_none", *_PLAIN]
 _MEMBER_FIELDS = [f.name for f in fields(Member) if f.name != "illnesses"]
+_MEMBER = attrgetter(*_MEMBER_FIELDS)
 _SORTS: dict[HouseholdSort, InstrumentedAttribute[Any]] = {
     HouseholdSort.number: HouseholdRow.number,
     HouseholdSort.head_name: HouseholdRow.name_key,
@@ -112,7 +115,8 @@ def put_many(session: Session, households: Sequence[Household], today: date) -> 
         replace(h, number=h.number or next(given), id=first + n, version=1) for n, h in enumerate(households)
     ]
     if kept:
-        insert_rows(session, _table(HouseholdRow), [{"id": h.id, **_row(h, today)} for h in kept])
+        rows = [{"id": h.id, **_row(h, today)} for h in kept]
+        insert_rows(session, _table(HouseholdRow), list(rows[0]), [tuple(row.values()) for row in rows])
         _insert_children(session, kept)
     return kept
 
@@ -202,29 +206,27 @@ def ids(session: Session, query: HouseholdQuery) -> list[int]:
 
 def on_file(session: Session, id_numbers: Iterable[str], besides: int | None = None) -> dict[str, str]:
     """For which of these ID numbers an archive was opened already, with that archive's number."""
-    wanted = [n for n in id_numbers if n]
     found: dict[str, str] = {}
-    for start in range(0, len(wanted), 500):
-        rows = session.execute(
-            select(HouseholdRow.id_number, HouseholdRow.number).where(
-                HouseholdRow.id_number.in_(wanted[start : start + 500]), HouseholdRow.id != (besides or 0)
-            )
-        )
-        found.update((r[0], r[1]) for r in rows)
+    chosen = select(HouseholdRow.id_number, HouseholdRow.number).where(
+        HouseholdRow.id_number.in_(bindparam("some", expanding=True)), HouseholdRow.id != (besides or 0)
+    )
+    for some in _pieces([n for n in id_numbers if n]):
+        found.update((r[0], r[1]) for r in session.execute(chosen, {"some": some}))
     return found
 
 
 def taken_numbers(session: Session, archive_numbers: Iterable[str]) -> set[str]:
     """Which of these archive numbers are in use."""
-    wanted = list(archive_numbers)
     found: set[str] = set()
-    for start in range(0, len(wanted), 500):
-        found.update(
-            session.scalars(
-                select(HouseholdRow.number).where(HouseholdRow.number.in_(wanted[start : start + 500]))
-            )
-        )
+    chosen = select(HouseholdRow.number).where(HouseholdRow.number.in_(bindparam("some", expanding=True)))
+    for some in _pieces(list(archive_numbers)):
+        found.update(session.scalars(chosen, {"some": some}))
     return found
+
+
+def _pieces(values: Sequence[str], size: int = 900) -> Iterator[Sequence[str]]:
+    """The values in pieces that one statement can carry."""
+    return (values[start : start + size] for start in range(0, len(values), size))
 
 
 def tags(session: Session) -> list[str]:
@@ -254,30 +256,22 @@ def _row(household: Household, today: date) -> dict[str, Any]:
 
 
 def _insert_children(session: Session, kept: Sequence[Household]) -> None:
-    rows: dict[type[Row], list[dict[str, Any]]] = {
-        SearchRow: [{"household_id": h.id, "text": search_text(h)} for h in kept]
-    }
-    for h in kept:
-        for m in h.members:
-            rows.setdefault(MemberRow, []).append(
-                {"household_id": h.id, **{name: getattr(m, name) for name in _MEMBER_FIELDS}}
-            )
-            for position, illness in enumerate(m.illnesses):
-                rows.setdefault(IllnessRow, []).append(
-                    {
-                        "household_id": h.id,
-                        "ordinal": m.ordinal,
-                        "position": position,
-                        **_plain(illness),
-                    }
-                )
-        for table, name, _ in _LISTS:
-            for position, entry in enumerate(getattr(h, name)):
-                rows.setdefault(table, []).append(
-                    {"household_id": h.id, "position": position, **_plain(entry)}
-                )
-    for table in (MemberRow, IllnessRow, SearchRow, *(t for t, _, _ in _LISTS)):
-        insert_rows(session, _table(table), rows.get(table, []))
+    people = [(h.id, *_MEMBER(m)) for h in kept for m in h.members]
+    insert_rows(session, _table(MemberRow), ("household_id", *_MEMBER_FIELDS), people)
+    ill = [
+        (h.id, m.ordinal, position, *_values(illness))
+        for h in kept
+        for m in h.members
+        for position, illness in enumerate(m.illnesses)
+    ]
+    insert_rows(session, _table(IllnessRow), ("household_id", "ordinal", "position", *_names(Illness)), ill)
+    texts = [(h.id, search_text(h)) for h in kept]
+    insert_rows(session, _table(SearchRow), ("household_id", "text"), texts)
+    for table, name, kind in _LISTS:
+        entries = [
+            (h.id, position, *_values(entry)) for h in kept for position, entry in enumerate(getattr(h, name))
+        ]
+        insert_rows(session, _table(table), ("household_id", "position", *_names(kind)), entries)
 
 
 def _table(row: type[Row]) -> Table:
@@ -354,8 +348,8 @@ def _names(kind: type[Any]) -> list[str]:
     return [f.name for f in fields(kind)]
 
 
-def _plain(value: Any) -> Mapping[str, Any]:
-    return {f.name: getattr(value, f.name) for f in fields(value)}
+def _values(entry: Any) -> tuple[Any, ...]:
+    return tuple(getattr(entry, f.name) for f in fields(entry))
 
 
 def _cents(amount: Decimal | None) -> Decimal | None:

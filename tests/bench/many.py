@@ -43,7 +43,7 @@ def invent(n: int, dice: random.Random) -> Household:
     head = Member(
         ordinal=1,
         name=surname + dice.choice(GIVEN) + dice.choice(GIVEN),
-        id_number=_id_number(n),
+        id_number=id_number(n),
         phone=f"1990{n % 10_000_000:07d}",
         employment=EmploymentState.at_work,
         employer=f"示例第{n % 97}厂",
@@ -70,7 +70,7 @@ def invent(n: int, dice: random.Random) -> Household:
         whose=1,
         paid_on=date(2025, 11, 3),
     )
-    household = Household(
+    return Household(
         members=(head, child, *others),
         number=f"KS{n:07d}",
         hardship=dice.choice((Hardship.deep, Hardship.relative, None)),
@@ -85,7 +85,6 @@ def invent(n: int, dice: random.Random) -> Household:
         certificates=(Certificate(kind=CertificateKind.dibao),) if n % 10 == 0 else (),
         verified_none=frozenset(set(Topic) - {Topic.homes, Topic.expenses}),
     )
-    return household
 
 
 def filled_office(folder: Path, count: int) -> Path:
@@ -111,7 +110,8 @@ def open_office(folder: Path) -> Office:
     return app.open_unlocked(folder, app.places().resources, lambda: TODAY)
 
 
-def _id_number(n: int) -> str:
+def id_number(n: int) -> str:
+    """The n-th invented ID number of an invented county; the first 18 million differ."""
     day = date.fromordinal(date(1950, 1, 1).toordinal() + n % 18000)
-    seventeen = f"330199{day:%Y%m%d}{n // 18000 % 1000:03d}"
+    seventeen = f"3301{99 - n // 18_000_000 % 10:02d}{day:%Y%m%d}{n // 18000 % 1000:03d}"
     return seventeen + check_digit(seventeen)

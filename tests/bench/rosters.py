@@ -8,7 +8,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from tests.bench.many import invent
+from tests.bench.many import id_number, invent
 
 HEADERS = (
     "编号 困难类别 姓名 民族 性别 政治面貌 身份证号 出生日期 健康状况 残疾类别 工作状态 劳模类型 住房类型 建筑面积 手机号码 "
@@ -34,21 +34,56 @@ def write(path: Path, count: int) -> Path:
             "困难类别": "相对困难",
             "姓名": head.name,
             "民族": "汉族",
+            "性别": "男" if int(head.id_number[16]) % 2 else "女",
+            "政治面貌": "群众",
             "身份证号": head.id_number,
+            "出生日期": f"{head.id_number[6:10]}-{head.id_number[10:12]}-{head.id_number[12:14]}",
             "健康状况": "良好",
             "工作状态": "在岗",
+            "劳模类型": "非劳模",
+            "住房类型": "商品房",
+            "建筑面积": 60 + n % 40,
             "手机号码": head.phone,
+            "邮政编码": "310000",
+            "工作时间": "1995-07-01",
+            "所属行业": "制造业",
+            "婚姻状态": "已婚",
+            "户口类型": "非农业",
             "家庭住址": household.address,
             "工作单位": head.employer,
+            "单位性质": "国有企业",
+            "企业状态": "正常",
+            "是否单亲": "否",
             "本人月平均收入": wage,
             "家庭年度总收入": wage * 12,
             "家庭人口": len(household.members),
+            "户口所在地": "示例市示例区",
+            "是否进入医保": "是",
+            "是否有一定自救能力": "否",
+            "是否为零就业家庭": "否",
             "主要致困原因": "子女上学",
+            "开户银行": "示例银行",
+            "支行名称": "示例支行",
+            "建档人": "林晓舟",
+            "审核人": "赵一鸣",
+            "录入人": "林晓舟",
             "建档日期": "2025-06-01",
         }
         row: list[object] = [known.get(h, "") for h in HEADERS]
         for m in household.members[1:]:
-            row += [m.name, "女儿" if m.ordinal == 2 else "其他", "", "", "", "", "", "", ""]
+            number = id_number(100_000_000 + n * 5 + m.ordinal)
+            relation = "女儿" if m.ordinal == 2 else "其他"
+            row += [
+                m.name,
+                relation,
+                "",
+                "群众",
+                number,
+                "良好",
+                0,
+                "小学" if m.ordinal == 2 else "退休",
+                "示例小学",
+            ]
         sheet.append(row)
     book.save(path)
     return path
