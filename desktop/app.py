@@ -128,7 +128,11 @@ def opened(folder: Path, resources: Path, today: Callable[[], date] = date.today
     try:
         path = folder / DATABASE
         upgrade.open_checked(path, folder / BACKUPS)
-        yield open_unlocked(folder, resources, today)
+        office = open_unlocked(folder, resources, today)
+        try:
+            yield office
+        finally:
+            office.store.close()
     finally:
         lock.release()
 
@@ -141,11 +145,14 @@ def found(
     path = folder / DATABASE
     try:
         upgrade.create(path)
+        office = open_unlocked(folder, resources, today)
         try:
-            settings.found(open_unlocked(folder, resources, today), bureau, dibao)
+            settings.found(office, bureau, dibao)
         except BaseException:
+            office.store.close()
             path.unlink(missing_ok=True)
             raise
+        office.store.close()
     finally:
         lock.release()
 
@@ -206,7 +213,7 @@ class _Press:
         return tuple(pdf.write(sheets, out, self._set, progress, cancelled).missing_glyphs)
 
 
-def run_window(home: Places, practice_office: bool) -> int:
+def run_window(home: Places, practice_office: bool, today: Callable[[], date] = date.today) -> int:
     """Opens the window on the office, asking first which one where there is none; the program's exit code."""
     from PySide6.QtWidgets import QApplication
 
@@ -218,10 +225,10 @@ def run_window(home: Places, practice_office: bool) -> int:
     assert isinstance(app, QApplication)
     dress(app, home.resources)
     try:
-        folder = _chosen(home, practice_office)
+        folder = _chosen(home, practice_office, today)
         if folder is None:
             return 0
-        with opened(folder, home.resources) as office:
+        with opened(folder, home.resources, today) as office:
             from desktop.ui.window import Window
 
             window = Window(office)
@@ -233,20 +240,20 @@ def run_window(home: Places, practice_office: bool) -> int:
         return 1
 
 
-def _chosen(home: Places, practice_office: bool) -> Path | None:
+def _chosen(home: Places, practice_office: bool, today: Callable[[], date]) -> Path | None:
     if practice_office:
         if not exists(home.practice):
-            found_practice(home.practice, home.resources)
+            found_practice(home.practice, home.resources, today)
         return home.practice
     if exists(home.office):
         return home.office
     from desktop.ui.dialogs.first_start import FirstStart
 
-    founding = FirstStart.ask(date.today())
+    founding = FirstStart.ask(today())
     if founding is None:
         return None
     if founding.practice:
-        return _chosen(home, practice_office=True)
+        return _chosen(home, practice_office=True, today=today)
     assert founding.bureau is not None
-    found(home.office, founding.bureau, founding.dibao, home.resources)
+    found(home.office, founding.bureau, founding.dibao, home.resources, today)
     return home.office

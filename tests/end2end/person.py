@@ -1,0 +1,387 @@
+"""A person before the screen: tells keys and clicks one after the other, whatever dialogs they open, and reads what is shown.
+
+A story is a generator: it yields what is done next (`press`, `write`, another story …), and between two deeds looks at
+the screen and at what is kept. Each deed is done from the event loop that is running then, so a dialog that waits for an
+answer never stops the story.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTabBar,
+    QWidget,
+)
+
+from desktop.app import Places, run_window
+from desktop.casework.office import Office
+from desktop.ui.window import Window
+from desktop.ui.work import Waiting
+from tests.conftest import Clock
+
+PATIENCE = 20.0
+"""Seconds a whole story may take."""
+MOST_TABS = 90
+"""Fields one goes through at most to come to another."""
+
+Deed = Callable[[], Any]
+Story = Generator["Deed | Story", None, None]
+
+
+@dataclass
+class Person:
+    """Does what a story says, and knows what the screen shows."""
+
+    app: QApplication
+    notes: Path
+    clock: Clock
+    done: list[str] = field(default_factory=list[str])
+    clashes: set[str] = field(default_factory=set[str])
+    _stories: list[Story] = field(default_factory=list["Story"])
+    _busy: list[QWidget | None] = field(default_factory=list["QWidget | None"])
+    _failed: BaseException | None = None
+    _until: float = 0.0
+
+    # ---- the program as a whole
+
+    def use(self, home: Places, story: Story, practice: bool = False) -> None:
+        """Start the program, act the story out, and close the window at its end."""
+        self._stories = [story]
+        self._until = time.monotonic() + PATIENCE
+        QTimer.singleShot(0, self._step)
+        code = run_window(home, practice, self.clock)
+        if self._failed is not None:
+            raise self._failed
+        assert not self._stories, "the program ended before the story"
+        assert code == 0
+
+    # ---- deeds
+
+    def press(self, *keys: str) -> Story:
+        """Press these keys one after the other: "Ctrl+2", "Alt+O", "Return", "Down" …"""
+        for key in keys:
+            stroke = QKeySequence(key, QKeySequence.SequenceFormat.PortableText)[0]
+            self.done.append(key)
+            window = self._window()
+            yield lambda s=stroke, w=window: QTest.keyPress(w, s.key(), s.keyboardModifiers())
+            yield lambda s=stroke: QTest.keyRelease(self._window(), s.key(), s.keyboardModifiers())
+            self._look_for_clashes()
+
+    def write(self, text: str) -> Story:
+        """Type this; what no key has comes from the input method."""
+        self.done.append(f"「{text}」")
+        for piece in _pieces(text):
+            if piece.isascii():
+                yield lambda p=piece: QTest.keyClick(self._window(), p)
+            else:
+                yield lambda p=piece: self._commit(p)
+
+    def tab_to(self, label: str, back: bool = False) -> Story:
+        """Tab until the cursor stands in that field or on that button."""
+        passed: list[str] = []
+        while label not in self.where():
+            passed.append(self.where()[0])
+            assert len(passed) < MOST_TABS, f"Tab never comes to {label}: {passed}"
+            yield self.press("Shift+Tab" if back else "Tab")
+
+    def fill(self, label: str, text: str) -> Story:
+        """Go to a field by Tab and write into it, instead of what stood there."""
+        yield self.tab_to(label)
+        yield self.press("Ctrl+A")
+        yield self.write(text)
+
+    def pick(self, label: str, text: str) -> Story:
+        """Go to a choice by Tab and take an entry with the arrow keys."""
+        yield self.tab_to(label)
+        yield self.press("Home")
+        box = QApplication.focusWidget()
+        assert isinstance(box, QComboBox), f"{label} is no choice but {box}"
+        for _ in range(box.count()):
+            if box.currentText().startswith(text):
+                return
+            yield self.press("Down")
+        raise AssertionError(f"{label} offers no {text}: {[box.itemText(n) for n in range(box.count())]}")
+
+    def wait(self, what: Callable[[], object], said: str = "") -> Story:
+        """Do nothing until it is so."""
+        while not what():
+            yield lambda: None
+        self.done.append(said or "…")
+
+    def pass_days(self, day: Any) -> None:
+        """It is that day now, and the officer starts it with F5."""
+        self.clock.day = day
+
+    def click(self, what: str | QWidget, modifiers: Any = Qt.KeyboardModifier.NoModifier) -> Story:
+        """Click with the mouse on a button, field or tab that shows this."""
+        widget = self.find(what) if isinstance(what, str) else what
+        self.done.append(f"click {what}")
+        yield from self._click_at(widget, widget.rect().center(), modifiers)
+
+    def click_tab(self, text: str) -> Story:
+        """Click on a tab."""
+        for bar in self._shown(QTabBar):
+            for number in range(bar.count()):
+                if bar.tabText(number).startswith(text):
+                    self.done.append(f"click tab {text}")
+                    yield from self._click_at(bar, bar.tabRect(number).center())
+                    return
+        raise AssertionError(f"no tab {text}")
+
+    def click_row(self, table: str, text: str, double: bool = False, tick: bool = False) -> Story:
+        """Click on the line of that table that shows the text; `tick` on its box."""
+        view = next(v for v in self._shown(QAbstractItemView) if table in v.accessibleName())
+        index = next(i for i in _cells(view) if text in str(i.data()))
+        if tick:
+            index = index.siblingAtColumn(0)
+        view.scrollTo(index)
+        place = view.visualRect(index)
+        point = QPoint(place.left() + 16, place.center().y()) if tick else place.center()
+        self.done.append(f"click row {text}")
+        yield from self._click_at(view.viewport(), point)
+        if double:
+            yield lambda: QTest.mouseDClick(
+                view.window().windowHandle(),
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+                view.viewport().mapTo(view.window(), point),
+            )
+
+    # ---- what is seen
+
+    @property
+    def office(self) -> Office:
+        """The office whose window is open, to look at what is kept."""
+        return self.window().office
+
+    def window(self) -> Window:
+        """The main window."""
+        return next(w for w in QApplication.topLevelWidgets() if isinstance(w, Window) and w.isVisible())
+
+    def top(self) -> QWidget:
+        """The dialog that waits, or the window."""
+        modal = QApplication.activeModalWidget()
+        if modal is not None:
+            return modal
+        return next(
+            w
+            for w in QApplication.topLevelWidgets()
+            if w.isVisible() and isinstance(w, Window | QDialog) and w.isWindow()
+        )
+
+    def title(self) -> str:
+        """What the title bar says."""
+        return self.top().windowTitle()
+
+    def where(self) -> list[str]:
+        """What the place of the cursor is called: its name, its words, and those of what it stands in."""
+        widget: QWidget | None = QApplication.focusWidget()
+        names: list[str] = []
+        while widget is not None and not widget.isWindow():
+            text = widget.text() if isinstance(widget, QAbstractButton) else ""
+            names += [x.replace(" *", "") for x in (widget.accessibleName(), text.split("(&")[0]) if x]
+            widget = widget.parentWidget()
+        return names or [repr(QApplication.focusWidget())]
+
+    def screen(self) -> str:
+        """All words that are shown in the window in front."""
+        found: list[str] = []
+        for widget in self._shown(QWidget):
+            if isinstance(widget, QLabel | QAbstractButton):
+                found.append(widget.text())
+            elif isinstance(widget, QLineEdit):
+                found.append(widget.text())
+            elif isinstance(widget, QPlainTextEdit):
+                found.append(widget.toPlainText())
+            elif isinstance(widget, QTabBar):
+                found += [widget.tabText(n) for n in range(widget.count())]
+            elif isinstance(widget, QAbstractItemView):
+                found += [str(i.data()) for i in _cells(widget) if i.data() is not None]
+        return "\n".join(found)
+
+    def sees(self, *texts: str) -> None:
+        """All this is shown."""
+        shown = self.screen()
+        for text in texts:
+            assert text in shown, f"{text} is not on the screen:\n{shown}"
+
+    def find(self, text: str) -> QWidget:
+        """The button or field in the front window that shows this, or is called so."""
+        for kind in (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox):
+            for widget in self._shown(kind):
+                words = widget.text().split("(&")[0] if isinstance(widget, QAbstractButton) else ""
+                if text in (words, words.rstrip("…"), widget.accessibleName().replace(" *", "")):
+                    return widget
+        raise AssertionError(f"nothing shows {text}:\n{self.screen()}")
+
+    # ---- how it is done
+
+    def _step(self) -> None:
+        if self._failed is not None:
+            self._give_up()
+            return
+        if not self._stories:
+            if any(isinstance(w, Window) and w.isVisible() for w in QApplication.topLevelWidgets()):
+                self.window().close()
+            return
+        front = _front()
+        # a deed that is still being done goes on only in the dialog or menu it opened
+        ready = (not self._busy or self._busy[-1] is not front) and self._settled()
+        # asked for before the deed: it may open a dialog, whose own loop goes on from here
+        QTimer.singleShot(0 if ready else 3, self._step)
+        try:
+            assert time.monotonic() < self._until, "the story takes too long"
+            if ready:
+                deed = self._next()
+                if deed is not None:
+                    self._busy.append(front)
+                    try:
+                        deed()
+                    finally:
+                        self._busy.pop()
+        except BaseException as error:
+            self._fail(error)
+
+    def _next(self) -> Deed | None:
+        while self._stories:
+            try:
+                found = next(self._stories[-1])
+            except StopIteration:
+                self._stories.pop()
+                continue
+            if isinstance(found, Generator):
+                self._stories.append(found)
+                continue
+            return found
+        return None
+
+    def _settled(self) -> bool:
+        """Whether the program waits for the person: no job runs, and the window in front hears keys."""
+        tops = [w for w in QApplication.topLevelWidgets() if w.isVisible() or isinstance(w, Waiting)]
+        if any(isinstance(w, Waiting) and not w._finished for w in tops):
+            return False
+        if QApplication.activePopupWidget() is not None:
+            return True
+        if not any(isinstance(w, Window | QDialog) and w.isVisible() for w in tops):
+            return False
+        top = self.top()
+        if QApplication.activeWindow() is not top:
+            top.activateWindow()  # what every window manager does
+            return False
+        # a button pressed by its Alt key stays down for a moment before it acts
+        return not any(b.isDown() for b in top.findChildren(QPushButton) if b.isVisible())
+
+    def _fail(self, error: BaseException) -> None:
+        if self._failed is None:
+            self._failed = error
+            shot = self.notes / "failed.png"
+            try:
+                self.top().grab().save(str(shot))
+                seen = f"{self.title()} at {self.where()}\n{self.screen()}"
+            except Exception as trouble:
+                seen = f"({trouble})"
+            error.add_note(f"done: {' '.join(self.done[-30:])}\npicture: {shot}\non the screen: {seen}")
+
+    def _give_up(self) -> None:
+        """Close whatever is open, the innermost first."""
+        QTimer.singleShot(5, self._give_up)
+        popup = QApplication.activePopupWidget()
+        modal = QApplication.activeModalWidget()
+        if popup is not None:
+            popup.close()
+        elif isinstance(modal, QDialog):
+            QDialog.done(modal, 0)
+        elif not any(w.isVisible() for w in QApplication.topLevelWidgets() if isinstance(w, QDialog)):
+            self.app.exit(1)
+
+    def _window(self) -> QWindow:
+        window = QGuiApplication.focusWindow()
+        assert window is not None, "no window hears keys"
+        return window
+
+    def _commit(self, text: str) -> None:
+        """What an input method hands over."""
+        target = QApplication.focusWidget()
+        assert target is not None
+        assert target.inputMethodQuery(Qt.InputMethodQuery.ImEnabled), f"nothing can be written at {target}"
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(target, event)
+
+    def _click_at(
+        self, widget: QWidget, point: QPoint, modifiers: Any = Qt.KeyboardModifier.NoModifier
+    ) -> Story:
+        window = widget.window()
+        assert widget.visibleRegion().contains(point), f"{widget} cannot be seen where it is clicked"
+        handle, place = window.windowHandle(), widget.mapTo(window, point)
+        yield lambda: QTest.mousePress(handle, Qt.MouseButton.LeftButton, modifiers, place)
+        yield lambda: QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, modifiers, place)
+
+    def _shown(self, kind: type[Any]) -> Iterator[Any]:
+        root = QApplication.activePopupWidget() or self.top()
+        for widget in root.findChildren(kind):
+            if widget.isVisible() and widget.window() is root:
+                yield widget
+
+    def _look_for_clashes(self) -> None:
+        """Two buttons on the screen with the same Alt key: neither would be pressed by it."""
+        if QApplication.activePopupWidget() is not None:
+            return
+        letters: Counter[str] = Counter()
+        words: dict[str, list[str]] = {}
+        for widget in self._shown(QWidget):
+            if isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy()):
+                key = QKeySequence.mnemonic(widget.text()).toString()
+                if key and widget.isEnabled():
+                    letters[key] += 1
+                    words.setdefault(key, []).append(widget.text())
+        for key, count in letters.items():
+            if count > 1:
+                self.clashes.add(f"{self.title()}: {key} {sorted(words[key])}")
+
+
+def _front() -> QWidget | None:
+    """The menu or dialog that has the keys; none where it is the window itself."""
+    return QApplication.activePopupWidget() or QApplication.activeModalWidget()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Single keys, and runs of what no key has."""
+    run = ""
+    for character in text:
+        if character.isascii():
+            if run:
+                yield run
+                run = ""
+            yield character
+        else:
+            run += character
+    if run:
+        yield run
+
+
+def _cells(view: QAbstractItemView) -> Iterator[QModelIndex]:
+    model = view.model()
+    for row in range(min(model.rowCount(), 200)):
+        for column in range(model.columnCount()):
+            yield model.index(row, column)
+
+
