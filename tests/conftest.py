@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from desktop.casework import settings
 from desktop.casework.office import Office
 from desktop.domain.bureau import Bureau, OfficeKind
 from desktop.domain.household import Household, Income, IncomeKind, Topic
-from desktop.domain.person import EmploymentState, Member, Relation, SchoolKind, Schooling
+from desktop.domain.person import EmploymentState, Member, Relation, Schooling, SchoolKind
 from desktop.domain.standards import Line, LineKind
 from desktop.store import upgrade
 
@@ -59,7 +59,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def office(tmp_path: Path, empty_database: Path, resources: Path, clock: Clock) -> Office:
+def office(tmp_path: Path, empty_database: Path, resources: Path, clock: Clock) -> Iterator[Office]:
     """A union office in 示例市 with a 低保 line of 810 yuan, and nothing else on file."""
     folder = tmp_path / "office"
     folder.mkdir()
@@ -83,7 +83,8 @@ def office(tmp_path: Path, empty_database: Path, resources: Path, clock: Clock) 
             source="示例民发〔2025〕9 号",
         ),
     )
-    return made
+    yield made
+    made.store.close()
 
 
 @pytest.fixture

@@ -316,5 +316,5 @@ def _member(word: str, taken: set[tuple[int, str]]) -> tuple[int, str] | None:
         return None
     if number is None:
         return next(slot for slot in range(1, len(taken) + 2) if (slot, key) not in taken), key
-    slot = int(number) if number.isdigit() else sum(_HAN_NUMERALS[c] for c in number)
+    slot = int(number) if number.isdecimal() else sum(_HAN_NUMERALS[c] for c in number)
     return (slot, key) if 0 < slot <= 20 else None

@@ -248,7 +248,7 @@ def read_day(value: Value) -> Read:
         number = int(month[2] or month[3] or month[4])
         if 1 <= number <= 12:
             return Read((int(month[1]), number))
-    if bare.isdigit() and int(bare) in _SERIALS:
+    if bare.isdecimal() and int(bare) in _SERIALS:
         return Read(_EXCEL_DAY_0 + timedelta(days=int(bare)))
     try:
         return Read(parse_day(text))

@@ -6,6 +6,7 @@ SQLAlchemy crashes the process with this driver; foreign keys on.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
 from importlib import import_module
@@ -33,16 +34,32 @@ driver: Any = import_module("sqlcipher3.dbapi2")
 
 DriverError: type[Exception] = driver.Error
 
+ROOM_NEEDED = 1 << 20
+"""With less than this much room left, an input or output error is taken for a full disk."""
+
 WAL_SAFE = (3, 51, 3)
 """Older SQLite can corrupt a WAL file when two connections write and checkpoint at once."""
 
 
 class Database:
-    """An open data file. `begin()` gives a session that writes all or nothing; `read()` one that only looks."""
+    """An open data file. `begin()` gives a session that writes all or nothing; `read()` one that only looks.
+
+    One idle connection stays open as long as the office does: without it SQLite would take the write-ahead log away
+    after every deed and need room on the disk to make it anew, so that on a full disk not even reading would work.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._engine = _engine(path)
+        try:
+            self._held = raw_connection(path)
+            self._held.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except DriverError as error:
+            raise explain(path, error) or error from error
+
+    def close(self) -> None:
+        """Lets go of the file; the log is folded into it."""
+        self._held.close()
 
     @contextmanager
     def begin(self) -> Generator[Session]:
@@ -78,6 +95,8 @@ def explain(path: Path, error: BaseException | None) -> StoreError | None:
     if "locked" in text or "busy" in text:
         return BusyDatabaseError(path)
     if "full" in text:
+        return FullDiskError(path)
+    if "disk i/o" in text and shutil.disk_usage(path.parent).free < ROOM_NEEDED:
         return FullDiskError(path)
     if "readonly" in text or "read-only" in text or "unable to open" in text:
         return UnwritableError(path)

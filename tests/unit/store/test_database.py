@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
+import subprocess
+import sys
 import threading
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from sqlalchemy import text
@@ -24,6 +29,15 @@ from desktop.store.errors import (
 from desktop.store.lock import OfficeLock
 from desktop.store.migrations import HEAD
 from desktop.store.rows import Row
+
+
+def _may_mount() -> bool:
+    if not sys.platform.startswith("linux") or os.geteuid() != 0 or shutil.which("mount") is None:
+        return False
+    tried = subprocess.run(
+        ["unshare", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True
+    )
+    return tried.returncode == 0
 
 
 @pytest.fixture
@@ -111,6 +125,55 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing(path: Path) -> None:
     with store.read() as session:
         assert session.scalar(text("SELECT count(*) FROM fund")) == 0
         assert session.scalar(text("PRAGMA integrity_check")) == "ok"
+
+
+def test_a_disk_without_room_is_told_apart_from_damage(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Usage(NamedTuple):
+        free: int
+
+    free = Usage(0)
+
+    def usage(_folder: Path) -> Usage:
+        return free
+
+    monkeypatch.setattr(shutil, "disk_usage", usage)
+    assert type(explain(path, Exception("disk I/O error"))) is FullDiskError
+    free = Usage(1 << 30)
+    assert type(explain(path, Exception("disk I/O error"))) is DamagedDatabaseError
+
+
+@pytest.mark.skipif(not _may_mount(), reason="a disk of its own can only be made by root on Linux")
+def test_on_a_full_disk_everything_can_be_read_and_nothing_is_lost(
+    tmp_path: Path, empty_database: Path
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], check=True)
+    try:
+        store = Database(Path(shutil.copy(empty_database, disk / DATABASE)))
+        kept = 0
+        with contextlib.suppress(OSError), (disk / "filler").open("wb", buffering=0) as filler:
+            while True:
+                filler.write(b"x" * 4096)
+        with pytest.raises(FullDiskError, match="没有保存"):
+            for n in range(1000):
+                with store.begin() as session:
+                    session.execute(
+                        text("INSERT INTO fund (name, source, remark) VALUES (:n, '乙', :x)"),
+                        {"n": str(n), "x": "长" * 4000},
+                    )
+                kept = n + 1
+        with store.read() as session:
+            assert session.scalar(text("SELECT count(*) FROM fund")) == kept
+        (disk / "filler").unlink()
+        with store.begin() as session:
+            session.execute(text("INSERT INTO fund (name, source, remark) VALUES ('后来', '乙', '')"))
+        with store.read() as session:
+            assert session.scalar(text("SELECT count(*) FROM fund")) == kept + 1
+            assert session.scalar(text("PRAGMA integrity_check")) == "ok"
+        store.close()
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
 
 
 def test_the_tables_are_what_the_migrations_make(path: Path) -> None:
