@@ -26,8 +26,8 @@ bench: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
 
 $(READY): pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "需要 Python 3.11 或更新的版本。Debian / Ubuntu：sudo apt install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+		{ echo "需要 Python 3.11 至 3.13。Debian / Ubuntu：sudo apt install python3 python3-venv"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
 		{ echo "缺少 venv。Debian / Ubuntu：sudo apt install python3-venv"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
