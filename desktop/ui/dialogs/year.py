@@ -145,13 +145,13 @@ class YearDialog(QDialog):
         """Put in one day."""
         made = DayDialog.ask(self._office.today(), self._year, None, self)
         if made is not None:
-            self._put([made])
+            self.put([made])
 
     def paste(self) -> None:
         """Put in several days."""
         made = PasteDays.ask(self._year, self)
         if made:
-            self._put(made)
+            self.put(made)
 
     def edit_chosen(self) -> None:
         """Change the chosen day."""
@@ -160,7 +160,7 @@ class YearDialog(QDialog):
             made = DayDialog.ask(self._office.today(), self._year, chosen, self)
             if made is not None:
                 self._days.remove(chosen)
-                self._put([made])
+                self.put([made])
 
     def remove_chosen(self) -> None:
         """Take the chosen days off the list."""
@@ -190,7 +190,7 @@ class YearDialog(QDialog):
         ):
             super().reject()
 
-    def _put(self, days: list[ListedDay]) -> None:
+    def put(self, days: list[ListedDay]) -> None:
         """Put days in; one that is listed already is replaced."""
         known = {x.day: x for x in self._days} | {x.day: x for x in days}
         self._days = sorted(known.values(), key=lambda x: x.day)

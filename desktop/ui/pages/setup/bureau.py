@@ -200,6 +200,10 @@ class CountingChoice(QWidget):
         """A choice has none."""
         return ""
 
+    def explained(self) -> list[Words]:
+        """The words below each way."""
+        return list(self._told.values())
+
     def show_days(self, days: int | None) -> None:
         """Tell both ends for a notice of so many days."""
         for counting, told in self._told.items():
