@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 
@@ -24,3 +24,17 @@ def come_back(qtbot: QtBot) -> None:
         )
         window.activateWindow()
         qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+
+
+def clashes(widget: QWidget) -> list[str]:
+    """Buttons, fields and tabs in sight that are called by the same letter."""
+    seen: dict[str, str] = {}
+    found: list[str] = []
+    for called in (*widget.findChildren(QAbstractButton), *widget.findChildren(QLabel)):
+        text = called.text()
+        if called.isVisible() and "(&" in text:
+            letter = text.split("(&")[1][0]
+            if letter in seen:
+                found.append(f"{letter}: {seen[letter]} and {text}")
+            seen[letter] = text
+    return found

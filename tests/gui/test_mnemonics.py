@@ -1,0 +1,98 @@
+"""No two things in sight are called by the same Alt letter, on the pages of visits, money and settings and in their dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from PySide6.QtWidgets import QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.casework import intake, relief, settings, visiting
+from desktop.casework.office import Office
+from desktop.domain.application import StepKind
+from desktop.domain.payout import Batch, Form, Fund
+from desktop.domain.visit import Purpose
+from desktop.ui.dialogs.cancel_batch import CancelBatch
+from desktop.ui.dialogs.fund import FundDialog
+from desktop.ui.dialogs.line import LineDialog
+from desktop.ui.dialogs.money_in import MoneyIn
+from desktop.ui.dialogs.move_visits import MoveVisits
+from desktop.ui.dialogs.plan_round import PlanRound
+from desktop.ui.dialogs.prepare_batch import PrepareBatch
+from desktop.ui.dialogs.record_visit import RecordVisit
+from desktop.ui.dialogs.sign import ProxyDialog
+from desktop.ui.dialogs.year import DayDialog, PasteDays, YearDialog
+from desktop.ui.window import Window
+from tests.conftest import TODAY, make_household
+from tests.gui.cases import up_to
+from tests.gui.keys import clashes
+
+
+@pytest.fixture
+def batch(office: Office) -> Batch:
+    """An office with a plan of visits, a fund, a batch and one who waits."""
+    homes = [intake.record_household(office, make_household(name)).id or 0 for name in ("甲练习", "乙练习")]
+    plan = visiting.propose_round(office, "春访", Purpose.warmth, homes, ("林晓舟", "赵一鸣"), TODAY, TODAY)
+    visiting.record_round(office, plan)
+    fund = relief.record_fund(office, Fund(name="送温暖", source="工会自筹"), Decimal(5000))
+    first = up_to(office, StepKind.pay, "陈练习")
+    up_to(office, StepKind.pay, "王练习")
+    return relief.prepare_batch(office, "春节", fund.id or 0, Form.cash, [first.id or 0], TODAY)
+
+
+def test_on_the_pages(qtbot: QtBot, office: Office, batch: Batch) -> None:
+    window = Window(office)
+    qtbot.addWidget(window)
+    window.show()
+    places: list[tuple[str, object]] = [("visits", None), ("visits", 1), ("funds", None)]
+    places += [("payouts", None), ("payouts", batch.id)]
+    places += [("settings", part) for part in ("bureau", "lines", "calendar", "data")]
+    for key, item in places:
+        window.go(key, item)
+        assert clashes(window) == [], f"{key} {item}"
+
+
+DIALOGS: dict[str, Callable[[Office, Batch], QDialog]] = {
+    "plan_round": lambda office, _: PlanRound(office),
+    "record_visit": lambda office, _: RecordVisit(office, visiting.round_of(office, 1).visits[0]),
+    "move_visits": lambda office, _: MoveVisits(
+        visiting.round_of(office, 1).visits, TODAY, settings.calendar(office)
+    ),
+    "fund": lambda office, _: FundDialog(office),
+    "money_in": lambda office, _: MoneyIn(office, relief.funds(office)[0]),
+    "prepare_batch": lambda office, _: PrepareBatch(
+        office, relief.awaiting_payout(office), relief.funds(office)
+    ),
+    "sign": lambda office, batch: ProxyDialog(office, batch.lines[0], TODAY),
+    "cancel_batch": lambda office, batch: CancelBatch(office, batch),
+    "line": lambda office, _: LineDialog(office),
+    "year": lambda office, _: YearDialog(office, 2026),
+    "day": lambda _, __: DayDialog(TODAY, 2026),
+    "days": lambda _, __: PasteDays(2026),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_in_the_dialogs(qtbot: QtBot, office: Office, batch: Batch, name: str) -> None:
+    dialog = DIALOGS[name](office, batch)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert clashes(dialog) == []
+
+
+def test_in_the_second_step_of_a_plan(qtbot: QtBot, office: Office, batch: Batch) -> None:
+    dialog = PlanRound(office, [1, 2])
+    qtbot.addWidget(dialog, before_close_func=_shut)
+    dialog.show()
+    dialog.choose.second.set_value("赵一鸣")
+    dialog.propose()
+    qtbot.waitUntil(lambda: dialog.steps.currentIndex() == 1)
+    assert clashes(dialog) == []
+
+
+def _shut(dialog: QWidget) -> None:
+    """Closing it would ask."""
+    assert isinstance(dialog, QDialog)
+    dialog.done(0)
