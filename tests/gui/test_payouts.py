@@ -89,11 +89,16 @@ def signatures(detail: Detail) -> list[str]:
 # --- who waits ---
 
 
-def test_an_office_where_nobody_waits_is_told_why(desk: Callable[[], Desk], officer: Officer) -> None:
+def test_an_office_where_nobody_waits_is_told_why(
+    qtbot: QtBot, desk: Callable[[], Desk], officer: Officer
+) -> None:
     stage = desk()
     assert stage.page.listing.no_one.isVisible()
+    press(qtbot, Qt.Key.Key_Space)  # the cursor is on the way out
+    assert stage.went == [("applications", None)]
     stage.page.new()
     assert "没有等待发放的人" in officer.heard[0]
+    assert "还没有发放记录" in stage.page.listing.no_batch.said.text()
 
 
 def test_without_ticks_or_funds_the_officer_is_led_on(

@@ -127,7 +127,7 @@ class Payouts(Page):
                 self.listing.refresh()
                 self.open(kept.id or 0)
 
-    def _open_case(self, application_id: int) -> None:
+    def _open_case(self, application_id: int | None) -> None:
         self.go("applications", application_id)
 
     def _print_receipts(self, line_ids: list[int] | None) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.casework import relief
 from desktop.domain.application import ApplicationLine, StepKind
@@ -45,7 +45,8 @@ class Listing(QWidget):
     opened = Signal(int)
     new_asked = Signal(object)
     """list[ApplicationLine]: make a batch for these."""
-    case_asked = Signal(int)
+    case_asked = Signal(object)
+    """int: open that application; None: all of them."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,9 +73,12 @@ class Listing(QWidget):
         self.no_one = Empty(
             "没有等待发放的人",
             "申请批准以后，会列在这里。已经建好的发放在「发放记录」里。",
+            (("去申请审批", lambda: self.case_asked.emit(None)),),
         )
         self.no_batch = Empty(
-            "还没有发放记录", "在「待发放」里勾选领取人，点「新建发放」，程序会编好收据号，打印签收表。"
+            "还没有发放记录",
+            "在「待发放」里勾选领取人，点「新建发放」，程序会编好收据号，打印签收表。",
+            (("去勾选领取人", self._to_waiting),),
         )
         self.waiting_stack = _stacked(
             _column(
@@ -134,7 +138,12 @@ class Listing(QWidget):
     def start(self) -> None:
         """Put the cursor where work begins."""
         table = self.made if self.tabs.currentIndex() == MADE else self.waiting
-        (table if table.model().rowCount() else self.tabs.tabBar()).setFocus()
+        empty = self.no_batch if self.tabs.currentIndex() == MADE else self.no_one
+        first = empty.findChild(QPushButton)
+        if table.model().rowCount():
+            table.setFocus()
+        else:
+            (first or self.tabs.tabBar()).setFocus()
 
     def show_made(self) -> None:
         """Show the batches."""
@@ -150,6 +159,10 @@ class Listing(QWidget):
         """Make a batch for those who are ticked."""
         self.tabs.setCurrentIndex(WAITING)
         self.new_asked.emit(list(self.waiting_model.ticked()))
+
+    def _to_waiting(self) -> None:
+        self.tabs.setCurrentIndex(WAITING)
+        self.start()
 
     def _turn(self, line: ApplicationLine) -> None:
         model = self.waiting_model

@@ -103,14 +103,13 @@ class Listing(QWidget):
 
 def _columns() -> list[Column[RoundLine]]:
     return [
-        Column(title="计划", text=lambda x: x.round.title, width=260, stretch=True),
-        Column(title="目的", text=lambda x: word(x.round.purpose), width=110),
-        Column(title="起止日期", text=lambda x: span_told(x.round.first_day, x.round.last_day), width=200),
-        Column(title="户数", text=lambda x: str(x.planned), width=70, right=True),
+        Column(title="计划", text=lambda x: x.round.title, width=200, stretch=True),
         Column(
             title="进度",
             text=lambda x: progress_told(x.planned, x.made),
-            width=200,
+            width=170,
             kind=lambda x: "green" if x.planned and x.made >= x.planned else "",
         ),
+        Column(title="起止日期", text=lambda x: span_told(x.round.first_day, x.round.last_day), width=180),
+        Column(title="目的", text=lambda x: word(x.round.purpose), width=88),
     ]
