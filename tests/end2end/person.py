@@ -39,8 +39,9 @@ from desktop.ui.window import Window
 from desktop.ui.work import Waiting
 from tests.conftest import Clock
 
-PATIENCE = 55.0
+PATIENCE = 45.0
 """Seconds a whole story may take."""
+FIELDS = (QLineEdit, QPlainTextEdit, QComboBox)
 MOST_TABS = 45
 """Fields one goes through at most to come to another."""
 
@@ -136,32 +137,46 @@ class Person:
 
     def click_tab(self, text: str) -> Story:
         """Click on a tab."""
-        for bar in self.shown(QTabBar):
-            for number in range(bar.count()):
-                if bar.tabText(number).startswith(text):
-                    self.done.append(f"click tab {text}")
-                    yield from self._click_at(bar, bar.tabRect(number).center())
-                    return
-        raise AssertionError(f"no tab {text}")
+        bar, number = next(
+            (bar, n) for bar in self.shown(QTabBar) for n in range(bar.count()) if text in bar.tabText(n)
+        )
+        self.done.append(f"click tab {text}")
+        yield from self._click_at(bar, bar.tabRect(number).center())
 
     def click_row(self, table: str, text: str, double: bool = False, tick: bool = False) -> Story:
         """Click on the line of that table that shows the text; `tick` on its box."""
         view = next(v for v in self.shown(QAbstractItemView) if table in v.accessibleName())
-        index = next(i for i in _cells(view) if text in str(i.data()))
-        if tick:
-            index = index.siblingAtColumn(0)
+        index = next((i for i in _cells(view) if text in str(i.data())), None)
+        assert index is not None, f"{table} does not show {text}"
         view.scrollTo(index)
-        place = view.visualRect(index)
+        place = view.visualRect(index.siblingAtColumn(0) if tick else index)
         point = QPoint(place.left() + 16, place.center().y()) if tick else place.center()
         self.done.append(f"click row {text}")
         yield from self._click_at(view.viewport(), point)
         if double:
-            yield lambda: QTest.mouseDClick(
-                view.window().windowHandle(),
-                Qt.MouseButton.LeftButton,
-                Qt.KeyboardModifier.NoModifier,
-                view.viewport().mapTo(view.window(), point),
-            )
+            handle = view.window().windowHandle()
+            inside = view.viewport().mapTo(view.window(), point)
+            left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+            yield partial(QTest.mouseDClick, handle, left, none, inside)
+
+    def click_choice(self, label: str, text: str) -> Story:
+        """Open a choice with the mouse and click on an entry."""
+        box = self.find(label, (QComboBox,))
+        assert isinstance(box, QComboBox)
+        yield self.click(box)
+        yield self.wait(lambda: QApplication.activePopupWidget() is not None, "list")
+        view = box.view()
+        index = next(i for i in _cells(view) if str(i.data()).startswith(text))
+        view.scrollTo(index)
+        self.done.append(f"choose {text}")
+        yield from self._click_at(view.viewport(), view.visualRect(index).center())
+        yield self.wait(lambda: QApplication.activePopupWidget() is None, "chosen")
+
+    def click_into(self, label: str, text: str) -> Story:
+        """Click into a field and write, instead of what stood there."""
+        yield self.click(self.find(label, FIELDS))
+        yield self.press("Ctrl+A")
+        yield self.write(text)
 
     # ---- what is seen
 
@@ -219,12 +234,18 @@ class Person:
         for text in texts:
             assert text in shown, f"{text} is not on the screen"
 
-    def find(self, text: str) -> QWidget:
+    def find(self, text: str, kinds: tuple[type[Any], ...] = (QAbstractButton, *FIELDS)) -> QWidget:
         """The button or field in the front window that shows this, or is called so."""
-        for kind in (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox):
+        for kind in kinds:
             for widget in self.shown(kind):
                 words = widget.text().split("(&")[0] if isinstance(widget, QAbstractButton) else ""
-                if text in (words, words.rstrip("…"), widget.accessibleName().replace(" *", "")):
+                names = (
+                    words,
+                    words.rstrip("…"),
+                    widget.accessibleName().replace(" *", ""),
+                    widget.objectName(),
+                )
+                if text in names and widget.isEnabled():
                     return widget
         raise AssertionError(f"nothing shows {text}:\n{self.screen()}")
 
@@ -332,8 +353,7 @@ class Person:
         window = widget.window()
         assert widget.visibleRegion().contains(point), f"{widget} cannot be seen where it is clicked"
         handle, place = window.windowHandle(), widget.mapTo(window, point)
-        yield lambda: QTest.mousePress(handle, Qt.MouseButton.LeftButton, modifiers, place)
-        yield lambda: QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, modifiers, place)
+        yield partial(QTest.mouseClick, handle, Qt.MouseButton.LeftButton, modifiers, place)
 
     def shown(self, kind: type[Any]) -> Iterator[Any]:
         """The widgets of that kind in the window or menu in front."""

@@ -6,50 +6,20 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import pypdf
 from PySide6.QtWidgets import QTabBar
 
 from desktop.app import Places
 from desktop.casework import approval, assessment, intake, relief, settings, visiting
-from desktop.domain.application import ApplicationLine, State
+from desktop.domain.application import State
 from desktop.domain.bureau import OfficeKind
-from desktop.domain.household import Household
-from desktop.domain.listing import ApplicationQuery, HouseholdQuery
+from desktop.domain.listing import HouseholdQuery
 from desktop.domain.money import in_words
 from desktop.domain.verdict import Outcome
 from desktop.domain.visit import Round
 from tests.end2end.person import Person, Story
+from tests.end2end.reading import application, household, save_copy, text_of
 
 SEARCH = "姓名、证件号后几位、电话、地址、单位、编号或拼音首字母"
-
-
-def text_of(path: Path) -> str:
-    """All words of a PDF, without gaps and line breaks."""
-    return "".join("".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
-
-
-def household(person: Person, name: str) -> Household:
-    """That household as it is kept."""
-    lines = intake.browse_households(person.office, HouseholdQuery(search=name))
-    return intake.household(person.office, lines[0].id)
-
-
-def application(person: Person, name: str) -> ApplicationLine:
-    """The application of that person."""
-    found = approval.browse_applications(person.office, ApplicationQuery(search=name))
-    assert len(found) == 1
-    return found[0]
-
-
-def save_copy(person: Person, to: Path) -> Story:
-    """In the preview: keep a copy there, and close the preview."""
-    yield person.wait(lambda: person.title().startswith("预览"), "preview")
-    yield person.press("Ctrl+S")
-    yield person.write(str(to))
-    yield person.press("Return")
-    yield person.wait(to.exists, "saved")
-    yield person.press("Esc")
-    assert not person.title().startswith("预览")
 
 
 def test_an_office_goes_from_first_start_to_every_signed_paper_by_keys_alone(
@@ -209,7 +179,7 @@ def apply_for_help(me: Person, name: str, reason: str) -> Story:
     yield me.press("Ctrl+Return")
     case = application(me, name)
     me.sees(case.number, "受理申请")
-    assert approval.application(me.office, case.id).reason == reason
+    assert case.reason == reason
 
 
 def do_steps(me: Person, name: str) -> Story:
@@ -218,7 +188,7 @@ def do_steps(me: Person, name: str) -> Story:
         yield me.press("F2")
         yield me.write(words)
         yield me.press("Ctrl+Return")
-    case = approval.application(me.office, application(me, name).id)
+    case = application(me, name)
     assert [s.opinion for s in case.steps[:3]] == [
         "材料齐全，予以受理",
         "已入户核实，情况属实",
@@ -311,7 +281,7 @@ def approve(me: Person, name: str, amount: str, form: Path) -> Story:
     yield me.press("F2")
     yield me.write("已当面告知申请人")
     yield me.press("Ctrl+Return")
-    case = approval.application(me.office, application(me, name).id)
+    case = application(me, name)
     assert case.state is State.approved
     assert case.approved_amount == Decimal(amount)
     assert (case.decided_by, case.decided_on) == ("周审批", me.clock.day)
@@ -388,7 +358,7 @@ def refuse(me: Person, name: str, letter: Path) -> Story:
     me.sees("告知书", "理由")
     yield me.fill("审批人", "周审批")
     yield me.press("Ctrl+Return")
-    case = approval.application(me.office, application(me, name).id)
+    case = application(me, name)
     assert case.state is State.refused
     assert "2,935.00" in case.decision_reason
     yield me.press("Alt+G")
