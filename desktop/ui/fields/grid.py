@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QSizePolicy, QWidget
 
 LABEL = 116
 """Width of a label in pixels: eight characters."""
@@ -46,7 +46,13 @@ class FieldGrid(QWidget):
         words.setFixedWidth(LABEL)
         if isinstance(field, QLabel):
             field.setContentsMargins(0, 7, 0, 0)
-        field.setAccessibleName(label.replace("&", "").split("（")[0].split("(")[0])
+        name = label.replace("&", "").split("（")[0].split("(")[0]
+        field.setAccessibleName(name)
+        inner = field.focusProxy()
+        if inner is not None and not inner.accessibleName() and not isinstance(inner, QAbstractButton):
+            inner.setAccessibleName(
+                name
+            )  # several parts together: the one that takes the keys is called so too
         field.setSizePolicy(QSizePolicy.Policy.Expanding, field.sizePolicy().verticalPolicy())
         self._entries.append((words, field, wide))
         self._place(self._columns or self._most)
