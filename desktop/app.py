@@ -211,7 +211,8 @@ class _Press:
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
     ) -> tuple[str, ...]:
-        out.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):  # The writer says what is wrong with the place.
+            out.parent.mkdir(parents=True, exist_ok=True)
         if out.suffix.lower() == ".xlsx":
             from reports import xlsx
 

@@ -43,9 +43,16 @@ def papers_of_case(office: Office, application_id: int) -> list[PaperForm]:
     return found
 
 
-def print_case(office: Office, form_id: str, application_id: int, out: Path) -> tuple[str, ...]:
+def print_case(
+    office: Office,
+    form_id: str,
+    application_id: int,
+    out: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[str, ...]:
     """Writes a paper of an application; gives the characters no font could draw."""
-    return print_cases(office, form_id, [application_id], out)
+    return print_cases(office, form_id, [application_id], out, progress, cancelled)
 
 
 def print_cases(
@@ -69,7 +76,13 @@ def print_cases(
     return _print(office, form_id, dossiers, out, progress, cancelled)
 
 
-def print_notice(office: Office, notice_id: int, out: Path) -> tuple[str, ...]:
+def print_notice(
+    office: Office,
+    notice_id: int,
+    out: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[str, ...]:
     """Writes the public notice, from the few fields that may be published."""
     with office.store.read() as session:
         notice = cases.get_notice(session, notice_id)
@@ -95,10 +108,16 @@ def print_notice(office: Office, notice_id: int, out: Path) -> tuple[str, ...]:
             entries=tuple(entries),
             printed_on=office.today(),
         )
-    return _print(office, NOTICE, [paper], out)
+    return _print(office, NOTICE, [paper], out, progress, cancelled)
 
 
-def print_round(office: Office, round_id: int, out: Path) -> tuple[str, ...]:
+def print_round(
+    office: Office,
+    round_id: int,
+    out: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[str, ...]:
     """Writes the visit register of a plan."""
     with office.store.read() as session:
         paper = RoundPaper(
@@ -106,7 +125,7 @@ def print_round(office: Office, round_id: int, out: Path) -> tuple[str, ...]:
             round=visits.get_round(session, round_id),
             printed_on=office.today(),
         )
-    return _print(office, VISITS, [paper], out)
+    return _print(office, VISITS, [paper], out, progress, cancelled)
 
 
 def print_batch(

@@ -100,18 +100,19 @@ def prepare_batch(
         raise OfficeError("请填写发放的名称，例如「2026 年春节送温暖」。")
     with office.store.begin() as session:
         fund = payouts.fund(session, fund_id)
-        waiting = {line.id for line in cases.awaiting_payout(session)}
+        waiting = {line.id: line for line in cases.awaiting_payout(session)}
         lines: list[PayoutLine] = []
         for application_id in application_ids:
             case = cases.get(session, application_id)
-            if application_id not in waiting:
+            owed = waiting.get(application_id)
+            if owed is None:
                 raise OfficeError(
                     f"{case.applicant} 的申请 {case.number} 还没有批准，或者已经在另一次发放里。"
                 )
             before = _unfinished_before_pay(case)
             if before:
                 raise OfficeError(f"{case.applicant} 的申请 {case.number} 还要先办「{before}」，才能发放。")
-            lines.append(_line(session, case, form))
+            lines.append(_line(session, case, form, owed))
         batch = Batch(
             title=title.strip(),
             fund_id=fund_id,
@@ -154,11 +155,20 @@ def sign_line(
     proxy = (proxy_name.strip(), proxy_relation.strip(), proxy_reason.strip())
     if any(proxy) and not all(proxy):
         raise OfficeError("代领要写全：代领人姓名、与领取人关系、代领原因。")
-    if signed_on > office.today():
-        raise OfficeError(f"签收日期 {signed_on.isoformat()} 还没有到。")
+    _expect_past(office, signed_on)
     with office.store.begin() as session:
         _expect_open(payouts.batch_of_line(session, line_id))
         payouts.sign(session, line_id, signed_on, *proxy)
+
+
+def sign_rest(office: Office, batch_id: int, signed_on: date) -> int:
+    """Ticks off every line of a batch that nobody signed yet as signed by its receiver; how many there were."""
+    _expect_past(office, signed_on)
+    with office.store.begin() as session:
+        found = payouts.get_batch(session, batch_id)
+        _expect_open(found)
+        payouts.sign_unsigned(session, batch_id, signed_on)
+        return found.unsigned
 
 
 def unsign_line(office: Office, line_id: int) -> None:
@@ -178,10 +188,11 @@ def close_batch(office: Office, batch_id: int, by: str = "") -> Batch:
             names = "、".join(line.receiver for line in found.lines if line.signed_on is None)
             raise OfficeError(f"还有 {found.unsigned} 人没有签收：{names}。全部签收后才能办结这次发放。")
         officer = by.strip() or settings.bureau(session).officer
+        owed = {line.id for line in cases.awaiting_payout(session)}
         for line in found.lines:
             case = cases.get(session, line.application_id)
             step = case.current
-            if step is not None and step.kind is StepKind.pay:
+            if step is not None and step.kind is StepKind.pay and case.id not in owed:
                 paid = replace(step, done_on=today, by=officer, opinion=f"发放 {found.number}，已签收")
                 cases.put(
                     session,
@@ -210,6 +221,11 @@ def cancel_batch(office: Office, batch_id: int, reason: str) -> Batch:
         return payouts.get_batch(session, batch_id)
 
 
+def _expect_past(office: Office, signed_on: date) -> None:
+    if signed_on > office.today():
+        raise OfficeError(f"签收日期 {signed_on.isoformat()} 还没有到。")
+
+
 def _expect_open(found: Batch) -> None:
     if found.closed_on is not None:
         raise OfficeError(f"发放 {found.number} 已于 {found.closed_on.isoformat()} 办结，不能再改。")
@@ -224,18 +240,17 @@ def _unfinished_before_pay(case: Application) -> str:
     return step.label if case.step(StepKind.pay) is not None else ""
 
 
-def _line(session: Session, case: Application, form: Form) -> PayoutLine:
+def _line(session: Session, case: Application, form: Form, owed: ApplicationLine) -> PayoutLine:
     household = households.get(session, case.household_id)
-    amount = case.approved_amount or Decimal(0)
-    goods = case.approved_goods
+    amount, goods = owed.amount or Decimal(0), owed.goods
     if form is Form.goods:
         if not goods:
             raise OfficeError(
-                f"{case.applicant} 批准的是现金 {amount:,.2f} 元，没有实物，请改用现金或转账发放。"
+                f"{case.applicant} 待发放的是现金 {amount:,.2f} 元，没有实物，请改用现金或转账发放。"
             )
         amount = Decimal(0)
     elif amount == 0:
-        raise OfficeError(f"{case.applicant} 批准的是实物，没有现金，请改用实物发放。")
+        raise OfficeError(f"{case.applicant} 待发放的是实物，没有现金，请改用实物发放。")
     else:
         goods = ()
     if form is Form.transfer and not (household.bank and household.card_number):

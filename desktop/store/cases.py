@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, case, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, delete, func, insert, or_, select, update
 
 from desktop.domain.application import Application, ApplicationLine, Notice, State, Step, StepKind
 from desktop.domain.listing import ApplicationQuery
@@ -149,18 +149,31 @@ def notices(session: Session) -> list[tuple[Notice, str, int]]:
 
 
 def awaiting_payout(session: Session) -> list[ApplicationLine]:
-    """Approved applications that stand on no batch, or only on cancelled ones."""
-    paid = (
+    """Approved applications with money or goods on no batch yet, or only on cancelled ones; each line shows that part."""
+    live = (
         select(PayoutLineRow.application_id)
         .join(BatchRow, BatchRow.id == PayoutLineRow.batch_id)
         .where(BatchRow.cancelled_on.is_(None))
     )
-    rows = session.scalars(
-        select(ApplicationRow)
-        .where(ApplicationRow.state == State.approved, ApplicationRow.id.not_in(paid))
+    nothing: list[Goods] = []
+    money = and_(
+        ApplicationRow.approved_amount > Decimal(0),
+        ApplicationRow.id.not_in(live.where(PayoutLineRow.amount > Decimal(0))),
+    )
+    goods = and_(
+        ApplicationRow.approved_goods != nothing,
+        ApplicationRow.id.not_in(live.where(PayoutLineRow.goods != nothing)),
+    )
+    rows = session.execute(
+        select(ApplicationRow, money, goods)
+        .where(ApplicationRow.state == State.approved, or_(money, goods))
         .order_by(ApplicationRow.number)
     )
-    return [_line(r) for r in rows]
+    return [
+        replace(line, amount=line.amount if owes_money else None, goods=line.goods if owes_goods else ())
+        for row, owes_money, owes_goods in rows
+        for line in [_line(row)]
+    ]
 
 
 def count_unposted(session: Session) -> int:

@@ -174,6 +174,15 @@ def lines_of_case(session: Session, application_id: int) -> list[int]:
     )
 
 
+def sign_unsigned(session: Session, batch_id: int, signed_on: date) -> None:
+    """Ticks off all lines of a batch that nobody signed yet."""
+    session.execute(
+        update(PayoutLineRow)
+        .where(PayoutLineRow.batch_id == batch_id, PayoutLineRow.signed_on.is_(None))
+        .values(signed_on=signed_on)
+    )
+
+
 def sign(
     session: Session, line_id: int, signed_on: date | None, name: str, relation: str, reason: str
 ) -> None:

@@ -21,8 +21,8 @@ FOLDER = "打印"
 LONGEST = 60
 """Characters of a file's name; some systems count three bytes for each."""
 
-Write = Callable[[Path], tuple[str, ...]]
-"""Writes a paper to that file; gives the characters no font could draw."""
+Write = Callable[[Path, Progress, Cancelled], tuple[str, ...]]
+"""Writes a paper to that file, tells how far it is; gives the characters no font could draw."""
 
 
 def printed(office: Office) -> Path:
@@ -41,9 +41,9 @@ def print_paper(page: Page, name: str, write: Write) -> None:
     folder = printed(page.office)
     path = folder / f"{file_name(name)}.pdf"
 
-    def job(_progress: Progress, _cancelled: Cancelled) -> tuple[str, ...]:
+    def job(progress: Progress, cancelled: Cancelled) -> tuple[str, ...]:
         _make(folder)
-        return write(path)
+        return write(path, progress, cancelled)
 
     def done(missing: tuple[str, ...]) -> None:
         _tell_missing(page, missing)
@@ -69,7 +69,7 @@ def save_spreadsheet_to(page: Page, path: Path, name: str, write: Write) -> None
         _tell_missing(page, missing)
         page.news.said.emit(f"已存为 {target}")
 
-    page.work(f"正在生成「{name}」", lambda _progress, _cancelled: write(target), done)
+    page.work(f"正在生成「{name}」", lambda progress, cancelled: write(target, progress, cancelled), done)
 
 
 def _make(folder: Path) -> None:

@@ -214,7 +214,7 @@ class PrepareBatch(EntryDialog):
         if both:
             other = "现金" if goods else "实物"
             notes.append(
-                f"{_names(both)}还批准了{other}：一份申请只能列入一次发放，之后不再列入待发放，{other}请另外办理并留好签收。"
+                f"{_names(both)}还批准了{other}：这次只发{name}，{other}仍留在待发放里，请另建一次发放。"
             )
         self.left_out.setText("\n".join(notes))
         self.left_out.setVisible(bool(notes))

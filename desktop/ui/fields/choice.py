@@ -51,8 +51,11 @@ class PickBox(QComboBox, Generic[V]):
         self.set_options(options, chosen)
         self.currentIndexChanged.connect(lambda: self.changed.emit())
 
-    def set_options(self, options: Iterable[tuple[V, str]], chosen: V | None = None) -> None:
-        """Offer these values."""
+    def set_options(
+        self, options: Iterable[tuple[V, str]], chosen: V | None = None, unset: str | None = None
+    ) -> None:
+        """Offer these values; `unset` becomes the word for none chosen, where there is one."""
+        self._unset = unset or self._unset
         self.blockSignals(True)
         self.clear()
         self._values = []

@@ -343,7 +343,9 @@ class CaseSheet(QWidget):
         assert case.id is not None
         id, title = case.id, self._office.forms[form].title
         name = f"{title} {case.number} {case.applicant}"
-        return name, lambda out: printing.print_case(self._office, form, id, out)
+        return name, lambda out, progress, cancelled: printing.print_case(
+            self._office, form, id, out, progress, cancelled
+        )
 
     # ---- showing it
 

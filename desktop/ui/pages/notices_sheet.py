@@ -148,7 +148,9 @@ class NoticeSheet(QWidget):
 
     def paper(self, notice: Notice) -> tuple[str, Write]:
         """The name of its paper, and what writes it to a file."""
-        return f"公示 {notice.number}", lambda out: printing.print_notice(self._office, notice.id or 0, out)
+        return f"公示 {notice.number}", lambda out, progress, cancelled: printing.print_notice(
+            self._office, notice.id or 0, out, progress, cancelled
+        )
 
     def _open_case(self, line: ApplicationLine) -> None:
         self.case_opened.emit(line.id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -148,19 +147,17 @@ class Payouts(Page):
     def sheet_writer(self, batch_id: int) -> Write:
         """What writes the sign sheet of that batch."""
 
-        def write(path: Path) -> tuple[str, ...]:
-            return printing.print_batch(self.office, batch_id, path)
-
-        return write
+        return lambda path, progress, cancelled: printing.print_batch(
+            self.office, batch_id, path, progress, cancelled
+        )
 
     def receipts_writer(self, line_ids: list[int] | None) -> Write:
         """What writes the receipts of the open batch, all or those of some lines."""
         batch_id = self.detail.batch.id or 0 if self.detail is not None else 0
 
-        def write(path: Path) -> tuple[str, ...]:
-            return printing.print_receipts(self.office, batch_id, path, line_ids)
-
-        return write
+        return lambda path, progress, cancelled: printing.print_receipts(
+            self.office, batch_id, path, line_ids, progress, cancelled
+        )
 
     def _close(self) -> None:
         if self.detail is not None:

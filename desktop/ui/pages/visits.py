@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -105,10 +104,9 @@ class Visits(Page):
     def writer(self, round_id: int) -> Write:
         """What writes the register of that plan."""
 
-        def write(path: Path) -> tuple[str, ...]:
-            return printing.print_round(self.office, round_id, path)
-
-        return write
+        return lambda path, progress, cancelled: printing.print_round(
+            self.office, round_id, path, progress, cancelled
+        )
 
     def _paper_name(self, round_id: int) -> str:
         return f"走访登记表 {visiting.round_of(self.office, round_id).title}"

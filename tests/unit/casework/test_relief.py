@@ -61,7 +61,7 @@ def approved(office: Office, household: Builder) -> Callable[..., Application]:
                     applicant=name,
                     applied_on=TODAY,
                     state=State.approved,
-                    approved_amount=Decimal(amount) if not goods else None,
+                    approved_amount=Decimal(amount) if amount else None,
                     approved_goods=goods,
                     decided_on=TODAY,
                     steps=(Step(position=1, kind=StepKind.pay, label="发放"),),
@@ -142,7 +142,7 @@ def test_goods_take_their_worth_out_of_the_fund(
     office: Office, fund: Fund, approved: Callable[..., Application]
 ) -> None:
     goods = (Goods(name="大米", count=Decimal(2), unit="袋", value=Decimal("180.50")),)
-    case = approved("甲", goods=goods)
+    case = approved("甲", "", goods)
     with pytest.raises(OfficeError, match="没有现金"):
         relief.prepare_batch(office, "春节", fund.id or 0, Form.cash, [case.id or 0], TODAY)
     batch = relief.prepare_batch(office, "春节", fund.id or 0, Form.goods, [case.id or 0], TODAY)
@@ -171,3 +171,43 @@ def test_a_fund_has_one_name_and_a_source(office: Office, fund: Fund) -> None:
     assert relief.receive_money(office, fund.id or 0, Decimal("0.01"), TODAY, "").balance == Decimal(
         "3000.01"
     )
+
+
+def test_money_and_goods_of_one_application_may_go_out_apart(
+    office: Office, fund: Fund, approved: Callable[..., Application]
+) -> None:
+    goods = (Goods(name="大米", unit="袋", value=Decimal(100)),)
+    case = approved("甲", "500.00", goods)
+    money = relief.prepare_batch(office, "钱", fund.id or 0, Form.cash, [case.id or 0], TODAY)
+    assert money.total == Decimal(500)
+    (owed,) = relief.awaiting_payout(office)
+    assert (owed.amount, owed.goods) == (None, goods)
+    with pytest.raises(OfficeError, match="没有现金"):
+        relief.prepare_batch(office, "再来", fund.id or 0, Form.cash, [case.id or 0], TODAY)
+    things = relief.prepare_batch(office, "物", fund.id or 0, Form.goods, [case.id or 0], TODAY)
+    assert relief.awaiting_payout(office) == []
+    relief.cancel_batch(office, things.id or 0, "还没有到货")
+    assert relief.sign_rest(office, money.id or 0, TODAY) == 1
+    relief.close_batch(office, money.id or 0)
+    with office.store.read() as session:
+        assert cases.get(session, case.id or 0).current is not None
+    things = relief.prepare_batch(office, "物", fund.id or 0, Form.goods, [case.id or 0], TODAY)
+    relief.sign_rest(office, things.id or 0, TODAY)
+    relief.close_batch(office, things.id or 0)
+    with office.store.read() as session:
+        assert cases.get(session, case.id or 0).current is None
+
+
+def test_all_who_are_left_sign_at_once_and_proxies_stay(
+    office: Office, fund: Fund, approved: Callable[..., Application]
+) -> None:
+    ids = [approved(n).id or 0 for n in ("甲", "乙", "丙")]
+    batch = relief.prepare_batch(office, "春节", fund.id or 0, Form.cash, ids, TODAY)
+    relief.sign_line(office, batch.lines[0].id or 0, TODAY, "丁", "妻子", "住院")
+    assert relief.sign_rest(office, batch.id or 0, TODAY) == 2
+    after = relief.batch(office, batch.id or 0)
+    assert after.unsigned == 0
+    assert [x.proxy_name for x in after.lines] == ["丁", "", ""]
+    assert relief.sign_rest(office, batch.id or 0, TODAY) == 0
+    with pytest.raises(OfficeError, match="还没有到"):
+        relief.sign_rest(office, batch.id or 0, TODAY.replace(year=2030))

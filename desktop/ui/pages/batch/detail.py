@@ -28,7 +28,7 @@ from desktop.ui.models.find import FindBox
 from desktop.ui.news import News
 from desktop.ui.pages.batch.lines import SignRows, SignTable, line_columns
 from desktop.ui.pages.batch.words import is_open, state_told
-from desktop.ui.work import Cancelled, Progress, work
+from desktop.ui.work import work
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -156,15 +156,14 @@ class Detail(QWidget):
         ):
             return
 
-        def job(progress: Progress, cancelled: Cancelled) -> int:
-            for made, line in enumerate(waiting):
-                if cancelled():
-                    return made
-                relief.sign_line(self._office, line.id or 0, day)
-                progress(made + 1, len(waiting))
-            return len(waiting)
-
-        work(self.window(), "正在登记签收", job, self._signed_rest, failed=self._failed)
+        batch_id = self.batch.id or 0
+        work(
+            self.window(),
+            "正在登记签收",
+            lambda _progress, _cancelled: relief.sign_rest(self._office, batch_id, day),
+            self._signed_rest,
+            failed=self._failed,
+        )
 
     def close_batch(self) -> None:
         """Close the batch; refused while anyone has not signed."""

@@ -28,6 +28,8 @@ from desktop.ui.verdict_sheet import VerdictSheet, outcome_words
 if TYPE_CHECKING:
     from desktop.casework.office import Office
 
+NEVER = "还没有核对过"
+
 
 class CheckPart(Part):
     """核对: under one scheme, for one member; the verdict is kept with everything it was decided from."""
@@ -48,7 +50,7 @@ class CheckPart(Part):
         self.assessment: Assessment | None = None
         self.scheme: PickBox[str] = PickBox((), unset="请选择方案")
         self.applicant: PickBox[int] = PickBox((), unset=None)
-        self.earlier: PickBox[int] = PickBox((), unset="还没有核对过")
+        self.earlier: PickBox[int] = PickBox((), unset=NEVER)
         self.check = push("核对并留存(&K)", self.assess, picture="checklist", kind="primary", key="Ctrl+K")
         self.try_out = push("试算，不留存(&T)", self.try_now)
         self.why_not = Words(kind="band-warned")
@@ -109,6 +111,7 @@ class CheckPart(Part):
                 for x in self._kept
             ],
             self.assessment.id if self.assessment else None,
+            f"共 {len(self._kept)} 次，选一次来看" if self._kept else NEVER,
         )
         self.state_changed.emit()
         self._choose_scheme()
@@ -139,6 +142,7 @@ class CheckPart(Part):
             verdict = means.try_out(
                 self._office, self.draft.household, scheme, applicant=self.applicant.value()
             )
+            self.earlier.set_value(None)  # so that an earlier verdict can be chosen again
             self.assessment = None
             self._show_sheet(None)
             self.sheet.show_verdict(verdict, self._groups(scheme))
