@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 PRACTICE = "练习办公室：数据均为虚构，可放心操作"
 WEEKDAYS = "一二三四五六日"
+SAID_FOR = 20_000
+"""Milliseconds a sentence stays at the bottom; later it would seem to speak of another page."""
 
 
 class Window(QMainWindow):
@@ -76,6 +78,8 @@ class Window(QMainWindow):
         whole.addLayout(right, 1)
         self.setCentralWidget(middle)
         self.status = OneLine()
+        self._fading = QTimer(self, singleShot=True, interval=SAID_FOR)
+        self._fading.timeout.connect(lambda: self.status.say(""))
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status, 1)
         room = self.screen().availableGeometry()
@@ -84,7 +88,6 @@ class Window(QMainWindow):
         self._bind_keys(pages)
         self.news.said.connect(self.say)
         self.news.settings_changed.connect(self.show_bureau)
-        self.show_bureau()
         self.go(pages[0].key)
 
     def go(self, key: str, item: object = None) -> None:
@@ -103,10 +106,16 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.side.mark(key)
         self.title.setText(entry.title)
+        self.show_bureau()  # the day too: the window may have been open overnight
         page.refresh()
         page.begin()
         if item is not None:
             page.show_item(item)
+
+    def refresh(self) -> None:
+        """Show what is kept now."""
+        self.show_bureau()
+        self.page().refresh()
 
     def page(self) -> Page:
         """The page that is shown."""
@@ -115,6 +124,7 @@ class Window(QMainWindow):
     def say(self, text: str) -> None:
         """One sentence at the bottom."""
         self.status.say(text)
+        self._fading.start()
 
     def show_bureau(self) -> None:
         """Put the office's name, officer and day in the head, and the band where it is for practice."""
@@ -133,7 +143,7 @@ class Window(QMainWindow):
         for number, entry in enumerate(pages[:9], 1):
             for sequence in (f"Ctrl+{number}", f"Alt+{number}"):
                 self._bind(sequence).activated.connect(lambda key=entry.key: self.go(key))
-        self._bind("F5").activated.connect(lambda: self.page().refresh())
+        self._bind("F5").activated.connect(self.refresh)
         self._bind("Ctrl+F").activated.connect(lambda: self.page().search())
         self._bind("Ctrl+N").activated.connect(lambda: self.page().new())
         self._bind("F2").activated.connect(lambda: self.page().edit())

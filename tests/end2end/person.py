@@ -220,6 +220,8 @@ class Person:
         for widget in self.shown(QWidget):
             if isinstance(widget, QLabel | QAbstractButton | QLineEdit | QProgressBar):
                 found.append(widget.text())
+            elif isinstance(widget, QComboBox):
+                found.append(widget.currentText())
             elif isinstance(widget, QPlainTextEdit):
                 found.append(widget.toPlainText())
             elif isinstance(widget, QTabBar):

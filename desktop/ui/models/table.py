@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -70,9 +70,10 @@ class Table(QTableView, Generic[L]):
         return self.lines.line_at(self.currentIndex().row())
 
     def choose(self, row: int) -> None:
-        """Choose the line in that row."""
-        self.selectRow(row)
-        self.setCurrentIndex(self.model().index(row, 0))
+        """Choose the line in that row, whichever keys are held: Ctrl+4 opens a page, it takes no choice back."""
+        index, flag = self.model().index(row, 0), QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+        self.scrollTo(index)
 
     def say_when_empty(self, text: str) -> None:
         """What to write across the table when it has no lines."""
@@ -166,8 +167,8 @@ class Table(QTableView, Generic[L]):
 
     def focusInEvent(self, event: Any) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.model().rowCount():
-            self.choose(0)
+        if not self.selectionModel().hasSelection() and self.model().rowCount():
+            self.choose(max(self.currentIndex().row(), 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

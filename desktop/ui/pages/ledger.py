@@ -48,7 +48,7 @@ def movements(entries: Sequence[FundEntry]) -> list[Movement]:
 def movement_columns() -> list[Column[Movement]]:
     """The columns of the ledger."""
     return [
-        Column(title="日期", text=lambda m: m.entry.day.isoformat(), width=100),
+        Column(title="日期", text=lambda m: m.entry.day.isoformat(), width=112),
         Column(
             title="类别",
             text=lambda m: f"{m.kind} 已冲回" if m.undone else m.kind,

@@ -171,7 +171,8 @@ class DayGrid(QWidget):
         inside = rect.adjusted(5, 3, -5, -4)
         self._write_in(painter, -1.5, bold=day == self._today)
         painter.setPen(colour("ink" if open_day else "faint"))
-        number = f"{day.month}/{day.day}" if day.day == 1 or day == self._start else str(day.day)
+        with_month = (day.day == 1 or day == self._start) and day != self._today  # 今 takes its room
+        number = f"{day.month}/{day.day}" if with_month else str(day.day)
         top = Qt.AlignmentFlag.AlignTop
         painter.drawText(inside, int(top | Qt.AlignmentFlag.AlignLeft), number)
         mark = "今" if day == self._today else "" if open_day else "休"
