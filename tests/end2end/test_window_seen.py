@@ -18,6 +18,7 @@ def test_the_program_shows_where_one_is_and_what_became_of_it(person: Person, ho
 
 def story(me: Person) -> Story:
     yield a_page_opened_by_ctrl_shows_its_chosen_line(me)
+    yield the_lists_behind_tabs_take_the_keys(me)
     yield the_head_goes_with_the_day(me)
     yield a_verdict_comes_into_sight_and_page_down_reads_on(me)
     yield a_name_is_never_cut_for_a_button(me)
@@ -28,6 +29,15 @@ def a_page_opened_by_ctrl_shows_its_chosen_line(me: Person) -> Story:
         yield me.press(key)
         table = next(v for v in me.shown(QTableView) if v.hasFocus())
         assert table.selectionModel().selectedRows(), f"{key} opens a list in which no line seems chosen"
+
+
+def the_lists_behind_tabs_take_the_keys(me: Person) -> Story:
+    yield me.press("Ctrl+5", "Ctrl+PgDown", "Return")
+    me.sees("公示 GS2026-0001", "打印公示")
+    yield me.press("Ctrl+8", "Ctrl+PgDown")
+    me.sees("还没有发放记录")
+    yield me.press("Ctrl+PgUp")
+    me.sees("没有等待发放的人")
 
 
 def the_head_goes_with_the_day(me: Person) -> Story:

@@ -78,6 +78,7 @@ class PlanRound(QDialog):
         self.choose.model.ticks_changed.connect(self._look)
         for sequence in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(sequence), self).activated.connect(self.go_on)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.seek)
         room = self.screen().availableGeometry()
         self.resize(min(1120, room.width() - 40), min(740, room.height() - 60))
         self._show_step(0)
@@ -90,6 +91,12 @@ class PlanRound(QDialog):
         """The plan as it was kept; None where the officer thought better of it."""
         dialog = cls(office, household_ids, parent)
         return dialog.kept if shown(dialog) else None
+
+    def seek(self) -> None:
+        """Seek another household, while they are chosen."""
+        if self.steps.currentIndex() == 0:
+            self.choose.search.setFocus()
+            self.choose.search.selectAll()
 
     def go_on(self) -> None:
         """Whatever the primary button of this step does."""

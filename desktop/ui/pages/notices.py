@@ -50,9 +50,7 @@ class Notices(Page):
         for sequence, turn in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(sequence), self.tabs)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(
-                lambda turn=turn: self.tabs.setCurrentIndex((self.tabs.currentIndex() + turn) % 2)
-            )
+            shortcut.activated.connect(lambda turn=turn: self._turn(turn))
         news.case_changed.connect(lambda: self._hear())
         news.settings_changed.connect(self._hear)
 
@@ -149,6 +147,10 @@ class Notices(Page):
         if count:
             return count, f"方案规定公示 {count} 天"
         return usual, f"方案没有写明天数，按本单位设置 {usual} 天"
+
+    def _turn(self, step: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+        self.begin()
 
     def _open_case(self, application_id: int) -> None:
         self.go("applications", application_id)
