@@ -42,9 +42,12 @@ def the_lists_behind_tabs_take_the_keys(me: Person) -> Story:
 
 def the_head_goes_with_the_day(me: Person) -> Story:
     me.sees("2026年3月2日 星期一")
-    me.clock.day = date(2026, 3, 3)
+    yield me.press("Ctrl+6", "Return")
+    me.sees("今天走访")
+    me.clock.day = date(2026, 3, 20)
     yield me.press("F5")
-    me.sees("2026年3月3日 星期二")
+    me.sees("2026年3月20日 星期五", "逾期 16 天")
+    assert "今天走访" not in me.screen()
 
 
 def a_verdict_comes_into_sight_and_page_down_reads_on(me: Person) -> Story:

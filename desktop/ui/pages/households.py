@@ -54,6 +54,9 @@ class Households(Page):
         if self.detail is None:
             self.listing.refresh()
         elif not self.detail.draft.dirty and (household_id := self.detail.draft.household.id) is not None:
+            if self.detail.today != self.office.today():
+                self.open(household_id)  # the window was open overnight
+                return
             with telling(self):
                 fresh = intake.household(self.office, household_id)
                 if fresh != self.detail.draft.household:

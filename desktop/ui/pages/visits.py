@@ -53,6 +53,8 @@ class Visits(Page):
     def refresh(self) -> None:
         if self.detail is None:
             self.listing.refresh()
+        elif self.detail.today != self.office.today():
+            self.open(self.detail.plan.id or 0)  # the window was open overnight
         else:
             with telling(self):
                 self.detail.refresh()

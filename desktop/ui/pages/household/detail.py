@@ -50,7 +50,7 @@ class Detail(QWidget):
     ) -> None:
         super().__init__(parent)
         self._office, self._news = office, news
-        self._today = office.today()
+        self.today = office.today()
         self.draft = Draft(household, self)
         self.back = push("返回名单(&B)", self.leave, picture="back", key="Esc")
         self.save_button = push("保存(&S)", self.save, picture="save", kind="primary", key="Ctrl+Return")
@@ -60,13 +60,13 @@ class Detail(QWidget):
         self.unsaved = Words("● 有未保存的修改", "warned", wrap=False)
         self.gross, self.net = Words(kind="figure", wrap=False), Words(kind="figure", wrap=False)
         self.gross_sum, self.net_sum = Words(kind="faint"), Words(kind="faint")
-        self.basics = BasicsPart(self.draft, self._today)
-        self.members = MembersPart(self.draft, self._today)
-        self.incomes = IncomesPart(self.draft, self._today)
-        self.expenses = ExpensesPart(self.draft, self._today)
+        self.basics = BasicsPart(self.draft, self.today)
+        self.members = MembersPart(self.draft, self.today)
+        self.incomes = IncomesPart(self.draft, self.today)
+        self.expenses = ExpensesPart(self.draft, self.today)
         self.properties = PropertiesPart(self.draft)
-        self.certificates = CertificatesPart(self.draft, self._today, lambda: intake.tags(office))
-        self.illnesses = IllnessesPart(self.draft, self._today)
+        self.certificates = CertificatesPart(self.draft, self.today, lambda: intake.tags(office))
+        self.illnesses = IllnessesPart(self.draft, self.today)
         self.check = CheckPart(office, news, go, self.draft, self._saved)
         self.parts: tuple[tuple[str, Part], ...] = (
             ("基本情况", self.basics),
@@ -194,7 +194,7 @@ class Detail(QWidget):
         )
         self.about.say("　".join(x for x in facts if x))
         self.unsaved.setVisible(self.draft.dirty)
-        sheet = income_sheet(household, self._today)
+        sheet = income_sheet(household, self.today)
         for figure, amount, spelled, said in (
             (self.gross, sheet.income_per_head, self.gross_sum, sheet.gross_sum),
             (self.net, sheet.net_income_per_head, self.net_sum, sheet.net_sum),

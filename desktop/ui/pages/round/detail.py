@@ -40,7 +40,7 @@ class Detail(QWidget):
     ) -> None:
         super().__init__(parent)
         self._office, self._news, self._go = office, news, go
-        self._today = office.today()
+        self.today = office.today()
         self._calendar = settings.calendar(office)
         self.plan: Round = visiting.round_of(office, round_id)
         self.back = push("返回(&B)", self.closed.emit, picture="back", key="Esc")
@@ -53,7 +53,7 @@ class Detail(QWidget):
         self.file = push("打开档案(&H)", self._open_household, picture="open")
         self.print_button = push("打印登记表(&P)", self.print_asked.emit, picture="print", key="Ctrl+P")
         self.save_button = push("另存(&X)…", self.save_asked.emit, picture="export")
-        self.board = Board(self._today, visit_columns(self._today))
+        self.board = Board(self.today, visit_columns(self.today))
         head = QFrame()
         head.setProperty("kind", "strip")
         names = QVBoxLayout()
@@ -143,7 +143,7 @@ class Detail(QWidget):
 
     def _change(self, visits: list[Visit]) -> None:
         waiting = self._waiting(visits)
-        moved = MoveVisits.ask(waiting, self._today, self._calendar, self) if waiting else None
+        moved = MoveVisits.ask(waiting, self.today, self._calendar, self) if waiting else None
         if moved is not None:
             self._keep(waiting, moved.day, moved.visitors)
 
@@ -178,7 +178,7 @@ class Detail(QWidget):
     def _show(self) -> None:
         plan = self.plan
         made = sum(v.made_on is not None for v in plan.visits)
-        late = sum(v.made_on is None and v.day < self._today for v in plan.visits)
+        late = sum(v.made_on is None and v.day < self.today for v in plan.visits)
         self.name.say(plan.title)
         facts = (
             word(plan.purpose),
