@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.ui.dialogs.message import Message
+from desktop.ui.work import Waiting
 
 PATIENCE = 1_000
 """Looks at one dialog before it is closed as forgotten, so that a test fails instead of waiting for ever."""
@@ -44,7 +45,8 @@ class Officer:
     def look(self) -> None:
         """Answer the message that is open, or work on the dialog, if one is."""
         dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QDialog) or not dialog.isVisible():
+        # On a slow machine the window of a running job may show first: it goes by itself.
+        if not isinstance(dialog, QDialog) or isinstance(dialog, Waiting) or not dialog.isVisible():
             self._looks = 0
             return
         self._looks += 1
