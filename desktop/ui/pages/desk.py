@@ -74,13 +74,13 @@ class Desk(Page):
         self.visits: Section[Visit] = Section(
             "近期走访",
             [
-                Column(title="户主", text=lambda x: x.household_name, width=100, stretch=True),
-                Column(title="走访人", text=lambda x: "、".join(x.visitors), width=92, stretch=True),
+                Column(title="户主", text=lambda x: x.household_name, width=92, stretch=True),
+                Column(title="走访人", text=lambda x: "、".join(x.visitors), width=116, stretch=True),
                 Column(title="目的", text=lambda x: word(x.purpose), width=84),
                 Column(
                     title="日期",
                     text=lambda x: f"{short_day(x.day, today())}　{_day_words(x.day, today())}",
-                    width=182,
+                    width=172,
                     kind=lambda x: due_colour(x.day, today()),
                 ),
             ],
@@ -442,12 +442,12 @@ def _cases(
     return Section(
         title,
         [
-            Column(title="申请人", text=lambda x: x.applicant, width=100, stretch=True),
-            Column(title="正在办", text=lambda x: x.step, width=96),
+            Column(title="申请人", text=lambda x: x.applicant, width=88, stretch=True),
+            Column(title="正在办", text=lambda x: x.step, width=116),
             Column(
                 title="期限",
                 text=lambda x: due_told(x.due, today()),
-                width=186,
+                width=172,
                 kind=lambda x: due_colour(x.due, today()),
             ),
             Column(title="方案", text=lambda x: x.scheme_title, width=76, stretch=True),
