@@ -33,16 +33,6 @@ APPROVAL, NOTICE, VISITS, SIGN_SHEET, RECEIPT, REFUSAL = (
 )
 
 
-def papers_of_case(office: Office, application_id: int) -> list[PaperForm]:
-    """The papers that can be printed of an application as it stands."""
-    with office.store.read() as session:
-        case = cases.get(session, application_id)
-    found = [office.forms[APPROVAL]]
-    if case.state is State.refused:
-        found.append(office.forms[REFUSAL])
-    return found
-
-
 def print_case(
     office: Office,
     form_id: str,

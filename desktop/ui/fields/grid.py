@@ -73,10 +73,6 @@ class FieldGrid(QWidget):
                 words.setVisible(shown)
                 known.setVisible(shown)
 
-    def label_of(self, field: QWidget) -> QLabel | None:
-        """The label that stands beside a field."""
-        return next((words for words, known, _ in self._entries if known is field), None)
-
     def _place(self, columns: int) -> None:
         self._columns = columns
         for words, field, _ in self._entries:
