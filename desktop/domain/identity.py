@@ -1,4 +1,4 @@
-"""ID numbers (身份证件号码): are they whole, what do they tell, and how are they shown with the middle covered."""
+"""ID numbers (身份证件号码): are they whole, and what do they tell."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 from operator import mul
 
 from desktop.domain.days import day_words
-from desktop.domain.halfwidth import halfwidth
+from desktop.domain.halfwidth import plain_number
 from desktop.domain.person import Sex
 from desktop.domain.words import word
 
@@ -58,7 +58,6 @@ _CHECK = "10X98765432"
 _CENTENARIANS = frozenset({"996", "997", "998", "999"})
 """Sequence numbers of the 15-digit scheme kept for people born before 1900."""
 _OLDEST = 120
-_NOISE = re.compile(r"[\s\-‐‑–—−_\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]+")
 
 
@@ -66,7 +65,7 @@ def check_id(
     text: str, today: date, sex: Sex | None = None, born: date | None = None, age: int | None = None
 ) -> IdCheck:
     """Judge a number by itself, and against sex, birth date and age where these are on file."""
-    number = _plain(text)
+    number = plain_number(text)
     kind = _kind(number)
     if kind is None:
         return IdCheck(text=text, number=number, errors=(_misshapen(number),))
@@ -101,35 +100,13 @@ def check_digit(first_17: str) -> str:
     return _CHECK[sum(map(mul, _WEIGHTS, map(int, first_17))) % 11]
 
 
-def mask_id(number: str) -> str:
-    """The number with the birth date covered: first six and last four stay."""
-    return _covered(number, 6, 4) if len(number) >= 14 else "*" * len(number)
-
-
-def mask_phone(number: str) -> str:
-    """The phone with its middle covered: 138****5678; a short number keeps its last four only."""
-    if len(number) >= 11:
-        return _covered(number, 3, 4)
-    return _covered(number, 0, 4) if len(number) >= 7 else "*" * len(number)
-
-
-def mask_card(number: str) -> str:
-    """The bank card as first four and last four, whatever its length: 6222 **** **** 1234."""
-    digits = _plain(number)
-    return f"{digits[:4]} **** **** {digits[-4:]}" if len(digits) >= 12 else "*" * len(digits)
-
-
 def luhn_ok(number: str) -> bool:
     """Whether a bank card number's last digit fits (Luhn); spaces and hyphens are looked past."""
-    digits = _plain(number)
+    digits = plain_number(number)
     if not re.fullmatch(r"[0-9]{2,}", digits):
         return False
     doubled = sum(sum(divmod(2 * int(d), 10)) for d in digits[-2::-2])
     return (doubled + sum(int(d) for d in digits[::-2])) % 10 == 0
-
-
-def _plain(text: str) -> str:
-    return _NOISE.sub("", halfwidth(text)).lstrip("'’‘`").upper()
 
 
 def _kind(number: str) -> IdKind | None:
@@ -197,7 +174,3 @@ def _doubts(
     if age is not None and abs(age - told_age) > 1:
         doubts.append(f"按身份证号推算为 {told_age} 岁，表中写的是 {age} 岁。请核对哪一处有误。")
     return doubts
-
-
-def _covered(number: str, head: int, tail: int) -> str:
-    return f"{number[:head]}{'*' * (len(number) - head - tail)}{number[-tail:]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.domain.dossier import ReceiptPaper
-from desktop.domain.identity import mask_card
+from desktop.domain.masking import mask_card
 from desktop.domain.money import figures
 from desktop.domain.payout import Form, PayoutLine
 from desktop.domain.words import word

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from desktop.domain.days import day_words
 from desktop.domain.dossier import BatchPaper
-from desktop.domain.identity import mask_card, mask_id
+from desktop.domain.masking import mask_card, mask_id
 from desktop.domain.payout import Batch, Form, PayoutLine
 from desktop.domain.words import word
 from reports.sheet import (

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-from desktop.domain.identity import mask_card, mask_id, mask_phone
+from desktop.domain.masking import mask_card, mask_id, mask_phone
 from desktop.domain.payout import Batch, Form, PayoutLine
 from desktop.ui.models.columns import Column
 from desktop.ui.models.many import ManyTable

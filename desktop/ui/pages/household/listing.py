@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework import intake
 from desktop.domain.household import Cause, CertificateKind, Hardship
-from desktop.domain.identity import mask_id, mask_phone
 from desktop.domain.income import CENT
 from desktop.domain.listing import HouseholdLine, HouseholdQuery, HouseholdSort
+from desktop.domain.masking import mask_id, mask_phone
 from desktop.domain.money import figures
 from desktop.domain.words import word
 from desktop.ui.dialogs.message import telling
