@@ -1,0 +1,94 @@
+"""The key remembered on this PC (记住密码): a cache in the system's own keyring and never the only way to the data.
+
+Any failure of the keyring is the same as not being remembered. The backend is chosen by the system, not by keyring's
+search through every installed package, which would cost a start some tenth of a second.
+"""
+
+from __future__ import annotations
+
+import sys
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Protocol
+
+SERVICE = "bangfu"
+_BACKENDS = {
+    "win32": ("keyring.backends.Windows", "WinVaultKeyring"),
+    "darwin": ("keyring.backends.macOS", "Keyring"),
+}
+_OTHERWISE = ("keyring.backends.SecretService", "Keyring")
+
+
+class Backend(Protocol):
+    """What is asked of a keyring."""
+
+    def get_password(self, service: str, username: str) -> str | None: ...
+
+    def set_password(self, service: str, username: str, password: str) -> None: ...
+
+    def delete_password(self, service: str, username: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """A key that was remembered here, and whose it was."""
+
+    key: bytes
+    user_id: int
+
+    def __repr__(self) -> str:
+        return f"Remembered(user_id={self.user_id})"
+
+
+def system_backend() -> Backend | None:
+    """The keyring of this system, or None where there is none that works."""
+    module, name = _BACKENDS.get(sys.platform, _OTHERWISE)
+    try:
+        made: Any = getattr(import_module(module), name)
+        made.priority  # noqa: B018 (raises where the system's service is not there)
+        return made()
+    except Exception:  # whatever a keyring raises, it is not there
+        return None
+
+
+def available(backend: Backend | None = None) -> bool:
+    """Whether this PC can remember a key."""
+    return (backend or system_backend()) is not None
+
+
+def remember(office_id: str, user_id: int, key: bytes, backend: Backend | None = None) -> bool:
+    """Keeps the key in the system's keyring; whether that worked."""
+    ring = backend or system_backend()
+    if ring is None:
+        return False
+    try:
+        ring.set_password(SERVICE, office_id, f"{user_id}:{b64encode(key).decode('ascii')}")
+    except Exception:
+        return False
+    return True
+
+
+def recall(office_id: str, backend: Backend | None = None) -> Remembered | None:
+    """The key remembered for the office, or None."""
+    ring = backend or system_backend()
+    if ring is None:
+        return None
+    try:
+        kept = ring.get_password(SERVICE, office_id) or ""
+        user_id, _, key = kept.partition(":")
+        found = Remembered(b64decode(key, validate=True), int(user_id))
+    except Exception:
+        return None
+    return found if len(found.key) == 32 else None
+
+
+def forget(office_id: str, backend: Backend | None = None) -> None:
+    """Takes the key out of the keyring, where it is there."""
+    ring = backend or system_backend()
+    if ring is None:
+        return
+    try:
+        ring.delete_password(SERVICE, office_id)
+    except Exception:
+        return
