@@ -8,22 +8,27 @@ import os
 import sys
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
-from desktop.casework import practice, settings
+from desktop.casework import accounts, practice, settings
+from desktop.casework.deeds import record
+from desktop.casework.door import Unlocked, forget_keys, found_keys
 from desktop.casework.office import Cancelled, Office, PaperForm, Progress
 from desktop.domain.bureau import Bureau
 from desktop.domain.calendar import YearList
 from desktop.domain.standards import Line
+from desktop.domain.trail import Act
 from desktop.store import upgrade
 from desktop.store.calendars import load_calendars
 from desktop.store.database import Database
 from desktop.store.library import Library, load_schemes
 from desktop.store.lock import OfficeLock
+from desktop.store.migrations import HEAD
+from desktop.store.whereabouts import expect_fit
 
 DATABASE = "bangfu.db"
 BACKUPS = "备份"
@@ -47,6 +52,11 @@ class Places:
     def office(self) -> Path:
         """The real office's folder."""
         return self.home / OFFICE
+
+
+def utc_now() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
 
 
 def places(home: Path | None = None) -> Places:
@@ -131,17 +141,34 @@ def exists(folder: Path) -> bool:
 
 
 @contextlib.contextmanager
-def opened(folder: Path, resources: Path, today: Callable[[], date] = date.today) -> Generator[Office]:
-    """The office in a folder, held for this program alone while the block runs.
+def opened(
+    folder: Path,
+    resources: Path,
+    today: Callable[[], date] = date.today,
+    unlocked: Unlocked | None = None,
+    now: Callable[[], datetime] = utc_now,
+) -> Generator[Office]:
+    """The office in a folder, held for this program alone while the block runs; backed up afterwards if it changed.
 
-    Raises TakenError where another program has it, StoreError where its file is newer, damaged or missing.
+    `unlocked` is what the sign-in gave, None for the practice office. Raises TakenError where another program has it,
+    StoreError where its file is newer, damaged or missing, or lies where a data file must not lie.
     """
+    expect_fit(folder)
     lock = OfficeLock(folder)
     try:
         path = folder / DATABASE
-        upgrade.open_checked(path, folder / BACKUPS)
-        office = open_unlocked(folder, resources, today)
+        key = unlocked.key if unlocked else None
+        older = upgrade.open_checked(
+            path,
+            key,
+            before=lambda version: None,  # TEMPORARY
+        )
+        office = open_unlocked(folder, resources, today, unlocked, now)
         try:
+            if older:
+                record(office, Act.upgrade, f"数据版本 {older} → {HEAD}")
+            if unlocked:
+                accounts.signed_in(office)
             yield office
         finally:
             office.store.close()
@@ -150,21 +177,38 @@ def opened(folder: Path, resources: Path, today: Callable[[], date] = date.today
 
 
 def found(
-    folder: Path, bureau: Bureau, dibao: Line | None, resources: Path, today: Callable[[], date] = date.today
-) -> None:
-    """Makes a new office's data file and writes its particulars into it; leaves nothing behind when it fails."""
+    folder: Path,
+    bureau: Bureau,
+    dibao: Line | None,
+    resources: Path,
+    today: Callable[[], date] = date.today,
+    password: str | None = None,
+    now: Callable[[], datetime] = utc_now,
+) -> str:
+    """Makes a new office's data file and writes its particulars into it; leaves nothing behind when it fails.
+
+    With a password the file is encrypted, the bureau's officer becomes its first user, and the recovery code comes
+    back, to be printed and sealed; without one (the practice office) the file is plain.
+    """
+    expect_fit(folder)
     lock = OfficeLock(folder)
     path = folder / DATABASE
     try:
-        upgrade.create(path)
-        office = open_unlocked(folder, resources, today)
+        key, code = found_keys(folder, bureau.officer, password) if password is not None else (None, "")
         try:
-            settings.found(office, bureau, dibao)
+            upgrade.create(path, key)
+            office = open_unlocked(folder, resources, today, Unlocked(key, None) if key else None, now)
+            try:
+                settings.found(office, bureau, dibao)
+                if key is not None:
+                    accounts.found_first(office, bureau.officer)
+            finally:
+                office.store.close()
         except BaseException:
-            office.store.close()
-            path.unlink(missing_ok=True)
+            upgrade.remove(path)
+            forget_keys(folder)
             raise
-        office.store.close()
+        return code
     finally:
         lock.release()
 
@@ -178,17 +222,35 @@ def found_practice(folder: Path, resources: Path, today: Callable[[], date] = da
         practice.begin_work(office)
 
 
-def open_unlocked(folder: Path, resources: Path, today: Callable[[], date]) -> Office:
-    """The office in a folder whose data file was checked already; the caller holds the lock."""
-    return Office(
-        folder=folder,
-        store=Database(folder / DATABASE),
-        library=load_schemes(resources / "schemes"),
-        calendars=load_calendars(resources / "calendar"),
-        forms=_forms(),
-        press=_Press(resources / "fonts"),
-        today=today,
-    )
+def open_unlocked(
+    folder: Path,
+    resources: Path,
+    today: Callable[[], date],
+    unlocked: Unlocked | None = None,
+    now: Callable[[], datetime] = utc_now,
+    *,
+    read_only: bool = False,
+) -> Office:
+    """The office in a folder whose data file was checked already; the caller holds the lock, or opens it to read only."""
+    key = unlocked.key if unlocked else None
+    store = Database(folder / DATABASE, key, read_only=read_only)
+    try:
+        if not read_only:
+            pass
+        return Office(
+            folder=folder,
+            store=store,
+            library=load_schemes(resources / "schemes"),
+            calendars=load_calendars(resources / "calendar"),
+            forms=_forms(),
+            press=_Press(resources / "fonts"),
+            today=today,
+            now=now,
+            user=accounts.whoever(store, unlocked.user_id if unlocked else None),
+        )
+    except BaseException:
+        store.close()
+        raise
 
 
 def _forms() -> Mapping[str, PaperForm]:

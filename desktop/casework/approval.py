@@ -8,13 +8,17 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.casework.assessment import rejudged
+from desktop.casework.deeds import deed
+from desktop.casework.duties import expect_another_person
 from desktop.casework.office import Office
 from desktop.domain import procedure
+from desktop.domain.accounts import STEP_ROLES, Role
 from desktop.domain.application import Application, ApplicationLine, Notice, State, Step, StepKind
 from desktop.domain.calendar import WorkCalendar, notice_end, notice_ends
 from desktop.domain.errors import OfficeError
 from desktop.domain.listing import ApplicationQuery, Page
 from desktop.domain.scheme import parse_scheme
+from desktop.domain.trail import Act
 from desktop.domain.verdict import Goods, Outcome
 from desktop.store import assessments, cases, settings
 from desktop.store.database import Session
@@ -41,7 +45,7 @@ def apply(
     Raises OfficeError where facts are still missing or an undecided application stands open.
     """
     day = received or office.today()
-    with office.store.begin() as session:
+    with deed(office, Act.apply) as session:
         kept = assessments.get(session, assessment_id)
         verdict = kept.verdict
         if verdict.outcome is Outcome.incomplete:
@@ -107,18 +111,20 @@ def count_applications(office: Office, query: ApplicationQuery) -> int:
 
 def complete_step(office: Office, application_id: int, opinion: str, by: str) -> Application:
     """Ticks off the step that waits: acceptance, survey, review, telling … — not notice, decision or payment."""
-    with office.store.begin() as session:
+    with deed(office, Act.complete_step) as session:
         case, step = _waiting(session, application_id)
         if step.kind in (StepKind.notice, StepKind.decide, StepKind.pay):
             raise OutOfTurnError(f"现在该办的是「{step.label}」，请用它自己的按钮办理。")
-        return cases.put(session, _done(case, step, office.today(), by, opinion))
+        if step.kind in STEP_ROLES:
+            expect_another_person(office, session, case, STEP_ROLES[step.kind], by)
+        return cases.put(session, _done(case, step, office, office.today(), by, opinion))
 
 
 def return_for_rework(office: Office, application_id: int, reason: str, by: str) -> Application:
     """Sends an application back for rework; not a refusal, and not the end of it."""
     if not reason.strip():
         raise OfficeError("退回时请写明要补正什么，申请人和经办人要照着补。")
-    with office.store.begin() as session:
+    with deed(office, Act.return_case, reason) as session:
         case, step = _waiting(session, application_id)
         if case.state is State.approved:
             raise OutOfTurnError("这份申请已经批准，不能再退回补正。")
@@ -131,7 +137,7 @@ def return_for_rework(office: Office, application_id: int, reason: str, by: str)
 
 def resubmit(office: Office, application_id: int, note: str, by: str) -> Application:
     """Takes a returned application up again at the step it was returned from."""
-    with office.store.begin() as session:
+    with deed(office, Act.resubmit) as session:
         case = cases.get(session, application_id)
         step = case.current
         if case.state is not State.returned or step is None:
@@ -150,7 +156,7 @@ def post_notice(
         raise OfficeError("请先勾选要公示的申请。")
     if days < 1:
         raise OfficeError("公示天数至少 1 天。")
-    with office.store.begin() as session:
+    with deed(office, Act.post_notice) as session:
         bureau = settings.bureau(session)
         counted, excluded = notice_ends(posted_on, days)
         found = [cases.get(session, i) for i in application_ids]
@@ -198,7 +204,7 @@ def close_notice(
     """
     if objected and not objections.strip():
         raise OfficeError("请写明异议的内容，退回调查时要用。")
-    with office.store.begin() as session:
+    with deed(office, Act.close_notice) as session:
         notice = cases.get_notice(session, notice_id)
         if notice.closed_on is not None:
             raise OutOfTurnError(f"公示 {notice.number} 已于 {notice.closed_on.isoformat()} 结束。")
@@ -220,7 +226,7 @@ def close_notice(
                 cases.put(session, replace(_reopened(case, said), notice=None))
             else:
                 said = f"公示 {notice.posted_on.isoformat()} 至 {notice.until.isoformat()}，无异议"
-                cases.put(session, _done(case, step, closed_on, by, said))
+                cases.put(session, _done(case, step, office, closed_on, by, said))
         return closed
 
 
@@ -231,15 +237,20 @@ def approve(
     goods: Sequence[Goods],
     opinion: str,
     by: str,
+    alone_because: str = "",
 ) -> Application:
-    """Approves at the step of decision, with the amount in yuan, the goods, or both."""
+    """Approves at the step of decision, with the amount in yuan, the goods, or both.
+
+    `alone_because` says why the person who handled the case also decides it, where nobody else can; it is printed.
+    Raises SamePersonError without it.
+    """
     if (amount is None or amount == 0) and not goods:
         raise OfficeError("请填写批准的金额或实物。")
     if amount is not None and amount < 0:
         raise OfficeError("批准金额不能是负数。")
     if not by.strip():
         raise OfficeError("请填写审批人姓名。")
-    with office.store.begin() as session:
+    with deed(office, Act.approve) as session:
         case = cases.get(session, application_id)
         step = _expect(case, StepKind.decide)
         verdict = assessments.get(session, case.assessment_id).verdict
@@ -253,7 +264,8 @@ def approve(
                 f"按方案最多可以批准 {most:,.2f} 元（{verdict.amount_because}），"
                 f"填写的 {amount:,.2f} 元超过了它。"
             )
-        decided = _done(case, step, office.today(), by, opinion.strip() or "同意")
+        alone = expect_another_person(office, session, case, Role.approver, by, alone_because)
+        decided = _done(case, step, office, office.today(), by, opinion.strip() or "同意")
         return cases.put(
             session,
             replace(
@@ -264,23 +276,23 @@ def approve(
                 decided_on=office.today(),
                 decided_by=by.strip(),
                 decision_reason=opinion.strip(),
+                alone_because=alone,
             ),
         )
 
 
-def refuse(office: Office, application_id: int, reason: str, by: str) -> Application:
+def refuse(office: Office, application_id: int, reason: str, by: str, alone_because: str = "") -> Application:
     """Refuses, with reasons the applicant can be told; possible at any step before the decision."""
     if not reason.strip():
         raise OfficeError("不予批准必须写明理由，告知书上要印出来。")
     if not by.strip():
         raise OfficeError("请填写审批人姓名。")
-    with office.store.begin() as session:
+    with deed(office, Act.refuse, reason) as session:
         case, step = _waiting(session, application_id)
         if case.state is State.approved:
             raise OutOfTurnError("这份申请已经批准，不能再改为不予批准。")
-        decided = _with_step(
-            case, replace(step, done_on=office.today(), by=by.strip(), opinion=_joined(step, "不予批准"))
-        )
+        alone = expect_another_person(office, session, case, Role.approver, by, alone_because)
+        decided = _done(case, step, office, office.today(), by, "不予批准")
         return cases.put(
             session,
             replace(
@@ -289,13 +301,14 @@ def refuse(office: Office, application_id: int, reason: str, by: str) -> Applica
                 decision_reason=reason.strip(),
                 decided_on=office.today(),
                 decided_by=by.strip(),
+                alone_because=alone,
             ),
         )
 
 
 def withdraw(office: Office, application_id: int, reason: str, by: str) -> Application:
     """Ends an undecided application at the applicant's wish."""
-    with office.store.begin() as session:
+    with deed(office, Act.withdraw, reason) as session:
         case = cases.get(session, application_id)
         step = case.current
         if step is None or case.state is State.approved:
@@ -336,8 +349,10 @@ def _with_step(case: Application, step: Step) -> Application:
     return replace(case, steps=tuple(step if s.position == step.position else s for s in case.steps))
 
 
-def _done(case: Application, step: Step, day: date, by: str, opinion: str) -> Application:
-    return _with_step(case, replace(step, done_on=day, by=by.strip(), opinion=_joined(step, opinion.strip())))
+def _done(case: Application, step: Step, office: Office, day: date, by: str, opinion: str) -> Application:
+    said = _joined(step, opinion.strip()) if opinion.strip() else step.opinion
+    signed = replace(step, done_on=day, by=by.strip(), opinion=said, recorded_by=office.user.name)
+    return _with_step(case, signed)
 
 
 def _joined(step: Step, said: str) -> str:
@@ -351,7 +366,13 @@ def _reopened(case: Application, said: str) -> Application:
         case.steps[0].position,
     )
     steps = tuple(
-        replace(s, done_on=None, by="", opinion=_joined(s, said) if s.position == first else s.opinion)
+        replace(
+            s,
+            done_on=None,
+            by="",
+            recorded_by="",
+            opinion=_joined(s, said) if s.position == first else s.opinion,
+        )
         if s.position >= first
         else s
         for s in case.steps

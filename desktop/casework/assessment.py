@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain import means
 from desktop.domain.assessment import Assessment
@@ -16,6 +17,7 @@ from desktop.domain.household import Household
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.scheme import Parameter, Scheme, parse_scheme
 from desktop.domain.standards import ParameterEntry, Standards
+from desktop.domain.trail import Act
 from desktop.domain.verdict import Verdict
 from desktop.store import assessments, cases, households, settings
 from desktop.store.database import Session
@@ -89,7 +91,7 @@ def assess(
 
     `received` is the day the papers came in, where they did: some plans take none after a day.
     """
-    with office.store.begin() as session:
+    with deed(office, Act.assess) as session:
         found = households.get(session, household_id)
         decided = _decide(office, session, found, scheme_id, on or office.today(), applicant, received)
         return assessments.put(session, decided, office.library.scheme(scheme_id).text)

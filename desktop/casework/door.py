@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.domain.errors import OfficeError
 from desktop.domain.passwords import Miss, check_strength
-from desktop.store import key_cache
+from desktop.store import key_cache, key_files
 from desktop.store.encrypting import encrypt_file, is_plain
 from desktop.store.key_errors import (
     KeysDamagedError,
@@ -26,6 +26,7 @@ __all__ = [
     "change_password",
     "encrypt_plain_office",
     "forget",
+    "forget_keys",
     "found_keys",
     "has_keys",
     "names",
@@ -33,6 +34,9 @@ __all__ = [
     "recall",
     "recover",
     "remember",
+    "remove_user",
+    "rename_user",
+    "set_password",
     "take_misses",
     "unlock",
 ]
@@ -83,6 +87,27 @@ def change_password(folder: Path, key: bytes, user_id: int, name: str, old: str,
         raise OfficeError(f"「{name}」不是现在登录的人，密码没有改。")
     box.set_password(key, user_id, name, new)
     key_cache.forget(box.office_id)
+
+
+def set_password(folder: Path, key: bytes, user_id: int, name: str, password: str) -> None:
+    """A password for somebody who joins or forgot theirs. Raises WeakPasswordError."""
+    check_strength(name, password)
+    Strongbox.load(folder).set_password(key, user_id, name, password)
+
+
+def rename_user(folder: Path, user_id: int, name: str) -> None:
+    """Another name beside a password."""
+    Strongbox.load(folder).rename(user_id, name)
+
+
+def remove_user(folder: Path, user_id: int) -> None:
+    """Takes away the password of somebody who leaves."""
+    Strongbox.load(folder).remove(user_id)
+
+
+def forget_keys(folder: Path) -> None:
+    """Takes away the keys of an office that could not be founded; they open nothing."""
+    key_files.remove(folder)
 
 
 def new_code(folder: Path, key: bytes) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household, IncomeKind
@@ -13,6 +14,7 @@ from desktop.domain.identity import check_id
 from desktop.domain.listing import HouseholdLine, HouseholdQuery, Page
 from desktop.domain.names import normalise_name
 from desktop.domain.person import Member, Relation
+from desktop.domain.trail import Act
 from desktop.store import households, imports, settings
 
 
@@ -28,7 +30,7 @@ def record_household(office: Office, household: Household) -> Household:
     """
     today = office.today()
     household = _tidied(office, household)
-    with office.store.begin() as session:
+    with deed(office, Act.record_household) as session:
         head = household.head
         for archive in households.on_file(session, [head.id_number], besides=household.id).values():
             raise UnfitError(

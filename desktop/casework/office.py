@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from desktop.domain.accounts import User
 from desktop.domain.calendar import YearList
 from desktop.store.database import Database
 from desktop.store.library import Library
@@ -48,7 +49,7 @@ class Press(Protocol):
 
 @dataclass(frozen=True)
 class Office:
-    """One office at work. `today` is asked, never the clock."""
+    """One office at work. `today` and `now` are asked, never the clock."""
 
     folder: Path
     store: Database
@@ -58,3 +59,12 @@ class Office:
     forms: Mapping[str, PaperForm]
     press: Press
     today: Callable[[], date]
+    now: Callable[[], datetime]
+    """The moment, in UTC: only for the log and for names of backups."""
+    user: User
+    """Who is signed in."""
+
+    @property
+    def key(self) -> bytes | None:
+        """What the data file is encrypted with; None in the practice office."""
+        return self.store.key

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.application import Application, ApplicationLine, State, StepKind
 from desktop.domain.errors import OfficeError
 from desktop.domain.payout import Batch, Form, Fund, FundEntry, PayoutLine
+from desktop.domain.trail import Act
 from desktop.store import cases, households, payouts, settings
 from desktop.store.database import Session
 
@@ -41,7 +43,7 @@ def record_fund(office: Office, fund: Fund, first_money: Decimal) -> Fund:
     if first_money < 0:
         raise OfficeError("到账金额不能是负数。")
     day = fund.opened_on or office.today()
-    with office.store.begin() as session:
+    with deed(office, Act.record_fund) as session:
         if payouts.fund_named(session, fund.name.strip()) is not None:
             raise OfficeError(
                 f"已经有名为「{fund.name.strip()}」的资金，请换一个名称，或在原来那笔上登记到账。"
@@ -56,7 +58,7 @@ def receive_money(office: Office, fund_id: int, amount: Decimal, day: date, reas
     """Books money that came into a fund."""
     if amount <= 0:
         raise OfficeError("到账金额应大于 0。")
-    with office.store.begin() as session:
+    with deed(office, Act.receive_money) as session:
         payouts.fund(session, fund_id)
         payouts.put_entry(session, fund_id, day, amount, reason.strip() or "到账", None)
         return payouts.fund(session, fund_id)
@@ -98,7 +100,7 @@ def prepare_batch(
         raise OfficeError("请先勾选要发放的人。")
     if not title.strip():
         raise OfficeError("请填写发放的名称，例如「2026 年春节送温暖」。")
-    with office.store.begin() as session:
+    with deed(office, Act.prepare_batch) as session:
         fund = payouts.fund(session, fund_id)
         waiting = {line.id: line for line in cases.awaiting_payout(session)}
         lines: list[PayoutLine] = []
@@ -156,7 +158,7 @@ def sign_line(
     if any(proxy) and not all(proxy):
         raise OfficeError("代领要写全：代领人姓名、与领取人关系、代领原因。")
     _expect_past(office, signed_on)
-    with office.store.begin() as session:
+    with deed(office, Act.sign) as session:
         _expect_open(payouts.batch_of_line(session, line_id))
         payouts.sign(session, line_id, signed_on, *proxy)
 
@@ -164,7 +166,7 @@ def sign_line(
 def sign_rest(office: Office, batch_id: int, signed_on: date) -> int:
     """Ticks off every line of a batch that nobody signed yet as signed by its receiver; how many there were."""
     _expect_past(office, signed_on)
-    with office.store.begin() as session:
+    with deed(office, Act.sign) as session:
         found = payouts.get_batch(session, batch_id)
         _expect_open(found)
         payouts.sign_unsigned(session, batch_id, signed_on)
@@ -173,7 +175,7 @@ def sign_rest(office: Office, batch_id: int, signed_on: date) -> int:
 
 def unsign_line(office: Office, line_id: int) -> None:
     """Takes a tick away that was set by mistake, while the batch is open."""
-    with office.store.begin() as session:
+    with deed(office, Act.unsign) as session:
         _expect_open(payouts.batch_of_line(session, line_id))
         payouts.sign(session, line_id, None, "", "", "")
 
@@ -181,7 +183,7 @@ def unsign_line(office: Office, line_id: int) -> None:
 def close_batch(office: Office, batch_id: int, by: str = "") -> Batch:
     """Closes a batch whose lines are all signed, and ticks the payment step of each application."""
     today = office.today()
-    with office.store.begin() as session:
+    with deed(office, Act.close_batch) as session:
         found = payouts.get_batch(session, batch_id)
         _expect_open(found)
         if found.unsigned:
@@ -193,7 +195,13 @@ def close_batch(office: Office, batch_id: int, by: str = "") -> Batch:
             case = cases.get(session, line.application_id)
             step = case.current
             if step is not None and step.kind is StepKind.pay and case.id not in owed:
-                paid = replace(step, done_on=today, by=officer, opinion=f"发放 {found.number}，已签收")
+                paid = replace(
+                    step,
+                    done_on=today,
+                    by=officer,
+                    opinion=f"发放 {found.number}，已签收",
+                    recorded_by=office.user.name,
+                )
                 cases.put(
                     session,
                     replace(
@@ -209,7 +217,7 @@ def cancel_batch(office: Office, batch_id: int, reason: str) -> Batch:
     if not reason.strip():
         raise OfficeError("撤销发放请写明原因，资金台账上要留痕。")
     today = office.today()
-    with office.store.begin() as session:
+    with deed(office, Act.cancel_batch, reason) as session:
         found = payouts.get_batch(session, batch_id)
         _expect_open(found)
         if found.unsigned != len(found.lines):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.bureau import Bureau
 from desktop.domain.calendar import WorkCalendar, YearList
 from desktop.domain.errors import OfficeError
 from desktop.domain.standards import Line
+from desktop.domain.trail import Act
 from desktop.store import settings as kept
 
 
@@ -28,13 +30,13 @@ def record_bureau(office: Office, value: Bureau) -> None:
         raise OfficeError("请填写所在地（县、区），用来查对当地的低保标准。")
     if not 1 <= value.notice_days <= 60:
         raise OfficeError(f"公示天数应在 1 至 60 天之间，填的是 {value.notice_days}。")
-    with office.store.begin() as session:
+    with deed(office, Act.record_bureau) as session:
         kept.put_bureau(session, value)
 
 
 def found(office: Office, value: Bureau, dibao: Line | None) -> None:
     """Writes a new office's particulars and its first standard into an empty data file, both or neither."""
-    with office.store.begin() as session:
+    with deed(office, Act.found_office) as session:
         kept.put_bureau(session, value)
         if dibao is not None:
             kept.put_line(session, dibao)
@@ -54,13 +56,13 @@ def record_line(office: Office, line: Line) -> None:
         raise OfficeError("请填写这项标准适用的地方（县、区）。")
     if not line.source.strip():
         raise OfficeError("请填写这项标准的文件依据（文号或通知名称），核对结论上要写明。")
-    with office.store.begin() as session:
+    with deed(office, Act.record_line) as session:
         kept.put_line(session, line)
 
 
 def delete_line(office: Office, line_id: int) -> None:
     """Takes a published line off the list; verdicts already decided keep the figure they used."""
-    with office.store.begin() as session:
+    with deed(office, Act.delete_line) as session:
         kept.delete_line(session, line_id)
 
 
@@ -70,7 +72,7 @@ def record_parameter(office: Office, scheme_id: str, name: str, value: Decimal |
     parameter = scheme.parameter(name)
     if value is not None:
         value = parameter.fitting(value)
-    with office.store.begin() as session:
+    with deed(office, Act.record_parameter) as session:
         kept.put_parameter(session, scheme_id, name, value, source, office.today())
 
 
@@ -92,5 +94,5 @@ def record_year(office: Office, value: YearList) -> None:
     """Keeps a year's holiday list; the list has checked its own days. Raises OfficeError where it is empty."""
     if not value.rest:
         raise OfficeError(f"{value.year} 年还没有填放假日期。请照国务院办公厅通知填写后再保存。")
-    with office.store.begin() as session:
+    with deed(office, Act.record_year) as session:
         kept.put_year_list(session, value)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.casework.settings import calendar
 from desktop.domain.errors import OfficeError
+from desktop.domain.trail import Act
 from desktop.domain.visit import Purpose, Round, Visit
 from desktop.store import households, visits
 
@@ -69,7 +71,7 @@ def record_round(office: Office, round_: Round) -> Round:
     """Keeps a plan with its visits."""
     if not round_.visits:
         raise OfficeError("计划里没有走访，没有保存。")
-    with office.store.begin() as session:
+    with deed(office, Act.plan_visits) as session:
         return visits.put_round(session, round_)
 
 
@@ -93,7 +95,7 @@ def round_of(office: Office, round_id: int) -> Round:
 
 def move_visit(office: Office, visit_id: int, day: date, visitors: tuple[str, ...] | None = None) -> Visit:
     """Puts a visit that was not made yet on another day, or with other visitors."""
-    with office.store.begin() as session:
+    with deed(office, Act.move_visit) as session:
         visit = visits.get(session, visit_id)
         if visit.made_on is not None:
             raise OfficeError(
@@ -119,7 +121,7 @@ def record_visit(
         raise OfficeError("请写明走访时看到的情况。")
     if made_on > office.today():
         raise OfficeError(f"走访日期 {made_on.isoformat()} 还没有到，走访之后再登记。")
-    with office.store.begin() as session:
+    with deed(office, Act.record_visit) as session:
         visit = visits.get(session, visit_id)
         return visits.put(
             session,

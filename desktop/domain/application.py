@@ -50,6 +50,8 @@ class Step:
     done_on: date | None = None
     by: str = ""
     opinion: str = ""
+    recorded_by: str = ""
+    """Who was signed in when it was ticked off; `by` stands on the paper."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +93,8 @@ class Application:
     decision_reason: str = ""
     decided_on: date | None = None
     decided_by: str = ""
+    alone_because: str = ""
+    """Why the same person handled and decided it, where that could not be helped; printed on the paper."""
     id: int | None = None
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TypeVar
 
+from desktop.domain.accounts import Role
 from desktop.domain.application import State, StepKind
 from desktop.domain.bureau import Counting, OfficeKind
 from desktop.domain.household import (
@@ -18,6 +19,7 @@ from desktop.domain.household import (
     PropertyKind,
     Topic,
 )
+from desktop.domain.masking import Sensitive
 from desktop.domain.payout import Form
 from desktop.domain.person import (
     DisabilityKind,
@@ -31,10 +33,71 @@ from desktop.domain.person import (
     SchoolKind,
     Sex,
 )
+from desktop.domain.trail import Act
 from desktop.domain.verdict import Outcome
 from desktop.domain.visit import Purpose
 
 _WORDS: dict[type[StrEnum], dict[str, str]] = {
+    Role: {
+        "handler": "经办",
+        "reviewer": "审核",
+        "approver": "审批",
+        "manager": "管理",
+        "auditor": "审计",
+    },
+    Act: {
+        "found_office": "新建办公室",
+        "upgrade": "升级数据文件",
+        "record_bureau": "修改单位信息",
+        "record_line": "登记标准",
+        "delete_line": "删除标准",
+        "record_parameter": "填写方案参数",
+        "record_year": "修改放假安排",
+        "record_household": "登记档案",
+        "import_roster": "导入名册",
+        "assess": "核对",
+        "apply": "提出申请",
+        "complete_step": "办理步骤",
+        "return_case": "退回补正",
+        "resubmit": "重新提交",
+        "withdraw": "撤回申请",
+        "post_notice": "张贴公示",
+        "close_notice": "结束公示",
+        "approve": "批准",
+        "refuse": "不予批准",
+        "plan_visits": "安排走访",
+        "move_visit": "调整走访",
+        "record_visit": "登记走访",
+        "record_fund": "登记资金",
+        "receive_money": "登记到账",
+        "prepare_batch": "编制发放",
+        "sign": "登记签收",
+        "unsign": "取消签收",
+        "close_batch": "办结发放",
+        "cancel_batch": "撤销发放",
+        "record_consent": "登记告知同意",
+        "attach": "添加附件",
+        "detach": "移除附件",
+        "view_attachment": "查看附件",
+        "seal_household": "撤档封存",
+        "reopen_household": "恢复在档",
+        "destroy_households": "销毁档案",
+        "print_paper": "打印",
+        "export": "导出",
+        "reveal": "查看完整号码",
+        "sign_in": "登录",
+        "fail_to_sign_in": "登录失败",
+        "use_recovery_code": "使用恢复码",
+        "change_password": "修改密码",
+        "new_recovery_code": "更换恢复码",
+        "record_user": "修改用户和岗位",
+        "plan_backups": "修改备份设置",
+        "back_up": "备份",
+        "restore": "恢复备份",
+        "drill": "恢复演练",
+        "salvage": "抢救数据",
+        "verify_trail": "核验操作记录",
+    },
     Sex: {"male": "男", "female": "女"},
     Relation: {
         "head": "本人",
@@ -233,6 +296,15 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "withdrawn": "已撤回",
     },
     Purpose: {"inquiry": "入户调查", "review": "复核走访", "warmth": "慰问"},
+    Sensitive: {
+        "id_number": "证件号码",
+        "card_number": "银行卡号",
+        "phone": "电话",
+        "address": "住址",
+        "contact": "其他联系方式",
+        "illness": "病情",
+        "certificate": "证件编号",
+    },
     Form: {"cash": "现金", "transfer": "转账", "goods": "实物"},
     OfficeKind: {"union": "工会", "school": "学校", "township": "乡镇（街道）"},
     Counting: {

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from desktop.domain.assessment import Assessment
-from desktop.store import snapshots
+from desktop.store import snapshots, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
 from desktop.store.rows import AssessmentRow, EditionRow
@@ -28,6 +28,15 @@ def put(session: Session, assessment: Assessment, scheme_text: str) -> Assessmen
     )
     session.add(row)
     session.flush()
+    verdict = assessment.verdict
+    trail.note(
+        session,
+        "assessment",
+        row.id,
+        f"{assessment.household.number} {assessment.household.head.name}",
+        None,
+        {"scheme": verdict.scheme_title, "outcome": verdict.outcome, "summary": verdict.summary},
+    )
     return replace(assessment, id=row.id)
 
 

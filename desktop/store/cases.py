@@ -14,19 +14,20 @@ from desktop.domain.application import Application, ApplicationLine, Notice, Sta
 from desktop.domain.listing import ApplicationQuery
 from desktop.domain.names import initials
 from desktop.domain.verdict import Goods
-from desktop.store import numbers, snapshots
+from desktop.store import numbers, snapshots, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
 from desktop.store.rows import ApplicationRow, BatchRow, NoticeRow, PayoutLineRow, StepRow
 
 Columns = TypeVarTuple("Columns")
 
+SUBJECT, NOTICE = "application", "notice"
 _GOODS = tuple[Goods, ...]
 _PLAIN = (
     "household_id assessment_id scheme_id scheme_title applicant applied_on reason proposed state "
-    "approved_amount decision_reason decided_on decided_by"
+    "approved_amount decision_reason decided_on decided_by alone_because"
 ).split()
-_STEP = "position kind label who due rule done_on by opinion".split()
+_STEP = "position kind label who due rule done_on by opinion recorded_by".split()
 _NOTICE = (
     "number posted_on until until_posting_day_counted until_posting_day_excluded days place objections closed_on"
 ).split()
@@ -34,6 +35,7 @@ _NOTICE = (
 
 def put(session: Session, application: Application) -> Application:
     """Keeps an application, new or changed, with its steps."""
+    before: Application | None = None
     if application.id is None:
         number = numbers.next_numbers(session, numbers.APPLICATION, application.applied_on.year)[0]
         application = replace(application, number=number)
@@ -42,6 +44,7 @@ def put(session: Session, application: Application) -> Application:
         session.flush()
         application = replace(application, id=row.id)
     else:
+        before = get(session, application.id)
         session.execute(
             update(ApplicationRow).where(ApplicationRow.id == application.id).values(**_row(application))
         )
@@ -54,7 +57,13 @@ def put(session: Session, application: Application) -> Application:
                 for s in application.steps
             ],
         )
+    trail.note(session, SUBJECT, application.id, called(application), before, application)
     return application
+
+
+def called(application: Application) -> str:
+    """How the log names an application."""
+    return f"{application.number} {application.applicant}"
 
 
 def get(session: Session, application_id: int) -> Application:
@@ -109,8 +118,12 @@ def put_notice(session: Session, notice: Notice) -> Notice:
         row = NoticeRow(**values)
         session.add(row)
         session.flush()
-        return replace(notice, id=row.id, number=row.number)
+        kept = replace(notice, id=row.id, number=row.number)
+        trail.note(session, NOTICE, kept.id, f"公示 {kept.number}", None, kept)
+        return kept
+    before = get_notice(session, notice.id)
     session.execute(update(NoticeRow).where(NoticeRow.id == notice.id).values(**values))
+    trail.note(session, NOTICE, notice.id, f"公示 {notice.number}", before, notice)
     return notice
 
 
@@ -127,6 +140,9 @@ def hang(session: Session, notice_id: int, application_ids: Sequence[int]) -> No
     session.execute(
         update(ApplicationRow).where(ApplicationRow.id.in_(application_ids)).values(notice_id=notice_id)
     )
+    number = get_notice(session, notice_id).number
+    for line in on_notice(session, notice_id):
+        trail.note(session, SUBJECT, line.id, f"{line.number} {line.applicant}", None, {"notice": number})
 
 
 def on_notice(session: Session, notice_id: int) -> list[ApplicationLine]:

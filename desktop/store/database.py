@@ -1,28 +1,32 @@
 """The data file: one SQLite database through sqlcipher3, opened for one deed at a time.
 
-WAL with synchronous=FULL loses no acknowledged commit at a power cut; NullPool because the default pool of
-SQLAlchemy crashes the process with this driver; foreign keys on.
+A real office's file is encrypted page by page with a random key; only the practice office's is plain. WAL with
+synchronous=FULL loses no acknowledged commit at a power cut; NullPool because the default pool of SQLAlchemy
+crashes the process with this driver; foreign keys on. Nothing is written without an entry in the log (操作记录).
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
+from desktop.domain.trail import Deed
+from desktop.store import trail
 from desktop.store.errors import (
     BusyDatabaseError,
     DamagedDatabaseError,
     FullDiskError,
+    ReadOnlyError,
     StoreError,
     UnwritableError,
 )
@@ -37,6 +41,8 @@ DriverError: type[Exception] = driver.Error
 ROOM_NEEDED = 1 << 20
 """With less than this much room left, an input or output error is taken for a full disk."""
 
+KEY_BYTES = 32
+
 WAL_SAFE = (3, 51, 3)
 """Older SQLite can corrupt a WAL file when two connections write and checkpoint at once."""
 
@@ -48,11 +54,22 @@ class Database:
     after every deed and need room on the disk to make it anew, so that on a full disk not even reading would work.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self,
+        path: Path,
+        key: bytes | None = None,
+        *,
+        read_only: bool = False,
+        when_full: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`when_full` is asked to make room on a full disk, and tells whether it could."""
         self.path = path
-        self._engine = _engine(path)
+        self.key = key
+        self.read_only = read_only
+        self._when_full = when_full
+        self._engine = _engine(path, key, read_only)
         try:
-            self._held = raw_connection(path)
+            self._held = raw_connection(path, key, read_only=read_only)
             self._held.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except DriverError as error:
             raise explain(path, error) or error from error
@@ -62,14 +79,20 @@ class Database:
         self._held.close()
 
     @contextmanager
-    def begin(self) -> Generator[Session]:
-        """One transaction that writes: kept whole when the block ends well, undone whole when it does not.
+    def begin(self, deed: Deed) -> Generator[Session]:
+        """One transaction that writes: kept whole, with its entries in the log, when the block ends well; else undone whole.
 
         Raises StoreError with a sentence when the file is busy, damaged, read-only or the disk is full.
         """
+        if self.read_only:
+            raise ReadOnlyError(self.path)
         with self._said(), Session(self._engine, expire_on_commit=False) as session, session.begin():
-            session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+            connection = session.connection()
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            before = _changes(connection)
             yield session
+            session.flush()
+            trail.write(session, deed, changed=_changes(connection) != before)
 
     @contextmanager
     def read(self) -> Generator[Session]:
@@ -86,6 +109,8 @@ class Database:
             said = explain(self.path, error.orig)
             if said is None:
                 raise
+            if isinstance(said, FullDiskError) and self._when_full():
+                raise FullDiskError(self.path, room_made=True) from error
             raise said from error
 
 
@@ -105,16 +130,40 @@ def explain(path: Path, error: BaseException | None) -> StoreError | None:
     return None
 
 
-def raw_connection(path: Path) -> Any:
-    """A driver connection with the settings every deed needs; the caller begins and ends transactions."""
-    connection = driver.connect(str(path), isolation_level=None, check_same_thread=False, timeout=5.0)
+def raw_connection(path: Path, key: bytes | None = None, *, read_only: bool = False) -> Any:
+    """A driver connection with the settings every deed needs; the caller begins and ends transactions.
+
+    `key` is the 32 bytes the file is encrypted with, or None for a plain file.
+    """
+    where = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    connection = driver.connect(where, uri=True, isolation_level=None, check_same_thread=False, timeout=5.0)
     connection.execute("PRAGMA cipher_log_level=NONE")
+    if key is not None:
+        connection.execute(key_pragma(key))
     connection.execute("PRAGMA foreign_keys=ON")
-    journal = "WAL" if driver.sqlite_version_info >= WAL_SAFE else "TRUNCATE"
-    connection.execute(f"PRAGMA journal_mode={journal}")
-    connection.execute("PRAGMA synchronous=FULL")
+    if not read_only:
+        journal = "WAL" if driver.sqlite_version_info >= WAL_SAFE else "TRUNCATE"
+        connection.execute(f"PRAGMA journal_mode={journal}")
+        connection.execute("PRAGMA synchronous=FULL")
     return connection
 
 
-def _engine(path: Path) -> Engine:
-    return create_engine("sqlite://", module=driver, creator=lambda: raw_connection(path), poolclass=NullPool)
+def key_pragma(key: bytes) -> str:
+    """The statement that gives the driver the raw key; it must never be written anywhere."""
+    if len(key) != KEY_BYTES:
+        raise ValueError("a key has 32 bytes")
+    return f"PRAGMA key = \"x'{key.hex()}'\""
+
+
+def _changes(connection: Connection) -> int:
+    """How many rows this connection has changed so far."""
+    return getattr(connection.connection.dbapi_connection, "total_changes", 0)
+
+
+def _engine(path: Path, key: bytes | None, read_only: bool) -> Engine:
+    return create_engine(
+        "sqlite://",
+        module=driver,
+        creator=lambda: raw_connection(path, key, read_only=read_only),
+        poolclass=NullPool,
+    )

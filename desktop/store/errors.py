@@ -48,9 +48,20 @@ class BusyDatabaseError(StoreError):
 
 
 class FullDiskError(StoreError):
+    def __init__(self, path: Path, room_made: bool = False) -> None:
+        cure = (
+            "程序已放出预留的应急空间，请现在再试一次，保存好后立即清理磁盘。"
+            if room_made
+            else "请删除或移走一些文件后再试一次。"
+        )
+        super().__init__(f"磁盘空间已满，刚才的操作没有保存（{path} 仍是上一次的内容）。{cure}")
+
+
+class ReadOnlyError(StoreError):
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"磁盘空间已满，刚才的操作没有保存（{path} 仍是上一次的内容）。请删除或移走一些文件后再试一次。"
+            f"现在是只读查看（{path.parent.name}），刚才的操作没有保存。"
+            "请点窗口上方的「请求编辑」，等对方交出后再改。"
         )
 
 

@@ -39,7 +39,7 @@ from desktop.domain.income import CENT, income_sheet
 from desktop.domain.listing import HouseholdLine, HouseholdQuery, HouseholdSort, Page
 from desktop.domain.names import initials, spell
 from desktop.domain.person import Illness, Member
-from desktop.store import numbers
+from desktop.store import numbers, trail
 from desktop.store.bulk import insert_rows
 from desktop.store.database import Session
 from desktop.store.errors import MissingError, StaleError
@@ -57,6 +57,8 @@ from desktop.store.rows import (
 )
 
 Columns = TypeVarTuple("Columns")
+
+SUBJECT = "household"
 
 _LISTS: tuple[tuple[type[Row], str, type[Any]], ...] = (
     (IncomeRow, "incomes", Income),
@@ -91,7 +93,10 @@ def put(session: Session, household: Household, today: date) -> Household:
     Raises StaleError where it was saved elsewhere since it was read.
     """
     if household.id is None:
-        return put_many(session, [household], today)[0]
+        kept = _put_new(session, [household], today)[0]
+        trail.note(session, SUBJECT, kept.id, called(kept), None, kept)
+        return kept
+    before = get(session, household.id)
     kept = replace(household, version=household.version + 1)
     done = session.execute(
         update(HouseholdRow)
@@ -103,11 +108,24 @@ def put(session: Session, household: Household, today: date) -> Household:
     for child in _CHILDREN:
         session.execute(delete(child).where(child.household_id == household.id))  # pyright: ignore
     _insert_children(session, [kept])
+    trail.note(session, SUBJECT, kept.id, called(kept), before, kept)
     return kept
 
 
 def put_many(session: Session, households: Sequence[Household], today: date) -> list[Household]:
     """Keeps many new households at once and gives them back with numbers and ids."""
+    kept = _put_new(session, households, today)
+    for h in kept:
+        trail.note(session, SUBJECT, h.id, called(h))
+    return kept
+
+
+def called(household: Household) -> str:
+    """How the log names a household."""
+    return f"{household.number} {household.head.name}"
+
+
+def _put_new(session: Session, households: Sequence[Household], today: date) -> list[Household]:
     unnumbered = sum(1 for h in households if not h.number)
     given = iter(_free_numbers(session, today.year, unnumbered))
     first = (session.scalar(select(func.max(HouseholdRow.id))) or 0) + 1

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from desktop.store import trail
 from desktop.store.database import Session
 from desktop.store.rows import ImportRow
 
@@ -14,6 +15,7 @@ def put(session: Session, sha256: str, name: str, day: date, taken: int) -> None
     """Remembers a workbook that was taken in."""
     session.add(ImportRow(sha256=sha256, name=name, day=day, taken=taken))
     session.flush()
+    trail.note(session, "roster_import", None, name, None, {"sha256": sha256, "taken": taken})
 
 
 def before(session: Session, sha256: str) -> str:

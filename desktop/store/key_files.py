@@ -71,6 +71,12 @@ def copy(folder: Path, to: Path) -> None:
         write_whole(to / name, _as_bytes(keys))
 
 
+def remove(folder: Path) -> None:
+    """Takes the keys of an office away that was never founded."""
+    for name in NAMES:
+        (folder / name).unlink(missing_ok=True)
+
+
 def _good(folder: Path) -> Iterable[Keys]:
     trouble: OSError | None = None
     found = False

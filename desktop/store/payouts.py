@@ -11,11 +11,12 @@ from sqlalchemy import func, insert, select, update
 
 from desktop.domain.payout import Batch, Fund, FundEntry, PayoutLine
 from desktop.domain.verdict import Goods
-from desktop.store import numbers, snapshots
+from desktop.store import numbers, snapshots, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
 from desktop.store.rows import BatchRow, FundEntryRow, FundRow, PayoutLineRow
 
+FUND, BATCH, LINE = "fund", "batch", "payout_line"
 _GOODS = tuple[Goods, ...]
 _FUND = "name source opened_on remark".split()
 _BATCH = "title fund_id form day place closed_on cancelled_on cancel_reason".split()
@@ -27,6 +28,7 @@ _LINE = (
 
 def put_fund(session: Session, fund: Fund) -> int:
     """Keeps a fund, new or changed; gives its id."""
+    before = None if fund.id is None else _plain_fund(_fund(session, fund.id))
     row = session.get(FundRow, fund.id) if fund.id is not None else FundRow()
     if row is None:
         raise MissingError("这笔资金")
@@ -34,6 +36,7 @@ def put_fund(session: Session, fund: Fund) -> int:
         setattr(row, name, getattr(fund, name))
     session.add(row)
     session.flush()
+    trail.note(session, FUND, row.id, fund.name, before, _plain_fund(fund))
     return row.id
 
 
@@ -65,18 +68,29 @@ def funds(session: Session) -> list[Fund]:
 
 def fund(session: Session, fund_id: int) -> Fund:
     """One fund with its balance. Raises MissingError."""
+    return _fund(session, fund_id)
+
+
+def _fund(session: Session, fund_id: int) -> Fund:
     found = next((f for f in funds(session) if f.id == fund_id), None)
     if found is None:
         raise MissingError("这笔资金")
     return found
 
 
+def _plain_fund(fund: Fund) -> dict[str, str]:
+    return {name: str(getattr(fund, name) or "") for name in _FUND}
+
+
 def put_entry(
     session: Session, fund_id: int, day: date, amount: Decimal, reason: str, batch_id: int | None
 ) -> None:
     """Books one movement; money out is negative."""
-    session.add(FundEntryRow(fund_id=fund_id, day=day, amount=amount, reason=reason, batch_id=batch_id))
+    row = FundEntryRow(fund_id=fund_id, day=day, amount=amount, reason=reason, batch_id=batch_id)
+    session.add(row)
     session.flush()
+    told = {"day": day.isoformat(), "amount": f"{amount:f}", "reason": reason}
+    trail.note(session, FUND, fund_id, _fund(session, fund_id).name, None, told)
 
 
 def entries(session: Session, fund_id: int) -> list[FundEntry]:
@@ -114,7 +128,9 @@ def put_batch(session: Session, batch: Batch) -> Batch:
             for line, receipt in zip(batch.lines, given, strict=True)
         ],
     )
-    return get_batch(session, row.id)
+    kept = get_batch(session, row.id)
+    trail.note(session, BATCH, kept.id, _called(kept), None, kept)
+    return kept
 
 
 def get_batch(session: Session, batch_id: int) -> Batch:
@@ -145,7 +161,10 @@ def signatures(session: Session) -> dict[int, tuple[int, int]]:
 
 def change_batch(session: Session, batch_id: int, **values: Any) -> None:
     """Marks a batch closed or cancelled."""
+    before = get_batch(session, batch_id)
     session.execute(update(BatchRow).where(BatchRow.id == batch_id).values(**values))
+    told = {name: str(getattr(before, name) or "") for name in values}
+    trail.note(session, BATCH, batch_id, _called(before), told, {k: str(v or "") for k, v in values.items()})
 
 
 def batch_of_line(session: Session, line_id: int) -> Batch:
@@ -176,6 +195,11 @@ def lines_of_case(session: Session, application_id: int) -> list[int]:
 
 def sign_unsigned(session: Session, batch_id: int, signed_on: date) -> None:
     """Ticks off all lines of a batch that nobody signed yet."""
+    batch = get_batch(session, batch_id)
+    for line in batch.lines:
+        if line.signed_on is None:
+            told = {"signed_on": signed_on.isoformat()}
+            trail.note(session, LINE, line.id, f"{batch.number} {line.receiver}", None, told)
     session.execute(
         update(PayoutLineRow)
         .where(PayoutLineRow.batch_id == batch_id, PayoutLineRow.signed_on.is_(None))
@@ -187,11 +211,27 @@ def sign(
     session: Session, line_id: int, signed_on: date | None, name: str, relation: str, reason: str
 ) -> None:
     """Ticks a line off as signed, or takes the tick away."""
+    batch = batch_of_line(session, line_id)
+    line = next(x for x in batch.lines if x.id == line_id)
+    names = ("signed_on", "proxy_name", "proxy_relation", "proxy_reason")
+    values = (signed_on, name, relation, reason)
+    trail.note(
+        session,
+        LINE,
+        line_id,
+        f"{batch.number} {line.receiver}",
+        {n: str(getattr(line, n) or "") for n in names},
+        {n: str(v or "") for n, v in zip(names, values, strict=True)},
+    )
     session.execute(
         update(PayoutLineRow)
         .where(PayoutLineRow.id == line_id)
         .values(signed_on=signed_on, proxy_name=name, proxy_relation=relation, proxy_reason=reason)
     )
+
+
+def _called(batch: Batch) -> str:
+    return f"{batch.number} {batch.title}"
 
 
 def _batch(session: Session, row: BatchRow) -> Batch:

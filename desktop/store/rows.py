@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Boolean, Date, ForeignKey, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy import BigInteger, Boolean, Date, ForeignKey, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
 from desktop.domain.application import State, StepKind
@@ -137,6 +137,11 @@ class HouseholdRow(Row):
     net_income_per_head: Mapped[Decimal | None] = mapped_column(Hundredths, index=True)
     changed_on: Mapped[date] = mapped_column(Date, index=True)
     version: Mapped[int]
+    sealed_on: Mapped[date | None] = mapped_column(Date, index=True)
+    """Closed and put away (撤档封存): shown nowhere but in the list of what is kept."""
+    sealed_because: Mapped[str] = _text()
+    destroyed_on: Mapped[date | None] = mapped_column(Date)
+    """From then on only the number is left."""
 
 
 class SearchRow(Row):
@@ -315,6 +320,8 @@ class ApplicationRow(Row):
     decision_reason: Mapped[str] = _text()
     decided_on: Mapped[date | None] = mapped_column(Date)
     decided_by: Mapped[str] = _text()
+    alone_because: Mapped[str] = _text()
+    """Why one person handled and decided it; printed on the paper."""
     search: Mapped[str] = _text()
     current_kind: Mapped[StepKind | None] = mapped_column(Word(StepKind), index=True)
     current_label: Mapped[str] = _text()
@@ -333,6 +340,8 @@ class StepRow(Row):
     done_on: Mapped[date | None] = mapped_column(Date)
     by: Mapped[str] = mapped_column("done_by", String(100))
     opinion: Mapped[str] = _text()
+    recorded_by: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    """Who was signed in when it was ticked off; `by` is who stands on the paper."""
 
 
 class RoundRow(Row):
@@ -412,3 +421,86 @@ class PayoutLineRow(Row):
     proxy_name: Mapped[str] = _text()
     proxy_relation: Mapped[str] = _text()
     proxy_reason: Mapped[str] = _text()
+
+
+class AccountRow(Row):
+    """Somebody who may sign in. Never deleted: the log speaks of them."""
+
+    __tablename__ = "account"
+    id: Mapped[int] = _id()
+    name: Mapped[str] = mapped_column(String(100), unique=True)
+    roles: Mapped[Any] = mapped_column(Json)
+    active: Mapped[bool] = mapped_column(Boolean)
+    created_on: Mapped[date] = mapped_column(Date)
+
+
+class TrailRow(Row):
+    """The log of what was done; triggers forbid changing and deleting."""
+
+    __tablename__ = "trail"
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[str] = mapped_column(String(40))
+    user: Mapped[str] = mapped_column("user_name", String(100))
+    act: Mapped[str] = mapped_column(String(40), index=True)
+    subject: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[int | None]
+    about: Mapped[str] = _text()
+    changes: Mapped[str] = _text()
+    reason: Mapped[str] = _text()
+    prev: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+    __table_args__ = (Index("ix_trail_subject", "subject", "subject_id"),)
+
+
+class TrailStateRow(Row):
+    """Where the log ends: its one row is changed with every entry."""
+
+    __tablename__ = "trail_state"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seq: Mapped[int]
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class AttachmentRow(Row):
+    """A scan or photograph: its bytes lie under a random name, what it is called is only text."""
+
+    __tablename__ = "attachment"
+    id: Mapped[int] = _id()
+    household_id: Mapped[int] = _household()
+    kind: Mapped[str] = mapped_column(String(40))
+    shown_name: Mapped[str] = _text()
+    stored: Mapped[str] = mapped_column(String(64), unique=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int] = mapped_column(BigInteger)
+    added_on: Mapped[date] = mapped_column(Date)
+    added_by: Mapped[str] = mapped_column(String(100))
+    removed_on: Mapped[date | None] = mapped_column(Date)
+
+
+class ConsentRow(Row):
+    """That a household was told what is kept of it and agreed (告知同意)."""
+
+    __tablename__ = "consent"
+    id: Mapped[int] = _id()
+    household_id: Mapped[int] = _household()
+    given_on: Mapped[date] = mapped_column(Date)
+    given_by: Mapped[str] = mapped_column(String(100))
+    relation: Mapped[str] = _text()
+    publication: Mapped[bool] = mapped_column(Boolean)
+    """Whether name and award may be published (公示)."""
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    withdrawn_on: Mapped[date | None] = mapped_column(Date)
+    remark: Mapped[str] = _text()
+
+
+class DestructionRow(Row):
+    """A list of archives that were destroyed by two persons (销毁清册)."""
+
+    __tablename__ = "destruction"
+    id: Mapped[int] = _id()
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    day: Mapped[date] = mapped_column("destroyed_on", Date)
+    first: Mapped[str] = mapped_column("first_person", String(100))
+    second: Mapped[str] = mapped_column("second_person", String(100))
+    reason: Mapped[str] = _text()
+    lines: Mapped[Any] = mapped_column(Json)

@@ -10,7 +10,8 @@ from sqlalchemy import delete, select
 from desktop.domain.bureau import Bureau
 from desktop.domain.calendar import YearList
 from desktop.domain.standards import Line, ParameterEntry, Standards
-from desktop.store import snapshots
+from desktop.domain.words import word
+from desktop.store import snapshots, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
 from desktop.store.rows import CalendarYearRow, LineRow, ParameterRow, SettingRow
@@ -28,19 +29,25 @@ def bureau(session: Session) -> Bureau:
 
 def put_bureau(session: Session, value: Bureau) -> None:
     """Keeps the office's particulars."""
+    before = session.get(SettingRow, _BUREAU)
+    told = None if before is None else snapshots.made(Bureau, before.value)
+    trail.note(session, "setting", None, "单位信息", told, value)
     session.merge(SettingRow(name=_BUREAU, value=snapshots.plain(value, Bureau)))
 
 
 def standards(session: Session) -> Standards:
     """All published lines on file."""
-    return Standards.of(
-        Line(kind=r.kind, place=r.place, from_day=r.from_day, amount=r.amount, source=r.source, id=r.id)
-        for r in session.scalars(select(LineRow))
-    )
+    return Standards.of(_line_of(r) for r in session.scalars(select(LineRow)))
+
+
+def _line_of(r: LineRow) -> Line:
+    return Line(kind=r.kind, place=r.place, from_day=r.from_day, amount=r.amount, source=r.source, id=r.id)
 
 
 def put_line(session: Session, line: Line) -> None:
     """Keeps a published line; one for the same place and day is replaced."""
+    before = None if line.id is None else session.get(LineRow, line.id)
+    trail.note(session, "line", line.id, f"{word(line.kind)} {line.place}", before and _line_of(before), line)
     session.execute(
         delete(LineRow).where(
             (LineRow.id == (line.id or 0))
@@ -61,6 +68,10 @@ def put_line(session: Session, line: Line) -> None:
 
 def delete_line(session: Session, line_id: int) -> None:
     """Takes a published line off the list."""
+    before = session.get(LineRow, line_id)
+    if before is None:
+        return
+    trail.note(session, "line", line_id, f"{word(before.kind)} {before.place}", _line_of(before), None)
     session.execute(delete(LineRow).where(LineRow.id == line_id))
 
 
@@ -77,6 +88,15 @@ def put_parameter(
     session: Session, scheme_id: str, name: str, value: Decimal | None, source: str, today: date
 ) -> None:
     """Keeps a parameter's value, or empties it."""
+    before = session.get(ParameterRow, (scheme_id, name))
+    trail.note(
+        session,
+        "parameter",
+        None,
+        f"{scheme_id} {name}",
+        before and {"value": before.value, "source": before.source},
+        None if value is None else {"value": str(value), "source": source},
+    )
     if value is None:
         session.execute(
             delete(ParameterRow).where(ParameterRow.scheme_id == scheme_id, ParameterRow.name == name)
@@ -100,6 +120,8 @@ def year_lists(session: Session) -> dict[int, YearList]:
 
 def put_year_list(session: Session, value: YearList) -> None:
     """Keeps a year's holiday list."""
+    before = year_lists(session).get(value.year)
+    trail.note(session, "year", value.year, f"{value.year} 年放假安排", before, value)
     session.merge(
         CalendarYearRow(
             year=value.year,

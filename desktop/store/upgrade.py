@@ -1,14 +1,14 @@
 """Brings a data file to this program's version: from nothing, or from an older version, or not at all.
 
 Foreign keys are off before BEGIN (inside a transaction the pragma does nothing, and a table rebuilt with foreign keys
-on loses its children), every table is counted before and after, a verified copy is made first, and the version number
+on loses its children), every table is counted before and after, the caller makes a verified backup first, and the version number
 is written last, in the same transaction. A crash leaves the old file or the new one.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -27,71 +27,47 @@ class CountsDifferError(StoreError):
         )
 
 
-def create(path: Path) -> None:
+def create(path: Path, key: bytes | None = None) -> None:
     """Makes a new, empty data file at once whole: built beside its place, then moved there."""
     building = path.with_name(path.name + ".new")
-    _remove(building)
+    remove(building)
     path.parent.mkdir(parents=True, exist_ok=True)
-    _step(building)
+    _step(building, key)
     building.replace(path)
+    sync_folder(path.parent)
 
 
-def open_checked(path: Path, backups: Path) -> bool:
-    """Checks the file and upgrades it when older; whether it was upgraded.
+def open_checked(path: Path, key: bytes | None, before: Callable[[str], object]) -> str:
+    """Checks the file and upgrades it when older; the version it had, or nothing where it was not older.
 
-    Raises NewerDatabaseError or DamagedDatabaseError and leaves the file alone.
+    `before` is called with that version before anything is changed: it makes the backup. Raises NewerDatabaseError
+    or DamagedDatabaseError and leaves the file alone.
     """
     if not path.exists():
         raise MissingFileError(path)
     if path.stat().st_size == 0:
         raise DamagedDatabaseError(path, "文件是空的")
-    version = _version(path)
+    version = version_of(path, key)
     if version == HEAD:
-        return False
+        return ""
     if version not in _known():
         raise NewerDatabaseError(path, version)
-    backup(path, backups / f"升级前-{version}.db")
-    _step(path)
-    return True
+    before(version)
+    _step(path, key)
+    return version
 
 
-def backup(path: Path, out: Path) -> dict[str, int]:
-    """A verified copy of the data file: copied by the engine, opened again, checked and counted. Rows per table."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    writing = out.with_name(out.name + ".new")
-    _remove(writing)
-    source, target = raw_connection(path), raw_connection(writing)
-    try:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode=DELETE")
-    finally:
-        target.close()
-        source.close()
-    copied = raw_connection(writing)
-    try:
-        said = copied.execute("PRAGMA integrity_check").fetchone()[0]
-        if said != "ok":
-            raise DamagedDatabaseError(writing, said)
-        counts = _counts(copied)
-        copied.execute("PRAGMA journal_mode=DELETE")
-    finally:
-        copied.close()
-    writing.replace(out)
-    _sync_folder(out.parent)
-    return counts
-
-
-def _step(path: Path) -> None:
-    connection = raw_connection(path)
+def _step(path: Path, key: bytes | None) -> None:
+    connection = raw_connection(path, key)
     try:
         connection.execute("PRAGMA foreign_keys=OFF")
         connection.execute("BEGIN IMMEDIATE")
-        before = _counts(connection)
+        before = tables_counted(connection)
         _run_alembic(connection)
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise DamagedDatabaseError(path, f"{len(broken)} 条记录失去所属")
-        after = _counts(connection)
+        after = tables_counted(connection)
         for table, count in before.items():
             if table in after and after[table] != count:
                 raise CountsDifferError(path, table, count, after[table])
@@ -134,9 +110,10 @@ class _Held:
     def close(self) -> None: ...
 
 
-def _version(path: Path) -> str:
+def version_of(path: Path, key: bytes | None) -> str:
+    """The version of a data file. Raises DamagedDatabaseError where it is none of ours."""
     try:
-        connection = raw_connection(path)
+        connection = raw_connection(path, key)
     except DriverError as error:
         raise explain(path, error) or DamagedDatabaseError(path, str(error)) from error
     try:
@@ -154,7 +131,8 @@ def _known() -> Iterable[str]:
     return {p.name.split("_")[0] for p in (MIGRATIONS / "versions").glob("*_*.py")}
 
 
-def _counts(connection: Any) -> dict[str, int]:
+def tables_counted(connection: Any) -> dict[str, int]:
+    """How many rows each table holds."""
     tables = [
         row[0]
         for row in connection.execute(
@@ -165,12 +143,14 @@ def _counts(connection: Any) -> dict[str, int]:
     return {t: connection.execute('SELECT count(*) FROM "%s"' % t).fetchone()[0] for t in tables}  # noqa: S608, UP031
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Takes a data file away with the files that go with it."""
     for suffix in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Makes sure that what was renamed in a folder stays renamed after a power cut."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -8,10 +8,12 @@ from datetime import date
 from sqlalchemy import Select, func, select
 
 from desktop.domain.visit import Round, Visit
+from desktop.store import trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
 from desktop.store.rows import HouseholdRow, RoundRow, VisitRow
 
+SUBJECT = "visit"
 _VISIT = "household_id day purpose made_on found wishes safety round_id".split()
 
 
@@ -22,6 +24,7 @@ def put_round(session: Session, round_: Round) -> Round:
     )
     session.add(row)
     session.flush()
+    trail.note(session, "visit_round", row.id, round_.title, None, replace(round_, visits=()))
     visits = tuple(put(session, replace(v, round_id=row.id)) for v in round_.visits)
     return replace(round_, id=row.id, visits=visits)
 
@@ -33,13 +36,17 @@ def put(session: Session, visit: Visit) -> Visit:
         row = VisitRow(**values)
         session.add(row)
         session.flush()
-        return replace(visit, id=row.id)
+        kept = replace(visit, id=row.id)
+        trail.note(session, SUBJECT, kept.id, visit.household_name, None, _told(kept))
+        return kept
+    before = get(session, visit.id)
     found = session.get(VisitRow, visit.id)
     if found is None:
         raise MissingError("这次走访")
     for name, value in values.items():
         setattr(found, name, value)
     session.flush()
+    trail.note(session, SUBJECT, visit.id, visit.household_name, _told(before), _told(visit))
     return visit
 
 
@@ -93,6 +100,11 @@ def unmade(session: Session, until: date) -> list[Visit]:
         _visits().where(VisitRow.made_on.is_(None), VisitRow.day <= until).order_by(VisitRow.day, VisitRow.id)
     )
     return [_visit(*r) for r in found]
+
+
+def _told(visit: Visit) -> dict[str, str]:
+    values = {name: getattr(visit, name) for name in _VISIT if name != "household_id"}
+    return {**{k: str(v) for k, v in values.items() if v}, "visitors": "、".join(visit.visitors)}
 
 
 def _visits() -> Select[VisitRow, str, str, str, int]:

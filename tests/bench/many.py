@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop import app
 from desktop.casework import settings
+from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.bureau import Bureau, OfficeKind
 from desktop.domain.household import (
@@ -28,6 +29,7 @@ from desktop.domain.household import (
 from desktop.domain.identity import check_digit
 from desktop.domain.person import EmploymentState, Member, Relation, Schooling, SchoolKind
 from desktop.domain.standards import Line, LineKind
+from desktop.domain.trail import Act
 from desktop.store import households
 
 TODAY = date(2026, 1, 12)
@@ -99,7 +101,7 @@ def filled_office(folder: Path, count: int) -> Path:
     dice = random.Random(20260112)
     for start in range(0, count, CHUNK):
         batch = [invent(n, dice) for n in range(start, min(start + CHUNK, count))]
-        with office.store.begin() as session:
+        with deed(office, Act.record_household) as session:
             households.put_many(session, batch, TODAY)
     settings.bureau(office)
     return folder

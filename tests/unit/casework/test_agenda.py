@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from desktop.casework import agenda, intake, settings, visiting
+from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.household import Household
 from desktop.domain.standards import LineKind
+from desktop.domain.trail import Act
 from desktop.domain.visit import Purpose
 from desktop.store import cases
 from tests.conftest import TODAY, Clock
@@ -46,7 +48,7 @@ def test_steps_move_from_soon_to_today_to_overdue(
 ) -> None:
     case = apply_for(office, eligible)
     due = clock.day + timedelta(3)
-    with office.store.begin() as session:
+    with deed(office, Act.record_household) as session:
         steps = (replace(case.steps[0], due=due), *case.steps[1:])
         cases.put(session, replace(case, steps=steps))
     assert [x.id for x in agenda.agenda(office).due_soon] == [case.id]

@@ -18,12 +18,12 @@ from desktop.casework.importing import (
     Layout,
     Preview,
     preview_roster,
-    read_roster,
     suggested_copy,
     take_in,
     write_back,
 )
 from desktop.casework.office import Office
+from desktop.casework.roster_sheet import read_roster
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.listing import HouseholdQuery

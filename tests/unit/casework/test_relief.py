@@ -9,12 +9,14 @@ from decimal import Decimal
 import pytest
 
 from desktop.casework import relief
+from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.application import Application, State, Step, StepKind
 from desktop.domain.assessment import Assessment
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.payout import Form, Fund
+from desktop.domain.trail import Act
 from desktop.domain.verdict import Goods, Outcome, Verdict
 from desktop.store import assessments, cases, households
 from tests.conftest import TODAY
@@ -32,7 +34,7 @@ def approved(office: Office, household: Builder) -> Callable[..., Application]:
     """Puts an approved application on file, as if it had gone all the way."""
 
     def make(name: str, amount: str = "1000.00", goods: tuple[Goods, ...] = ()) -> Application:
-        with office.store.begin() as session:
+        with deed(office, Act.record_household) as session:
             kept = households.put(session, household(name), TODAY)
             verdict = Verdict(
                 outcome=Outcome.eligible, scheme_id="plan-07", scheme_title="试", edition="e", on=TODAY
@@ -156,7 +158,7 @@ def test_a_transfer_needs_an_account(
     case = approved("甲")
     with pytest.raises(OfficeError, match="开户银行"):
         relief.prepare_batch(office, "春节", fund.id or 0, Form.transfer, [case.id or 0], TODAY)
-    with office.store.begin() as session:
+    with deed(office, Act.record_household) as session:
         kept = households.get(session, case.household_id)
         households.put(session, replace(kept, bank="示例银行", card_number="6222020200012345670"), TODAY)
     batch = relief.prepare_batch(office, "春节", fund.id or 0, Form.transfer, [case.id or 0], TODAY)

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,8 @@ import pytest
 from sqlalchemy import text
 
 from desktop.app import DATABASE, opened
-from desktop.store import upgrade
+from desktop.domain.trail import Act, Deed
+from desktop.store import trail, upgrade
 from desktop.store.database import WAL_SAFE, Database, driver, explain, raw_connection
 from desktop.store.errors import (
     BusyDatabaseError,
@@ -40,6 +42,13 @@ def _may_mount() -> bool:
     return tried.returncode == 0
 
 
+DEED = Deed(act=Act.record_fund, user="林晓舟", at=datetime(2026, 3, 2, 1, 0, tzinfo=UTC))
+
+
+def _never(version: str) -> None:
+    raise AssertionError(f"no upgrade was due from {version}")
+
+
 @pytest.fixture
 def path(tmp_path: Path, empty_database: Path) -> Path:
     return Path(shutil.copy(empty_database, tmp_path / DATABASE))
@@ -60,16 +69,25 @@ def test_the_engine_is_new_enough_and_set_to_lose_nothing(path: Path) -> None:
 
 def test_a_deed_that_fails_leaves_nothing_behind(path: Path) -> None:
     store = Database(path)
-    with pytest.raises(RuntimeError), store.begin() as session:
+    with pytest.raises(RuntimeError), store.begin(DEED) as session:
         session.execute(text("INSERT INTO fund (name, source, remark) VALUES ('甲','乙','')"))
         raise RuntimeError
     with store.read() as session:
         assert session.scalar(text("SELECT count(*) FROM fund")) == 0
 
 
+def test_nothing_is_written_that_the_log_does_not_tell(path: Path) -> None:
+    store = Database(path)
+    with pytest.raises(trail.UnloggedError), store.begin(DEED) as session:
+        session.execute(text("INSERT INTO fund (name, source, remark) VALUES ('甲','乙','')"))
+    with store.read() as session:
+        assert session.scalar(text("SELECT count(*) FROM fund")) == 0
+        assert trail.head(session).seq == 0
+
+
 def test_a_second_writer_is_told_that_the_file_is_busy(path: Path) -> None:
     store = Database(path)
-    with store.begin() as _session, pytest.raises(BusyDatabaseError, match="正被另一个程序使用"):
+    with store.begin(DEED) as _session, pytest.raises(BusyDatabaseError, match="正被另一个程序使用"):
         connection = raw_connection(path)
         connection.execute("PRAGMA busy_timeout=1")
         try:
@@ -115,7 +133,7 @@ def test_troubles_are_told_apart(path: Path) -> None:
 
 def test_a_full_disk_is_a_sentence_and_loses_nothing(path: Path) -> None:
     store = Database(path)
-    with pytest.raises(FullDiskError, match="磁盘空间已满"), store.begin() as session:
+    with pytest.raises(FullDiskError, match="磁盘空间已满"), store.begin(DEED) as session:
         # The engine's own limit stands in for the disk's: the same error from the same place.
         pages = session.scalar(text("PRAGMA page_count"))
         session.execute(text(f"PRAGMA max_page_count={pages}"))
@@ -148,7 +166,7 @@ def test_on_a_full_disk_everything_can_be_read_and_nothing_is_lost(
 ) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)], check=True)
     try:
         store = Database(Path(shutil.copy(empty_database, disk / DATABASE)))
         kept = 0
@@ -157,7 +175,8 @@ def test_on_a_full_disk_everything_can_be_read_and_nothing_is_lost(
                 filler.write(b"x" * 4096)
         with pytest.raises(FullDiskError, match="没有保存"):
             for n in range(1000):
-                with store.begin() as session:
+                with store.begin(DEED) as session:
+                    trail.note(session, "fund", n, str(n))
                     session.execute(
                         text("INSERT INTO fund (name, source, remark) VALUES (:n, '乙', :x)"),
                         {"n": str(n), "x": "长" * 4000},
@@ -166,7 +185,8 @@ def test_on_a_full_disk_everything_can_be_read_and_nothing_is_lost(
         with store.read() as session:
             assert session.scalar(text("SELECT count(*) FROM fund")) == kept
         (disk / "filler").unlink()
-        with store.begin() as session:
+        with store.begin(DEED) as session:
+            trail.note(session, "fund", None, "后来")
             session.execute(text("INSERT INTO fund (name, source, remark) VALUES ('后来', '乙', '')"))
         with store.read() as session:
             assert session.scalar(text("SELECT count(*) FROM fund")) == kept + 1
@@ -206,7 +226,7 @@ def test_a_newer_file_is_refused_and_left_alone(path: Path) -> None:
     connection.close()
     before = path.read_bytes()
     with pytest.raises(NewerDatabaseError, match="更新版本"):
-        upgrade.open_checked(path, path.parent / "备份")
+        upgrade.open_checked(path, None, _never)
     assert path.read_bytes() == before
 
 
@@ -215,13 +235,13 @@ def test_a_file_that_is_no_data_file_is_refused(tmp_path: Path, content: bytes) 
     path = tmp_path / DATABASE
     path.write_bytes(content)
     with pytest.raises(DamagedDatabaseError, match="备份"):
-        upgrade.open_checked(path, tmp_path / "备份")
+        upgrade.open_checked(path, None, _never)
     assert path.read_bytes() == content
 
 
 def test_a_missing_file_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(MissingFileError, match="找不到"):
-        upgrade.open_checked(tmp_path / DATABASE, tmp_path / "备份")
+        upgrade.open_checked(tmp_path / DATABASE, None, _never)
     assert not (tmp_path / DATABASE).exists()
 
 

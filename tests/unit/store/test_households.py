@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.household import (
     Cause,
@@ -41,6 +42,7 @@ from desktop.domain.person import (
     SchoolKind,
     Sex,
 )
+from desktop.domain.trail import Act
 from desktop.store import households
 from desktop.store.errors import MissingError, StaleError
 from tests.conftest import TODAY, make_household
@@ -134,7 +136,7 @@ FULL = Household(
 
 
 def test_everything_on_file_comes_back_as_it_was(office: Office) -> None:
-    with office.store.begin() as session:
+    with deed(office, Act.record_household) as session:
         kept = households.put(session, FULL, TODAY)
     with office.store.read() as session:
         assert kept.id is not None
@@ -143,7 +145,7 @@ def test_everything_on_file_comes_back_as_it_was(office: Office) -> None:
 
 
 def test_a_change_replaces_what_hung_on_the_household(office: Office) -> None:
-    with office.store.begin() as session:
+    with deed(office, Act.record_household) as session:
         kept = households.put(session, FULL, TODAY)
         changed = households.put(session, replace(kept, expenses=(), members=kept.members[:1]), TODAY)
         assert households.get(session, kept.id or 0) == changed
@@ -152,10 +154,10 @@ def test_a_change_replaces_what_hung_on_the_household(office: Office) -> None:
 
 
 def test_saving_over_somebody_elses_change_is_refused(office: Office) -> None:
-    with office.store.begin() as session:
+    with deed(office, Act.record_household) as session:
         first = households.put(session, make_household(), TODAY)
         households.put(session, replace(first, remark="别处"), TODAY)
-    with pytest.raises(StaleError, match="F5"), office.store.begin() as session:
+    with pytest.raises(StaleError, match="F5"), deed(office, Act.record_household) as session:
         households.put(session, replace(first, remark="这里"), TODAY)
     with office.store.read() as session:
         assert households.get(session, first.id or 0).remark == "别处"
@@ -187,7 +189,7 @@ def test_a_household_that_is_not_there_is_said_so(office: Office) -> None:
     ],
 )
 def test_the_search_box_finds_text_as_text(office: Office, typed: str, found: bool) -> None:
-    with office.store.begin() as session:
+    with deed(office, Act.record_household) as session:
         households.put(session, FULL, TODAY)
         households.put(session, make_household("王另一", address="别处"), TODAY)
         names = [x.name for x in households.browse(session, HouseholdQuery(search=typed), 0, 10).lines]
@@ -196,7 +198,7 @@ def test_the_search_box_finds_text_as_text(office: Office, typed: str, found: bo
 
 
 def test_names_sort_by_pinyin_and_pages_do_not_overlap(office: Office) -> None:
-    with office.store.begin() as session:
+    with deed(office, Act.record_household) as session:
         for name in ("张三", "安一", "曾二", "李四", "单五"):
             households.put(session, make_household(name), TODAY)
         query = HouseholdQuery(sort=HouseholdSort.head_name)
@@ -207,7 +209,7 @@ def test_names_sort_by_pinyin_and_pages_do_not_overlap(office: Office) -> None:
 
 
 def test_filters_narrow_the_list(office: Office) -> None:
-    with office.store.begin() as session:
+    with deed(office, Act.record_household) as session:
         households.put(session, FULL, TODAY)
         households.put(session, make_household("王另一"), TODAY)
         for query in (
@@ -225,18 +227,18 @@ def test_filters_narrow_the_list(office: Office) -> None:
 
 
 def test_numbers_are_never_given_twice(office: Office) -> None:
-    with office.store.begin() as session:
+    with deed(office, Act.record_household) as session:
         first = households.put_many(session, [make_household("一"), make_household("二")], TODAY)
         assert [h.number for h in first] == ["DA2026-0001", "DA2026-0002"]
-    with pytest.raises(RuntimeError), office.store.begin() as session:
+    with pytest.raises(RuntimeError), deed(office, Act.record_household) as session:
         households.put(session, make_household("三"), TODAY)
         raise RuntimeError
-    with office.store.begin() as session:
+    with deed(office, Act.record_household) as session:
         assert households.put(session, make_household("四"), TODAY).number == "DA2026-0003"
 
 
 def test_who_is_on_file_is_found_by_id_number(office: Office) -> None:
-    with office.store.begin() as session:
+    with deed(office, Act.record_household) as session:
         kept = households.put(session, FULL, TODAY)
         assert households.on_file(session, ["11010519491231002X", ""]) == {"11010519491231002X": "旧-007"}
         assert households.on_file(session, ["11010519491231002X"], besides=kept.id) == {}
@@ -244,7 +246,7 @@ def test_who_is_on_file_is_found_by_id_number(office: Office) -> None:
 
 
 def test_numbers_a_roster_brought_along_are_passed_over(office: Office) -> None:
-    with office.store.begin() as session:
+    with deed(office, Act.record_household) as session:
         households.put(session, make_household("甲", number="DA2026-0001"), TODAY)
         households.put(session, make_household("乙", number="DA2026-0003"), TODAY)
         kept = households.put_many(session, [make_household("丙"), make_household("丁")], TODAY)

@@ -12,7 +12,7 @@ from desktop.store.database import raw_connection
 from desktop.store.migrations import HEAD
 
 FROZEN = Path(__file__).parents[2] / "golden" / "databases"
-OLD = "0000"
+NEXT = f"{int(HEAD) + 1:04d}"
 
 
 @pytest.fixture
@@ -29,16 +29,16 @@ def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "INSERT INTO fund_entry (fund_id, moved_on, amount, reason) VALUES (1,'2026-01-01',100,'到账')"
     )
     connection.close()
-    monkeypatch.setattr(upgrade, "HEAD", "0002")
+    monkeypatch.setattr(upgrade, "HEAD", NEXT)
     return path
 
 
 def _step(older: Path, body: str) -> None:
     text = (
         f'"""A step."""\nfrom alembic import op\nimport sqlalchemy as sa\n'
-        f"revision='0002'\ndown_revision={HEAD!r}\n\ndef upgrade() -> None:\n{body}\n"
+        f"revision={NEXT!r}\ndown_revision={HEAD!r}\n\ndef upgrade() -> None:\n{body}\n"
     )
-    (older.parent / "migrations" / "versions" / "0002_step.py").write_text(text, encoding="utf-8")
+    (older.parent / "migrations" / "versions" / f"{NEXT}_step.py").write_text(text, encoding="utf-8")
 
 
 def _read(path: Path) -> tuple[str, int, int]:
@@ -58,9 +58,11 @@ def test_a_table_may_be_rebuilt_without_losing_what_hangs_on_it(older: Path) -> 
         "    with op.batch_alter_table('fund', recreate='always') as t:\n"
         "        t.add_column(sa.Column('colour', sa.Text(), nullable=True))",
     )
-    assert upgrade.open_checked(older, older.parent / "备份")
-    assert _read(older) == ("0002", 1, 1)
-    assert _read(older.parent / "备份" / f"升级前-{HEAD}.db") == (HEAD, 1, 1)
+    found: list[tuple[str, str]] = []
+    was = upgrade.open_checked(older, None, lambda version: found.append((version, _read(older)[0])))
+    assert was == HEAD
+    assert found == [(HEAD, HEAD)]  # the backup is asked for before anything is changed
+    assert _read(older) == (NEXT, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_a_table_may_be_rebuilt_without_losing_what_hangs_on_it(older: Path) -> 
 def test_a_step_that_goes_wrong_leaves_the_old_file(older: Path, body: str, kind: type[Exception]) -> None:
     _step(older, body)
     with pytest.raises(kind):
-        upgrade.open_checked(older, older.parent / "备份")
+        upgrade.open_checked(older, None, lambda _version: None)
     assert _read(older) == (HEAD, 1, 1)
     connection = raw_connection(older)
     columns = [row[1] for row in connection.execute("PRAGMA table_info(fund)")]
@@ -82,19 +84,22 @@ def test_a_step_that_goes_wrong_leaves_the_old_file(older: Path, body: str, kind
     assert "colour" not in columns
 
 
-def test_a_backup_is_opened_and_counted(older: Path) -> None:
-    counts = upgrade.backup(older, older.parent / "copy.db")
-    assert counts["fund"] == 1
-    assert counts["fund_entry"] == 1
-    assert _read(older.parent / "copy.db") == (HEAD, 1, 1)
-    assert not (older.parent / "copy.db.new").exists()
+def test_a_step_does_not_begin_without_its_backup(older: Path) -> None:
+    _step(older, "    op.add_column('fund', sa.Column('colour', sa.Text()))")
+
+    def no_room(_version: str) -> None:
+        raise OSError("no room")
+
+    with pytest.raises(OSError, match="no room"):
+        upgrade.open_checked(older, None, no_room)
+    assert _read(older) == (HEAD, 1, 1)
 
 
 @pytest.mark.parametrize("frozen", sorted(FROZEN.glob("*.db")), ids=lambda p: p.stem)
 def test_files_of_every_version_open_with_all_they_held(frozen: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(frozen, tmp_path / "bangfu.db"))
     before = _tables(path)
-    upgrade.open_checked(path, tmp_path / "备份")
+    upgrade.open_checked(path, None, lambda _version: None)
     assert _read(path)[0] == HEAD
     assert {t: n for t, n in _tables(path).items() if t in before} == before
     assert before["household"] >= 50

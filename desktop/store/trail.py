@@ -1,0 +1,243 @@
+"""The log of what was done: noted where things are kept, written with the change it tells of, in one transaction.
+
+A put says `note(...)` with what stood there before and what stands there now; when the deed ends, its notes become
+entries of the chain. A transaction that changed rows without a note is refused: nothing is written unlogged.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from sqlalchemy import Table, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from desktop.domain.masking import masked_fields
+from desktop.domain.trail import START, Change, Deed, Entry, Head, Proof, check_chain
+from desktop.store import snapshots
+from desktop.store.bulk import insert_rows
+from desktop.store.rows import Row, TrailRow, TrailStateRow
+
+_NOTES = "trail_notes"
+_COLUMNS = ("seq", "at", "user", "act", "subject", "subject_id", "about", "changes", "reason", "prev", "hash")
+_UNTOLD = frozenset({"id", "version"})
+"""Fields that say nothing to a reader of the log."""
+
+
+class UnloggedError(RuntimeError):
+    """A verb changed rows and noted nothing: a fault of the program."""
+
+
+@dataclass(frozen=True)
+class _Note:
+    subject: str
+    subject_id: int | None
+    about: str
+    changes: tuple[Change, ...]
+
+
+def note(
+    session: Session,
+    subject: str,
+    subject_id: int | None,
+    about: str,
+    old: object = None,
+    new: object = None,
+) -> None:
+    """Notes for the log what is done to one thing; `old` and `new` are its values before and after, or None."""
+    notes: list[_Note] = session.info.setdefault(_NOTES, [])
+    notes.append(_Note(subject, subject_id, about, _changes(_flat(old), _flat(new))))
+
+
+def write(session: Session, deed: Deed, *, changed: bool) -> None:
+    """Adds the notes of this transaction to the chain. Raises UnloggedError where rows changed without a note."""
+    notes: list[_Note] = session.info.pop(_NOTES, [])
+    if not notes:
+        if changed:
+            raise UnloggedError(deed.act)
+        return
+    last = head(session)
+    rows: list[Sequence[Any]] = []
+    at = deed.at.isoformat(timespec="microseconds")
+    for n in notes:
+        entry = Entry(
+            seq=last.seq + 1,
+            at=at,
+            user=deed.user,
+            act=deed.act,
+            subject=n.subject,
+            subject_id=n.subject_id,
+            about=n.about,
+            changes=n.changes,
+            reason=deed.reason,
+            prev=last.hash,
+        )
+        last = Head(entry.seq, entry.reckoned())
+        rows.append(_row(replace(entry, hash=last.hash)))
+    insert_rows(session, _table(), _COLUMNS, rows)
+    done = session.execute(update(TrailStateRow).values(seq=last.seq, hash=last.hash))
+    if done.rowcount != 1:  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]  # CursorResult
+        session.execute(insert(TrailStateRow).values(id=1, seq=last.seq, hash=last.hash))
+
+
+def head(session: Session) -> Head:
+    """Where the chain ends, as the file itself says."""
+    row = session.execute(select(TrailStateRow.seq, TrailStateRow.hash)).one_or_none()
+    return Head(0, START) if row is None else Head(row[0], row[1])
+
+
+def entries(
+    session: Session,
+    *,
+    offset: int = 0,
+    limit: int | None = None,
+    acts: Sequence[str] = (),
+    users: Sequence[str] = (),
+    search: str = "",
+    newest_first: bool = True,
+) -> list[Entry]:
+    """Entries of the log, the newest first; `search` is looked for in what they are about, their reason and changes."""
+    statement = _found(select(TrailRow), acts, users, search)
+    order = TrailRow.seq.desc() if newest_first else TrailRow.seq
+    return [_entry(r) for r in session.scalars(statement.order_by(order).offset(offset).limit(limit))]
+
+
+def count(session: Session, *, acts: Sequence[str] = (), users: Sequence[str] = (), search: str = "") -> int:
+    """How many entries there are of that kind."""
+    statement = _found(select(func.count()).select_from(TrailRow), acts, users, search)
+    return session.scalar(statement) or 0
+
+
+def who(session: Session) -> list[str]:
+    """Everybody named in the log."""
+    return list(session.scalars(select(TrailRow.user).distinct().order_by(TrailRow.user)))
+
+
+def of_subject(session: Session, subject: str, subject_id: int) -> list[Entry]:
+    """Everything done to one thing, the newest first."""
+    rows = session.scalars(
+        select(TrailRow)
+        .where(TrailRow.subject == subject, TrailRow.subject_id == subject_id)
+        .order_by(TrailRow.seq.desc())
+    )
+    return [_entry(r) for r in rows]
+
+
+def verify(session: Session, anchors: Iterable[tuple[str, int, str]] = ()) -> Proof:
+    """Goes through the whole chain and holds it against anchors kept elsewhere: (where, number, code)."""
+    return check_chain(_all(session), head(session), anchors)
+
+
+def _all(session: Session) -> Iterator[Entry]:
+    columns = [TrailRow.__table__.c[name] for name in ("seq", *_COLUMNS[1:])]
+    # In the order the rows lie in the file: an entry moved to another number must show itself.
+    for row in session.execute(select(*columns).order_by(TrailRow.seq).execution_options(yield_per=5000)):
+        yield _made(*row)
+
+
+def _found(statement: Any, acts: Sequence[str], users: Sequence[str], search: str) -> Any:
+    if acts:
+        statement = statement.where(TrailRow.act.in_(acts))
+    if users:
+        statement = statement.where(TrailRow.user.in_(users))
+    for piece in search.split():
+        held = (
+            column.contains(piece, autoescape=True)
+            for column in (TrailRow.about, TrailRow.reason, TrailRow.changes, TrailRow.user)
+        )
+        first, *others = held
+        for other in others:
+            first |= other
+        statement = statement.where(first)
+    return statement
+
+
+def _entry(row: TrailRow) -> Entry:
+    return _made(*(getattr(row, name) for name in _COLUMNS))
+
+
+def _made(
+    seq: int,
+    at: str,
+    user: str,
+    act: str,
+    subject: str,
+    subject_id: int | None,
+    about: str,
+    changes: str,
+    reason: str,
+    prev: str,
+    hash_: str,
+) -> Entry:
+    return Entry(
+        seq=seq,
+        at=at,
+        user=user,
+        act=act,
+        subject=subject,
+        subject_id=subject_id,
+        about=about,
+        changes=tuple(Change(*c) for c in json.loads(changes)) if changes else (),
+        reason=reason,
+        prev=prev,
+        hash=hash_,
+    )
+
+
+def _row(entry: Entry) -> tuple[Any, ...]:
+    told = [[c.field, c.old, c.new] for c in entry.changes]
+    changes = json.dumps(told, ensure_ascii=False, separators=(",", ":")) if told else ""
+    return (
+        entry.seq,
+        entry.at,
+        entry.user,
+        entry.act,
+        entry.subject,
+        entry.subject_id,
+        entry.about,
+        changes,
+        entry.reason,
+        entry.prev,
+        entry.hash,
+    )
+
+
+def _table() -> Table:
+    return Row.metadata.tables[TrailRow.__tablename__]
+
+
+def _changes(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[Change, ...]:
+    fields = [*new, *(f for f in old if f not in new)]
+    return tuple(
+        Change(f, _masked(f, old.get(f, "")), _masked(f, new.get(f, "")))
+        for f in fields
+        if old.get(f, "") != new.get(f, "")
+    )
+
+
+def _masked(path: str, value: str) -> str:
+    mask = masked_fields.get(path.rpartition(".")[2])
+    return mask(value) if mask and value else value
+
+
+def _flat(value: object) -> dict[str, str]:
+    if value is None:
+        return {}
+    content = cast("Any", value if isinstance(value, Mapping) else snapshots.plain(value, type(value)))
+    found: dict[str, str] = {}
+    _collect(content, "", found)
+    return found
+
+
+def _collect(content: Any, path: str, found: dict[str, str]) -> None:
+    if isinstance(content, Mapping):
+        for name, part in cast("Mapping[str, Any]", content).items():
+            if name not in _UNTOLD:
+                _collect(part, f"{path}.{name}" if path else name, found)
+    elif isinstance(content, list | tuple):
+        for n, part in enumerate(cast("Sequence[Any]", content), 1):
+            _collect(part, f"{path}.{n}", found)
+    elif content is not None and content != "":
+        found[path] = str(content)
