@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop.casework import intake
+from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.casework.reading import read_apart
 from desktop.casework.roster import TAKEN
@@ -22,6 +23,7 @@ from desktop.casework.roster_sheet import (
 )
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
+from desktop.domain.trail import Act
 from desktop.store import households, imports
 from desktop.store.marked_copies import CellNote, write_marked_copy
 
@@ -184,7 +186,7 @@ def take_in(
     good = [row.household for row in preview.good if row.household is not None]
     today = office.today()
     numbers: list[str] = []
-    with office.store.begin() as session:
+    with deed(office, Act.import_roster) as session:
         since = households.on_file(session, [household.head.id_number for household in good])
         if since:
             raise OfficeError(
