@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from desktop.domain.money import figures
 from reports.lines import Line, LineBreaker
+from reports.qr import squares
 from reports.sheet import (
     Align,
     Cell,
@@ -76,6 +77,8 @@ class Page:
     boxes: list[Box] = field(default_factory=list[Box])
     frames: list[Box] = field(default_factory=list[Box])
     cuts: list[Cut] = field(default_factory=list[Cut])
+    inked: list[Box] = field(default_factory=list[Box])
+    """Filled with black: the modules of QR codes."""
 
 
 def compose(
@@ -96,6 +99,7 @@ class _Cell(NamedTuple):
     foot: tuple[Line, ...]
     amount: Decimal | None
     column: int
+    qr: str = ""
 
 
 class _Row(NamedTuple):
@@ -375,7 +379,7 @@ class _Composer:
         allowed = min(limit, cell.limit * MM) if cell.limit else limit
         if len(lines) * leading + around > allowed:
             lines = self._sent_to_annex(cell, lines, room, int((allowed - around) / leading))
-        measured = _Cell(x, width, cell.rows, style, lines, foot, cell.number, column)
+        measured = _Cell(x, width, cell.rows, style, lines, foot, cell.number, column, cell.qr)
         return measured, len(lines) * leading + around, cell.span
 
     def _sent_to_annex(
@@ -542,6 +546,8 @@ def _draw_rows(page: Page, rows: list[_Row], heights: list[float], top: float) -
                 page.boxes.append(Box(cell.x, bottom, cell.width, tall))
             if cell.lines or cell.foot:
                 _draw_text(page, cell, y, bottom)
+            if cell.qr:
+                _draw_qr(page, cell, y, bottom)
         y -= height
 
 
@@ -575,6 +581,15 @@ def _draw_text(page: Page, cell: _Cell, top: float, bottom: float) -> None:
     for line in cell.foot:
         page.texts.append(Text(x + room - line.width, y, size, face, line.text))
         y -= size * 1.6
+
+
+def _draw_qr(page: Page, cell: _Cell, top: float, bottom: float) -> None:
+    """The code in the middle of its cell."""
+    size, found = squares(cell.qr)
+    module = (min(cell.width, top - bottom) - PAD_Y) / size
+    left = cell.x + (cell.width - module * size) / 2
+    low = bottom + (top - bottom - module * size) / 2
+    page.inked += [Box(left + x * module, low + y * module, width * module, module) for x, y, width in found]
 
 
 def _draw_downwards(

@@ -136,6 +136,10 @@ class _Paper:
                 commands.append(f"{thickness} w")
                 commands += [f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re" for x, y, w, h in boxes]
                 commands.append("S")
+        if page.inked:
+            # one filling for all, so that no hair of white shows between neighbours
+            commands += [f"{x:.3f} {y:.3f} {w:.3f} {h:.3f} re" for x, y, w, h in page.inked]
+            commands.append("f")
         for x, y, to_x in page.cuts:
             commands.append(f"q {THIN} w [4 3] 0 d {x:.2f} {y:.2f} m {to_x:.2f} {y:.2f} l S Q")
         if page.texts:

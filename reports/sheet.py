@@ -75,6 +75,8 @@ class Cell:
     """What the 附页 is called."""
     brief: str = ""
     """What the cell says when its text has gone to an 附页; without it, the beginning of the text."""
+    qr: str = ""
+    """Drawn as a QR code as large as the cell allows; a spreadsheet shows it as text."""
 
 
 Content = Cell | str | Decimal
@@ -206,7 +208,7 @@ def text_of(content: Content) -> str:
         return clean(content)
     if isinstance(content, Decimal):
         return figures(content)
-    return clean(content.text) if content.number is None else figures(content.number)
+    return clean(content.text or content.qr) if content.number is None else figures(content.number)
 
 
 def as_text(sheet: Sheet) -> str:

@@ -34,6 +34,7 @@ from desktop.domain.person import (
     Schooling,
     Sex,
 )
+from desktop.domain.recovery import RecoveryPaper
 from desktop.domain.verdict import Finding, Goods, Missing, Outcome, Verdict
 from desktop.domain.visit import Purpose, Round, Visit
 
@@ -265,6 +266,10 @@ DOSSIER = Dossier(
     application=APPLICATION,
     visits=(VISIT,),
     printed_on=TODAY,
+)
+
+RECOVERY_PAPER = RecoveryPaper(
+    bureau=BUREAU, code="02MQ-R024-H36H-2NCS-VRQC", made_by="周敏", printed_on=TODAY
 )
 
 
