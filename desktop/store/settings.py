@@ -9,8 +9,7 @@ from sqlalchemy import delete, select
 
 from desktop.domain.bureau import Bureau
 from desktop.domain.calendar import YearList
-from desktop.domain.standards import Line, ParameterEntry, Standards
-from desktop.domain.words import word
+from desktop.domain.standards import LINE_WORDS, Line, LineKind, ParameterEntry, Standards
 from desktop.store import snapshots, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
@@ -47,7 +46,7 @@ def _line_of(r: LineRow) -> Line:
 def put_line(session: Session, line: Line) -> None:
     """Keeps a published line; one for the same place and day is replaced."""
     before = None if line.id is None else session.get(LineRow, line.id)
-    trail.note(session, "line", line.id, f"{word(line.kind)} {line.place}", before and _line_of(before), line)
+    trail.note(session, "line", line.id, _called(line.kind, line.place), before and _line_of(before), line)
     session.execute(
         delete(LineRow).where(
             (LineRow.id == (line.id or 0))
@@ -66,12 +65,17 @@ def put_line(session: Session, line: Line) -> None:
     session.flush()
 
 
+def _called(kind: LineKind, place: str) -> str:
+    """How the log names a line: 低保标准 示例市."""
+    return f"{LINE_WORDS[kind].partition('（')[0]} {place}"
+
+
 def delete_line(session: Session, line_id: int) -> None:
     """Takes a published line off the list."""
     before = session.get(LineRow, line_id)
     if before is None:
         return
-    trail.note(session, "line", line_id, f"{word(before.kind)} {before.place}", _line_of(before), None)
+    trail.note(session, "line", line_id, _called(before.kind, before.place), _line_of(before), None)
     session.execute(delete(LineRow).where(LineRow.id == line_id))
 
 
