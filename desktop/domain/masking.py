@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from enum import StrEnum
 
 from desktop.domain.halfwidth import halfwidth, plain_number
@@ -16,6 +17,8 @@ class Sensitive(StrEnum):
 
     id_number = "id_number"
     card_number = "card_number"
+    born = "born"
+    """With region and last four of the ID number the birth date would give the whole of it."""
     phone = "phone"
     address = "address"
     """Where the household lives, and where it is registered (户口所在地)."""
@@ -66,6 +69,16 @@ def mask_address(text: str) -> str:
     return text if end == len(text) else text[:end] + COVER
 
 
+def mask_place(text: str) -> str:
+    """A workplace as it is, an address covered: for columns that hold either (单位或地址)."""
+    return text if _WORKPLACE.search(text.strip()) else mask_address(text)
+
+
+def mask_born(born: date | None) -> str:
+    """The year alone: 1990-**-**."""
+    return f"{born.year:04d}-**-**" if born else ""
+
+
 def mask_illness(illness: Disease | Health | None) -> str:
     """How bad it is, without its name: 重病, 慢性病, 疾病; health that is good and 残疾 are told."""
     return "" if illness is None else _ILLNESS_WORDS[illness]
@@ -99,6 +112,10 @@ def _mask_health(value: str) -> str:
     return mask_illness(Health(value)) if value in Health.__members__ else mask_words(value)
 
 
+def _mask_day(value: str) -> str:
+    return f"{value[:4]}-**-**" if value else ""
+
+
 def _mask_disease(value: str) -> str:
     return mask_illness(Disease(value)) if value in Disease.__members__ else mask_words(value)
 
@@ -110,6 +127,7 @@ masked_fields: Mapping[str, Callable[[str], str]] = {
     "other_contact": mask_contact,
     "address": mask_address,
     "hukou_place": mask_address,
+    "born": _mask_day,
     "health": _mask_health,
     "disability": mask_words,
     "disease": _mask_disease,
@@ -133,11 +151,14 @@ _ACCOUNT = re.compile(r"[A-Za-z0-9_.@*+-]*[A-Za-z@][A-Za-z0-9_.@*+-]*")
 _HOUSE = re.compile(
     r"[0-9A-Za-z*#（(【\[，,；;、]"
     r"|第?[零〇一二两三四五六七八九十百甲乙丙丁]+(?:号|栋|幢|座|单元|室|楼|层|弄|组|队|户|房|院|排)"
-    r"|第?[零〇一二两三四五六七八九十百]*村民"
+    r"|第?[零〇一二两三四五六七八九十百]*村民|[零〇一二三四五六七八九]{3,}"
 )
 _PLACES = (
-    "社区 小区 居委会 村委会 村 街道 镇 乡 路 街 大道 巷 胡同 苑 花园 庄 屯 寨 嘎查 苏木 农场 林场 牧场 "
+    "社区 小区 居委会 村委会 村 街道 镇 乡 路 街 大道 巷 里 坊 园 苑 胡同 宿舍 公寓 庄 屯 寨 嘎查 苏木 农场 林场 牧场 "
     "省 市 区 县 旗 州 盟".split()
+)
+_WORKPLACE = re.compile(
+    "[厂校所局队站店会部处社委]$|(?:公司|集团|中学|小学|大学|学院|医院|法院|中心|政府|幼儿园)$"
 )
 _ILLNESS_WORDS: Mapping[Disease | Health, str] = {
     **dict.fromkeys(Disease, "重病"),

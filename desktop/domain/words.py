@@ -299,6 +299,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
     Sensitive: {
         "id_number": "证件号码",
         "card_number": "银行卡号",
+        "born": "出生日期",
         "phone": "电话",
         "address": "住址",
         "contact": "其他联系方式",

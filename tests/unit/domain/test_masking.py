@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -14,11 +15,13 @@ from desktop.domain.masking import (
     COVER,
     Sensitive,
     mask_address,
+    mask_born,
     mask_card,
     mask_contact,
     mask_id,
     mask_illness,
     mask_phone,
+    mask_place,
     mask_words,
     masked,
     masked_fields,
@@ -33,6 +36,7 @@ COVERS: list[Callable[[str], str]] = [
     mask_phone,
     mask_contact,
     mask_address,
+    mask_place,
     mask_words,
     public_name,
 ]
@@ -117,15 +121,31 @@ def test_other_contacts_keep_their_words_and_lose_accounts() -> None:
         ("示例市东湖区８８号", "示例市东湖区****"),
         ("示例县东风镇红星村六组", "示例县东风镇红星村****"),
         ("示例县东风镇红星村第五村民小组", "示例县东风镇红星村****"),
-        ("示例市科技园8号路2栋（公交5路终点）", "示例市****"),
+        ("示例市科技8号路2栋（公交5路终点）", "示例市****"),
         ("示例市三栋五零二室（靠近菜场路）", "示例市****"),
-        ("电机厂宿舍", "****"),
+        ("示例区和平里 3 号", "示例区和平里****"),
+        ("电机厂宿舍三栋", "电机厂宿舍****"),
+        ("电机厂三栋", "****"),
+        ("兴业大厦五零二", "****"),
         ("示例市东湖区", "示例市东湖区"),
         ("", ""),
     ],
 )
 def test_an_address_ends_at_its_community_village_or_road(address: str, covered: str) -> None:
     assert mask_address(address) == covered
+
+
+def test_a_workplace_stays_where_either_may_stand() -> None:
+    assert mask_place("示例市第二机械厂") == "示例市第二机械厂"
+    assert mask_place("示例市人民路小学") == "示例市人民路小学"
+    assert mask_place("示例市北环路88号") == "示例市北环路****"
+    assert mask_place("") == ""
+
+
+def test_of_the_birth_date_the_year_is_told() -> None:
+    assert mask_born(date(1990, 1, 2)) == "1990-**-**"
+    assert mask_born(None) == ""
+    assert masked("members.1.born", "1990-01-02") == "1990-**-**"
 
 
 def test_an_illness_is_told_without_its_name() -> None:
