@@ -440,7 +440,7 @@ class TrailRow(Row):
     __tablename__ = "trail"
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[str] = mapped_column(String(40))
-    user: Mapped[str] = mapped_column("user_name", String(100))
+    user_name: Mapped[str] = mapped_column(String(100))
     act: Mapped[str] = mapped_column(String(40), index=True)
     subject: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[int | None]

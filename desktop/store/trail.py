@@ -14,14 +14,14 @@ from typing import Any, cast
 from sqlalchemy import Table, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from desktop.domain.masking import masked_fields
+from desktop.domain.masking import masked
 from desktop.domain.trail import START, Change, Deed, Entry, Head, Proof, check_chain
 from desktop.store import snapshots
 from desktop.store.bulk import insert_rows
 from desktop.store.rows import Row, TrailRow, TrailStateRow
 
 _NOTES = "trail_notes"
-_COLUMNS = ("seq", "at", "user", "act", "subject", "subject_id", "about", "changes", "reason", "prev", "hash")
+_COLUMNS = ("seq", "at", "user_name", "act", "subject", "subject_id", "about", "changes", "reason", "prev", "hash")
 _UNTOLD = frozenset({"id", "version"})
 """Fields that say nothing to a reader of the log."""
 
@@ -112,7 +112,7 @@ def count(session: Session, *, acts: Sequence[str] = (), users: Sequence[str] = 
 
 def who(session: Session) -> list[str]:
     """Everybody named in the log."""
-    return list(session.scalars(select(TrailRow.user).distinct().order_by(TrailRow.user)))
+    return list(session.scalars(select(TrailRow.user_name).distinct().order_by(TrailRow.user_name)))
 
 
 def of_subject(session: Session, subject: str, subject_id: int) -> list[Entry]:
@@ -131,7 +131,7 @@ def verify(session: Session, anchors: Iterable[tuple[str, int, str]] = ()) -> Pr
 
 
 def _all(session: Session) -> Iterator[Entry]:
-    columns = [TrailRow.__table__.c[name] for name in ("seq", *_COLUMNS[1:])]
+    columns = [_table().c[name] for name in _COLUMNS]
     # In the order the rows lie in the file: an entry moved to another number must show itself.
     for row in session.execute(select(*columns).order_by(TrailRow.seq).execution_options(yield_per=5000)):
         yield _made(*row)
@@ -141,11 +141,11 @@ def _found(statement: Any, acts: Sequence[str], users: Sequence[str], search: st
     if acts:
         statement = statement.where(TrailRow.act.in_(acts))
     if users:
-        statement = statement.where(TrailRow.user.in_(users))
+        statement = statement.where(TrailRow.user_name.in_(users))
     for piece in search.split():
         held = (
             column.contains(piece, autoescape=True)
-            for column in (TrailRow.about, TrailRow.reason, TrailRow.changes, TrailRow.user)
+            for column in (TrailRow.about, TrailRow.reason, TrailRow.changes, TrailRow.user_name)
         )
         first, *others = held
         for other in others:
@@ -155,7 +155,19 @@ def _found(statement: Any, acts: Sequence[str], users: Sequence[str], search: st
 
 
 def _entry(row: TrailRow) -> Entry:
-    return _made(*(getattr(row, name) for name in _COLUMNS))
+    return _made(
+        row.seq,
+        row.at,
+        row.user,
+        row.act,
+        row.subject,
+        row.subject_id,
+        row.about,
+        row.changes,
+        row.reason,
+        row.prev,
+        row.hash,
+    )
 
 
 def _made(
@@ -211,15 +223,10 @@ def _table() -> Table:
 def _changes(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[Change, ...]:
     fields = [*new, *(f for f in old if f not in new)]
     return tuple(
-        Change(f, _masked(f, old.get(f, "")), _masked(f, new.get(f, "")))
+        Change(f, masked(f, old.get(f, "")), masked(f, new.get(f, "")))
         for f in fields
         if old.get(f, "") != new.get(f, "")
     )
-
-
-def _masked(path: str, value: str) -> str:
-    mask = masked_fields.get(path.rpartition(".")[2])
-    return mask(value) if mask and value else value
 
 
 def _flat(value: object) -> dict[str, str]:
