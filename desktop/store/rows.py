@@ -139,7 +139,7 @@ class HouseholdRow(Row):
     version: Mapped[int]
     sealed_on: Mapped[date | None] = mapped_column(Date, index=True)
     """Closed and put away (撤档封存): shown nowhere but in the list of what is kept."""
-    sealed_because: Mapped[str] = _text()
+    sealed_because: Mapped[str] = mapped_column(Text, server_default="")
     destroyed_on: Mapped[date | None] = mapped_column(Date)
     """From then on only the number is left."""
 

@@ -158,7 +158,7 @@ def _entry(row: TrailRow) -> Entry:
     return _made(
         row.seq,
         row.at,
-        row.user,
+        row.user_name,
         row.act,
         row.subject,
         row.subject_id,
