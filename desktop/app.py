@@ -14,7 +14,7 @@ from typing import Any
 
 import platformdirs
 
-from desktop.casework import accounts, practice, settings
+from desktop.casework import accounts, practice, safekeeping, settings
 from desktop.casework.deeds import record
 from desktop.casework.door import Unlocked, forget_keys, found_keys
 from desktop.casework.office import Cancelled, Office, PaperForm, Progress
@@ -25,13 +25,13 @@ from desktop.domain.trail import Act
 from desktop.store import upgrade
 from desktop.store.calendars import load_calendars
 from desktop.store.database import Database
+from desktop.store.errors import DamagedDatabaseError
 from desktop.store.library import Library, load_schemes
 from desktop.store.lock import OfficeLock
 from desktop.store.migrations import HEAD
 from desktop.store.whereabouts import expect_fit
 
 DATABASE = "bangfu.db"
-BACKUPS = "备份"
 PRACTICE = "练习办公室"
 OFFICE = "办公室"
 
@@ -158,10 +158,11 @@ def opened(
     try:
         path = folder / DATABASE
         key = unlocked.key if unlocked else None
+        safekeeping.begin(folder)
+        if lock.after_crash:
+            _expect_sound(folder, key)
         older = upgrade.open_checked(
-            path,
-            key,
-            before=lambda version: None,  # TEMPORARY
+            path, key, before=lambda _version: safekeeping.back_up_before_upgrade(folder, key, now)
         )
         office = open_unlocked(folder, resources, today, unlocked, now)
         try:
@@ -170,10 +171,20 @@ def opened(
             if unlocked:
                 accounts.signed_in(office)
             yield office
+            safekeeping.back_up_on_closing(office)
         finally:
             office.store.close()
     finally:
         lock.release()
+
+
+def _expect_sound(folder: Path, key: bytes | None) -> None:
+    """Raises DamagedDatabaseError where the quick check finds something."""
+    path = folder / DATABASE
+    if path.exists():
+        health = safekeeping.check_at_start(folder, key)
+        if not health.sound:
+            raise DamagedDatabaseError(path, "；".join(health.details[:3]))
 
 
 def found(
@@ -233,10 +244,13 @@ def open_unlocked(
 ) -> Office:
     """The office in a folder whose data file was checked already; the caller holds the lock, or opens it to read only."""
     key = unlocked.key if unlocked else None
-    store = Database(folder / DATABASE, key, read_only=read_only)
+    store = Database(
+        folder / DATABASE,
+        key,
+        read_only=read_only,
+        when_full=lambda: safekeeping.release_ballast(folder),
+    )
     try:
-        if not read_only:
-            pass
         return Office(
             folder=folder,
             store=store,

@@ -21,6 +21,7 @@ from desktop.casework import (
     practice,
     printing,
     relief,
+    safekeeping,
     settings,
     visiting,
 )
@@ -34,7 +35,6 @@ from desktop.domain.payout import Batch, Form
 from desktop.domain.verdict import Outcome
 from desktop.domain.visit import Purpose
 from desktop.domain.words import word
-from desktop.store import upgrade
 
 EACH = 6
 """Applications the demo makes of each scheme."""
@@ -124,7 +124,7 @@ class _Story:
             "last_day": self.today().isoformat(),
         }
         # The data file in one piece, for whoever looks at it with another tool.
-        upgrade.backup(self.office.store.path, self.office.folder / app.BACKUPS / "演示结束.db")
+        safekeeping.back_up(self.office)
         (out / "summary.json").write_text(
             json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
         )

@@ -116,18 +116,19 @@ def change_password(office: Office, old: str, new: str) -> None:
 
 
 def new_recovery_code(office: Office) -> str:
-    """A new recovery code; the old sheet is worthless from then on."""
+    """A new recovery code; the old sheet is worthless from then on, and the new one not sealed yet."""
     if office.key is None:
         raise OfficeError("练习办公室不加密，没有恢复码。")
     with deed(office, Act.new_recovery_code) as session:
         trail.note(session, "", None, "恢复码")
+        settings.unseal(session)
         return door.new_code(office.folder, office.key)
 
 
 def signed_in(office: Office) -> None:
     """Writes into the log who signed in, and which tries had failed since the last time."""
-    for name, at in door.take_misses(office.folder):
-        record(office, Act.fail_to_sign_in, f"{name}（{at.isoformat(timespec='seconds')}）")
+    for miss in door.take_misses(office.folder):
+        record(office, Act.fail_to_sign_in, f"{miss.name}（{miss.at.isoformat(timespec='seconds')}）")
     record(office, Act.sign_in, office.user.name)
 
 

@@ -23,6 +23,8 @@ class OfficeLock:
             self._lock.acquire()
         except Timeout:
             raise TakenError(folder, self._holder()) from None
+        self.after_crash = self._note.exists()
+        """Whether the last program here did not end as it should: then the data file wants a look before it is used."""
         with contextlib.suppress(OSError):
             self._note.write_text(f"{_user()}（电脑 {platform.node()}）", encoding="utf-8")
 
