@@ -7,7 +7,7 @@ import ctypes
 import os
 import sys
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from desktop.casework import accounts, practice, safekeeping, settings
 from desktop.casework.deeds import record
 from desktop.casework.door import Unlocked, forget_keys, found_keys
 from desktop.casework.office import Cancelled, Office, PaperForm, Progress
+from desktop.domain.accounts import EVERY_ROLE, User
 from desktop.domain.bureau import Bureau
 from desktop.domain.calendar import YearList
 from desktop.domain.standards import Line
@@ -209,6 +210,7 @@ def found(
         try:
             upgrade.create(path, key)
             office = open_unlocked(folder, resources, today, Unlocked(key, None) if key else None, now)
+            office = replace(office, user=User(name=bureau.officer or office.user.name, roles=EVERY_ROLE))
             try:
                 settings.found(office, bureau, dibao)
                 if key is not None:
@@ -295,11 +297,24 @@ class _Press:
             xlsx.write(sheets, out, progress, cancelled)
             return ()
         from reports import pdf
+
+        return tuple(pdf.write(sheets, out, self._font_set(), progress, cancelled).missing_glyphs)
+
+    def as_bytes(self, sheets: Sequence[Any], suffix: str) -> bytes:
+        if suffix.lower() == ".xlsx":
+            from reports import xlsx
+
+            return xlsx.render(sheets)
+        from reports import pdf
+
+        return pdf.render(sheets, self._font_set())[0]
+
+    def _font_set(self) -> Any:
         from reports.fonts import FontSet
 
         if self._set is None:
             self._set = FontSet.load(self._fonts)
-        return tuple(pdf.write(sheets, out, self._set, progress, cancelled).missing_glyphs)
+        return self._set
 
 
 def run_window(home: Places, practice_office: bool, today: Callable[[], date] = date.today) -> int:

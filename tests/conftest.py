@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,13 +14,17 @@ from typing import Any
 import pytest
 
 from desktop.app import DATABASE, open_unlocked, places
-from desktop.casework import settings
+from desktop.casework import accounts, settings
 from desktop.casework.office import Office
+from desktop.casework.practice import particulars
+from desktop.domain.accounts import EVERY_ROLE, User
 from desktop.domain.bureau import Bureau, OfficeKind
 from desktop.domain.household import Household, Income, IncomeKind, Topic
 from desktop.domain.person import EmploymentState, Member, Relation, Schooling, SchoolKind
 from desktop.domain.standards import Line, LineKind
 from desktop.store import upgrade
+from desktop.store.key_slots import Cost
+from desktop.store.keys import Strongbox, Unlocked
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -83,6 +87,42 @@ def office(tmp_path: Path, empty_database: Path, resources: Path, clock: Clock) 
             source="示例民发〔2025〕9 号",
         ),
     )
+    yield made
+    made.store.close()
+
+
+@dataclass(frozen=True)
+class Locked:
+    """A real office: encrypted, with 林晓舟 as its first user, closed."""
+
+    folder: Path
+    unlocked: Unlocked
+    password: str
+    code: str
+
+
+@pytest.fixture(scope="session")
+def locked_office(tmp_path_factory: pytest.TempPathFactory, resources: Path) -> Locked:
+    """A real office to be copied, never opened; its passwords cost almost nothing to try."""
+    folder = tmp_path_factory.mktemp("locked") / "办公室"
+    password = "葡萄藤下喝茶 2026"
+    made = Strongbox.create(folder, "林晓舟", password, Cost(memory_kib=8, rounds=1, lanes=1))
+    upgrade.create(folder / DATABASE, made.key)
+    office = open_unlocked(folder, resources, Clock(), Unlocked(made.key, None))
+    office = replace(office, user=User(name="林晓舟", roles=EVERY_ROLE))
+    bureau, dibao = particulars(TODAY)
+    settings.found(office, replace(bureau, practice=False, name="示例市总工会"), dibao)
+    accounts.found_first(office, "林晓舟")
+    office.store.close()
+    return Locked(folder, Unlocked(made.key, accounts.FIRST), password, made.recovery_code)
+
+
+@pytest.fixture
+def real_office(tmp_path: Path, locked_office: Locked, resources: Path, clock: Clock) -> Iterator[Office]:
+    """A real office of one's own, open, with its first user signed in."""
+    folder = tmp_path / "办公室"
+    shutil.copytree(locked_office.folder, folder)
+    made = open_unlocked(folder, resources, clock, locked_office.unlocked)
     yield made
     made.store.close()
 
