@@ -12,15 +12,20 @@ from copy import copy
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from reports.pdf import PrintingCancelledError
 from reports.saving import save
@@ -66,6 +71,15 @@ def write(
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
     """Write the sheets into one workbook; the old file stays until the new one is whole."""
+    save(out, render(sheets, progress, cancelled))
+
+
+def render(
+    sheets: Sequence[Sheet],
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> bytes:
+    """The workbook as bytes; nothing of it touches the disk."""
     book = Workbook()
     first = book.active
     if first is not None:
@@ -80,8 +94,25 @@ def write(
         if progress is not None:
             progress(number, len(sheets))
     stream = io.BytesIO()
-    book.save(stream)
-    save(out, stream.getvalue())
+    _InMemory(book, ZipFile(stream, "w", ZIP_DEFLATED)).save()
+    return stream.getvalue()
+
+
+class _InMemory(ExcelWriter):
+    """WORKAROUND openpyxl writes every worksheet as plain text into the folder for temporary files first."""
+
+    def __init__(self, book: Workbook, archive: ZipFile) -> None:
+        super().__init__(book, archive)
+        self._zip = archive
+
+    def write_worksheet(self, ws: Any) -> None:
+        ws._drawing = SpreadsheetDrawing()
+        text = io.BytesIO()
+        writer: Any = WorksheetWriter(ws, text)
+        writer.write()
+        ws._rels = writer._rels
+        self._zip.writestr(ws.path[1:], text.getvalue())
+        self.manifest.append(ws)
 
 
 def _tab(sheet: Sheet, taken: set[str]) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.domain.application import Application, Notice, State, Step, StepKind
+from desktop.domain.archive_index import IndexCase, IndexLine, IndexPaper
 from desktop.domain.bureau import Bureau, OfficeKind
 from desktop.domain.dossier import BatchPaper, Dossier, NoticeEntry, NoticePaper, ReceiptPaper, RoundPaper
 from desktop.domain.household import (
@@ -496,3 +497,36 @@ def receipt_paper(form: Form = Form.cash, lines: int = 3) -> ReceiptPaper:
     """Receipts for the first lines of such a batch."""
     whole = batch(form, lines)
     return ReceiptPaper(bureau=BUREAU, batch=whole, lines=whole.lines, printed_on=TODAY)
+
+
+def index_paper(lines: int = 6) -> IndexPaper:
+    """An index of archives: rare characters, a long address, sealed ones, and several applications."""
+    cases = (
+        IndexCase(
+            number="SQ2026-0003", scheme_title="医疗救助", state=State.approved, amount=Decimal("3600.00")
+        ),
+        IndexCase(number="SQ2026-0019", scheme_title="金秋助学", state=State.open, amount=None),
+    )
+    names = ("林建国", RARE, LONG_NAME, "阿依古丽·买买提", "李红", "王秀兰")
+    return IndexPaper(
+        bureau=BUREAU,
+        lines=tuple(
+            IndexLine(
+                number=f"QH-2026-{n + 17:04d}",
+                name=names[n % len(names)],
+                id_number=f"11010519{60 + n % 30}0101{n % 1000:03d}X",
+                phone=f"1990000{n:04d}",
+                address="清河县城关镇东风路机械厂家属院 7 号楼 3 单元 602 室（后院平房）"
+                if n % 2
+                else "清河县人民路 18 号",
+                people=2 + n % 4,
+                hardship=Hardship.deep if n % 3 else None,
+                cause=Cause.low_income if n % 3 else None,
+                changed_on=TODAY,
+                sealed=n == 4,
+                cases=cases[: n % 3],
+            )
+            for n in range(lines)
+        ),
+        printed_on=TODAY,
+    )

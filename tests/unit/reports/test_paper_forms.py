@@ -35,6 +35,7 @@ SUBJECTS: dict[str, tuple[str, object]] = {
     "receipt": ("receipt", samples.receipt_paper(lines=1)),
     "receipt_goods_by_proxy": ("receipt", samples.receipt_paper(PayoutForm.goods, 3)),
     "refusal": ("refusal", samples.refused_dossier()),
+    "archive_index": ("archive_index", samples.index_paper()),
     "recovery_sheet": ("recovery_sheet", samples.RECOVERY_PAPER),
 }
 
