@@ -1,0 +1,323 @@
+"""Backups (备份): what one is, which are kept, what a rehearsal (演练) came to, and the office's plan for them.
+
+Order is by counter, never by clock: a PC whose clock jumped ten years must not make the good backups look old.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from desktop.domain.trail import Head
+
+
+class Why(StrEnum):
+    """What a backup was made for."""
+
+    closing = "closing"
+    import_roster = "import_roster"
+    upgrade = "upgrade"
+    mass_change = "mass_change"
+    restore = "restore"
+    by_hand = "by_hand"
+
+
+WHY_WORDS: Mapping[Why, str] = {
+    Why.closing: "关闭程序",
+    Why.import_roster: "导入前",
+    Why.upgrade: "升级前",
+    Why.mass_change: "批量修改前",
+    Why.restore: "恢复前",
+    Why.by_hand: "手动备份",
+}
+WHY_OF_WORDS = {words: why for why, words in WHY_WORDS.items()}
+
+DAILY, WEEKLY, MONTHLY = 12, 10, 9
+"""How many days, weeks before those and months before those keep one backup each."""
+RECENT_DAYS, RECENT_MOST = 2, 20
+"""All backups of the two latest days stay, up to twenty."""
+GUARDED = 30
+"""A backup made before a restore or an upgrade stays until so many later ones exist."""
+AT_ONCE = 5
+"""One run deletes no more than this, whatever the clock says."""
+
+MANY_RECORDS, MANY_SHARE = 50, 0.1
+"""A change of more records, or of a larger share of the households, is a mass change."""
+DRILL_DAYS, FULL_CHECK_DAYS = 30, 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backup:
+    """One backup as its manifest tells. Only one without `trouble` may be offered for restoring."""
+
+    folder: Path
+    counter: int
+    why: Why
+    at: datetime
+    """The clock's word for when it was made (UTC)."""
+    day: date
+    """The same on the calendar of the office."""
+    app_version: str = ""
+    schema_version: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict[str, int])
+    """How many rows each table holds."""
+    head: Head | None = None
+    """Where the log ended; None in a file from before there was a log."""
+    log_said: tuple[str, ...] = ()
+    """What was wrong with the log even then, in sentences."""
+    sha256: str = ""
+    size: int = 0
+    encrypted: bool = False
+    attachments: int = 0
+    plain_copy: bool = False
+    """Whether the password-protected index (xlsx and PDF) lies in it."""
+    verified: bool = False
+    """Opened again after it was written, checked, counted and found the same."""
+    trouble: str = ""
+    """Why it cannot be used: a sentence; empty where it can."""
+
+    @property
+    def name(self) -> str:
+        """What its folder is called."""
+        return self.folder.name
+
+    @property
+    def households(self) -> int:
+        """How many households are in it."""
+        return self.counts.get("household", 0)
+
+    @property
+    def good(self) -> bool:
+        """Whether it may be offered for restoring."""
+        return self.verified and not self.trouble
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackupPlan:
+    """What the office wants of its backups."""
+
+    second_place: str = ""
+    """A folder elsewhere (a USB stick) that gets a copy of each; empty where there is none."""
+    copy_password: str = field(default="", repr=False)
+    """Opens the index of archives beside a backup (档案索引); without it none is written."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A backup that was made, and sentences about what else happened: the second place, the index."""
+
+    backup: Backup
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TableCompared:
+    """One table in a backup and now."""
+
+    table: str
+    label: str
+    in_backup: int
+    now: int | None
+    """None where nothing was there to compare with."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rehearsal:
+    """What a rehearsed restore came to; nothing was changed by it."""
+
+    backup: Backup
+    works: bool
+    said: str
+    """One sentence."""
+    tables: tuple[TableCompared, ...] = ()
+    seconds: float = 0.0
+    entries_since: int | None = None
+    """How many entries the log has now that the backup has not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Health:
+    """What a check of the data file came to."""
+
+    sound: bool
+    said: str
+    full: bool = False
+    seconds: float = 0.0
+    details: tuple[str, ...] = ()
+    """What the engine said, for whoever mends it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Restored:
+    """What a restore did."""
+
+    backup: Backup
+    set_aside: Path
+    """Where the file that was there before lies now."""
+    was_sound: bool
+    keys_differ: bool = False
+    """Whether the passwords are now those of the backup's day."""
+    attachments_missing: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DamageReport:
+    """A data file that cannot be trusted, and what there is to put in its place, the best first."""
+
+    health: Health
+    offered: tuple[Backup, ...]
+
+    @property
+    def best(self) -> Backup | None:
+        """The newest good backup."""
+        return self.offered[0] if self.offered else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableSaved:
+    """How much of one table could be read from a damaged file."""
+
+    table: str
+    label: str
+    read: int
+    lost: tuple[tuple[int, int], ...] = ()
+    """Ranges of row numbers that could not be read."""
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class LostHousehold:
+    """A household the newest good backup knows and the salvaged file does not, or not whole."""
+
+    number: str
+    name: str
+    what: str
+    """整户, or the parts that are missing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SalvageReport:
+    """What was saved from a damaged file into a new one, and by name what was not."""
+
+    path: Path
+    tables: tuple[TableSaved, ...]
+    lost: tuple[LostHousehold, ...] = ()
+    orphans: tuple[str, ...] = ()
+    """Rows whose owner was lost, told by table and row number."""
+    compared_with: Backup | None = None
+    said: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is known to be missing."""
+        return not (self.lost or self.orphans or any(t.lost or t.said for t in self.tables))
+
+
+def kept(backups: Iterable[Backup]) -> frozenset[int]:
+    """The counters of the backups that stay: days, weeks and months as they occur among them, newest first.
+
+    A day counts because a backup was made on it, however far it lies from any other: no clock is asked.
+    """
+    newest_first = sorted(backups, key=lambda b: b.counter, reverse=True)
+    good = [b for b in newest_first if b.good]
+    if not good:
+        return frozenset(b.counter for b in newest_first)
+    staying = {good[0].counter} | _recent(newest_first, good) | _bucketed(good)
+    for later, backup in enumerate(newest_first):
+        if backup.why in (Why.restore, Why.upgrade) and later < GUARDED:
+            staying.add(backup.counter)
+    return frozenset(staying)
+
+
+def obsolete(backups: Sequence[Backup]) -> tuple[Backup, ...]:
+    """What one run of thinning deletes: the oldest that need not stay, and never many."""
+    staying = kept(backups)
+    going = sorted((b for b in backups if b.counter not in staying), key=lambda b: b.counter)
+    return tuple(going[:AT_ONCE])
+
+
+def _recent(newest_first: Sequence[Backup], good: Sequence[Backup]) -> set[int]:
+    days = set(list(dict.fromkeys(b.day for b in good))[:RECENT_DAYS])
+    newer = [b for b in newest_first if b.day in days or b.counter > good[0].counter]
+    newer.sort(key=lambda b: (not b.good, -b.counter))
+    return {b.counter for b in newer[:RECENT_MOST]}
+
+
+def _bucketed(good: Sequence[Backup]) -> set[int]:
+    """One for each of so many days, then one for each of so many weeks before those, then months."""
+    rules: tuple[tuple[int, Callable[[date], Hashable]], ...] = (
+        (DAILY, lambda day: day),
+        (WEEKLY, lambda day: day.isocalendar()[:2]),
+        (MONTHLY, lambda day: (day.year, day.month)),
+    )
+    staying: set[int] = set()
+    days: list[date] = []
+    left = iter(good)
+    for most, bucket in rules:
+        taken = {bucket(day) for day in days}
+        room = most
+        while room:
+            backup = next(left, None)
+            if backup is None:
+                return staying
+            if bucket(backup.day) not in taken:
+                taken.add(bucket(backup.day))
+                days.append(backup.day)
+                staying.add(backup.counter)
+                room -= 1
+    return staying
+
+
+def is_mass_change(records: int, households: int) -> bool:
+    """Whether a change of so many records wants a backup first."""
+    return records > MANY_RECORDS or records > households * MANY_SHARE
+
+
+def overdue(last: date | None, today: date, days: int) -> bool:
+    """Whether something done last on that day is due again: after so many days, or when the clock went back."""
+    return last is None or not 0 <= (today - last).days < days
+
+
+TABLE_WORDS: Mapping[str, str] = {
+    "setting": "单位设置",
+    "series": "编号",
+    "line": "标准",
+    "parameter": "方案参数",
+    "calendar_year": "放假安排",
+    "household": "家庭档案",
+    "household_search": "查找用的索引",
+    "member": "家庭成员",
+    "illness": "疾病",
+    "income": "收入",
+    "expense": "支出",
+    "property": "房产和财物",
+    "certificate": "证件",
+    "tag": "标签",
+    "roster_import": "导入过的名册",
+    "edition": "方案文本",
+    "assessment": "核对结论",
+    "notice": "公示",
+    "application": "申请",
+    "step": "办理步骤",
+    "visit_round": "走访计划",
+    "visit": "走访",
+    "fund": "资金",
+    "batch": "发放批次",
+    "fund_entry": "资金收支",
+    "payout_line": "发放明细",
+    "account": "用户",
+    "trail": "操作记录",
+    "trail_state": "操作记录的末条",
+    "attachment": "附件登记",
+    "consent": "告知同意",
+    "destruction": "销毁清册",
+}
+
+
+def table_word(table: str) -> str:
+    """What a table is called in the office; its own name where nobody gave it one."""
+    return TABLE_WORDS.get(table, table)
