@@ -46,6 +46,10 @@ class Press(Protocol):
         cancelled: Cancelled | None = None,
     ) -> tuple[str, ...]: ...
 
+    def as_bytes(self, sheets: Sequence[Any], suffix: str) -> bytes:
+        """The same in memory, for what must never lie on the disk as it is."""
+        ...
+
 
 @dataclass(frozen=True)
 class Office:
