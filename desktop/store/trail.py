@@ -21,7 +21,19 @@ from desktop.store.bulk import insert_rows
 from desktop.store.rows import Row, TrailRow, TrailStateRow
 
 _NOTES = "trail_notes"
-_COLUMNS = ("seq", "at", "user_name", "act", "subject", "subject_id", "about", "changes", "reason", "prev", "hash")
+_COLUMNS = (
+    "seq",
+    "at",
+    "user_name",
+    "act",
+    "subject",
+    "subject_id",
+    "about",
+    "changes",
+    "reason",
+    "prev",
+    "hash",
+)
 _UNTOLD = frozenset({"id", "version"})
 """Fields that say nothing to a reader of the log."""
 
@@ -101,7 +113,7 @@ def entries(
     """Entries of the log, the newest first; `search` is looked for in what they are about, their reason and changes."""
     statement = _found(select(TrailRow), acts, users, search)
     order = TrailRow.seq.desc() if newest_first else TrailRow.seq
-    return [_entry(r) for r in session.scalars(statement.order_by(order).offset(offset).limit(limit))]
+    return [entry_of(r) for r in session.scalars(statement.order_by(order).offset(offset).limit(limit))]
 
 
 def count(session: Session, *, acts: Sequence[str] = (), users: Sequence[str] = (), search: str = "") -> int:
@@ -122,7 +134,7 @@ def of_subject(session: Session, subject: str, subject_id: int) -> list[Entry]:
         .where(TrailRow.subject == subject, TrailRow.subject_id == subject_id)
         .order_by(TrailRow.seq.desc())
     )
-    return [_entry(r) for r in rows]
+    return [entry_of(r) for r in rows]
 
 
 def verify(session: Session, anchors: Iterable[tuple[str, int, str]] = ()) -> Proof:
@@ -154,7 +166,8 @@ def _found(statement: Any, acts: Sequence[str], users: Sequence[str], search: st
     return statement
 
 
-def _entry(row: TrailRow) -> Entry:
+def entry_of(row: TrailRow) -> Entry:
+    """A row of the log as an entry."""
     return _made(
         row.seq,
         row.at,
@@ -244,7 +257,12 @@ def _collect(content: Any, path: str, found: dict[str, str]) -> None:
             if name not in _UNTOLD:
                 _collect(part, f"{path}.{name}" if path else name, found)
     elif isinstance(content, list | tuple):
-        for n, part in enumerate(cast("Sequence[Any]", content), 1):
-            _collect(part, f"{path}.{n}", found)
+        parts = cast("Sequence[Any]", content)
+        if any(isinstance(part, Mapping) for part in parts):
+            for n, part in enumerate(parts, 1):
+                _collect(part, f"{path}.{n}", found)
+        elif parts:
+            # A set comes in any order: that must not read as a change.
+            found[path] = "、".join(sorted(str(part) for part in parts))
     elif content is not None and content != "":
         found[path] = str(content)

@@ -1,0 +1,85 @@
+"""Looking into the log: by who, what and words, and everything that was done about one household."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from desktop.domain.trail import Act, Entry
+from desktop.domain.trail_words import TrailQuery, acts_called
+from desktop.store import trail
+from desktop.store.database import Session
+from desktop.store.rows import (
+    ApplicationRow,
+    AssessmentRow,
+    AttachmentRow,
+    ConsentRow,
+    PayoutLineRow,
+    TrailRow,
+    VisitRow,
+)
+
+_OWNED: Mapping[str, Any] = {
+    "application": ApplicationRow,
+    "assessment": AssessmentRow,
+    "visit": VisitRow,
+    "payout_line": PayoutLineRow,
+    "consent": ConsentRow,
+    "attachment": AttachmentRow,
+}
+"""What belongs to one household, by the name the log gives it."""
+
+
+def find(session: Session, query: TrailQuery, offset: int, limit: int | None) -> tuple[list[Entry], int]:
+    """Entries of that kind, the newest first, and how many there are in all."""
+    clauses = _clauses(query)
+    total = session.scalar(select(func.count()).select_from(TrailRow).where(*clauses)) or 0
+    rows = session.scalars(
+        select(TrailRow).where(*clauses).order_by(TrailRow.seq.desc()).offset(offset).limit(limit)
+    )
+    return [trail.entry_of(r) for r in rows], total
+
+
+def of_act(session: Session, *acts: Act) -> list[Entry]:
+    """All entries of these acts, the oldest first."""
+    return trail.entries(session, acts=acts, newest_first=False)
+
+
+def _clauses(query: TrailQuery) -> list[ColumnElement[bool]]:
+    clauses: list[ColumnElement[bool]] = []
+    if query.acts:
+        clauses.append(TrailRow.act.in_([str(act) for act in query.acts]))
+    if query.users:
+        clauses.append(TrailRow.user_name.in_(query.users))
+    if query.household_id is not None:
+        clauses.append(_about(query.household_id))
+    clauses += [_with(piece) for piece in query.search.split()]
+    return clauses
+
+
+def _about(household_id: int) -> ColumnElement[bool]:
+    itself = and_(TrailRow.subject == "household", TrailRow.subject_id == household_id)
+    owned = (
+        and_(
+            TrailRow.subject == subject,
+            TrailRow.subject_id.in_(select(row.id).where(row.household_id == household_id)),
+        )
+        for subject, row in _OWNED.items()
+    )
+    return or_(itself, *owned)
+
+
+def _with(piece: str) -> ColumnElement[bool]:
+    """That the piece stands in an entry, or its act is called so, or it is its number."""
+    held: list[ColumnElement[bool]] = [
+        column.contains(piece, autoescape=True)
+        for column in (TrailRow.about, TrailRow.reason, TrailRow.changes, TrailRow.user_name)
+    ]
+    acts = [str(act) for act in acts_called(piece)]
+    if acts:
+        held.append(TrailRow.act.in_(acts))
+    if piece.isdecimal() and len(piece) < 18:
+        held.append(TrailRow.seq == int(piece))
+    return or_(*held)
