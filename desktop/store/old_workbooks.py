@@ -16,6 +16,8 @@ _LAST_SECTOR = 0xFFFFFFFA
 _ROOT, _STREAM = 5, 2
 _BEGIN, _PASSWORD = 0x0809, 0x002F
 _CELL = frozenset({0x0006, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E})
+_TEXTS = 0x00FC
+_SHORTEST_TEXT = 3
 _COLUMNS = 256
 _CELLS_IN_ROW = frozenset({0x00BD, 0x00BE})
 
@@ -135,5 +137,7 @@ def _walked(names: frozenset[str], book: bytes) -> OldWorkbook:
             area, rows, columns = area + rows * columns, 0, 0
         elif kind == _PASSWORD:
             locked = True
+        elif kind == _TEXTS and struct.unpack_from("<I", book, at + 8)[0] > len(book) // _SHORTEST_TEXT:
+            raise BrokenFileError("more texts than the file has room for")
         at += 4 + length
     return OldWorkbook(names, locked, area + rows * columns)

@@ -12,7 +12,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Generator, Mapping
+from collections.abc import Container, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -46,15 +46,16 @@ _ROW_LIMIT = 16 * _CHUNK
 _ZIP = b"PK\x03\x04"
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 _WORKSHEET = re.compile(rb"<(?:(\w+):)?worksheet[\s>]")
-_FAR_CELL = re.compile(rb"""r=["'](?:[A-Z]{3}|[A-Z]{1,2}\d{6})""")
+_FAR_CELL = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3}|[A-Za-z]{1,2}\d{6})""")
 _FAR_VALUE = re.compile(
-    rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{3,}\d+|[A-Z]{1,2}\d{6,})["'][^>]*(?<!/)>\s*<(?!/)"""
+    rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{3,}\d+|[A-Za-z]{1,2}\d{6,})["'][^>]*(?<!/)>\s*<(?!/)"""
 )
-_ROW_NUMBER = re.compile(rb"""^[^>]*?\br=["'](\d+)["']""")
+_ROW_NUMBER = re.compile(rb"""^[^>]*?\br\s*=\s*["'](\d+)["']""")
 _ERROR_CELL = re.compile(
     rb"""<(?:\w+:)?c\s+r="([A-Z]+)(\d+)"[^>]*\bt="e"[^>]*>(?:<(?:\w+:)?f[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?"""
     rb"""<(?:\w+:)?v>([^<]*)<"""
 )
+_XML_ENDINGS = (".xml", ".rels", ".vml")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -104,6 +105,8 @@ class Book:
     def too_far(self, sheet: str) -> str:
         """Why that sheet is too long or too wide to be read, as a sentence; nothing where it is fine."""
         reach = self._reaches.get(sheet)
+        if reach is None and self.is_xlsx:  # the reader finds a part there that nobody has looked at
+            raise _damaged(self.path.name)
         if reach is None:
             height = self._sheet(sheet).total_height
             reach = _Reach(rows=height, last_row=height)
@@ -266,7 +269,9 @@ def _inspect_package(content: bytes, name: str) -> dict[str, _Reach]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
-            names = {part.filename for part in parts}
+            names = {part.filename.casefold(): part for part in parts}
+            if len(names) < len(parts):  # programs differ in which of two parts they take
+                raise _damaged(name)
             unpacked = sum(part.file_size for part in parts)
             if unpacked > _UNPACKED_LIMIT or len(parts) > _PARTS_LIMIT:
                 raise OfficeError(
@@ -282,12 +287,11 @@ def _inspect_package(content: bytes, name: str) -> dict[str, _Reach]:
             if "xl/workbook.xml" not in names:
                 raise _other_package(package, names, name)
             reaches = {
-                part.filename: _reach(package, part, name)
-                for part in parts
-                if part.filename.endswith((".xml", ".rels", ".vml"))
+                part: _reach(package, names[part], name) for part in names if part.endswith(_XML_ENDINGS)
             }
             return {
-                sheet: reaches[target] for sheet, target in _sheet_parts(package).items() if target in reaches
+                sheet: reaches.get(part) or _reach(package, names[part], name)
+                for sheet, part in _sheet_parts(package, names).items()
             }
     except OfficeError:
         raise
@@ -295,7 +299,7 @@ def _inspect_package(content: bytes, name: str) -> dict[str, _Reach]:
         raise _damaged(name) from trouble
 
 
-def _other_package(package: zipfile.ZipFile, names: set[str], name: str) -> OfficeError:
+def _other_package(package: zipfile.ZipFile, names: Container[str], name: str) -> OfficeError:
     if "xl/workbook.bin" in names:
         return _save_as(name, "是 .xlsb（二进制工作簿）")
     if "word/document.xml" in names:
@@ -307,10 +311,10 @@ def _other_package(package: zipfile.ZipFile, names: set[str], name: str) -> Offi
     )
 
 
-def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
-    """Sheet name → the part of the package that holds it."""
+def _sheet_parts(package: zipfile.ZipFile, names: Container[str]) -> dict[str, str]:
+    """Sheet name → the part of the package that holds it, in small letters; two sheets of one name are none."""
     links = {
-        link.get("Id"): posixpath.normpath(posixpath.join("/xl", link.get("Target", "")))[1:]
+        link.get("Id"): link.get("Target", "")
         for link in ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
     }
     book = ElementTree.fromstring(package.read("xl/workbook.xml"))
@@ -321,7 +325,12 @@ def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
         link = sheet.get(_RELATION) or next(
             (value for key, value in sheet.items() if key.endswith("}id")), None
         )
-        found[sheet.get("name", "")] = links.get(link, "")
+        target = links.get(link, "").casefold()
+        part = target if target.startswith("xl/") else posixpath.normpath(posixpath.join("/xl", target))[1:]
+        if sheet.get("name", "") in found:
+            raise ValueError("two sheets of one name")
+        if part in names:
+            found[sheet.get("name", "")] = part
     return found
 
 
