@@ -17,5 +17,7 @@ class News(QObject):
     """A fund or a batch changed."""
     settings_changed = Signal()
     """The office's particulars, lines, parameters or calendars changed."""
+    covered = Signal()
+    """The windows are blank now: whatever was shown on demand is to be covered again."""
     said = Signal(str)
     """One sentence for the bottom of the window: what was just done."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.casework.settings import bureau
 from desktop.domain.days import day_words
+from desktop.ui.cover import Cover
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import OneLine, Scrolled, Words
 from desktop.ui.news import News
@@ -53,6 +54,11 @@ class Window(QMainWindow):
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.bureau_name = OneLine(kind="faint")
         self.bureau_name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.cover = Cover(self)
+        self.cover.laid.connect(self.news.covered)
+        self.cover_button = push(
+            "遮盖 F9", self.cover.lay, kind="small", key="F9", tip="遮住所有窗口，再按 F9 继续"
+        )
         self.practice = QLabel(PRACTICE)
         self.practice.setObjectName("practice")
         self.stack = QStackedWidget()
@@ -64,6 +70,7 @@ class Window(QMainWindow):
         row.setSpacing(16)
         row.addWidget(self.title)
         row.addWidget(self.bureau_name, 1)
+        row.addWidget(self.cover_button)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
