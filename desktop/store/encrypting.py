@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.store.database import DriverError, explain, raw_connection
-from desktop.store.errors import BusyDatabaseError, DamagedDatabaseError, MissingFileError
+from desktop.store.errors import BusyDatabaseError, DamagedDatabaseError, MissingFileError, UnwritableError
 from desktop.store.upgrade import remove, tables_counted
 from desktop.store.whole_file import sync_folder
 
@@ -32,20 +32,22 @@ def encrypt_file(path: Path, key: bytes) -> dict[str, int]:
     if not path.exists():
         raise MissingFileError(path)
     building = path.with_name(path.name + ".new")
-    remove(building)
     try:
-        counts = _copied(path, building, key)
-        _checked(building, key, counts)
+        remove(building)
+        try:
+            counts = _copied(path, building, key)
+            _checked(building, key, counts)
+        except BaseException:
+            remove(building)
+            raise
+        _synced(building)
+        shutil.copymode(path, building)
+        building.replace(path)
+        sync_folder(path.parent)
     except DriverError as error:
-        remove(building)
         raise explain(path, error) or DamagedDatabaseError(path, str(error)) from error
-    except BaseException:
-        remove(building)
-        raise
-    _synced(building)
-    shutil.copymode(path, building)
-    building.replace(path)
-    sync_folder(path.parent)
+    except OSError as error:
+        raise UnwritableError(path) from error
     return counts
 
 

@@ -1,23 +1,22 @@
 """The key remembered on this PC (记住密码): a cache in the system's own keyring and never the only way to the data.
 
-Any failure of the keyring is the same as not being remembered. The backend is chosen by the system, not by keyring's
-search through every installed package, which would cost a start some tenth of a second.
+Any failure of the keyring is the same as not being remembered. The backend is chosen by the system: keyring's search
+through every installed package would cost a start a tenth of a second, and on Windows even loading it half of that.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Protocol
 
+from desktop.store.windows_vault import WindowsVault
+
 SERVICE = "bangfu"
-_BACKENDS = {
-    "win32": ("keyring.backends.Windows", "WinVaultKeyring"),
-    "darwin": ("keyring.backends.macOS", "Keyring"),
-}
-_OTHERWISE = ("keyring.backends.SecretService", "Keyring")
 
 
 class Backend(Protocol):
@@ -43,13 +42,25 @@ class Remembered:
 
 def system_backend() -> Backend | None:
     """The keyring of this system, or None where there is none that works."""
-    module, name = _BACKENDS.get(sys.platform, _OTHERWISE)
     try:
-        made: Any = getattr(import_module(module), name)
+        if sys.platform == "win32":
+            return WindowsVault()
+        if sys.platform != "darwin" and not _has_session_bus():
+            return None
+        module, name = ("macOS" if sys.platform == "darwin" else "SecretService"), "Keyring"
+        made: Any = getattr(import_module(f"keyring.backends.{module}"), name)
         made.priority  # noqa: B018 (raises where the system's service is not there)
         return made()
     except Exception:  # whatever a keyring raises, it is not there
         return None
+
+
+def _has_session_bus() -> bool:
+    """Whether there is a desktop to ask at all; without one nothing is loaded in vain."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    return bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS")) or (
+        runtime != "" and (Path(runtime) / "bus").exists()
+    )
 
 
 def available(backend: Backend | None = None) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import sys
 import time
+from typing import Any
 
 import pytest
 
 from desktop.store import key_cache
 from desktop.store.key_cache import SERVICE
+from desktop.store.windows_vault import Credential, WindowsVault
 
 KEY = bytes(range(32))
 
@@ -89,3 +92,90 @@ def test_recalling_takes_next_to_no_time() -> None:
     for _ in range(100):
         key_cache.recall("one", ring)
     assert (time.perf_counter() - begun) / 100 < 0.02
+
+
+class Advapi:
+    """Windows' functions as wincred.h has them, with a store in memory; they are called through C."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[str, bytes, int]] = {}
+        self.lent: list[object] = []
+        reading = ctypes.POINTER(ctypes.POINTER(Credential))
+        self.CredWriteW = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(Credential), ctypes.c_uint32)(
+            self.write
+        )
+        self.CredReadW = ctypes.CFUNCTYPE(
+            ctypes.c_int, ctypes.c_wchar_p, ctypes.c_uint32, ctypes.c_uint32, reading
+        )(self.read)
+        self.CredDeleteW = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_wchar_p, ctypes.c_uint32, ctypes.c_uint32)(
+            self.delete
+        )
+        self.CredFree = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(self.free)
+
+    def write(self, credential: Any, flags: int) -> int:
+        given = credential.contents
+        assert (given.type, flags) == (1, 0)
+        blob = ctypes.string_at(given.blob, given.blob_size)
+        self.kept[given.target_name] = (given.user_name, blob, given.persist)
+        return 1
+
+    def read(self, target: str, kind: int, flags: int, out: Any) -> int:
+        if target not in self.kept:
+            return 0
+        user, blob, persist = self.kept[target]
+        buffer = ctypes.create_string_buffer(blob, len(blob))
+        lent = Credential(
+            type=kind,
+            target_name=target,
+            blob_size=len(blob),
+            blob=ctypes.addressof(buffer),
+            persist=persist,
+            user_name=user,
+        )
+        self.lent += [lent, buffer]
+        out[0] = ctypes.pointer(lent)
+        return 1
+
+    def delete(self, target: str, kind: int, flags: int) -> int:
+        return int(self.kept.pop(target, None) is not None)
+
+    def free(self, lent: int) -> None:
+        assert lent == ctypes.addressof(self.lent[0])  # pyright: ignore[reportArgumentType] (a Credential)
+        self.lent.clear()
+
+
+def test_windows_keeps_recalls_and_forgets_a_key_on_this_machine_alone() -> None:
+    advapi = Advapi()
+    ring = WindowsVault(advapi)
+    assert key_cache.recall("one", ring) is None
+    assert key_cache.remember("one", 7, KEY, ring)
+    assert key_cache.remember("two", 8, KEY[::-1], ring)
+    found = key_cache.recall("one", ring)
+    assert found is not None
+    assert (found.key, found.user_id) == (KEY, 7)
+    assert advapi.lent == []
+    assert [(user, persist) for user, _, persist in advapi.kept.values()] == [("one", 2), ("two", 2)]
+    key_cache.forget("one", ring)
+    key_cache.forget("one", ring)
+    assert key_cache.recall("one", ring) is None
+    assert key_cache.recall("two", ring) is not None
+
+
+def test_the_shape_windows_asks_for() -> None:
+    """Offsets of CREDENTIALW on 64-bit Windows, where wide pointers are as here."""
+    offsets = {name: getattr(Credential, name).offset for name, *_ in Credential._fields_}
+    assert offsets == {
+        "flags": 0,
+        "type": 4,
+        "target_name": 8,
+        "comment": 16,
+        "last_written": 24,
+        "blob_size": 32,
+        "blob": 40,
+        "persist": 48,
+        "attribute_count": 52,
+        "attributes": 56,
+        "target_alias": 64,
+        "user_name": 72,
+    }
+    assert ctypes.sizeof(Credential) == 80
