@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.recovery_code import ALPHABET, RANDOM_BITS, MistypedCodeError, code_of, read_code
-from desktop.store import key_cache, key_files
+from desktop.store import key_cache, key_files, key_slots
 from desktop.store.keys import (
     Cost,
     KeysDamagedError,
