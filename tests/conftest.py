@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.engine import make_url
 
 from desktop.app import DATABASE, open_unlocked, places
 from desktop.casework import accounts, settings
@@ -25,6 +27,7 @@ from desktop.domain.standards import Line, LineKind
 from desktop.store import upgrade
 from desktop.store.key_slots import Cost
 from desktop.store.keys import Strongbox, Unlocked
+from desktop.store.server import Server
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -62,6 +65,22 @@ def clock() -> Clock:
     return Clock()
 
 
+SERVER = "BANGFU_TEST_SERVER"
+"""Names the PostgreSQL server on which the office of the tests shall stand; without it, it stands on a data file."""
+
+
+def emptied(url: str) -> Server:
+    """The server with all tables and nothing in them."""
+    store = Server(url)
+    engine = create_engine(make_url(url).set(drivername="postgresql+pg8000"))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
+    engine.dispose()
+    store.prepare()
+    return store
+
+
 @pytest.fixture
 def office(tmp_path: Path, empty_database: Path, resources: Path, clock: Clock) -> Iterator[Office]:
     """A union office in 示例市 with a 低保 line of 810 yuan, and nothing else on file."""
@@ -69,6 +88,9 @@ def office(tmp_path: Path, empty_database: Path, resources: Path, clock: Clock) 
     folder.mkdir()
     shutil.copy(empty_database, folder / DATABASE)
     made = open_unlocked(folder, resources, clock)
+    if SERVER in os.environ:
+        made.store.close()
+        made = replace(made, store=emptied(os.environ[SERVER]))
     settings.found(
         made,
         Bureau(

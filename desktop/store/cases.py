@@ -259,7 +259,7 @@ def _row(application: Application) -> dict[str, Any]:
 
 def _found(query: ApplicationQuery, statement: Select[*Columns]) -> Select[*Columns]:
     wanted: list[ColumnElement[bool]] = [
-        func.instr(ApplicationRow.search, piece) > 0 for piece in query.search.lower().split()
+        ApplicationRow.search.contains(piece, autoescape=True) for piece in query.search.lower().split()
     ]
     if query.states:
         wanted.append(ApplicationRow.state.in_(query.states))

@@ -88,7 +88,7 @@ class Database:
             raise ReadOnlyError(self.path)
         with self._said(), Session(self._engine, expire_on_commit=False) as session, session.begin():
             connection = session.connection()
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self._start(connection, writing=True)
             before = _changes(connection)
             yield session
             session.flush()
@@ -98,15 +98,21 @@ class Database:
     def read(self) -> Generator[Session]:
         """One consistent look at the data. Raises StoreError with a sentence when the file cannot be read."""
         with self._said(), Session(self._engine, expire_on_commit=False) as session, session.begin():
-            session.connection().exec_driver_sql("BEGIN")
+            self._start(session.connection(), writing=False)
             yield session
+
+    def _start(self, connection: Connection, *, writing: bool) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    def _explained(self, error: BaseException | None) -> StoreError | None:
+        return explain(self.path, error)
 
     @contextmanager
     def _said(self) -> Generator[None]:
         try:
             yield
         except DatabaseError as error:
-            said = explain(self.path, error.orig)
+            said = self._explained(error.orig)
             if said is None:
                 raise
             if isinstance(said, FullDiskError) and self._when_full():

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.engine import Connection
+
 from desktop.store.database import DriverError, explain, raw_connection
 from desktop.store.errors import DamagedDatabaseError, MissingFileError, NewerDatabaseError, StoreError
 from desktop.store.migrations import HEAD
@@ -58,6 +60,16 @@ def open_checked(path: Path, key: bytes | None, before: Callable[[str], object])
 
 
 def _step(path: Path, key: bytes | None) -> None:
+    from sqlalchemy.exc import DatabaseError
+
+    try:
+        _stepped(path, key)
+    except (DriverError, DatabaseError) as error:
+        cause = error.orig if isinstance(error, DatabaseError) else error
+        raise explain(path, cause) or error from error
+
+
+def _stepped(path: Path, key: bytes | None) -> None:
     connection = raw_connection(path, key)
     try:
         connection.execute("PRAGMA foreign_keys=OFF")
@@ -79,19 +91,25 @@ def _step(path: Path, key: bytes | None) -> None:
         connection.close()
 
 
-def _run_alembic(connection: Any) -> None:
+def run_steps(connection: Connection) -> None:
+    """Takes an open database from whatever step it stands at to the last, inside the transaction that is under way."""
     from alembic import command
     from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _run_alembic(connection: Any) -> None:
     from sqlalchemy import create_engine
     from sqlalchemy.pool import StaticPool
 
     # The engine only wraps our connection: it must neither close nor commit it.
     engine = create_engine("sqlite://", creator=lambda: _Held(connection), poolclass=StaticPool)
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
     with engine.connect() as wrapped:
-        config.attributes["connection"] = wrapped
-        command.upgrade(config, "head")
+        run_steps(wrapped)
 
 
 class _Held:

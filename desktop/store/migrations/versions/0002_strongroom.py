@@ -82,6 +82,8 @@ def upgrade() -> None:
         sa.Column("destroyed_on", sa.Date(), nullable=False),
         sa.Column("first_person", sa.String(length=100), nullable=False),
         sa.Column("second_person", sa.String(length=100), nullable=False),
+        sa.Column("witness", sa.Boolean(), nullable=False),
+        sa.Column("years", sa.Integer(), nullable=False),
         sa.Column("reason", sa.Text(), server_default="", nullable=False),
         sa.Column("lines", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
@@ -90,9 +92,21 @@ def upgrade() -> None:
     op.add_column("household", sa.Column("sealed_on", sa.Date(), nullable=True))
     op.add_column("household", sa.Column("sealed_because", sa.Text(), server_default="", nullable=False))
     op.add_column("household", sa.Column("destroyed_on", sa.Date(), nullable=True))
-    op.create_index("ix_household_sealed_on", "household", ["sealed_on"])
+    op.create_index(
+        "ix_household_sealed_on", "household", ["sealed_on"], sqlite_where=sa.text("sealed_on IS NOT NULL")
+    )
     op.add_column("application", sa.Column("alone_because", sa.Text(), server_default="", nullable=False))
     op.add_column("step", sa.Column("recorded_by", sa.String(length=100), server_default="", nullable=False))
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            "CREATE FUNCTION trail_is_kept() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'the log is never changed'; END $$"
+        )
+        op.execute(
+            "CREATE TRIGGER trail_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON trail "
+            "FOR EACH STATEMENT EXECUTE FUNCTION trail_is_kept()"
+        )
+        return
     for verb in ("UPDATE", "DELETE"):
         op.execute(
             f"CREATE TRIGGER trail_no_{verb.lower()} BEFORE {verb} ON trail "
