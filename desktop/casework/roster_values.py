@@ -19,6 +19,7 @@ from desktop.domain.days import FIRST_YEAR, LAST_YEAR, day_words, parse_day
 from desktop.domain.errors import OfficeError
 from desktop.domain.halfwidth import halfwidth
 from desktop.domain.identity import luhn_ok
+from desktop.domain.masking import mask_contact
 from desktop.domain.money import MAX_YUAN, parse_yuan
 from desktop.domain.names import name_problems, normalise_name
 from desktop.store.spreadsheets import Value
@@ -116,7 +117,7 @@ def read_card(value: Value) -> Read:
     if number in NONE_WORDS:
         return NOTHING
     if not number.isdigit():
-        return Read(number, warning=f"银行卡号「{number}」里有数字以外的字，请对照卡片核对。")
+        return Read(number, warning=f"银行卡号「{mask_contact(number)}」里有数字以外的字，请对照卡片核对。")
     if 16 <= len(number) <= 19 and not luhn_ok(number):
         return Read(number, warning="银行卡号最后一位与前面对不上（校验不符）。如是存折账号可不理会，否则请对照卡片核对。")  # fmt: skip
     if not 8 <= len(number) <= 30:
@@ -144,7 +145,7 @@ def read_phone(value: Value) -> Read:
     digits = sum(c.isdigit() for c in text)
     if digits >= 7 and (digits != 11 or text[0] in "01+(" or not text.isdigit()):
         return Read(text)
-    return Read(text, warning=f"「{text}」不像电话号码，请核对。")
+    return Read(text, warning=f"「{mask_contact(text)}」不像电话号码，请核对。")
 
 
 def read_postcode(value: Value) -> Read:

@@ -30,8 +30,9 @@ from desktop.domain.household import (
     Topic,
 )
 from desktop.domain.listing import HouseholdQuery
-from desktop.domain.person import Disease, Member, Relation, Sex
+from desktop.domain.person import DisabilityKind, Disease, Health, Illness, Member, Relation, Sex
 from desktop.domain.verdict import Finding, Goods, Missing, Outcome, Verdict
+from desktop.ui.fields.covered import Curtain
 from desktop.ui.news import News
 from desktop.ui.pages.household.detail import Detail
 from desktop.ui.pages.household.entries import (
@@ -49,6 +50,9 @@ from tests.gui.hands import Officer, write
 
 Build = Callable[..., Household]
 CONTROL = Qt.KeyboardModifier.ControlModifier
+OPEN = Curtain(lambda _what, _whose: True, lambda _whose: False)
+"""Covers nothing: as for a household that is not on file yet."""
+SHUT = Curtain(lambda _what, _whose: True, lambda _whose: True)
 
 
 class Desk:
@@ -302,6 +306,7 @@ def test_unsaved_changes_are_asked_about_and_each_answer_is_obeyed(
 ) -> None:
     at = desk()
     detail = at.open(three[0])
+    detail.basics.covers["address"].button.click()
     detail.basics.address.clear()
     write(detail.basics.address, "示例市新家 1 号")
     officer.will_say("继续编辑", "不保存")
@@ -356,6 +361,7 @@ def test_a_file_changed_elsewhere_is_not_overwritten_unseen(
     at = desk()
     detail = at.open(three[0])
     intake.record_household(at.office, replace(three[0], remark="别处改的"))
+    detail.basics.covers["address"].button.click()
     write(detail.basics.address, "改")
     at.page.save()
     assert len(officer.heard) == 1
@@ -370,6 +376,7 @@ def test_a_refresh_takes_in_what_changed_elsewhere_unless_something_is_unsaved(
     intake.record_household(at.office, replace(three[0], remark="别处改的"))
     at.page.refresh()
     assert detail.basics.remark.value() == "别处改的"
+    detail.basics.covers["address"].button.click()
     write(detail.basics.address, "改")
     now = intake.household(at.office, three[0].id or 0)
     intake.record_household(at.office, replace(now, remark="又改"))
@@ -413,7 +420,7 @@ def test_a_member_is_added_and_taken_off_with_what_was_theirs(
 
 
 def test_a_member_without_name_or_relation_is_not_taken(qtbot: QtBot, household: Build) -> None:
-    dialog = MemberDialog(household(), None, date(2026, 3, 2))
+    dialog = MemberDialog(household(), None, date(2026, 3, 2), OPEN)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.take.click()
@@ -424,11 +431,19 @@ def test_a_member_without_name_or_relation_is_not_taken(qtbot: QtBot, household:
     assert dialog.isVisible()
 
 
-def test_every_member_field_survives_the_dialog(qtbot: QtBot, household: Build) -> None:
+@pytest.mark.parametrize("curtain", [OPEN, SHUT])
+def test_every_member_field_survives_the_dialog(qtbot: QtBot, household: Build, curtain: Curtain) -> None:
     member = Member(
         ordinal=1,
         name="陈练习",
         relation=Relation.head,
+        id_number="11010519491231002X",
+        sex=Sex.female,
+        born=date(1949, 12, 31),
+        phone="19900001234",
+        health=Health.cancer,
+        disability=DisabilityKind.limb,
+        disability_grade=2,
         ethnicity="穿青人",
         political_status="群众",
         employer="示例厂",
@@ -440,13 +455,14 @@ def test_every_member_field_survives_the_dialog(qtbot: QtBot, household: Build) 
         lives_here=False,
         remark="甲",
     )
-    dialog = MemberDialog(household(), member, date(2026, 3, 2))
+    dialog = MemberDialog(household(), member, date(2026, 3, 2), curtain)
     qtbot.addWidget(dialog)
     assert dialog.member() == member
 
 
+@pytest.mark.parametrize("curtain", [OPEN, SHUT])
 def test_each_small_dialog_gives_back_what_it_was_given(
-    qtbot: QtBot, office: Office, household: Build
+    qtbot: QtBot, office: Office, household: Build, curtain: Curtain
 ) -> None:
     today = date(2026, 3, 2)
     h = household()
@@ -458,16 +474,19 @@ def test_each_small_dialog_gives_back_what_it_was_given(
         issued_on=date(2024, 1, 1),
         expires_on=date(2034, 1, 1),
     )
-    certificates = CertificateDialog(h, certificate, today)
+    certificates = CertificateDialog(h, certificate, today, curtain)
     tag = TagDialog(Tag(name="单亲", since=date(2025, 1, 1)), [], today)
-    illness = IllnessDialog(h, None, today)
+    illness = IllnessDialog(h, None, today, curtain)
     illness.disease.set_value(Disease.kidney_failure)
-    for dialog in (income, certificates, tag, illness):
+    ill = (2, Illness(disease=Disease.aids, name="甲病", hospital="乙医院", diagnosed_on=date(2025, 1, 1)))
+    known = IllnessDialog(h, ill, today, curtain)
+    for dialog in (income, certificates, tag, illness, known):
         qtbot.addWidget(dialog)
     assert income.income() == h.incomes[0]
     assert certificates.certificate() == certificate
     assert tag.tag() == Tag(name="单亲", since=date(2025, 1, 1))
     assert illness.illness()[1].disease is Disease.kidney_failure
+    assert known.illness() == ill
 
 
 def test_nothing_earned_needs_no_amount_and_anything_else_does(qtbot: QtBot, household: Build) -> None:
@@ -482,7 +501,7 @@ def test_nothing_earned_needs_no_amount_and_anything_else_does(qtbot: QtBot, hou
 
 
 def test_a_certificate_cannot_end_before_it_begins(qtbot: QtBot, household: Build) -> None:
-    dialog = CertificateDialog(household(), None, date(2026, 3, 2))
+    dialog = CertificateDialog(household(), None, date(2026, 3, 2), OPEN)
     qtbot.addWidget(dialog)
     dialog.issued_on.edit.setText("2026-01-01")
     dialog.expires_on.edit.setText("2025-01-01")

@@ -15,6 +15,7 @@ from desktop.casework import intake, settings, visiting
 from desktop.domain.days import day_words
 from desktop.domain.household import Hardship
 from desktop.domain.listing import HouseholdLine, HouseholdQuery, HouseholdSort
+from desktop.domain.masking import mask_address
 from desktop.domain.visit import Purpose, Round, Visit
 from desktop.domain.words import word
 from desktop.ui.dialogs import shown
@@ -456,7 +457,7 @@ def _columns() -> list[Column[HouseholdLine]]:
     return [
         Column(title="户主", text=lambda x: x.name, width=140, sort=HouseholdSort.head_name, stretch=True),
         Column(title="困难类别", text=lambda x: word(x.hardship), width=108, sort=HouseholdSort.hardship),
-        Column(title="地址", text=lambda x: x.address, width=200, stretch=True),
+        Column(title="地址", text=lambda x: mask_address(x.address), width=200, stretch=True),
         Column(title="单位", text=lambda x: x.employer, width=150, sort=HouseholdSort.employer, stretch=True),
         Column(title="编号", text=lambda x: x.number, width=118, sort=HouseholdSort.number),
     ]

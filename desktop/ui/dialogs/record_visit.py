@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.casework import visiting
 from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
+from desktop.domain.masking import mask_address, mask_phone
 from desktop.domain.visit import Visit
 from desktop.domain.words import word
 from desktop.ui.dialogs import shown
@@ -41,7 +42,14 @@ class RecordVisit(EntryDialog):
         self._office, self._visit = office, visit
         self.kept: Visit | None = None
         about = "　".join(
-            x for x in (visit.household_name, visit.address, visit.phone, f"{visit.members} 人") if x
+            x
+            for x in (
+                visit.household_name,
+                mask_address(visit.address),
+                mask_phone(visit.phone),
+                f"{visit.members} 人",
+            )
+            if x
         )
         planned = f"计划 {day_words(visit.day)}　{word(visit.purpose)}"
         self.body.column.insertWidget(0, Words(f"{about}\n{planned}", "band-told"))

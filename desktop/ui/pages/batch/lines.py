@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-from desktop.domain.masking import mask_card, mask_id, mask_phone
+from desktop.domain.masking import mask_card, mask_id, mask_phone, mask_place
 from desktop.domain.payout import Batch, Form, PayoutLine
 from desktop.ui.models.columns import Column
 from desktop.ui.models.many import ManyTable
@@ -103,5 +103,5 @@ def line_columns(batch: Batch) -> list[Column[PayoutLine]]:
         *columns,
         Column(title="证件号码", text=lambda x: mask_id(x.id_number), width=178),
         Column(title="电话", text=lambda x: mask_phone(x.phone), width=118),
-        Column(title="单位或地址", text=lambda x: x.address, width=180, stretch=True),
+        Column(title="单位或地址", text=lambda x: mask_place(x.address), width=180, stretch=True),
     ]

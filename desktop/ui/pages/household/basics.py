@@ -9,12 +9,22 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from desktop.domain.household import Cause, Hardship, Household, Housing
+from desktop.domain.household import WHOLE_HOUSEHOLD, Cause, Hardship, Household, Housing
 from desktop.domain.identity import IdCheck, luhn_ok
+from desktop.domain.masking import (
+    Sensitive,
+    mask_address,
+    mask_born,
+    mask_card,
+    mask_contact,
+    mask_id,
+    mask_phone,
+)
 from desktop.domain.person import EmploymentState, Health, Hukou, Marriage, Sex
 from desktop.domain.words import ETHNICITIES, POLITICAL, choices, word
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.choice import ChoiceBox, TextChoice, TriState
+from desktop.ui.fields.covered import Covered, Curtain, Lid
 from desktop.ui.fields.day import DayEdit
 from desktop.ui.fields.grid import FieldGrid
 from desktop.ui.fields.identity import IdNumberEdit
@@ -24,9 +34,11 @@ from desktop.ui.fields.number import NumberEdit
 from desktop.ui.fields.panels import Card
 from desktop.ui.fields.text import TextBox, TextLine
 from desktop.ui.pages.household.draft import Draft
-from desktop.ui.pages.household.entries import MemberDialog, NameLine
+from desktop.ui.pages.household.entries import MemberDialog, NameLine, health_covering
 from desktop.ui.pages.household.sections import Part
 
+HEADS_OWN = frozenset({Sensitive.phone, Sensitive.id_number, Sensitive.born, Sensitive.illness})
+"""What is told of the head; the rest belongs to the household."""
 MOST_CAUSES = 3
 """次要致困原因 on the union's form: three at most."""
 
@@ -110,9 +122,10 @@ class CausesButton(QPushButton):
 class BasicsPart(Part):
     """基本情况."""
 
-    def __init__(self, draft: Draft, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, draft: Draft, today: date, curtain: Curtain, parent: QWidget | None = None) -> None:
         super().__init__(draft, parent)
-        self._today = today
+        self._today, self._curtain = today, curtain
+        self.covers: dict[str, Covered] = {}
         self._bound: list[tuple[Field, Callable[[Household], Any]]] = []
         self._grids: list[FieldGrid] = []
         self.name = NameLine()
@@ -161,13 +174,16 @@ class BasicsPart(Part):
     def _head_card(self) -> None:
         grid = self._card("本人（户主）")
         self._head(grid, "姓名 *", self.name, "name")
-        self._head(grid, "联系电话", self.phone, "phone")
-        self._head(grid, "证件号码", self.id_number, "id_number", wide=True)
+        self._head(grid, "联系电话", self._covered("phone", Sensitive.phone, mask_phone), "phone")
+        number = self._covered("id_number", Sensitive.id_number, mask_id)
+        self._head(grid, "证件号码", number, "id_number", wide=True)
         self._head(grid, "性别", self.sex, "sex")
-        self._head(grid, "出生日期", self.born, "born")
+        self._head(grid, "出生日期", self._covered("born", Sensitive.born, mask_born, None), "born")
         self._head(grid, "工作单位", self.employer, "employer")
         self._head(grid, "工作状态", self.employment, "employment")
-        self._head(grid, "健康状况", self.health, "health")
+        self._head(
+            grid, "健康状况", self._covered("health", Sensitive.illness, health_covering, None), "health"
+        )
         self._head(grid, "婚姻状况", self.marriage, "marriage")
         self._head(grid, "户口类型", self.hukou, "hukou")
         self._head(grid, "民族", self.ethnicity, "ethnicity")
@@ -189,18 +205,22 @@ class BasicsPart(Part):
 
     def _home_card(self) -> None:
         grid = self._card("住址和住房")
-        self._household(grid, "家庭住址", self.address, "address", wide=True)
-        self._household(grid, "户口所在地", self.hukou_place, "hukou_place")
+        address = self._covered("address", Sensitive.address, mask_address)
+        self._household(grid, "家庭住址", address, "address", wide=True)
+        place = self._covered("hukou_place", Sensitive.address, mask_address)
+        self._household(grid, "户口所在地", place, "hukou_place", wide=True)
         self._household(grid, "邮政编码", self.postcode, "postcode")
         self._household(grid, "住房类型", self.housing, "housing")
         self._household(grid, "建筑面积", self.floor_area, "floor_area")
-        self._household(grid, "其他联系方式", self.other_contact, "other_contact")
+        contact = self._covered("other_contact", Sensitive.contact, mask_contact)
+        self._household(grid, "其他联系方式", contact, "other_contact")
 
     def _bank_card(self) -> None:
         grid = self._card("银行账户")
         self._household(grid, "开户银行", self.bank, "bank")
         self._household(grid, "支行名称", self.bank_branch, "bank_branch")
-        self._household(grid, "银行卡号", self.card_number, "card_number", wide=True)
+        card = self._covered("card_number", Sensitive.card_number, mask_card)
+        self._household(grid, "银行卡号", card, "card_number", wide=True)
 
     def _filing_card(self) -> None:
         grid = self._card("建档")
@@ -210,6 +230,15 @@ class BasicsPart(Part):
         self._household(grid, "审核人", self.reviewed_by, "reviewed_by")
         self._household(grid, "录入人", self.entered_by, "entered_by")
         self._household(grid, "备注", self.remark, "remark", wide=True)
+
+    def _covered(self, name: str, what: Sensitive, mask: Callable[[Any], str], empty: Any = "") -> Covered:
+        whose = self._head_number if what in HEADS_OWN else lambda: WHOLE_HOUSEHOLD
+        covered = Covered(getattr(self, name), mask, Lid(self._curtain, what, whose), self._curtain, empty)
+        self.covers[name] = covered
+        return covered
+
+    def _head_number(self) -> int:
+        return self.draft.household.head.ordinal
 
     def _card(self, heading: str) -> FieldGrid:
         grid = FieldGrid(2)
@@ -256,7 +285,7 @@ class BasicsPart(Part):
     def edit_head(self) -> None:
         """The whole head in the dialog of members."""
         household = self.draft.household
-        member = MemberDialog.ask(household, household.head, self._today, self)
+        member = MemberDialog.ask(household, household.head, self._today, self._curtain, self)
         if member is not None:
             self.draft.put_member(member)
 

@@ -6,16 +6,18 @@ from decimal import ROUND_HALF_UP
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from desktop.casework import intake
-from desktop.domain.household import Household
+from desktop.casework import intake, privacy
+from desktop.domain.household import WHOLE_HOUSEHOLD, Household
 from desktop.domain.income import CENT, income_sheet
+from desktop.domain.masking import Sensitive
 from desktop.domain.money import figures
 from desktop.domain.words import word
 from desktop.ui.dialogs.message import Keep, ask_to_keep, tell_error, telling
 from desktop.ui.fields.buttons import push
+from desktop.ui.fields.covered import Curtain
 from desktop.ui.fields.panels import OneLine, Words
 from desktop.ui.news import News
 from desktop.ui.pages.household.basics import BasicsPart
@@ -52,6 +54,8 @@ class Detail(QWidget):
         self._office, self._news = office, news
         self.today = office.today()
         self.draft = Draft(household, self)
+        self.curtain = Curtain(self._reveal, self._on_file, self)
+        news.covered.connect(self.curtain.draw)
         self.back = push("返回名单(&B)", self.leave, picture="back", key="Esc")
         self.save_button = push("保存(&S)", self.save, picture="save", kind="primary", key="Ctrl+Return")
         self.check_button = push("经济状况核对(&J)", self.show_check, picture="checklist", key="Ctrl+K")
@@ -60,13 +64,15 @@ class Detail(QWidget):
         self.unsaved = Words("● 有未保存的修改", "warned", wrap=False)
         self.gross, self.net = Words(kind="figure", wrap=False), Words(kind="figure", wrap=False)
         self.gross_sum, self.net_sum = Words(kind="faint"), Words(kind="faint")
-        self.basics = BasicsPart(self.draft, self.today)
-        self.members = MembersPart(self.draft, self.today)
+        self.basics = BasicsPart(self.draft, self.today, self.curtain)
+        self.members = MembersPart(self.draft, self.today, self.curtain)
         self.incomes = IncomesPart(self.draft, self.today)
         self.expenses = ExpensesPart(self.draft, self.today)
         self.properties = PropertiesPart(self.draft)
-        self.certificates = CertificatesPart(self.draft, self.today, lambda: intake.tags(office))
-        self.illnesses = IllnessesPart(self.draft, self.today)
+        self.certificates = CertificatesPart(
+            self.draft, self.today, lambda: intake.tags(office), self.curtain
+        )
+        self.illnesses = IllnessesPart(self.draft, self.today, self.curtain)
         self.check = CheckPart(office, news, go, self.draft, self._saved)
         self.parts: tuple[tuple[str, Part], ...] = (
             ("基本情况", self.basics),
@@ -112,6 +118,7 @@ class Detail(QWidget):
         with telling(self):
             kept = intake.record_household(self._office, self.draft.household)
             self.draft.keep(kept)
+            self.curtain.draw()
             self.check.load()
             self._news.household_changed.emit(kept.id)
             self._news.said.emit(f"已保存：{kept.head.name}（{kept.number}）")
@@ -209,6 +216,17 @@ class Detail(QWidget):
             state = part.state()
             self.tabs.setTabText(number, f"{title} {state}".strip())
 
+    def _reveal(self, what: Sensitive, whose: int) -> bool:
+        """Whether it may be shown: the look is in the log then."""
+        with telling(self.window()):
+            privacy.reveal(self._office, self.draft.kept.id or 0, what, whose)
+            return True
+        return False
+
+    def _on_file(self, whose: int) -> bool:
+        kept = self.draft.kept
+        return kept.id is not None and (whose == WHOLE_HOUSEHOLD or kept.member(whose) is not None)
+
     def _saved(self) -> bool:
         return self.save() if self.draft.dirty or self.draft.household.id is None else True
 
@@ -219,6 +237,10 @@ class Detail(QWidget):
         shortcut = QShortcut(QKeySequence(sequence), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(slot)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.curtain.draw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -24,6 +25,7 @@ from desktop.domain.household import (
     Tag,
 )
 from desktop.domain.identity import IdCheck
+from desktop.domain.masking import Sensitive, mask_born, mask_id, mask_illness, mask_phone, mask_words
 from desktop.domain.names import name_problems, normalise_name
 from desktop.domain.person import (
     DisabilityKind,
@@ -52,6 +54,7 @@ from desktop.domain.words import (
 from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.fields.choice import ChoiceBox, PickBox, TextChoice, TriState
+from desktop.ui.fields.covered import Covered, Curtain, Lid
 from desktop.ui.fields.day import DayEdit
 from desktop.ui.fields.grid import FieldGrid
 from desktop.ui.fields.identity import IdNumberEdit
@@ -69,6 +72,11 @@ def whose_options(household: Household, whole: bool = True) -> list[tuple[int, s
     """The members an entry can belong to, and perhaps the household as a whole."""
     people = [(m.ordinal, f"{m.name or '（未填姓名）'}（{word(m.relation)}）") for m in household.members]
     return [*people, (WHOLE_HOUSEHOLD, "全家共同")] if whole else people
+
+
+def health_covering(health: Health | None) -> str:
+    """What stands for a state of health; good health has nothing to hide."""
+    return "" if health is Health.good else mask_illness(health)
 
 
 class NameLine(TextLine):
@@ -91,7 +99,12 @@ class MemberDialog(EntryDialog):
     """One person of the household."""
 
     def __init__(
-        self, household: Household, member: Member | None, today: date, parent: QWidget | None = None
+        self,
+        household: Household,
+        member: Member | None,
+        today: date,
+        curtain: Curtain,
+        parent: QWidget | None = None,
     ) -> None:
         title = "新增家庭成员" if member is None else f"家庭成员：{member.name or '未填姓名'}"
         super().__init__(title, parent, columns=2, width=880)
@@ -126,13 +139,21 @@ class MemberDialog(EntryDialog):
         self.school_kind = ChoiceBox(SchoolKind, m.school_kind)
         self.model_worker = TextChoice(MODEL_WORKER, m.model_worker)
         self.remark = TextLine(m.remark)
+        cover = _covering(curtain, m.ordinal)
+        self.covers = {
+            "id_number": cover(self.id_number, mask_id, Sensitive.id_number),
+            "born": cover(self.born, mask_born, Sensitive.born, None),
+            "phone": cover(self.phone, mask_phone, Sensitive.phone),
+            "health": cover(self.health, health_covering, Sensitive.illness, None),
+            "disability": cover(self.disability, _disability_covering, Sensitive.illness, None),
+        }
         person, work, body = self.grid, FieldGrid(2), FieldGrid(2)
         person.add("姓名 *", self.name)
         person.add("关系 *", self.relation)
-        person.add("证件号码", self.id_number, wide=True)
+        person.add("证件号码", self.covers["id_number"], wide=True)
         person.add("性别", self.sex)
-        person.add("出生日期", self.born)
-        person.add("联系电话", self.phone)
+        person.add("出生日期", self.covers["born"])
+        person.add("联系电话", self.covers["phone"])
         person.add("同住", self.lives_here)
         person.add("民族", self.ethnicity)
         person.add("政治面貌", self.political_status)
@@ -147,9 +168,9 @@ class MemberDialog(EntryDialog):
         work.add("在读学段", self.schooling)
         work.add("学校性质", self.school_kind)
         work.add("劳模类型", self.model_worker)
-        body.add("健康状况", self.health)
+        body.add("健康状况", self.covers["health"])
         body.add("参加医保", self.insured)
-        body.add("残疾类别", self.disability)
+        body.add("残疾类别", self.covers["disability"])
         body.add("残疾等级", self.disability_grade)
         body.add("备注", self.remark, wide=True)
         self.body.add(Words("工作和上学", "heading"))
@@ -164,9 +185,11 @@ class MemberDialog(EntryDialog):
         self.ready(self.name if not m.name else None)
 
     @classmethod
-    def ask(cls, household: Household, member: Member | None, today: date, parent: QWidget) -> Member | None:
+    def ask(
+        cls, household: Household, member: Member | None, today: date, curtain: Curtain, parent: QWidget
+    ) -> Member | None:
         """The member as entered, or None."""
-        dialog = cls(household, member, today, parent)
+        dialog = cls(household, member, today, curtain, parent)
         return dialog.member() if shown(dialog) else None
 
     def member(self) -> Member:
@@ -175,18 +198,18 @@ class MemberDialog(EntryDialog):
             self._member,
             name=self.name.value(),
             relation=self.relation.value() or Relation.other,
-            id_number=self.id_number.value(),
+            id_number=self.covers["id_number"].value(),
             sex=self.sex.value(),
-            born=self.born.value(),
-            phone=self.phone.value(),
+            born=self.covers["born"].value(),
+            phone=self.covers["phone"].value(),
             lives_here=self.lives_here.isChecked(),
             ethnicity=self.ethnicity.value(),
             political_status=self.political_status.value(),
             marriage=self.marriage.value(),
             hukou=self.hukou.value(),
             insured=self.insured.value(),
-            health=self.health.value(),
-            disability=self.disability.value(),
+            health=self.covers["health"].value(),
+            disability=self.covers["disability"].value(),
             disability_grade=self.disability_grade.value(),
             employment=self.employment.value(),
             employer=self.employer.value(),
@@ -209,11 +232,11 @@ class MemberDialog(EntryDialog):
     def _take_from_number(self, check: IdCheck) -> None:
         if self.sex.value() is None and check.sex is not None:
             self.sex.set_value(check.sex)
-        if self.born.value() is None and check.born is not None:
-            self.born.set_value(check.born)
+        if self.covers["born"].value() is None and check.born is not None:
+            self.covers["born"].set_value(check.born)
 
     def _compare(self) -> None:
-        self.id_number.compare_with(self.sex.value(), self.born.value())
+        self.id_number.compare_with(self.sex.value(), self.covers["born"].value())
 
 
 class IncomeDialog(EntryDialog):
@@ -413,6 +436,7 @@ class CertificateDialog(EntryDialog):
         household: Household,
         certificate: Certificate | None,
         today: date,
+        curtain: Curtain,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("新增证件" if certificate is None else "修改证件", parent, width=560)
@@ -424,7 +448,9 @@ class CertificateDialog(EntryDialog):
         self.expires_on = DayEdit(today, now.expires_on)
         self.grid.add("证件种类", self.kind)
         self.grid.add("持证人", self.whose)
-        self.grid.add("证件编号", self.number)
+        cover = _covering(curtain, now.whose)
+        self.covers = {"number": cover(self.number, mask_id, Sensitive.certificate)}
+        self.grid.add("证件编号", self.covers["number"])
         self.grid.add("发证日期", self.issued_on)
         self.grid.add("有效期至", self.expires_on)
         self.body.add(Words("长期有效的，「有效期至」留空。", "faint"))
@@ -432,10 +458,15 @@ class CertificateDialog(EntryDialog):
 
     @classmethod
     def ask(
-        cls, household: Household, certificate: Certificate | None, today: date, parent: QWidget
+        cls,
+        household: Household,
+        certificate: Certificate | None,
+        today: date,
+        curtain: Curtain,
+        parent: QWidget,
     ) -> Certificate | None:
         """The certificate as entered, or None."""
-        dialog = cls(household, certificate, today, parent)
+        dialog = cls(household, certificate, today, curtain, parent)
         return dialog.certificate() if shown(dialog) else None
 
     def certificate(self) -> Certificate:
@@ -443,7 +474,7 @@ class CertificateDialog(EntryDialog):
         return Certificate(
             kind=_given(self.kind.value()),
             whose=_given(self.whose.value()),
-            number=self.number.value(),
+            number=self.covers["number"].value(),
             issued_on=self.issued_on.value(),
             expires_on=self.expires_on.value(),
         )
@@ -490,6 +521,7 @@ class IllnessDialog(EntryDialog):
         household: Household,
         illness: tuple[int, Illness] | None,
         today: date,
+        curtain: Curtain,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("新增疾病" if illness is None else "修改疾病", parent, width=560)
@@ -500,28 +532,58 @@ class IllnessDialog(EntryDialog):
         self.diagnosed_on = DayEdit(today, now.diagnosed_on)
         self.hospital = TextLine(now.hospital)
         self.grid.add("患者", self.whose)
-        self.grid.add("病种", self.disease)
-        self.grid.add("诊断病名", self.name)
+        # One look shows all three; of an illness that is only being entered nothing is covered.
+        asked = (
+            curtain
+            if illness is not None
+            else Curtain(lambda _what, _whose: True, lambda _whose: False, self)
+        )
+        lid = Lid(asked, Sensitive.illness, lambda: whose)
+        self.covers = {
+            "disease": Covered(self.disease, mask_illness, lid, asked, None),
+            "name": Covered(self.name, mask_words, lid, asked),
+            "hospital": Covered(self.hospital, mask_words, lid, asked),
+        }
+        self.grid.add("病种", self.covers["disease"])
+        self.grid.add("诊断病名", self.covers["name"])
         self.grid.add("确诊日期", self.diagnosed_on)
-        self.grid.add("诊断医院", self.hospital)
+        self.grid.add("诊断医院", self.covers["hospital"])
         self.ready(self.whose)
 
     @classmethod
     def ask(
-        cls, household: Household, illness: tuple[int, Illness] | None, today: date, parent: QWidget
+        cls,
+        household: Household,
+        illness: tuple[int, Illness] | None,
+        today: date,
+        curtain: Curtain,
+        parent: QWidget,
     ) -> tuple[int, Illness] | None:
         """Who is ill and of what, or None."""
-        dialog = cls(household, illness, today, parent)
+        dialog = cls(household, illness, today, curtain, parent)
         return dialog.illness() if shown(dialog) else None
 
     def illness(self) -> tuple[int, Illness]:
         """Who is ill and of what, as entered."""
         return _given(self.whose.value()), Illness(
-            disease=_given(self.disease.value()),
-            name=self.name.value(),
+            disease=_given(self.covers["disease"].value()),
+            name=self.covers["name"].value(),
             diagnosed_on=self.diagnosed_on.value(),
-            hospital=self.hospital.value(),
+            hospital=self.covers["hospital"].value(),
         )
+
+
+def _covering(curtain: Curtain, whose: int) -> Callable[..., Covered]:
+    """Puts fields of that person below lids of their own."""
+
+    def cover(field: Any, mask: Callable[[Any], str], what: Sensitive, empty: Any = "") -> Covered:
+        return Covered(field, mask, Lid(curtain, what, lambda: whose), curtain, empty)
+
+    return cover
+
+
+def _disability_covering(disability: DisabilityKind | None) -> str:
+    return mask_words(disability or "")
 
 
 def _given(value: Any) -> Any:

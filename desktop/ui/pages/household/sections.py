@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.household import (
+    WHOLE_HOUSEHOLD,
     Certificate,
     Expense,
     Household,
@@ -22,10 +23,12 @@ from desktop.domain.household import (
     Topic,
 )
 from desktop.domain.income import income_sheet, yuan
+from desktop.domain.masking import Sensitive, mask_id, mask_illness, mask_words
 from desktop.domain.person import Illness, Member, Relation
 from desktop.domain.words import word
 from desktop.ui.dialogs.message import confirm, tell
 from desktop.ui.fields.buttons import push
+from desktop.ui.fields.covered import Curtain, Lid, ShowButton
 from desktop.ui.fields.panels import Card, Scrolled, Words
 from desktop.ui.models.columns import Column
 from desktop.ui.models.rows import RowsModel
@@ -67,6 +70,7 @@ class Section(QWidget, Generic[L]):
         write: Callable[[Household, tuple[L, ...]], Household],
         ask: Ask[L],
         may_remove: Callable[[L], bool] | None = None,
+        lid: Lid | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -83,6 +87,11 @@ class Section(QWidget, Generic[L]):
         row.addWidget(self.edit_button)
         row.addWidget(self.remove_button)
         row.addStretch()
+        self._lid = lid
+        self.show_button = ShowButton(lid, "(&V)") if lid is not None else None
+        if lid is not None and self.show_button is not None:
+            row.addWidget(self.show_button)
+            lid.turned.connect(self._turn)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -149,6 +158,12 @@ class Section(QWidget, Generic[L]):
         super().resizeEvent(event)
         self._fit()
 
+    def _turn(self) -> None:
+        if rows := self.model.rowCount():
+            last = self.model.index(rows - 1, self.model.columnCount() - 1)
+            self.model.dataChanged.emit(self.model.index(0, 0), last)
+        self._enable()
+
     def _choose_one(self, row: int = 0) -> None:
         if self.model.rowCount():
             self.table.choose(max(0, min(row, self.model.rowCount() - 1)))
@@ -160,6 +175,8 @@ class Section(QWidget, Generic[L]):
     def _enable(self) -> None:
         for button in (self.edit_button, self.remove_button):
             button.setEnabled(self.table.line() is not None)
+        if self._lid is not None and self.show_button is not None:
+            self.show_button.setVisible((self._lid.shut or self._lid.is_open) and bool(self.model.rowCount()))
 
 
 class VerifiedNone(QCheckBox):
@@ -234,15 +251,16 @@ class Part(Scrolled):
 class MembersPart(Part):
     """家庭成员."""
 
-    def __init__(self, draft: Draft, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, draft: Draft, today: date, curtain: Curtain, parent: QWidget | None = None) -> None:
         super().__init__(draft, parent)
+        self.lid = Lid(curtain, Sensitive.id_number, lambda: WHOLE_HOUSEHOLD, self)
         columns: list[Column[Member]] = [
             Column(title="姓名", text=lambda m: m.name or "（未填）", width=150, stretch=True),
             Column(title="关系", text=lambda m: word(m.relation), width=84),
             Column(title="性别", text=lambda m: word(m.sex), width=56),
             Column(title="年龄", text=lambda m: _age(m, today), width=70, right=True),
-            Column(title="证件号码", text=lambda m: m.id_number, width=190),
-            Column(title="健康", text=lambda m: word(m.health), width=96),
+            Column(title="证件号码", text=self._id_number, width=190),
+            Column(title="健康", text=lambda m: mask_illness(m.health), width=96),
             Column(title="工作或就读", text=_occupation, width=150, stretch=True),
             Column(title="同住", text=lambda m: "是" if m.lives_here else "否，不计入", width=96),
         ]
@@ -252,8 +270,9 @@ class MembersPart(Part):
             columns,
             lambda h: h.members,
             _put_members,
-            lambda member: MemberDialog.ask(draft.household, member, today, self),
+            lambda member: MemberDialog.ask(draft.household, member, today, curtain, self),
             self._may_remove,
+            self.lid,
         )
         self.add(self.section)
         self.count = Words("", "faint")
@@ -273,6 +292,9 @@ class MembersPart(Part):
         self.count.setText(
             f"共 {len(household.members)} 人，共同生活 {len(household.counted)} 人；人均收入按共同生活人数计算。"
         )
+
+    def _id_number(self, member: Member) -> str:
+        return mask_id(member.id_number) if self.lid.shut else member.id_number
 
     def _may_remove(self, member: Member) -> bool:
         if member.relation is Relation.head:
@@ -413,15 +435,21 @@ class CertificatesPart(Part):
     """证件和标签."""
 
     def __init__(
-        self, draft: Draft, today: date, known_tags: Callable[[], list[str]], parent: QWidget | None = None
+        self,
+        draft: Draft,
+        today: date,
+        known_tags: Callable[[], list[str]],
+        curtain: Curtain,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(draft, parent)
+        self.lid = Lid(curtain, Sensitive.certificate, lambda: WHOLE_HOUSEHOLD, self)
         columns: list[Column[Certificate]] = [
             Column(title="证件", text=lambda x: word(x.kind), width=170),
             Column(
                 title="持证人", text=lambda x: draft.household.owner_name(x.whose), width=130, stretch=True
             ),
-            Column(title="编号", text=lambda x: x.number, width=150, stretch=True),
+            Column(title="编号", text=self._number, width=150, stretch=True),
             Column(title="发证日期", text=lambda x: _day(x.issued_on), width=112),
             Column(title="有效期至", text=lambda x: _day(x.expires_on) or "长期", width=112),
             Column(
@@ -437,7 +465,8 @@ class CertificatesPart(Part):
             columns,
             lambda h: h.certificates,
             lambda h, lines: replace(h, certificates=lines),
-            lambda certificate: CertificateDialog.ask(draft.household, certificate, today, self),
+            lambda certificate: CertificateDialog.ask(draft.household, certificate, today, curtain, self),
+            lid=self.lid,
         )
         self.none = VerifiedNone(draft, Topic.certificates)
         tag_columns: list[Column[Tag]] = [
@@ -466,6 +495,9 @@ class CertificatesPart(Part):
     def edit(self) -> None:
         (self.tags if self.tags.table.hasFocus() else self.section).edit()
 
+    def _number(self, certificate: Certificate) -> str:
+        return mask_id(certificate.number) if self.lid.shut else certificate.number
+
     def state(self) -> str:
         return _state(self.draft.household, Topic.certificates, len(self.draft.household.certificates))
 
@@ -473,14 +505,25 @@ class CertificatesPart(Part):
 class IllnessesPart(Part):
     """疾病."""
 
-    def __init__(self, draft: Draft, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, draft: Draft, today: date, curtain: Curtain, parent: QWidget | None = None) -> None:
         super().__init__(draft, parent)
+        self.lid = lid = Lid(curtain, Sensitive.illness, lambda: WHOLE_HOUSEHOLD, self)
         columns: list[Column[tuple[int, Illness]]] = [
             Column(title="患者", text=lambda x: draft.household.owner_name(x[0]), width=150, stretch=True),
-            Column(title="病种", text=lambda x: word(x[1].disease), width=190),
-            Column(title="诊断病名", text=lambda x: x[1].name, width=170, stretch=True),
+            Column(title="病种", text=self._disease, width=190),
+            Column(
+                title="诊断病名",
+                text=lambda x: mask_words(x[1].name) if lid.shut else x[1].name,
+                width=170,
+                stretch=True,
+            ),
             Column(title="确诊日期", text=lambda x: _day(x[1].diagnosed_on), width=112),
-            Column(title="诊断医院", text=lambda x: x[1].hospital, width=170, stretch=True),
+            Column(
+                title="诊断医院",
+                text=lambda x: mask_words(x[1].hospital) if lid.shut else x[1].hospital,
+                width=170,
+                stretch=True,
+            ),
         ]
         self.section = Section(
             draft,
@@ -488,7 +531,8 @@ class IllnessesPart(Part):
             columns,
             illnesses_of,
             with_illnesses,
-            lambda illness: IllnessDialog.ask(draft.household, illness, today, self),
+            lambda illness: IllnessDialog.ask(draft.household, illness, today, curtain, self),
+            lid=lid,
         )
         self.none = VerifiedNone(draft, Topic.illnesses)
         self.add(self.section)
@@ -497,6 +541,9 @@ class IllnessesPart(Part):
 
     def edit(self) -> None:
         self.section.edit()
+
+    def _disease(self, line: tuple[int, Illness]) -> str:
+        return mask_illness(line[1].disease) if self.lid.shut else word(line[1].disease)
 
     def state(self) -> str:
         return _state(self.draft.household, Topic.illnesses, len(illnesses_of(self.draft.household)))

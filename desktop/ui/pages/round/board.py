@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.calendar import WorkCalendar
+from desktop.domain.masking import mask_address, mask_phone
 from desktop.domain.visit import Visit
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Scrolled, Words
@@ -240,9 +241,9 @@ def plan_columns() -> list[Column[Visit]]:
     return [
         Column(title="走访日", text=lambda v: day_told(v.day), width=118),
         Column(title="户主", text=lambda v: v.household_name, width=110, stretch=True),
-        Column(title="地址", text=lambda v: v.address, width=200, stretch=True),
+        Column(title="地址", text=lambda v: mask_address(v.address), width=200, stretch=True),
         Column(title="走访人", text=lambda v: names_told(v.visitors), width=150),
-        Column(title="电话", text=lambda v: v.phone, width=124),
+        Column(title="电话", text=lambda v: mask_phone(v.phone), width=124),
         Column(title="人口", text=lambda v: str(v.members), width=60, right=True),
     ]
 
@@ -258,9 +259,9 @@ def visit_columns(today: date) -> list[Column[Visit]]:
             width=118,
             kind=lambda v: state_colour(v, today),
         ),
-        Column(title="地址", text=lambda v: v.address, width=170, stretch=True),
+        Column(title="地址", text=lambda v: mask_address(v.address), width=170, stretch=True),
         Column(title="走访人", text=lambda v: names_told(v.visitors), width=140),
-        Column(title="电话", text=lambda v: v.phone, width=124),
+        Column(title="电话", text=lambda v: mask_phone(v.phone), width=124),
         Column(title="看到的情况", text=lambda v: v.found, width=180, stretch=True),
         Column(title="安全隐患", text=lambda v: v.safety, width=140),
     ]
