@@ -263,7 +263,7 @@ def _import(chosen: argparse.Namespace) -> int:
                 )
         if result.refused:
             out = chosen.out or chosen.file.with_name(f"{chosen.file.stem}（退回）.xlsx")
-            importing.write_back(preview, out)
+            importing.give_back(office, preview, out)
             print(f"退回表：{out}（改好后可以再次导入）")
     return 0
 

@@ -87,7 +87,7 @@ class _Story:
             f"未导入 {result.refused} 户，有提醒 {result.warned} 户"
         )
         if result.refused:
-            importing.write_back(preview, self.papers / "名册（退回）.xlsx")
+            importing.give_back(self.office, preview, self.papers / "名册（退回）.xlsx")
             self.written.append("名册（退回）.xlsx")
         verdicts, chosen = self._assess()
         cases = self._apply(chosen)

@@ -476,13 +476,13 @@ class _Composer:
         count = len(self.pages)
         right = self.left + self.room_across
         for number, page in enumerate(self.pages, 1):
-            if self.sheet.copies:
-                line = self.breaker.lines(self.sheet.copies, Face.song, size, self.room_across - 35 * MM)[0]
+            if self.sheet.foot:
+                line = self.breaker.lines(self.sheet.foot, Face.song, size, self.room_across - 35 * MM)[0]
                 page.texts.append(Text(self.left + PAD_X, y, size, Face.song, line.text))
             if self.sheet.page_numbers:
                 text = f"第 {number} 页　共 {count} 页"
                 width = self.breaker.width(text, Face.song, size)
-                x = right - PAD_X - width if self.sheet.copies else (self.left + right - width) / 2
+                x = right - PAD_X - width if self.sheet.foot else (self.left + right - width) / 2
                 page.texts.append(Text(x, y, size, Face.song, text))
 
     def _draw_sides(self, page: Page, runs: list[tuple[_Strip, float, float]]) -> None:

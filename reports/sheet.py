@@ -155,6 +155,8 @@ class Sheet:
     notes: tuple[str, ...] = ()
     copies: str = ""
     """How many copies are made and for whom; stands at the foot of every page."""
+    trail: str = ""
+    """Where the log of what was done stood; at the foot of every page, so that a signed paper dates it."""
     mark: str = ""
     """A stamp on every page, such as 练习."""
     landscape: bool = False
@@ -171,6 +173,11 @@ class Sheet:
     def paper(self) -> tuple[float, float]:
         """Width and height of the A4 page in mm."""
         return (297, 210) if self.landscape else (210, 297)
+
+    @property
+    def foot(self) -> str:
+        """What stands at the left of every page's foot."""
+        return "　　".join(x for x in (self.copies, self.trail) if x)
 
     @property
     def body_width(self) -> float:
@@ -231,7 +238,7 @@ def as_text(sheet: Sheet) -> str:
     lines.append("")
     if sheet.running:
         lines.append(f"续页：{clean(sheet.running)}")
-    lines += [clean(line) for line in (sheet.copies, sheet.mark) if line]
+    lines += [clean(line) for line in (sheet.copies, sheet.trail, sheet.mark) if line]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -58,8 +58,8 @@ FOOT = Style(align=Align.right)
 HORIZONTAL = {Align.left: "left", Align.centre: "center", Align.right: "right", Align.justify: "left"}
 CLOSE = 1.5
 """Edges nearer than this, in mm, are one."""
-RISKY = tuple("=+-@＝＋－＠\t")
-"""A text that begins so is marked as text, for programs that would take it for a formula."""
+RISKY = tuple("=+-@＝＋－＠\t\r\n")
+"""A text that begins so, after any spaces, is marked as text, for programs that would take it for a formula."""
 
 _FORBIDDEN_IN_TAB = re.compile(r"[\[\]:*?/\\\n]")
 
@@ -161,7 +161,7 @@ class _Writer:
         margins.header = margins.footer = 8 / 25.4
         footer, header = page.oddFooter, page.oddHeader
         if footer is not None and header is not None:
-            footer.left.text = _plain_footer(sheet.copies) or None
+            footer.left.text = _plain_footer(sheet.foot) or None
             footer.center.text = "第 &P 页　共 &N 页" if sheet.page_numbers else None
             header.right.text = _plain_footer(sheet.mark) or None
         page.sheet_view.showGridLines = False
@@ -319,7 +319,7 @@ class _Writer:
         elif value:
             cell.value = value
             cell.data_type = "s"  # openpyxl would make a formula of "=…"
-            if value.startswith(RISKY):
+            if value.lstrip(" 　").startswith(RISKY):
                 cell.quotePrefix = True
         if last - first > 1 or rows > 1:
             self._join(cell, row, row + rows - 1, first + 1, last)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop.casework import intake
-from desktop.casework.deeds import deed
+from desktop.casework.deeds import deed, record
 from desktop.casework.office import Office
 from desktop.casework.reading import read_apart
 from desktop.casework.roster import TAKEN
@@ -35,6 +35,7 @@ __all__ = [
     "Problem",
     "RosterRow",
     "Severity",
+    "give_back",
     "preview_for",
     "preview_roster",
     "suggested_copy",
@@ -216,6 +217,8 @@ def take_in(
 def write_back(preview: Preview, out: Path) -> Path:
     """A copy of the workbook after the good rows went in: the reasons on the cells, and a column to filter by.
 
+    Whoever has an office gives the copy back by `give_back`, which logs it.
+
     The bad rows can be mended in the copy and imported again; the rows marked as taken are then passed over.
     """
     notes = [CellNote(p.row, p.column, p.said) for row in preview.bad for p in row.errors]
@@ -233,6 +236,14 @@ def write_back(preview: Preview, out: Path) -> Path:
         notes=notes,
         results=results,
     )
+
+
+def give_back(office: Office, preview: Preview, out: Path) -> Path:
+    """Writes that copy, and into the log that it was given out, with how many rows and columns of a roster."""
+    about = f"退回表 {len(preview.rows)} 行，文件 {out.name}"
+    columns = "、".join(heading for heading, _ in preview.mapping)
+    record(office, Act.export, about, f"含列：{columns}")
+    return write_back(preview, out)
 
 
 def suggested_copy(path: Path) -> Path:

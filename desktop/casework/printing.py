@@ -1,11 +1,17 @@
-"""Printing papers (打印): what is on file becomes the value a form is made from; the press writes PDF or xlsx."""
+"""Printing papers (打印): what is on file becomes the value a form is made from; the press writes PDF or xlsx.
+
+Every printing is written into the log first, a spreadsheet as an export. Papers that people sign or that hang on the
+wall carry the code of that entry in their foot, so that the signature dates the log.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+from desktop.casework.deeds import record
 from desktop.casework.office import Cancelled, Office, PaperForm, Progress
 from desktop.domain.application import State
 from desktop.domain.dossier import (
@@ -19,8 +25,10 @@ from desktop.domain.dossier import (
 from desktop.domain.errors import OfficeError
 from desktop.domain.income import income_sheet
 from desktop.domain.money import figures
+from desktop.domain.trail import Act, Head
+from desktop.domain.trail_words import head_words
 from desktop.domain.verdict import Goods
-from desktop.store import assessments, cases, payouts, settings, visits
+from desktop.store import assessments, cases, payouts, settings, trail, visits
 from desktop.store.database import Session
 
 APPROVAL, NOTICE, VISITS, SIGN_SHEET, RECEIPT, REFUSAL = (
@@ -63,7 +71,8 @@ def print_cases(
         for d in dossiers:
             if d.application.state is not State.refused:
                 raise OfficeError(f"申请 {d.application.number} 没有作出不予批准的决定，不能打印告知书。")
-    return _print(office, form_id, dossiers, out, progress, cancelled)
+    of = ("application", application_ids[0]) if len(application_ids) == 1 else ("", None)
+    return _print(office, form_id, dossiers, out, progress, cancelled, of=of)
 
 
 def print_notice(
@@ -98,7 +107,9 @@ def print_notice(
             entries=tuple(entries),
             printed_on=office.today(),
         )
-    return _print(office, NOTICE, [paper], out, progress, cancelled)
+    return _print(
+        office, NOTICE, [paper], out, progress, cancelled, of=("notice", notice_id), rows=len(entries)
+    )
 
 
 def print_round(
@@ -115,7 +126,8 @@ def print_round(
             round=visits.get_round(session, round_id),
             printed_on=office.today(),
         )
-    return _print(office, VISITS, [paper], out, progress, cancelled)
+    rows = len(paper.round.visits)
+    return _print(office, VISITS, [paper], out, progress, cancelled, of=("visit_round", round_id), rows=rows)
 
 
 def print_batch(
@@ -132,7 +144,8 @@ def print_batch(
             batch=payouts.get_batch(session, batch_id),
             printed_on=office.today(),
         )
-    return _print(office, SIGN_SHEET, [paper], out, progress, cancelled)
+    rows = len(paper.batch.lines)
+    return _print(office, SIGN_SHEET, [paper], out, progress, cancelled, of=("batch", batch_id), rows=rows)
 
 
 def print_receipts(
@@ -150,7 +163,7 @@ def print_receipts(
         paper = ReceiptPaper(
             bureau=settings.bureau(session), batch=batch, lines=lines, printed_on=office.today()
         )
-    return _print(office, RECEIPT, [paper], out, progress, cancelled)
+    return _print(office, RECEIPT, [paper], out, progress, cancelled, of=("batch", batch_id), rows=len(lines))
 
 
 def print_for_case(office: Office, form_id: str, case_number: str, out: Path) -> tuple[str, ...]:
@@ -213,9 +226,38 @@ def _print(
     out: Path,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    *,
+    of: tuple[str, int | None] = ("", None),
+    rows: int = 0,
 ) -> tuple[str, ...]:
+    """Writes the papers after noting that they are written; `of` is the one thing they are about, `rows` its lines."""
     form = form_named(office, form_id)
-    return office.press([form.sheet(s) for s in subjects], out, progress, cancelled)
+    _note(office, form, len(subjects), rows, out, of)
+    foot = head_words(_head(office))
+    dated = [replace(s, trail=foot) if any(f.name == "trail" for f in fields(s)) else s for s in subjects]
+    return office.press([form.sheet(s) for s in dated], out, progress, cancelled)
+
+
+def _note(
+    office: Office, form: PaperForm, papers: int, rows: int, out: Path, of: tuple[str, int | None]
+) -> None:
+    listed = f"，{rows} 行" if rows else ""
+    about = f"{form.title} {papers} 份{listed}，文件 {out.name}"
+    spreadsheet = out.suffix.lower() == ".xlsx"
+    subject, subject_id = of
+    record(
+        office,
+        Act.export if spreadsheet else Act.print_paper,
+        about,
+        "存为电子表格" if spreadsheet else "",
+        subject=subject,
+        subject_id=subject_id,
+    )
+
+
+def _head(office: Office) -> Head:
+    with office.store.read() as session:
+        return trail.head(session)
 
 
 def _dossier(office: Office, session: Session, application_id: int) -> Dossier:

@@ -10,6 +10,7 @@ from desktop.domain.bureau import Bureau
 from desktop.domain.household import Household
 from desktop.domain.income import IncomeSheet
 from desktop.domain.payout import Batch, PayoutLine
+from desktop.domain.retention import Destruction
 from desktop.domain.verdict import Verdict
 from desktop.domain.visit import Round, Visit
 
@@ -49,6 +50,8 @@ class NoticePaper:
     notice: Notice
     entries: tuple[NoticeEntry, ...]
     printed_on: date
+    trail: str = ""
+    """Where the log stood when it was printed: its last number and code, for the foot."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +61,7 @@ class RoundPaper:
     bureau: Bureau
     round: Round
     printed_on: date
+    trail: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +71,7 @@ class BatchPaper:
     bureau: Bureau
     batch: Batch
     printed_on: date
+    trail: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,4 +81,25 @@ class ReceiptPaper:
     bureau: Bureau
     batch: Batch
     lines: tuple[PayoutLine, ...]
+    printed_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentPaper:
+    """What a household is told and signs (告知同意书)."""
+
+    bureau: Bureau
+    household: Household | None
+    """None for a blank one."""
+    years: int
+    """How long archives are kept after closing."""
+    printed_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DestructionPaper:
+    """Archives destroyed together, to be signed by both (销毁清册)."""
+
+    bureau: Bureau
+    destruction: Destruction
     printed_on: date

@@ -54,6 +54,7 @@ def sheet(paper: NoticePaper) -> Sheet:
             f"{'张贴地点：' + notice.place + '。' if notice.place else ''}"
             f"本公示于{day_words(taken_down)}撤下。",
         ),
+        trail=paper.trail,
         mark=mark_of(bureau),
         tab=f"公示 {notice.number}".strip(),
     )

@@ -70,6 +70,7 @@ def sheet(paper: BatchPaper) -> Sheet:
             "说明：领取人本人签名并填写日期，不得由经办人代签；本人不能到场的，代领人签名，"
             "并在备注栏写明代领人姓名、与领取人关系和原因。现金当面点清，物资当面验收。",
         ),
+        trail=paper.trail,
         mark=mark_of(bureau),
         tab=f"签收表 {batch.number}".strip(),
     )

@@ -85,6 +85,7 @@ def sheet(paper: RoundPaper) -> Sheet:
         notes=(
             f"填表人：{paper.bureau.officer}　　说明：每户由两人同行走访，当场填写；被访人不在家的，在“走访情况”栏写明原因和复访日期。",
         ),
+        trail=paper.trail,
         mark=mark_of(paper.bureau),
         tab=made.title,
     )

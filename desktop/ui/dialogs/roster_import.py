@@ -149,7 +149,7 @@ class RosterImport(QDialog):
             self.running = work(
                 self,
                 "正在写退回表",
-                lambda _progress, _cancelled: importing.write_back(preview, out),
+                lambda _progress, _cancelled: importing.give_back(self._office, preview, out),
                 self.result_page.show_copy,
             )
 

@@ -40,6 +40,8 @@ from desktop.domain.verdict import Finding, Goods, Missing, Outcome, Verdict
 from desktop.domain.visit import Purpose, Round, Visit
 
 TODAY = date(2026, 3, 23)
+TRAIL = "操作记录第 1234 条　校验码 ABCDE-FGH23"
+"""Where the log stood when a paper was printed."""
 RARE = "𬱖㛃𠅤𰻞䶮龘"
 LONG_NAME = "Maria Alejandra Guadalupe Cruz"
 

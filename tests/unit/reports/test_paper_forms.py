@@ -30,6 +30,7 @@ SUBJECTS: dict[str, tuple[str, object]] = {
     "public_notice": ("public_notice", samples.notice_paper()),
     "visit_register": ("visit_register", samples.round_paper(3)),
     "sign_sheet_cash": ("sign_sheet", samples.batch_paper(lines=5)),
+    "sign_sheet_dated": ("sign_sheet", replace(samples.batch_paper(lines=5), trail=samples.TRAIL)),
     "sign_sheet_goods": ("sign_sheet", samples.batch_paper(PayoutForm.goods, 3)),
     "sign_sheet_transfer": ("sign_sheet", samples.batch_paper(PayoutForm.transfer, 3)),
     "receipt": ("receipt", samples.receipt_paper(lines=1)),
@@ -185,6 +186,25 @@ def test_the_sign_sheet_covers_id_and_card_numbers() -> None:
     text = as_text(sheet_of("sign_sheet", samples.batch_paper(PayoutForm.transfer, 3)))
     assert samples.LINE.id_number not in text
     assert samples.LINE.card_number not in text
+
+
+@pytest.mark.parametrize(
+    ("form", "paper"),
+    [
+        ("sign_sheet", samples.batch_paper(lines=60)),
+        ("public_notice", samples.notice_paper()),
+        ("visit_register", samples.round_paper(12)),
+    ],
+)
+def test_what_is_signed_or_hung_up_is_dated_by_the_log_on_every_page(
+    form: str, paper: object, page_texts: Callable[[Sheet], list[str]]
+) -> None:
+    dated = replace(paper, trail=samples.TRAIL)  # pyright: ignore[reportArgumentType] (any dossier)
+    pages = page_texts(sheet_of(form, dated))
+    assert all(samples.TRAIL in page for page in pages)
+    undated = page_texts(sheet_of(form, paper))
+    assert len(undated) == len(pages)
+    assert not any("校验码" in page for page in undated)
 
 
 def test_every_receipt_begins_on_a_page_of_its_own(page_texts: Callable[[Sheet], list[str]]) -> None:
