@@ -19,7 +19,7 @@ from desktop.domain.scheme import Parameter, Scheme, parse_scheme
 from desktop.domain.standards import ParameterEntry, Standards
 from desktop.domain.trail import Act
 from desktop.domain.verdict import Verdict
-from desktop.store import assessments, cases, households, settings
+from desktop.store import assessments, cases, households, retention, settings
 from desktop.store.database import Session
 
 CHUNK = 500
@@ -92,6 +92,7 @@ def assess(
     `received` is the day the papers came in, where they did: some plans take none after a day.
     """
     with deed(office, Act.assess) as session:
+        retention.expect_active(session, [household_id])
         found = households.get(session, household_id)
         decided = _decide(office, session, found, scheme_id, on or office.today(), applicant, received)
         return assessments.put(session, decided, office.library.scheme(scheme_id).text)

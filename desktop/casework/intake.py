@@ -15,7 +15,7 @@ from desktop.domain.listing import HouseholdLine, HouseholdQuery, Page
 from desktop.domain.names import normalise_name
 from desktop.domain.person import Member, Relation
 from desktop.domain.trail import Act
-from desktop.store import households, imports, settings
+from desktop.store import households, imports, retention, settings
 
 
 class UnfitError(OfficeError):
@@ -31,8 +31,15 @@ def record_household(office: Office, household: Household) -> Household:
     today = office.today()
     household = _tidied(office, household)
     with deed(office, Act.record_household) as session:
+        if household.id is not None:
+            retention.expect_active(session, [household.id])
         head = household.head
         for archive in households.on_file(session, [head.id_number], besides=household.id).values():
+            if archive.endswith(households.SEALED):
+                raise UnfitError(
+                    f"{head.name} 的身份证号已建有档案 {archive.removesuffix(households.SEALED)}，已撤档封存，"
+                    "请恢复在档，不要另建一份：由管理员在「安全」→「档案保管」里办理。"
+                )
             raise UnfitError(
                 f"{head.name} 的身份证号已建有档案 {archive}，一个人不能有两份档案。"
                 f"请打开 {archive} 修改，或核对身份证号。"

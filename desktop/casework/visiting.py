@@ -12,7 +12,7 @@ from desktop.casework.settings import calendar
 from desktop.domain.errors import OfficeError
 from desktop.domain.trail import Act
 from desktop.domain.visit import Purpose, Round, Visit
-from desktop.store import households, visits
+from desktop.store import households, retention, visits
 
 
 def propose_round(
@@ -39,6 +39,7 @@ def propose_round(
     known = calendar(office)
     open_days = [d for d in days if known.is_workday(d)] or days
     with office.store.read() as session:
+        retention.expect_active(session, household_ids)
         found = [
             h
             for start in range(0, len(household_ids), 500)
@@ -72,6 +73,7 @@ def record_round(office: Office, round_: Round) -> Round:
     if not round_.visits:
         raise OfficeError("计划里没有走访，没有保存。")
     with deed(office, Act.plan_visits) as session:
+        retention.expect_active(session, [v.household_id for v in round_.visits])
         return visits.put_round(session, round_)
 
 
@@ -97,6 +99,7 @@ def move_visit(office: Office, visit_id: int, day: date, visitors: tuple[str, ..
     """Puts a visit that was not made yet on another day, or with other visitors."""
     with deed(office, Act.move_visit) as session:
         visit = visits.get(session, visit_id)
+        retention.expect_active(session, [visit.household_id])
         if visit.made_on is not None:
             raise OfficeError(
                 f"对 {visit.household_name} 的走访已于 {visit.made_on.isoformat()} 完成，不能改期。"
@@ -123,6 +126,7 @@ def record_visit(
         raise OfficeError(f"走访日期 {made_on.isoformat()} 还没有到，走访之后再登记。")
     with deed(office, Act.record_visit) as session:
         visit = visits.get(session, visit_id)
+        retention.expect_active(session, [visit.household_id])
         return visits.put(
             session,
             replace(

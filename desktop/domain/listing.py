@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from desktop.domain.application import State, StepKind
 from desktop.domain.household import Cause, CertificateKind, Hardship
+from desktop.domain.retention import Kept
 
 
 class HouseholdSort(StrEnum):
@@ -46,6 +47,8 @@ class HouseholdQuery:
     cause: Cause | None = None
     certificate: CertificateKind | None = None
     tag: str = ""
+    kept: Kept = Kept.active
+    """Those put away are found only when they are asked for; one that is due counts as sealed here."""
     sort: HouseholdSort = HouseholdSort.number
     descending: bool = False
 

@@ -7,7 +7,9 @@ from typing import TypeVar
 
 from desktop.domain.accounts import Role
 from desktop.domain.application import State, StepKind
+from desktop.domain.attachment import PaperKind
 from desktop.domain.bureau import Counting, OfficeKind
+from desktop.domain.consent import ConsentState
 from desktop.domain.household import (
     Cause,
     CertificateKind,
@@ -33,6 +35,7 @@ from desktop.domain.person import (
     SchoolKind,
     Sex,
 )
+from desktop.domain.retention import Kept
 from desktop.domain.trail import Act
 from desktop.domain.verdict import Outcome
 from desktop.domain.visit import Purpose
@@ -90,6 +93,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "use_recovery_code": "使用恢复码",
         "change_password": "修改密码",
         "new_recovery_code": "更换恢复码",
+        "seal_recovery_code": "封存恢复码单",
         "record_user": "修改用户和岗位",
         "plan_backups": "修改备份设置",
         "back_up": "备份",
@@ -306,6 +310,20 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "illness": "病情",
         "certificate": "证件编号",
     },
+    PaperKind: {
+        "identity_card": "身份证",
+        "hukou_book": "户口簿",
+        "dibao": "低保证",
+        "disability": "残疾证",
+        "diagnosis": "诊断证明",
+        "income": "收入证明",
+        "authorisation": "授权书",
+        "consent": "告知同意书",
+        "photo": "照片",
+        "other": "其他",
+    },
+    ConsentState: {"missing": "无", "given": "有", "withdrawn": "已撤回"},
+    Kept: {"active": "在档", "sealed": "撤档封存", "due": "到期待销毁", "destroyed": "已销毁"},
     Form: {"cash": "现金", "transfer": "转账", "goods": "实物"},
     OfficeKind: {"union": "工会", "school": "学校", "township": "乡镇（街道）"},
     Counting: {

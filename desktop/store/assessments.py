@@ -9,7 +9,7 @@ from sqlalchemy import select
 from desktop.domain.assessment import Assessment
 from desktop.store import snapshots, trail
 from desktop.store.database import Session
-from desktop.store.errors import MissingError
+from desktop.store.errors import ForgottenError, MissingError
 from desktop.store.rows import AssessmentRow, EditionRow
 
 
@@ -55,7 +55,7 @@ def of_household(session: Session, household_id: int) -> list[Assessment]:
         .where(AssessmentRow.household_id == household_id)
         .order_by(AssessmentRow.id.desc())
     )
-    return [_thawed(r) for r in rows]
+    return [_thawed(r) for r in rows if r.snapshot]
 
 
 def edition_text(session: Session, edition: str) -> str:
@@ -67,4 +67,6 @@ def edition_text(session: Session, edition: str) -> str:
 
 
 def _thawed(row: AssessmentRow) -> Assessment:
+    if not row.snapshot:
+        raise ForgottenError
     return replace(snapshots.thaw(Assessment, row.snapshot), id=row.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from desktop.domain.errors import OfficeError
@@ -34,6 +35,7 @@ class MissingFileError(StoreError):
 
 class TakenError(StoreError):
     def __init__(self, folder: Path, holder: str) -> None:
+        self.holder = holder
         super().__init__(
             f"办公室「{folder.name}」正由 {holder} 打开使用，为防止两人同时改写，本窗口没有打开它。"
             "请到那边关闭程序后再打开。"
@@ -78,3 +80,22 @@ class StaleError(StoreError):
 class MissingError(StoreError):
     def __init__(self, what: str) -> None:
         super().__init__(f"找不到{what}。它可能已被删除，请按 F5 刷新列表。")
+
+
+class SealedError(StoreError):
+    """The archive was closed and put away: it can be looked at, not changed."""
+
+
+class DestroyedError(StoreError):
+    def __init__(self, number: str, day: date) -> None:
+        super().__init__(
+            f"档案 {number} 已于 {day.isoformat()} 按销毁清册销毁，只留编号，没有内容可看。"
+            "清册在「安全」→「档案保管」里可以查看和打印。"
+        )
+
+
+class ForgottenError(StoreError):
+    def __init__(self) -> None:
+        super().__init__(
+            "这户的档案已按销毁清册销毁，当时的核对结论和审批材料不再保存，只留申请编号、金额和日期。"
+        )

@@ -39,10 +39,11 @@ from desktop.domain.income import CENT, income_sheet
 from desktop.domain.listing import HouseholdLine, HouseholdQuery, HouseholdSort, Page
 from desktop.domain.names import initials, spell
 from desktop.domain.person import Illness, Member
+from desktop.domain.retention import Kept
 from desktop.store import numbers, trail
 from desktop.store.bulk import insert_rows
 from desktop.store.database import Session
-from desktop.store.errors import MissingError, StaleError
+from desktop.store.errors import DestroyedError, MissingError, StaleError
 from desktop.store.rows import (
     CertificateRow,
     ExpenseRow,
@@ -59,6 +60,8 @@ from desktop.store.rows import (
 Columns = TypeVarTuple("Columns")
 
 SUBJECT = "household"
+SEALED = "（已撤档封存，请恢复在档）"
+"""Stands behind the number of an archive that was put away."""
 
 _LISTS: tuple[tuple[type[Row], str, type[Any]], ...] = (
     (IncomeRow, "incomes", Income),
@@ -72,7 +75,7 @@ _PLAIN = (
     "hardship cause address hukou_place postcode other_contact housing floor_area single_parent self_help "
     "zero_employment bank bank_branch card_number filed_by reviewed_by entered_by filed_on remark"
 ).split()
-_HOUSEHOLD = ["number", "version", "other_causes", "verified_none", *_PLAIN]
+_HOUSEHOLD = ["number", "version", "destroyed_on", "other_causes", "verified_none", *_PLAIN]
 _MEMBER_FIELDS = [f.name for f in fields(Member) if f.name != "illnesses"]
 _MEMBER = attrgetter(*_MEMBER_FIELDS)
 _SORTS: dict[HouseholdSort, InstrumentedAttribute[Any]] = {
@@ -150,7 +153,7 @@ def _free_numbers(session: Session, year: int, count: int) -> list[str]:
 
 
 def get(session: Session, household_id: int) -> Household:
-    """The whole household. Raises MissingError."""
+    """The whole household, put away or not. Raises MissingError, and DestroyedError where only the number is left."""
     return get_many(session, [household_id])[0]
 
 
@@ -166,6 +169,10 @@ def get_many(session: Session, ids: Sequence[int]) -> list[Household]:
     }
     if any(i not in rows for i in ids):
         raise MissingError("这份家庭档案")
+    for row in rows.values():
+        destroyed = row.pop("destroyed_on")
+        if destroyed is not None:
+            raise DestroyedError(row["number"], destroyed)
     illnesses: dict[tuple[int, int], list[Illness]] = {}
     for owner, plain in _entries(session, IllnessRow, ("ordinal", *_names(Illness)), ids):
         illnesses.setdefault((owner, plain.pop("ordinal")), []).append(Illness(**plain))
@@ -206,14 +213,19 @@ def browse(session: Session, query: HouseholdQuery, offset: int, limit: int) -> 
     page = _found(query, chosen, hits).order_by(*_order(query)).offset(offset).limit(limit)
     rows = [dict(row) for row in session.execute(page).mappings()]
     totals = [row.pop("total") for row in rows]
-    plain = hits is None or not totals or _filters(query)
+    plain = hits is None or not totals or _filters(query) or query.kept is not Kept.active
     return Page([HouseholdLine(**row) for row in rows], count(session, query) if plain else totals[0])
 
 
 def count(session: Session, query: HouseholdQuery) -> int:
     """How many households the query finds."""
     chosen = select(func.count()).select_from(HouseholdRow)
-    return session.scalar(_found(query, chosen, _hits(query))) or 0
+    hits = _hits(query)
+    if hits is None and query.kept is Kept.active and not _filters(query):
+        # All of them but those put away: both are counted on narrow indexes, without reading a single archive.
+        away = chosen.where(HouseholdRow.sealed_on.is_not(None))
+        return (session.scalar(chosen) or 0) - (session.scalar(away) or 0)
+    return session.scalar(_found(query, chosen, hits)) or 0
 
 
 def ids(session: Session, query: HouseholdQuery) -> list[int]:
@@ -223,13 +235,14 @@ def ids(session: Session, query: HouseholdQuery) -> list[int]:
 
 
 def on_file(session: Session, id_numbers: Iterable[str], besides: int | None = None) -> dict[str, str]:
-    """For which of these ID numbers an archive was opened already, with that archive's number."""
+    """For which of these ID numbers an archive was opened already, with its number, marked SEALED where it was put away."""
     found: dict[str, str] = {}
-    chosen = select(HouseholdRow.id_number, HouseholdRow.number).where(
+    chosen = select(HouseholdRow.id_number, HouseholdRow.number, HouseholdRow.sealed_on).where(
         HouseholdRow.id_number.in_(bindparam("some", expanding=True)), HouseholdRow.id != (besides or 0)
     )
     for some in _pieces([n for n in id_numbers if n]):
-        found.update((r[0], r[1]) for r in session.execute(chosen, {"some": some}))
+        for id_number, number, sealed_on in session.execute(chosen, {"some": some}):
+            found[id_number] = number if sealed_on is None else number + SEALED
     return found
 
 
@@ -248,8 +261,10 @@ def _pieces(values: Sequence[str], size: int = 900) -> Iterator[Sequence[str]]:
 
 
 def tags(session: Session) -> list[str]:
-    """All tags in use, in order."""
-    return list(session.scalars(select(TagRow.name).distinct().order_by(TagRow.name)))
+    """All tags in use, in order; those that only archives put away carry are left out."""
+    away = select(HouseholdRow.id).where(HouseholdRow.sealed_on.is_not(None))
+    used = select(TagRow.name).where(TagRow.household_id.not_in(away)).distinct()
+    return list(session.scalars(used.order_by(TagRow.name)))
 
 
 def _row(household: Household, today: date) -> dict[str, Any]:
@@ -315,6 +330,15 @@ def _hits(query: HouseholdQuery) -> CTE | None:
     return select(SearchRow.household_id).where(*held).cte("hit").prefix_with("MATERIALIZED")
 
 
+def _standing(query: HouseholdQuery) -> list[ColumnElement[bool]]:
+    """Whether on file, put away or destroyed. What is put away stands in no row of the search."""
+    if query.kept is Kept.active:
+        return [HouseholdRow.sealed_on.is_(None)]
+    if query.kept is Kept.destroyed:
+        return [HouseholdRow.destroyed_on.is_not(None)]
+    return [HouseholdRow.sealed_on.is_not(None), HouseholdRow.destroyed_on.is_(None)]
+
+
 def _filters(query: HouseholdQuery) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     if query.hardship is not None:
@@ -330,10 +354,10 @@ def _filters(query: HouseholdQuery) -> list[ColumnElement[bool]]:
 
 
 def _found(query: HouseholdQuery, statement: Select[*Columns], hits: CTE | None) -> Select[*Columns]:
-    wanted = _filters(query)
+    wanted = [*_standing(query), *_filters(query)]
     if hits is not None:
         wanted.append(HouseholdRow.id.in_(select(hits.c.household_id)))
-    return statement.where(*wanted) if wanted else statement
+    return statement.where(*wanted)
 
 
 def _order(query: HouseholdQuery) -> tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]:

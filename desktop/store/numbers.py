@@ -7,7 +7,7 @@ from sqlalchemy import select
 from desktop.store.database import Session
 from desktop.store.rows import SeriesRow
 
-ARCHIVE, APPLICATION, NOTICE, BATCH, RECEIPT = "DA", "SQ", "GS", "FF", "SJ"
+ARCHIVE, APPLICATION, NOTICE, BATCH, RECEIPT, DESTRUCTION = "DA", "SQ", "GS", "FF", "SJ", "XH"
 
 
 def next_numbers(session: Session, series: str, year: int, count: int = 1) -> list[str]:

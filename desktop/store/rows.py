@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Date, ForeignKey, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy import BigInteger, Boolean, Date, ForeignKey, ForeignKeyConstraint, Index, String, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
 from desktop.domain.application import State, StepKind
@@ -137,11 +137,15 @@ class HouseholdRow(Row):
     net_income_per_head: Mapped[Decimal | None] = mapped_column(Hundredths, index=True)
     changed_on: Mapped[date] = mapped_column(Date, index=True)
     version: Mapped[int]
-    sealed_on: Mapped[date | None] = mapped_column(Date, index=True)
+    sealed_on: Mapped[date | None] = mapped_column(Date)
     """Closed and put away (撤档封存): shown nowhere but in the list of what is kept."""
     sealed_because: Mapped[str] = mapped_column(Text, server_default="")
     destroyed_on: Mapped[date | None] = mapped_column(Date)
     """From then on only the number is left."""
+    # Only of those put away: a whole index would be taken for "not sealed" too, and every list sorted anew.
+    __table_args__ = (
+        Index("ix_household_sealed_on", "sealed_on", sqlite_where=text("sealed_on IS NOT NULL")),
+    )
 
 
 class SearchRow(Row):
@@ -502,5 +506,9 @@ class DestructionRow(Row):
     day: Mapped[date] = mapped_column("destroyed_on", Date)
     first: Mapped[str] = mapped_column("first_person", String(100))
     second: Mapped[str] = mapped_column("second_person", String(100))
+    witness: Mapped[bool] = mapped_column(Boolean)
+    """The second one has no account here, and signs the list on paper."""
+    years: Mapped[int]
+    """How long archives were kept then."""
     reason: Mapped[str] = _text()
     lines: Mapped[Any] = mapped_column(Json)

@@ -95,9 +95,11 @@ def of_household(session: Session, household_id: int) -> list[Visit]:
 
 
 def unmade(session: Session, until: date) -> list[Visit]:
-    """Planned visits up to a day that nobody has made yet, the earliest first."""
+    """Planned visits up to a day that nobody has made yet, the earliest first; none to archives put away."""
     found = session.execute(
-        _visits().where(VisitRow.made_on.is_(None), VisitRow.day <= until).order_by(VisitRow.day, VisitRow.id)
+        _visits()
+        .where(VisitRow.made_on.is_(None), VisitRow.day <= until, HouseholdRow.sealed_on.is_(None))
+        .order_by(VisitRow.day, VisitRow.id)
     )
     return [_visit(*r) for r in found]
 

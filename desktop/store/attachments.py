@@ -1,0 +1,83 @@
+"""Which attachments there are. Their bytes lie in files of their own; see attachment_files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import delete, select
+
+from desktop.domain.attachment import Attachment, PaperKind
+from desktop.store import trail
+from desktop.store.database import Session
+from desktop.store.errors import MissingError
+from desktop.store.rows import AttachmentRow, ConsentRow
+
+SUBJECT = "attachment"
+_FIELDS = "household_id shown_name stored sha256 size added_on added_by removed_on".split()
+
+
+def put(session: Session, attachment: Attachment, owner: str) -> Attachment:
+    """Keeps a new attachment; `owner` is how the log names its household."""
+    values = {name: getattr(attachment, name) for name in _FIELDS}
+    row = AttachmentRow(kind=attachment.kind.value, **values)
+    session.add(row)
+    session.flush()
+    told = {"kind": attachment.kind.value, "shown_name": attachment.shown_name, "sha256": attachment.sha256}
+    trail.note(session, SUBJECT, row.id, owner, None, told)
+    return replace(attachment, id=row.id)
+
+
+def get(session: Session, attachment_id: int) -> Attachment:
+    """One attachment that was not removed. Raises MissingError."""
+    row = session.get(AttachmentRow, attachment_id)
+    if row is None or row.removed_on is not None:
+        raise MissingError("这份附件")
+    return _attachment(row)
+
+
+def of_household(session: Session, household_id: int) -> list[Attachment]:
+    """The attachments of a household that were not removed, in the order they came."""
+    rows = session.scalars(
+        select(AttachmentRow)
+        .where(AttachmentRow.household_id == household_id, AttachmentRow.removed_on.is_(None))
+        .order_by(AttachmentRow.id)
+    )
+    return [_attachment(r) for r in rows]
+
+
+def remove(session: Session, attachment_id: int, day: date, owner: str) -> Attachment:
+    """Marks an attachment as removed and gives it as it was."""
+    before = get(session, attachment_id)
+    row = session.get(AttachmentRow, attachment_id)
+    assert row is not None
+    row.removed_on = day
+    session.flush()
+    told = {"kind": before.kind.value, "shown_name": before.shown_name, "sha256": before.sha256}
+    trail.note(session, SUBJECT, attachment_id, owner, told, None)
+    return before
+
+
+def in_use(session: Session) -> set[str]:
+    """The stored names of all files something still names: what was not removed, and what a consent rests on."""
+    held = select(ConsentRow.attachment_id).where(ConsentRow.attachment_id.is_not(None))
+    return set(
+        session.scalars(
+            select(AttachmentRow.stored).where(
+                AttachmentRow.removed_on.is_(None) | AttachmentRow.id.in_(held)
+            )
+        )
+    )
+
+
+def forget(session: Session, household_ids: Iterable[int]) -> list[str]:
+    """Takes away all rows of these households, removed ones too; gives the stored names of their files."""
+    mine = AttachmentRow.household_id.in_(list(household_ids))
+    stored = list(session.scalars(select(AttachmentRow.stored).where(mine)))
+    session.execute(delete(AttachmentRow).where(mine))
+    return stored
+
+
+def _attachment(row: AttachmentRow) -> Attachment:
+    return Attachment(id=row.id, kind=PaperKind(row.kind), **{name: getattr(row, name) for name in _FIELDS})

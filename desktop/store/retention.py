@@ -1,0 +1,378 @@
+"""Archives put away and destroyed: what is still kept of them, and how it is taken away for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
+
+from desktop.domain.application import State
+from desktop.domain.listing import Page
+from desktop.domain.masking import public_name
+from desktop.domain.retention import (
+    GONE,
+    YEARS,
+    DestroyedLine,
+    Destruction,
+    Kept,
+    KeptLine,
+    due_on,
+    kept,
+    sealed_until,
+)
+from desktop.store import attachments, cases, consents, households, numbers, trail
+from desktop.store.database import Session
+from desktop.store.errors import DestroyedError, MissingError, SealedError
+from desktop.store.rows import (
+    ApplicationRow,
+    AssessmentRow,
+    BatchRow,
+    CertificateRow,
+    DestructionRow,
+    ExpenseRow,
+    HouseholdRow,
+    IllnessRow,
+    IncomeRow,
+    MemberRow,
+    NoticeRow,
+    PayoutLineRow,
+    PropertyRow,
+    SearchRow,
+    SettingRow,
+    StepRow,
+    TagRow,
+    VisitRow,
+)
+
+SUBJECT = "destruction"
+_SETTING = "retention"
+_CHILDREN = (IllnessRow, MemberRow, SearchRow, IncomeRow, ExpenseRow, PropertyRow, CertificateRow, TagRow)
+_BLANK: dict[str, Any] = {
+    "name": GONE,
+    "people": 0,
+    **dict.fromkeys(
+        "name_key id_number phone employer address hukou_place postcode other_contact bank bank_branch card_number "
+        "filed_by reviewed_by entered_by remark sealed_because".split(),
+        "",
+    ),
+    **dict.fromkeys(
+        "hardship cause housing floor_area single_parent self_help zero_employment filed_on income_per_head "
+        "net_income_per_head".split(),
+        None,
+    ),
+    "other_causes": [],
+    "verified_none": [],
+}
+
+
+def years(session: Session) -> int:
+    """How many years this office keeps archives after closing them."""
+    row = session.get(SettingRow, _SETTING)
+    return YEARS if row is None else int(row.value["years"])
+
+
+def put_years(session: Session, value: int) -> None:
+    """Keeps how long archives are kept."""
+    before = years(session)
+    trail.note(session, "setting", None, "档案保管年限", {"years": str(before)}, {"years": str(value)})
+    session.merge(SettingRow(name=_SETTING, value={"years": value}))
+
+
+def expect_active(session: Session, household_ids: Iterable[int]) -> None:
+    """Raises SealedError, naming the first one, where an archive was put away; DestroyedError where it is gone."""
+    for some in _pieces(list(household_ids)):
+        row = session.scalars(
+            select(HouseholdRow)
+            .where(HouseholdRow.id.in_(some), HouseholdRow.sealed_on.is_not(None))
+            .order_by(HouseholdRow.number)
+        ).first()
+        if row is None:
+            continue
+        if row.destroyed_on is not None:
+            raise DestroyedError(row.number, row.destroyed_on)
+        assert row.sealed_on is not None
+        raise SealedError(
+            f"{row.name} 的档案 {row.number} 已于 {row.sealed_on.isoformat()} 撤档封存，只能查看，不能修改或办理。"
+            "确需继续的，请管理员在「安全」→「档案保管」里先恢复在档。"
+        )
+
+
+def line(session: Session, household_id: int, today: date) -> KeptLine | None:
+    """Where a household's archive stands; None while it is simply on file. Raises MissingError."""
+    row = session.get(HouseholdRow, household_id)
+    if row is None:
+        raise MissingError("这份家庭档案")
+    return None if row.sealed_on is None else _line(row, today, years(session))
+
+
+def obstacles(session: Session, household_id: int) -> list[str]:
+    """What must be finished before the archive can be closed, each in a few words."""
+    mine = ApplicationRow.household_id == household_id
+    open_ = session.scalars(
+        select(ApplicationRow.number).where(mine, ApplicationRow.state.in_([State.open, State.returned]))
+    )
+    found = [f"申请 {number} 还没有办结" for number in open_]
+    found += [
+        f"申请 {x.number} 已批准、还没有发放"
+        for x in cases.awaiting_payout(session)
+        if x.household_id == household_id
+    ]
+    unfinished = session.scalars(
+        select(BatchRow.number)
+        .join(PayoutLineRow, PayoutLineRow.batch_id == BatchRow.id)
+        .where(
+            PayoutLineRow.household_id == household_id,
+            BatchRow.closed_on.is_(None),
+            BatchRow.cancelled_on.is_(None),
+        )
+        .distinct()
+    )
+    return found + [f"发放 {number} 还没有签收办结" for number in unfinished]
+
+
+def seal(session: Session, household_id: int, day: date, because: str) -> None:
+    """Puts an archive away: it is found by no search any more."""
+    row = _row(session, household_id)
+    row.sealed_on, row.sealed_because = day, because
+    session.execute(delete(SearchRow).where(SearchRow.household_id == household_id))
+    session.flush()
+    told = {"sealed_on": day.isoformat()}
+    trail.note(session, households.SUBJECT, household_id, f"{row.number} {row.name}", None, told)
+
+
+def reopen(session: Session, household_id: int) -> None:
+    """Takes an archive up again as it was put away."""
+    household = households.get(session, household_id)
+    row = _row(session, household_id)
+    if row.sealed_on is None:
+        raise MissingError(f"封存的档案 {row.number}")
+    told = {"sealed_on": row.sealed_on.isoformat()}
+    row.sealed_on, row.sealed_because = None, ""
+    session.execute(
+        insert(SearchRow).values(household_id=household_id, text=households.search_text(household))
+    )
+    session.flush()
+    trail.note(session, households.SUBJECT, household_id, f"{row.number} {row.name}", told, None)
+
+
+def kept_away(
+    session: Session, today: date, search: str, states: Sequence[Kept], offset: int, limit: int
+) -> Page[KeptLine]:
+    """Archives put away, the earliest closed first; by number or name, and by where they stand."""
+    keep = years(session)
+    wanted = [HouseholdRow.sealed_on.is_not(None), *_states(states, sealed_until(today, keep))]
+    for piece in search.split():
+        wanted.append(
+            HouseholdRow.number.contains(piece, autoescape=True)
+            | HouseholdRow.name.contains(piece, autoescape=True)
+        )
+    total = session.scalar(select(func.count()).select_from(HouseholdRow).where(*wanted)) or 0
+    rows = session.scalars(
+        select(HouseholdRow)
+        .where(*wanted)
+        .order_by(HouseholdRow.sealed_on, HouseholdRow.number)
+        .offset(offset)
+        .limit(limit)
+    )
+    return Page([_line(r, today, keep) for r in rows], total)
+
+
+def due(session: Session, today: date) -> list[int]:
+    """The archives that are due for destruction, the earliest closed first."""
+    return list(
+        session.scalars(
+            select(HouseholdRow.id)
+            .where(
+                HouseholdRow.sealed_on <= sealed_until(today, years(session)),
+                HouseholdRow.destroyed_on.is_(None),
+            )
+            .order_by(HouseholdRow.sealed_on, HouseholdRow.number)
+        )
+    )
+
+
+def lines_of(session: Session, household_ids: Sequence[int], today: date) -> list[KeptLine]:
+    """Where these archives stand; those still on file are left out."""
+    keep = years(session)
+    found: list[KeptLine] = []
+    for some in _pieces(household_ids):
+        rows = session.scalars(
+            select(HouseholdRow).where(HouseholdRow.id.in_(some), HouseholdRow.sealed_on.is_not(None))
+        )
+        found += [_line(r, today, keep) for r in rows]
+    return sorted(found, key=lambda x: (x.sealed_on, x.number))
+
+
+def destroy(
+    session: Session, household_ids: Sequence[int], destruction: Destruction
+) -> tuple[Destruction, list[str]]:
+    """Takes away all that is known of these people; gives the numbered list and the files that must go after the commit.
+
+    What stays of a household is its number; of its applications and payouts numbers, days and amounts.
+    """
+    ids = list(dict.fromkeys(household_ids))
+    number = numbers.next_numbers(session, numbers.DESTRUCTION, destruction.day.year)[0]
+    listed: list[DestroyedLine] = []
+    stored: list[str] = []
+    for some in _pieces(ids):
+        for row in session.scalars(select(HouseholdRow).where(HouseholdRow.id.in_(some))):
+            assert row.sealed_on is not None
+            masked = public_name(row.name)
+            listed.append(DestroyedLine(number=row.number, name=masked, sealed_on=row.sealed_on))
+            told = {"list": number}
+            trail.note(session, households.SUBJECT, row.id, f"{row.number} {masked}", None, told)
+        session.expire_all()
+        stored += _forget(session, some, destruction.day)
+    listed.sort(key=lambda x: x.number)
+    row = DestructionRow(
+        number=number,
+        day=destruction.day,
+        first=destruction.first,
+        second=destruction.second,
+        witness=destruction.witness,
+        years=destruction.years,
+        reason=destruction.reason,
+        lines=[{**asdict(x), "sealed_on": x.sealed_on.isoformat()} for x in listed],
+    )
+    session.add(row)
+    session.flush()
+    told = {"households": str(len(listed)), "second": destruction.second}
+    trail.note(session, SUBJECT, row.id, f"销毁清册 {number}", None, told)
+    return _destruction(row), stored
+
+
+def destructions(session: Session) -> list[Destruction]:
+    """All lists of what was destroyed, the latest first."""
+    return [
+        _destruction(r) for r in session.scalars(select(DestructionRow).order_by(DestructionRow.id.desc()))
+    ]
+
+
+def destruction(session: Session, destruction_id: int) -> Destruction:
+    """One list. Raises MissingError."""
+    row = session.get(DestructionRow, destruction_id)
+    if row is None:
+        raise MissingError("这份销毁清册")
+    return _destruction(row)
+
+
+def _forget(session: Session, ids: Sequence[int], day: date) -> list[str]:
+    for child in _CHILDREN:
+        session.execute(delete(child).where(child.household_id.in_(ids)))
+    consents.forget(session, ids)
+    stored = attachments.forget(session, ids)
+    session.execute(update(AssessmentRow).where(AssessmentRow.household_id.in_(ids)).values(snapshot=""))
+    mine = select(ApplicationRow.id).where(ApplicationRow.household_id.in_(ids)).scalar_subquery()
+    session.execute(update(StepRow).where(StepRow.application_id.in_(mine)).values(opinion=""))
+    session.execute(
+        update(ApplicationRow)
+        .where(ApplicationRow.household_id.in_(ids))
+        .values(
+            applicant=GONE,
+            reason="",
+            decision_reason="",
+            alone_because="",
+            search=func.lower(ApplicationRow.number),
+        )
+    )
+    session.execute(
+        update(PayoutLineRow)
+        .where(PayoutLineRow.household_id.in_(ids))
+        .values(
+            receiver=GONE,
+            id_number="",
+            address="",
+            phone="",
+            bank="",
+            card_number="",
+            proxy_name="",
+            proxy_relation="",
+            proxy_reason="",
+        )
+    )
+    session.execute(
+        update(VisitRow).where(VisitRow.household_id.in_(ids)).values(found="", wishes="", safety="")
+    )
+    session.execute(
+        update(HouseholdRow)
+        .where(HouseholdRow.id.in_(ids))
+        .values(**_BLANK, destroyed_on=day, changed_on=day, version=HouseholdRow.version + 1)
+    )
+    _forget_objections(session)
+    return stored
+
+
+def _forget_objections(session: Session) -> None:
+    """What was objected to a notice may name people: it goes when the last archive the notice named is gone."""
+    living = (
+        select(ApplicationRow.notice_id)
+        .join(HouseholdRow, HouseholdRow.id == ApplicationRow.household_id)
+        .where(ApplicationRow.notice_id.is_not(None), HouseholdRow.destroyed_on.is_(None))
+    )
+    named = select(ApplicationRow.notice_id).where(ApplicationRow.notice_id.is_not(None))
+    session.execute(
+        update(NoticeRow)
+        .where(NoticeRow.id.in_(named), NoticeRow.id.not_in(living), NoticeRow.objections != "")
+        .values(objections="")
+    )
+
+
+def _states(states: Sequence[Kept], until: date) -> list[ColumnElement[bool]]:
+    if not states:
+        return []
+    parts: dict[Kept, ColumnElement[bool]] = {
+        Kept.sealed: HouseholdRow.destroyed_on.is_(None) & (HouseholdRow.sealed_on > until),
+        Kept.due: HouseholdRow.destroyed_on.is_(None) & (HouseholdRow.sealed_on <= until),
+        Kept.destroyed: HouseholdRow.destroyed_on.is_not(None),
+    }
+    first, *others = (parts[s] for s in states)
+    for other in others:
+        first = first | other
+    return [first]
+
+
+def _row(session: Session, household_id: int) -> HouseholdRow:
+    row = session.get(HouseholdRow, household_id)
+    if row is None:
+        raise MissingError("这份家庭档案")
+    if row.destroyed_on is not None:
+        raise DestroyedError(row.number, row.destroyed_on)
+    return row
+
+
+def _line(row: HouseholdRow, today: date, keep: int) -> KeptLine:
+    assert row.sealed_on is not None
+    return KeptLine(
+        id=row.id,
+        number=row.number,
+        name=row.name,
+        state=kept(row.sealed_on, row.destroyed_on, today, keep),
+        sealed_on=row.sealed_on,
+        because=row.sealed_because,
+        due_on=due_on(row.sealed_on, keep),
+        destroyed_on=row.destroyed_on,
+    )
+
+
+def _destruction(row: DestructionRow) -> Destruction:
+    return Destruction(
+        id=row.id,
+        number=row.number,
+        day=row.day,
+        first=row.first,
+        second=row.second,
+        witness=row.witness,
+        years=row.years,
+        reason=row.reason,
+        lines=tuple(
+            DestroyedLine(number=x["number"], name=x["name"], sealed_on=date.fromisoformat(x["sealed_on"]))
+            for x in row.lines
+        ),
+    )
+
+
+def _pieces(values: Sequence[int], size: int = 900) -> Iterator[Sequence[int]]:
+    return (values[start : start + size] for start in range(0, len(values), size))
