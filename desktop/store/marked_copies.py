@@ -26,6 +26,10 @@ _RED = "FFFFC7CE"
 _WIDEST = 40
 _RESULT_WIDTH = 44
 _CELL_LIMIT = 32_000
+_BECOMES_ELSE = re.compile(r"\s*(?:[=+\-@＝＋－＠]|\d{12,}[\dXx]*\s*$)")
+"""Texts that a spreadsheet takes for a formula or a number as soon as their cell is edited."""
+_ELSEWHERE = re.compile(r"[\[|]")
+"""In the meaning of a name: another workbook, or another program."""
 _UNFIT = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 
 
@@ -52,8 +56,8 @@ def write_marked_copy(
 ) -> Path:
     """Writes the copy as .xlsx and gives its path: comments and red cells, and the result column with a filter.
 
-    Other sheets, styles and merged cells stay as they are. The cells of the roster keep the values that were
-    read: formulas there become their values. Raises OfficeError with nothing written where it cannot be done.
+    Other sheets, styles and merged cells stay as they are. Formulas of all sheets become the values that were
+    read, and what points to other files is left out. Raises OfficeError with nothing written where it cannot be done.
     """
     out = out if out.suffix.lower() == ".xlsx" else out.with_name(f"{out.name}.xlsx")
     if out.resolve() == source.resolve():
@@ -62,8 +66,10 @@ def write_marked_copy(
     if book.sha256 != sha256:
         raise OfficeError(f"「{source.name}」在预览之后被改过。请重新选择文件预览，再导出结果。")
     workbook = _opened(book) or _rebuilt(book)
+    for page in workbook.worksheets:
+        _settle(page, book)
     marked = _Marked(workbook[sheet], book.rows(sheet), header_row)
-    marked.settle()
+    marked.take_away_marks()
     for note in notes:
         marked.mark(note)
     marked.add_results(result_column, result_title, results)
@@ -79,18 +85,12 @@ class _Marked:
         self.rows = rows
         self.header_row = header_row
 
-    def settle(self) -> None:
-        """Puts the values that were read in place of formulas, and takes away what an earlier copy marked.
-
-        A copy written by openpyxl has no memory of what its formulas came to.
-        """
+    def take_away_marks(self) -> None:
+        """Takes away what an earlier copy marked."""
         from openpyxl.comments import Comment
         from openpyxl.styles import PatternFill
 
-        existing: Any = self.sheet._cells  # asking for cells the usual way would make every empty one
-        for cell in list(existing.values()):
-            if cell.data_type == "f":
-                _put(cell, self._value(cell.row, cell.column))
+        for cell in _cells(self.sheet):
             if cell.comment and _SIGN in cell.comment.text:
                 own = cell.comment.text.partition(_SIGN)[0].rstrip()
                 cell.comment = Comment(own, cell.comment.author) if own else None
@@ -141,12 +141,34 @@ class _Marked:
         sheet.auto_filter.filterColumn = []
         sheet.auto_filter.ref = f"A{self.header_row}:{column_letters(column)}{last_row}"
 
-    def _value(self, row: int, column: int) -> Value:
-        return (
-            self.rows[row - 1][column - 1]
-            if row <= len(self.rows) and column <= len(self.rows[row - 1])
-            else ""
-        )
+
+def _cells(sheet: Any) -> list[Any]:
+    """The cells there are; asking for them the usual way would make every empty one."""
+    return list(sheet._cells.values())
+
+
+def _rows_of(book: Book, sheet: str) -> list[list[Value]]:
+    """The values of a sheet, as far as they can be read."""
+    try:
+        return [] if sheet not in book.all_sheets or book.too_far(sheet) else book.rows(sheet)
+    except OfficeError:
+        return []
+
+
+def _settle(sheet: Any, book: Book) -> None:
+    """Puts the values that were read in place of formulas, and keeps texts from becoming formulas or numbers.
+
+    A copy written by openpyxl has no memory of what its formulas came to, and theirs are strangers' formulas.
+    """
+    formulas = [cell for cell in _cells(sheet) if cell.data_type == "f"]
+    rows = _rows_of(book, sheet.title) if formulas else []
+    for cell in formulas:
+        row: int = cell.row - 1
+        column: int = cell.column - 1
+        _put(cell, rows[row][column] if row < len(rows) and column < len(rows[row]) else "")
+    for cell in _cells(sheet):
+        if cell.data_type == "s" and _BECOMES_ELSE.match(str(cell.value)):
+            cell.quotePrefix = True
 
 
 def _put(cell: Any, value: Value | None) -> None:
@@ -156,6 +178,7 @@ def _put(cell: Any, value: Value | None) -> None:
     cell.value = None if value == "" else value
     if isinstance(value, str) and value:
         cell.data_type = "s"
+        cell.quotePrefix = bool(_BECOMES_ELSE.match(value))
 
 
 def _opened(book: Book) -> Any | None:
@@ -167,11 +190,14 @@ def _opened(book: Book) -> Any | None:
     try:
         with warnings.catch_warnings():  # parts it drops (validation extensions …) are told that way
             warnings.simplefilter("ignore")
-            workbook: Any = load_workbook(book.path)
+            workbook: Any = load_workbook(book.path, keep_links=False)
     except (OSError, MemoryError):
         raise
     except Exception:
         return None
+    for names in (workbook.defined_names, *(page.defined_names for page in workbook.worksheets)):
+        for name in [name for name, meaning in names.items() if _ELSEWHERE.search(meaning.value or "")]:
+            del names[name]
     return workbook
 
 
