@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test lint bench
+.PHONY: run test lint bench trust
 
 run: $(READY)
 	@$(BIN)/python -m desktop start
@@ -24,6 +24,10 @@ lint: $(READY)
 
 bench: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+# The long versions of the tests of trust: a thousand kills, nine hundred power cuts. About half an hour.
+trust: $(READY)
+	BANGFU_TRUST=long QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -p no:cacheprovider --timeout=3600 tests/trust
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
