@@ -103,3 +103,4 @@ class DestructionPaper:
     bureau: Bureau
     destruction: Destruction
     printed_on: date
+    trail: str = ""

@@ -9,7 +9,16 @@ from decimal import Decimal
 from desktop.domain.application import Application, Notice, State, Step, StepKind
 from desktop.domain.archive_index import IndexCase, IndexLine, IndexPaper
 from desktop.domain.bureau import Bureau, OfficeKind
-from desktop.domain.dossier import BatchPaper, Dossier, NoticeEntry, NoticePaper, ReceiptPaper, RoundPaper
+from desktop.domain.dossier import (
+    BatchPaper,
+    ConsentPaper,
+    DestructionPaper,
+    Dossier,
+    NoticeEntry,
+    NoticePaper,
+    ReceiptPaper,
+    RoundPaper,
+)
 from desktop.domain.household import (
     Cause,
     Certificate,
@@ -36,6 +45,7 @@ from desktop.domain.person import (
     Sex,
 )
 from desktop.domain.recovery import RecoveryPaper
+from desktop.domain.retention import DestroyedLine, Destruction
 from desktop.domain.verdict import Finding, Goods, Missing, Outcome, Verdict
 from desktop.domain.visit import Purpose, Round, Visit
 
@@ -532,3 +542,30 @@ def index_paper(lines: int = 6) -> IndexPaper:
         ),
         printed_on=TODAY,
     )
+
+
+def consent_paper(blank: bool = False) -> ConsentPaper:
+    """The consent sheet of the ordinary household, or a blank one."""
+    return ConsentPaper(bureau=BUREAU, household=None if blank else HOUSEHOLD, years=10, printed_on=TODAY)
+
+
+def destruction_paper(lines: int = 12, witness: bool = False) -> DestructionPaper:
+    """A list of archives that were destroyed."""
+    listed = tuple(
+        DestroyedLine(
+            number=f"DA2015-{n:04d}",
+            name=("陈**", "欧阳**", "阿依古丽·*")[n % 3],
+            sealed_on=date(2016, 1, 1 + n % 28),
+        )
+        for n in range(1, lines + 1)
+    )
+    made = Destruction(
+        day=TODAY,
+        first="周敏",
+        second="吴监督",
+        witness=witness,
+        reason="保管期满，经 2026 年 3 月 20 日主席办公会批准",
+        lines=listed,
+        number="XH2026-0001",
+    )
+    return DestructionPaper(bureau=BUREAU, destruction=made, printed_on=TODAY)

@@ -37,6 +37,10 @@ SUBJECTS: dict[str, tuple[str, object]] = {
     "receipt_goods_by_proxy": ("receipt", samples.receipt_paper(PayoutForm.goods, 3)),
     "refusal": ("refusal", samples.refused_dossier()),
     "archive_index": ("archive_index", samples.index_paper()),
+    "consent": ("consent", samples.consent_paper()),
+    "consent_blank": ("consent", samples.consent_paper(blank=True)),
+    "destruction_list": ("destruction_list", samples.destruction_paper()),
+    "destruction_list_witness": ("destruction_list", samples.destruction_paper(2, witness=True)),
     "recovery_sheet": ("recovery_sheet", samples.RECOVERY_PAPER),
 }
 
