@@ -140,7 +140,7 @@ def _tidied_member(office: Office, member: Member) -> Member:
         return replace(member, name=name, id_number="")
     checked = check_id(member.id_number, office.today())
     if checked.errors:
-        raise UnfitError(f"{name} 的身份证号 {member.id_number} 有误：{'；'.join(checked.errors)}")
+        raise UnfitError(f"{name} 的身份证号有误：{'；'.join(checked.errors)}")
     return replace(
         member,
         name=name,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desktop.domain.application import Step
 from desktop.domain.assessment import Assessment
 from desktop.domain.days import day_words
+from desktop.domain.discretion import discreet
 from desktop.domain.verdict import Outcome
 from desktop.domain.words import word
 from desktop.ui.dialogs.entry import EntryDialog
@@ -45,7 +46,8 @@ class ApplyDialog(EntryDialog):
     ) -> None:
         super().__init__("提出申请", parent, take="提出申请", width=680)
         self._today, self._steps = today, steps
-        verdict, household = assessment.verdict, assessment.household
+        household = assessment.household
+        verdict = discreet(assessment.verdict, household)
         said = f"核对结论：{word(verdict.outcome)}　{verdict.scheme_title}\n{verdict.summary}"
         if verdict.outcome is Outcome.ineligible:
             said += "\n可以受理并留下记录，但只能按「不予批准」办理。"

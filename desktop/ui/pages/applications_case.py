@@ -15,6 +15,7 @@ from desktop.casework.settings import bureau
 from desktop.domain.application import Application, State, Step, StepKind
 from desktop.domain.assessment import Assessment
 from desktop.domain.days import day_words
+from desktop.domain.discretion import discreet
 from desktop.domain.verdict import Outcome
 from desktop.domain.words import word
 from desktop.ui.case_words import STATE_BANDS, award_told, due_words, refusal_reason
@@ -264,7 +265,7 @@ class CaseSheet(QWidget):
         case, kept = self.case, self.assessment
         if case is None or kept is None:
             return
-        given = ApproveDialog.ask(case, kept.verdict, self._decider, self)
+        given = ApproveDialog.ask(case, discreet(kept.verdict, kept.household), self._decider, self)
         if given is not None:
             self._decider = given.by
             self._do(
@@ -353,7 +354,8 @@ class CaseSheet(QWidget):
         today = self._office.today()
         if self.assessment is None or self.assessment.id != case.assessment_id:
             self.assessment = means.assessment(self._office, case.assessment_id)
-            self.verdict.show_verdict(self.assessment.verdict, self._groups(case.scheme_id))
+            kept = self.assessment
+            self.verdict.show_verdict(discreet(kept.verdict, kept.household), self._groups(case.scheme_id))
         self.case = case
         self.name.say(f"{case.applicant}　{case.scheme_title}")
         self.about.say(f"{case.number}　{day_words(case.applied_on)}申请")

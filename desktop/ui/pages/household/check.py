@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.casework import assessment as means
 from desktop.domain.assessment import Assessment
+from desktop.domain.discretion import discreet
 from desktop.domain.verdict import Outcome
 from desktop.domain.words import word
 from desktop.ui.dialogs.message import telling
@@ -150,7 +151,7 @@ class CheckPart(Part):
             self.earlier.set_value(None)  # so that an earlier verdict can be chosen again
             self.assessment = None
             self._show_sheet(None)
-            self.sheet.show_verdict(verdict, self._groups(scheme))
+            self.sheet.show_verdict(discreet(verdict, self.draft.household), self._groups(scheme))
             self.copy.show()
             self.band.become("band-warned", "试算结果：按屏幕上现在的内容计算，没有留存，不能据此提出申请。")
             self.band.show()
@@ -180,7 +181,8 @@ class CheckPart(Part):
 
     def _show_sheet(self, kept: Assessment | None) -> None:
         self.sheet.show_verdict(
-            kept.verdict if kept else None, self._groups(kept.scheme_id) if kept else None
+            discreet(kept.verdict, kept.household) if kept else None,
+            self._groups(kept.scheme_id) if kept else None,
         )
         self.band.setVisible(kept is not None)
         self.copy.setVisible(kept is not None)
