@@ -10,6 +10,8 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.passwords import Miss, check_strength
 from desktop.store import key_cache, key_files
 from desktop.store.encrypting import encrypt_file, is_plain
+from desktop.store.errors import TakenError
+from desktop.store.key_cache import Backend
 from desktop.store.key_errors import (
     KeysDamagedError,
     KeysMissingError,
@@ -20,6 +22,7 @@ from desktop.store.keys import Cost, Strongbox, Unlocked
 __all__ = [
     "KeysDamagedError",
     "KeysMissingError",
+    "TakenError",
     "Unlocked",
     "WrongCodeError",
     "can_remember",
@@ -29,6 +32,7 @@ __all__ = [
     "forget_keys",
     "found_keys",
     "has_keys",
+    "kept_plain",
     "names",
     "new_code",
     "recall",
@@ -37,6 +41,7 @@ __all__ = [
     "remove_user",
     "rename_user",
     "set_password",
+    "take_keys",
     "take_misses",
     "unlock",
 ]
@@ -47,6 +52,25 @@ DATABASE = "bangfu.db"
 def has_keys(folder: Path) -> bool:
     """Whether the office asks for a password; the practice office does not."""
     return Strongbox.exists(folder)
+
+
+def kept_plain(folder: Path) -> bool:
+    """Whether the office's data file lies there unencrypted and without keys, as version 0.1 kept it."""
+    path = folder / DATABASE
+    return not has_keys(folder) and path.exists() and is_plain(path)
+
+
+def take_keys(folder: Path, backup: Path) -> None:
+    """Takes the key files out of a backup's folder where the office's own are lost; damaged ones are put aside.
+
+    Raises KeysMissingError or KeysDamagedError, with nothing changed, where the other folder has no good ones.
+    """
+    key_files.read(backup)
+    for name in key_files.NAMES:
+        damaged = folder / name
+        if damaged.exists():
+            damaged.replace(damaged.with_name(f"{name}.damaged"))
+    key_files.copy(backup, folder)
 
 
 def names(folder: Path) -> tuple[tuple[int, str], ...]:
@@ -146,25 +170,27 @@ def can_remember() -> bool:
     return key_cache.available()
 
 
-def remember(folder: Path, unlocked: Unlocked) -> bool:
+def remember(folder: Path, unlocked: Unlocked, ring: Backend | None = None) -> bool:
     """Remembers on this PC who came in last, so that no password is asked; whether that worked."""
     if unlocked.user_id is None:
         return False
-    return key_cache.remember(Strongbox.load(folder).office_id, unlocked.user_id, unlocked.key)
-
-
-def recall(folder: Path) -> Unlocked | None:
-    """The key this PC remembers, if the person still has a password here."""
     box = Strongbox.load(folder)
-    kept = key_cache.recall(box.office_id)
-    if kept is None or kept.user_id not in {number for number, _ in box.names}:
+    slot = box.slot_of(unlocked.user_id)
+    return key_cache.remember(box.office_id, unlocked.user_id, unlocked.key, slot, ring)
+
+
+def recall(folder: Path, ring: Backend | None = None) -> Unlocked | None:
+    """The key this PC remembers, if the person still has the password that was given then."""
+    box = Strongbox.load(folder)
+    kept = key_cache.recall(box.office_id, ring)
+    if kept is None or not kept.slot or kept.slot != box.slot_of(kept.user_id):
         return None
     return Unlocked(kept.key, kept.user_id)
 
 
-def forget(folder: Path) -> None:
+def forget(folder: Path, ring: Backend | None = None) -> None:
     """This PC remembers nothing of the office's key any more."""
-    key_cache.forget(Strongbox.load(folder).office_id)
+    key_cache.forget(Strongbox.load(folder).office_id, ring)
 
 
 def _finish(box: Strongbox, key: bytes) -> None:

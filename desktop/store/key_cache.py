@@ -35,6 +35,8 @@ class Remembered:
 
     key: bytes
     user_id: int
+    slot: str = ""
+    """The slot of the password that was given then: another password, and this is worth nothing."""
 
     def __repr__(self) -> str:
         return f"Remembered(user_id={self.user_id})"
@@ -68,13 +70,15 @@ def available(backend: Backend | None = None) -> bool:
     return (backend or system_backend()) is not None
 
 
-def remember(office_id: str, user_id: int, key: bytes, backend: Backend | None = None) -> bool:
+def remember(
+    office_id: str, user_id: int, key: bytes, slot: str = "", backend: Backend | None = None
+) -> bool:
     """Keeps the key in the system's keyring; whether that worked."""
     ring = backend or system_backend()
     if ring is None:
         return False
     try:
-        ring.set_password(SERVICE, office_id, f"{user_id}:{b64encode(key).decode('ascii')}")
+        ring.set_password(SERVICE, office_id, f"{user_id}:{slot}:{b64encode(key).decode('ascii')}")
     except Exception:
         return False
     return True
@@ -87,8 +91,8 @@ def recall(office_id: str, backend: Backend | None = None) -> Remembered | None:
         return None
     try:
         kept = ring.get_password(SERVICE, office_id) or ""
-        user_id, _, key = kept.partition(":")
-        found = Remembered(b64decode(key, validate=True), int(user_id))
+        user_id, slot, key = kept.split(":")
+        found = Remembered(b64decode(key, validate=True), int(user_id), slot)
     except Exception:
         return None
     return found if len(found.key) == 32 else None

@@ -129,6 +129,10 @@ class Strongbox:
         """Who has a password: number and name."""
         return tuple((slot.user_id or 0, slot.user_name) for slot in self._passwords(self._keys()))
 
+    def slot_of(self, user_id: int) -> str:
+        """The mark of a person's present password, another one after every change; empty without a password."""
+        return next((slot.id for slot in self._keys().slots if _of(slot, user_id)), "")
+
     @property
     def pending(self) -> bool:
         """Whether the data file beside the keys is still to be encrypted."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.casework import door
 from desktop.domain.recovery_code import ALPHABET, RANDOM_BITS, MistypedCodeError, code_of, read_code
 from desktop.store import key_cache, key_files, key_slots
 from desktop.store.keys import (
@@ -250,14 +251,12 @@ def test_a_remembered_key_adds_next_to_nothing_to_the_start(made: Opened, figure
             del kept[username]
 
     ring = Memory()
-    assert key_cache.remember(made.strongbox.office_id, 1, made.key, ring)
+    assert key_cache.remember(made.strongbox.office_id, 1, made.key, made.strongbox.slot_of(1), ring)
     times: list[float] = []
     for _ in range(20):
         begun = time.perf_counter()
-        box = Strongbox.load(made.strongbox.folder)
-        found = key_cache.recall(box.office_id, ring)
+        found = door.recall(made.strongbox.folder, ring)
         assert found is not None
-        assert found.user_id in {number for number, _ in box.names}
         times.append(time.perf_counter() - begun)
     figure("recalling a key (keyring in memory)", f"{min(times) * 1000:.2f} ms", "20 ms")
     assert min(times) < 0.02

@@ -15,7 +15,7 @@ from desktop.store.database import raw_connection
 from desktop.store.encrypting import is_plain
 from desktop.store.keys import Strongbox
 from desktop.store.upgrade import tables_counted
-from tests.unit.store.keys_samples import CHEAP, NAME, PASSWORD, WRONG, Watch
+from tests.unit.store.keys_samples import CHEAP, NAME, PASSWORD, WRONG, Memory, Watch
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "databases" / "0001.db"
 
@@ -115,6 +115,23 @@ def test_a_plain_file_put_in_place_of_an_encrypted_one_is_not_taken_in(tmp_path:
     shutil.copy(GOLDEN, tmp_path / "bangfu.db")
     door.unlock(tmp_path, NAME, PASSWORD, watch)
     assert is_plain(tmp_path / "bangfu.db")
+
+
+def test_a_remembered_key_is_worth_nothing_once_the_password_is_another(tmp_path: Path, watch: Watch) -> None:
+    ring = Memory()
+    key, _ = door.found_keys(tmp_path, NAME, PASSWORD, CHEAP)
+    unlocked = door.unlock(tmp_path, NAME, PASSWORD, watch)
+    assert door.remember(tmp_path, unlocked, ring)
+    assert door.recall(tmp_path, ring) == unlocked
+    box = Strongbox.load(tmp_path)
+    box.set_password(key, 2, "周敏", WRONG)
+    assert door.recall(tmp_path, ring) == unlocked
+    box.set_password(key, 1, NAME, "夏天来了蝉都叫了")
+    assert door.recall(tmp_path, ring) is None
+    assert door.remember(tmp_path, unlocked, ring)
+    box.remove(1)
+    assert door.recall(tmp_path, ring) is None
+    assert not door.remember(tmp_path, door.Unlocked(key, None), ring)
 
 
 def test_a_pc_without_a_keyring_remembers_nothing_and_says_so(

@@ -12,24 +12,9 @@ import pytest
 from desktop.store import key_cache
 from desktop.store.key_cache import SERVICE
 from desktop.store.windows_vault import Credential, WindowsVault
+from tests.unit.store.keys_samples import Memory
 
 KEY = bytes(range(32))
-
-
-class Memory:
-    """A keyring in memory."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.kept[service, username]
 
 
 class Broken:
@@ -48,10 +33,10 @@ class Broken:
 def test_what_is_remembered_is_recalled_until_it_is_forgotten() -> None:
     ring = Memory()
     assert key_cache.recall("one", ring) is None
-    assert key_cache.remember("one", 7, KEY, ring)
+    assert key_cache.remember("one", 7, KEY, "a1", ring)
     found = key_cache.recall("one", ring)
     assert found is not None
-    assert (found.key, found.user_id) == (KEY, 7)
+    assert (found.key, found.user_id, found.slot) == (KEY, 7, "a1")
     assert key_cache.recall("other", ring) is None
     assert KEY.hex() not in repr(found)
     key_cache.forget("one", ring)
@@ -61,12 +46,12 @@ def test_what_is_remembered_is_recalled_until_it_is_forgotten() -> None:
 
 def test_a_keyring_that_fails_is_the_same_as_none() -> None:
     assert key_cache.available(Broken())
-    assert not key_cache.remember("one", 7, KEY, Broken())
+    assert not key_cache.remember("one", 7, KEY, "a1", Broken())
     assert key_cache.recall("one", Broken()) is None
     key_cache.forget("one", Broken())
 
 
-@pytest.mark.parametrize("kept", ["", "7", "7:", "x:AAAA", "7:!!!!", "7:AAAA", ":" * 9])
+@pytest.mark.parametrize("kept", ["", "7", "7:", "7:a1:", "x:a1:AAAA", "7:a1:!!!!", "7:a1:AAAA", ":" * 9])
 def test_what_makes_no_sense_is_not_recalled(kept: str) -> None:
     ring = Memory()
     ring.kept[SERVICE, "one"] = kept
@@ -87,7 +72,7 @@ def test_without_a_desktop_nothing_is_remembered(monkeypatch: pytest.MonkeyPatch
 
 def test_recalling_takes_next_to_no_time() -> None:
     ring = Memory()
-    key_cache.remember("one", 7, KEY, ring)
+    key_cache.remember("one", 7, KEY, "a1", ring)
     begun = time.perf_counter()
     for _ in range(100):
         key_cache.recall("one", ring)
@@ -148,11 +133,11 @@ def test_windows_keeps_recalls_and_forgets_a_key_on_this_machine_alone() -> None
     advapi = Advapi()
     ring = WindowsVault(advapi)
     assert key_cache.recall("one", ring) is None
-    assert key_cache.remember("one", 7, KEY, ring)
-    assert key_cache.remember("two", 8, KEY[::-1], ring)
+    assert key_cache.remember("one", 7, KEY, "a1", ring)
+    assert key_cache.remember("two", 8, KEY[::-1], "b2", ring)
     found = key_cache.recall("one", ring)
     assert found is not None
-    assert (found.key, found.user_id) == (KEY, 7)
+    assert (found.key, found.user_id, found.slot) == (KEY, 7, "a1")
     assert advapi.lent == []
     assert [(user, persist) for user, _, persist in advapi.kept.values()] == [("one", 2), ("two", 2)]
     key_cache.forget("one", ring)
