@@ -91,8 +91,8 @@ def make(
     root = root_of(office_folder)
     with disk_said(root):
         root.mkdir(parents=True, exist_ok=True)
-        sweep(root)
         counter = _next_counter(root, also)
+        sweep(root)
         name = name_of(why, at, counter)
         writing = root / (name + WRITING)
         writing.mkdir()

@@ -28,6 +28,7 @@ LAST = 1 << 62
 """Beyond every row number."""
 _CHUNK = 500
 _SMALL_STEP, _SMALL_STEPS = 8, 2000
+MADE_ANEW = "抢救数据时按档案首页补上的，请与纸质材料核对"
 _COMPUTED = "household_search"
 """Can be made anew from the household itself."""
 _STATE = "trail_state"
@@ -61,7 +62,10 @@ def salvage(office_folder: Path, key: bytes | None, *, at: datetime) -> SalvageR
                 if source.exists():
                     copy_synced(source, damaged.with_name(damaged.name + suffix))
         upgrade.create(new, key)
-        saved = _copied(damaged, new, key)
+        try:
+            saved = _copied(damaged, new, key)
+        except UnreadableError:
+            raise UnreadableError(office_folder / DATABASE) from None
         newest = backups.newest_good(backups.root_of(office_folder))
         report = _reported(new, key, saved, newest)
     except BaseException:
@@ -251,6 +255,7 @@ def _reported(
         here.execute("PRAGMA foreign_keys=OFF")
         lost = _lost(here, saved, newest, key)
         orphans = _orphans_removed(here)
+        _heads_made(here)
     _search_made(new, key)
     tables = tuple(
         TableSaved(table=t, label=table_word(t), read=s.read, lost=tuple(s.lost), said=s.said)
@@ -363,6 +368,21 @@ def _orphans_removed(here: Any) -> list[str]:
             here.execute(f'DELETE FROM "{table}" WHERE rowid=?', (row,))  # noqa: S608
     here.execute("COMMIT")
     return sorted(told)
+
+
+def _heads_made(here: Any) -> None:
+    """Gives a household whose head was lost one again, from what its own row tells."""
+    here.execute("BEGIN")
+    here.execute(
+        "INSERT INTO member (household_id, ordinal, name, relation, id_number, phone, employer, lives_here, remark,"
+        " ethnicity, political_status, employer_kind, employer_state, industry, model_worker)"
+        " SELECT h.id, coalesce((SELECT min(m.ordinal) - 1 FROM member m WHERE m.household_id = h.id), 1),"
+        " h.name, 'head', h.id_number, h.phone, h.employer, 1, ?, '', '', '', '', '', ''"
+        " FROM household h WHERE h.destroyed_on IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM member m WHERE m.household_id = h.id AND m.relation = 'head')",
+        (MADE_ANEW,),
+    )
+    here.execute("COMMIT")
 
 
 def _search_made(path: Path, key: bytes | None) -> None:
