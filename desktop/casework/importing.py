@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from desktop.casework import intake
-from desktop.casework.deeds import deed, record
+from desktop.casework import intake, safekeeping
+from desktop.casework.deeds import deed, expect_allowed, record
 from desktop.casework.office import Office
 from desktop.casework.reading import read_apart
 from desktop.casework.roster import TAKEN
@@ -21,6 +21,7 @@ from desktop.casework.roster_sheet import (
     RosterSheet,
     read_roster,
 )
+from desktop.domain.backup import Why
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.trail import Act
@@ -183,7 +184,12 @@ def take_in(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> ImportResult:
-    """Keeps every good row in one transaction, or none. Raises ImportCancelledError where it was stopped."""
+    """Keeps every good row in one transaction, or none; a backup is made before.
+
+    Raises ImportCancelledError where it was stopped.
+    """
+    expect_allowed(office, Act.import_roster)
+    safekeeping.back_up_before(office, Why.import_roster)
     good = [row.household for row in preview.good if row.household is not None]
     today = office.today()
     numbers: list[str] = []

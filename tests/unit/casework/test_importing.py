@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from desktop.casework import intake
+from desktop.casework import intake, safekeeping
 from desktop.casework.importing import (
     ImportCancelledError,
     Layout,
@@ -24,6 +24,7 @@ from desktop.casework.importing import (
 )
 from desktop.casework.office import Office
 from desktop.casework.roster_sheet import read_roster
+from desktop.domain.backup import Why
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.listing import HouseholdQuery
@@ -450,3 +451,11 @@ def test_a_roster_changed_after_the_preview_is_not_given_back(tmp_path: Path) ->
 def test_the_copy_is_suggested_beside_the_roster_under_its_own_name() -> None:
     assert suggested_copy(Path("a/名册.xls")) == Path("a/名册（导入结果）.xlsx")
     assert suggested_copy(Path("a/名册（导入结果）.xlsx")) == Path("a/名册（导入结果）.xlsx")
+
+
+@pytest.mark.on_file
+def test_before_a_roster_goes_in_a_backup_is_made(office: Office) -> None:
+    found = preview(UNION_XLS, office)
+    take_in(office, found)
+    made = safekeeping.backups_of(office)
+    assert [(b.why, b.good, b.households) for b in made] == [(Why.import_roster, True, 0)]
