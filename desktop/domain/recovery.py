@@ -13,6 +13,14 @@ BY_CODE = "忘记密码"
 """The button beside the password that asks for the code instead."""
 
 
+@dataclass(frozen=True)
+class Sealed:
+    """That the recovery sheet in force was printed, read back and put in its envelope: when, and by whom."""
+
+    on: date
+    by: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class RecoveryPaper:
     """The sheet to be sealed in an envelope: the only other way to the data when every password is lost."""

@@ -70,6 +70,7 @@ class Act(StrEnum):
     use_recovery_code = "use_recovery_code"
     change_password = "change_password"
     new_recovery_code = "new_recovery_code"
+    seal_recovery_code = "seal_recovery_code"
     record_user = "record_user"
     plan_backups = "plan_backups"
     back_up = "back_up"
@@ -98,6 +99,7 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
             Act.found_office,
             Act.record_user,
             Act.new_recovery_code,
+            Act.seal_recovery_code,
             Act.plan_backups,
             Act.restore,
             Act.salvage,

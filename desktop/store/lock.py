@@ -11,14 +11,17 @@ from filelock import FileLock, Timeout
 
 from desktop.store.errors import TakenError
 
+LOCK = ".lock"
+NOTE = "使用中.txt"
+
 
 class OfficeLock:
     """Held while the office is open; raises TakenError naming the holder where somebody else has it."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._note = folder / "使用中.txt"
-        self._lock = FileLock(folder / ".lock", timeout=0)
+        self._note = folder / NOTE
+        self._lock = FileLock(folder / LOCK, timeout=0)
         try:
             self._lock.acquire()
         except Timeout:

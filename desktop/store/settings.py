@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 
 from desktop.domain.bureau import Bureau
 from desktop.domain.calendar import YearList
+from desktop.domain.recovery import Sealed
 from desktop.domain.standards import LINE_WORDS, Line, LineKind, ParameterEntry, Standards
 from desktop.store import snapshots, trail
 from desktop.store.database import Session
@@ -16,6 +17,7 @@ from desktop.store.errors import MissingError
 from desktop.store.rows import CalendarYearRow, LineRow, ParameterRow, SettingRow
 
 _BUREAU = "bureau"
+_SEALED = "recovery_sealed"
 
 
 def bureau(session: Session) -> Bureau:
@@ -32,6 +34,23 @@ def put_bureau(session: Session, value: Bureau) -> None:
     told = None if before is None else snapshots.made(Bureau, before.value)
     trail.note(session, "setting", None, "单位信息", told, value)
     session.merge(SettingRow(name=_BUREAU, value=snapshots.plain(value, Bureau)))
+
+
+def sealed(session: Session) -> Sealed | None:
+    """When the recovery sheet in force was sealed; None where it has not been."""
+    row = session.get(SettingRow, _SEALED)
+    return None if row is None else snapshots.made(Sealed, row.value)
+
+
+def put_sealed(session: Session, value: Sealed) -> None:
+    """Keeps that the recovery sheet in force was sealed."""
+    trail.note(session, "setting", None, "恢复码单")
+    session.merge(SettingRow(name=_SEALED, value=snapshots.plain(value, Sealed)))
+
+
+def unseal(session: Session) -> None:
+    """No recovery sheet in force lies sealed any more: it was used, or a new code made it worthless."""
+    session.execute(delete(SettingRow).where(SettingRow.name == _SEALED))
 
 
 def standards(session: Session) -> Standards:
