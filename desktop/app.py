@@ -16,17 +16,18 @@ import platformdirs
 
 from desktop.casework import accounts, practice, safekeeping, settings
 from desktop.casework.deeds import record
-from desktop.casework.door import Unlocked, forget_keys, found_keys
+from desktop.casework.door import Unlocked, forget_keys, found_keys, unlock
 from desktop.casework.office import Cancelled, Office, PaperForm, Progress
 from desktop.domain.accounts import EVERY_ROLE, User
 from desktop.domain.bureau import Bureau
 from desktop.domain.calendar import YearList
+from desktop.domain.days import day_words
 from desktop.domain.standards import Line
 from desktop.domain.trail import Act
-from desktop.store import upgrade
+from desktop.store import backups, upgrade
 from desktop.store.calendars import load_calendars
 from desktop.store.database import Database
-from desktop.store.errors import DamagedDatabaseError
+from desktop.store.errors import DamagedDatabaseError, StoreError
 from desktop.store.library import Library, load_schemes
 from desktop.store.lock import OfficeLock
 from desktop.store.migrations import HEAD
@@ -243,11 +244,15 @@ def open_unlocked(
     now: Callable[[], datetime] = utc_now,
     *,
     read_only: bool = False,
+    path: Path | None = None,
 ) -> Office:
-    """The office in a folder whose data file was checked already; the caller holds the lock, or opens it to read only."""
+    """The office in a folder whose data file was checked already; the caller holds the lock, or opens it to read only.
+
+    `path` is the data file, where it is not the folder's own but a backup of it.
+    """
     key = unlocked.key if unlocked else None
     store = Database(
-        folder / DATABASE,
+        path or folder / DATABASE,
         key,
         read_only=read_only,
         when_full=lambda: safekeeping.release_ballast(folder),
@@ -317,47 +322,68 @@ class _Press:
         return self._set
 
 
-def run_window(home: Places, practice_office: bool, today: Callable[[], date] = date.today) -> int:
-    """Opens the window on the office, asking first which one where there is none; the program's exit code."""
+@contextlib.contextmanager
+def opened_to_read(
+    folder: Path,
+    resources: Path,
+    today: Callable[[], date] = date.today,
+    unlocked: Unlocked | None = None,
+    now: Callable[[], datetime] = utc_now,
+) -> Generator[tuple[Office, str]]:
+    """The office to look at only, while another program writes in it; with the day of the backup that is shown
+    where the data file itself cannot be read beside the other program, else with nothing.
+    """
+    day = ""
+    try:
+        office = open_unlocked(folder, resources, today, unlocked, now, read_only=True)
+    except StoreError:
+        newest = backups.newest_good(backups.root_of(folder))
+        if newest is None:
+            raise
+        day = day_words(newest.day)
+        path = newest.folder / DATABASE
+        office = open_unlocked(folder, resources, today, unlocked, now, read_only=True, path=path)
+    try:
+        yield office, day
+    finally:
+        office.store.close()
+
+
+def run_window(
+    home: Places,
+    practice_office: bool,
+    today: Callable[[], date] = date.today,
+    now: Callable[[], datetime] = utc_now,
+) -> int:
+    """Opens the window on the office, asking first which one and who comes in; the program's exit code."""
     from PySide6.QtWidgets import QApplication
 
-    from desktop.domain.errors import OfficeError
-    from desktop.ui.dialogs.message import fault_hook, tell_error
+    from desktop.ui.dialogs.sign_in import Coming
+    from desktop.ui.entrance import Entrance, House
     from desktop.ui.theme import dress
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     dress(app, home.resources)
-    try:
-        folder = _chosen(home, practice_office, today)
-        if folder is None:
-            return 0
-        with opened(folder, home.resources, today) as office:
-            from desktop.ui.window import Window
 
-            window = Window(office)
-            sys.excepthook = fault_hook(lambda: window)
-            window.show()
-            return app.exec()
-    except OfficeError as error:
-        tell_error(None, error.said)
-        return 1
+    def found_chosen(founding: Any) -> Any:
+        if founding.practice:
+            if not exists(home.practice):
+                found_practice(home.practice, home.resources, today)
+            return None
+        bureau, password = founding.bureau, founding.password
+        code = found(home.office, bureau, founding.dibao, home.resources, today, password, now)
+        return Coming(unlock(home.office, bureau.officer, password, now), code=code)
 
-
-def _chosen(home: Places, practice_office: bool, today: Callable[[], date]) -> Path | None:
-    if practice_office:
-        if not exists(home.practice):
-            found_practice(home.practice, home.resources, today)
-        return home.practice
-    if exists(home.office):
-        return home.office
-    from desktop.ui.dialogs.first_start import FirstStart
-
-    founding = FirstStart.ask(today())
-    if founding is None:
-        return None
-    if founding.practice:
-        return _chosen(home, practice_office=True, today=today)
-    assert founding.bureau is not None
-    found(home.office, founding.bureau, founding.dibao, home.resources, today)
-    return home.office
+    house = House(
+        practice=home.practice,
+        office=home.office,
+        exists=exists,
+        found=found_chosen,
+        found_practice=lambda: found_practice(home.practice, home.resources, today),
+        opened=lambda folder, unlocked: opened(folder, home.resources, today, unlocked, now),
+        opened_to_read=lambda folder, unlocked: opened_to_read(folder, home.resources, today, unlocked, now),
+        today=today,
+        now=now,
+    )
+    return Entrance(app, house).enter(practice_office)

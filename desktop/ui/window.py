@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
+    QDialog,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -19,14 +22,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.casework import accounts
 from desktop.casework.settings import bureau
 from desktop.domain.days import day_words
+from desktop.ui.bands import AskedBand, ReadingBand
 from desktop.ui.cover import Cover
+from desktop.ui.dialogs.change_password import ChangePassword
+from desktop.ui.dialogs.message import confirm, telling
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import OneLine, Scrolled, Words
+from desktop.ui.lock import Lock
 from desktop.ui.news import News
 from desktop.ui.pages import PAGES, PageEntry
 from desktop.ui.theme import icon
+from desktop.ui.user_menu import UserMenu
+from desktop.ui.work import Waiting
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -36,6 +46,21 @@ PRACTICE = "练习办公室：数据均为虚构，可放心操作"
 WEEKDAYS = "一二三四五六日"
 SAID_FOR = 20_000
 """Milliseconds a sentence stays at the bottom; later it would seem to speak of another page."""
+
+
+NEW_CODE = (
+    "换一个新的恢复码后，旧的恢复码单马上作废。请先确认打印机能用。\n新单印好、核对后，请把旧单当场销毁。"
+)
+
+
+class Next(Enum):
+    """What comes after the window."""
+
+    over = "over"
+    switch = "switch"
+    """Another person signs in."""
+    write = "write"
+    """Whoever only looked opens the office to write in it."""
 
 
 class Window(QMainWindow):
@@ -48,6 +73,11 @@ class Window(QMainWindow):
         self.entries = {entry.key: entry for entry in pages}
         self.pages: dict[str, Page] = {}
         self.current = ""
+        self.next = Next.over
+        # dialogs go one after the other: each one's own loop has to end first
+        self._leaving = QTimer(self, singleShot=True, interval=20)
+        self._leaving.timeout.connect(lambda: self.leave(self.next, self._discarding))
+        self._discarding = False
         self.side = SideBar(pages)
         self.side.asked.connect(self.go)
         self.title = Words(kind="title", wrap=False)
@@ -59,6 +89,12 @@ class Window(QMainWindow):
         self.cover_button = push(
             "遮盖 F9", self.cover.lay, kind="small", key="F9", tip="遮住所有窗口，再按 F9 继续"
         )
+        self.lock = Lock(office, self.cover, self.unsaved, self)
+        self.lock.switched.connect(lambda: self.leave(Next.switch, discard=True))
+        self.user = self._user_menu()
+        self.asked = AskedBand(office)
+        self.asked.handed.connect(self.close)
+        self.reading: ReadingBand | None = None
         self.practice = QLabel(PRACTICE)
         self.practice.setObjectName("practice")
         self.stack = QStackedWidget()
@@ -70,11 +106,14 @@ class Window(QMainWindow):
         row.setSpacing(16)
         row.addWidget(self.title)
         row.addWidget(self.bureau_name, 1)
+        if self.user is not None:
+            row.addWidget(self.user)
         row.addWidget(self.cover_button)
-        right = QVBoxLayout()
+        right = self._column = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.practice)
+        right.addWidget(self.asked)
         right.addWidget(header)
         right.addWidget(self.stack, 1)
         middle = QWidget()
@@ -99,6 +138,9 @@ class Window(QMainWindow):
 
     def go(self, key: str, item: object = None) -> None:
         """Show a page, and on it this very thing; the page that is shown may refuse to be left."""
+        if key == "recovery":
+            self.renew_code()
+            return
         entry = self.entries[key]
         here = self.pages.get(self.current)
         if here is not None and key != self.current and not here.may_leave():
@@ -133,13 +175,58 @@ class Window(QMainWindow):
         self.status.say(text)
         self._fading.start()
 
+    def read_only(self, holder: str, as_of: str = "") -> None:
+        """Tell that somebody else writes, and offer to ask for the pen."""
+        self.reading = ReadingBand(self.office, holder, as_of)
+        self.reading.wanted.connect(lambda: self.leave(Next.write))
+        self._column.insertWidget(0, self.reading)
+        self.asked.timer.stop()
+
+    def unsaved(self) -> str:
+        """What would be lost if the window closed now, in a sentence; nothing where nothing would."""
+        found = [said for said in (page.unsaved() for page in self.pages.values()) if said]
+        if any(isinstance(w, QDialog) and w.isVisible() for w in QApplication.topLevelWidgets()):
+            found.append("打开着的对话框")
+        return f"{'、'.join(found)}里还有未保存的内容。" if found else ""
+
+    def leave(self, then: Next, discard: bool = False) -> None:
+        """Close the window, and go on with that; with `discard` nothing is asked and nothing saved."""
+        self.next, self._discarding = then, discard
+        if discard and (dialog := _innermost()) is not None:
+            if not isinstance(dialog, Waiting):  # what runs is waited for
+                dialog.done(QDialog.DialogCode.Rejected)
+            self._leaving.start()
+        elif not self.close():
+            self.next = Next.over
+
+    def change_password(self) -> None:
+        """Another password for whoever is signed in."""
+        if ChangePassword.ask(self.office, self):
+            self.say("密码已修改，下次登录用新密码。")
+
+    def renew_code(self) -> None:
+        """Make a new recovery code, print it and read it back."""
+        with telling(self):
+            if confirm(self, NEW_CODE, yes="换新恢复码(&Y)", no="取消(&N)", heading="打印新的恢复码单"):
+                self.show_code(accounts.new_recovery_code(self.office))
+
+    def show_code(self, code: str) -> None:
+        """Show a code just made, to be printed and read back."""
+        from desktop.ui.dialogs.recovery_code import (
+            RecoveryCode,
+        )  # with its preview: not needed at every start
+
+        if RecoveryCode.show_code(self.office, code, self):
+            self.say("恢复码单已核对封存。")
+        self.page().refresh()
+
     def show_bureau(self) -> None:
         """Put the office's name, officer and day in the head, and the band where it is for practice."""
         office = bureau(self.office)
         today = self.office.today()
         parts = [
             office.name,
-            f"经办人 {office.officer}" if office.officer else "",
+            f"经办人 {office.officer}" if office.officer and self.user is None else "",
             f"{day_words(today)} 星期{WEEKDAYS[today.weekday()]}",
         ]
         self.bureau_name.say("　".join(x for x in parts if x))
@@ -161,11 +248,37 @@ class Window(QMainWindow):
     def _bind(self, sequence: str) -> QShortcut:
         return QShortcut(QKeySequence(sequence), self)
 
+    def _user_menu(self) -> UserMenu | None:
+        """Who is signed in; nobody in an office without passwords."""
+        if self.office.key is None:
+            return None
+        menu = UserMenu(self.office)
+        menu.password_wanted.connect(self.change_password)
+        menu.lock_wanted.connect(self.lock.lock)
+        menu.switch_wanted.connect(lambda: self.leave(Next.switch))
+        menu.code_wanted.connect(self.renew_code)
+        menu.minutes_chosen.connect(self._lock_after)
+        self._bind("F10").activated.connect(menu.showMenu)
+        return menu
+
+    def _lock_after(self, minutes: int) -> None:
+        self.lock.idle.minutes = minutes
+        self.say(f"{minutes} 分钟没人操作就自动锁定。")
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        if all(page.may_leave() for page in self.pages.values()):
+        if self._discarding or all(page.may_leave() for page in self.pages.values()):
             super().closeEvent(event)
+            self.cover.lift()
+            if self.reading is not None:
+                self.reading.withdraw()
         else:
             event.ignore()
+
+
+def _innermost() -> QDialog | None:
+    """The dialog that waits for an answer, or is covered."""
+    found = QApplication.activeModalWidget()
+    return found if isinstance(found, QDialog) else None
 
 
 class SideBar(QWidget):

@@ -35,12 +35,14 @@ def work(
     *,
     stopped: Callable[[], None] | None = None,
     failed: Callable[[OfficeError], None] | None = None,
+    patience: int = PATIENCE,
 ) -> Work:
     """Do the job in its own thread behind a progress window, then hand its result to `done` in the GUI thread.
 
-    An OfficeError goes to `failed`, or is shown; after a cancel it goes to `stopped` instead.
+    An OfficeError goes to `failed`, or is shown; after a cancel it goes to `stopped` instead. The progress window
+    shows after so many milliseconds of `patience`; whoever tells of the job in another way may wait longer.
     """
-    return Work(parent, title, job, done, stopped, failed)
+    return Work(parent, title, job, done, stopped, failed, patience)
 
 
 class Work(QObject):
@@ -56,6 +58,7 @@ class Work(QObject):
         done: Callable[[Any], None],
         stopped: Callable[[], None] | None,
         failed: Callable[[OfficeError], None] | None,
+        patience: int = PATIENCE,
     ) -> None:
         super().__init__(parent)
         self._window = parent
@@ -65,7 +68,7 @@ class Work(QObject):
         self._thread.progressed.connect(self.dialog.show_progress)
         self._thread.finished.connect(self._end)
         self.dialog.cancelled.connect(self._thread.stop)
-        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience = QTimer(self, singleShot=True, interval=patience)
         self._patience.timeout.connect(self._show_dialog)
         self._deaf = _Deaf(self)
         self._patience.start()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.bureau import Bureau, OfficeKind
+from desktop.domain.errors import OfficeError
 from desktop.domain.standards import Line, LineKind
 from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.message import tell_error
@@ -30,8 +33,13 @@ from desktop.ui.fields.grid import FieldGrid
 from desktop.ui.fields.money import MoneyEdit
 from desktop.ui.fields.moving import enter_moves_on
 from desktop.ui.fields.panels import Card, Scrolled, Words
+from desktop.ui.fields.password import NewPassword
 from desktop.ui.fields.text import TextLine
 from desktop.ui.theme import icon
+from desktop.ui.work import work
+
+if TYPE_CHECKING:
+    from desktop.ui.dialogs.sign_in import Coming
 
 
 @dataclass(frozen=True)
@@ -41,14 +49,26 @@ class Founding:
     practice: bool
     bureau: Bureau | None = None
     dibao: Line | None = None
+    password: str = ""
+    """Of the officer, who is the first user."""
+
+    def __repr__(self) -> str:
+        return f"Founding(practice={self.practice}, bureau={self.bureau}, dibao={self.dibao})"
 
 
 class FirstStart(QDialog):
-    """Two ways in; the second asks for what the papers and the means check need."""
+    """Two ways in; the second asks for what the papers and the means check need, and for a password.
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    `found` makes the office, off the GUI thread; where it cannot, the entry stays to be mended.
+    """
+
+    def __init__(
+        self, today: date, found: Callable[[Founding], Coming | None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._today = today
+        self._found = found
+        self.coming: Coming | None = None
         self.setWindowTitle("帮扶台账：首次启动")
         self.practice = _Way(
             "练习办公室",
@@ -56,7 +76,7 @@ class FirstStart(QDialog):
         )
         self.office = _Way(
             "新建办公室",
-            "开始登记本单位的真实档案。\n需要单位名称、所在地；低保标准可以现在填，也可以以后填。",
+            "开始登记本单位的真实档案，加密保存。\n需要单位名称、所在地和一个密码；低保标准可以以后再填。",
         )
         ways = QButtonGroup(self)
         for button in (self.practice, self.office):
@@ -65,17 +85,21 @@ class FirstStart(QDialog):
         self.name = TextLine(hint="如 示例市总工会，印在公示和签收表上")
         self.kind = ChoiceBox(OfficeKind, OfficeKind.union, unset=None)
         self.place = TextLine(hint="县、区或市，如 示例市；用来查对当地标准")
-        self.officer = TextLine(hint="您的姓名，作为经办人")
+        self.officer = TextLine(hint="您的姓名，登录和表格上都用它", longest=30)
         self.phone = TextLine(hint="印在公示上，供反映情况", longest=30)
         self.dibao = MoneyEdit(unit="元 / 人·月")
         self.from_day = DayEdit(today)
         self.source = TextLine(hint="文号或通知名称")
-        self.grid, self.line_grid = FieldGrid(1), FieldGrid(1)
+        self.password = NewPassword(self.officer.value)
+        self.officer.changed.connect(self.password.look)
+        self.grid, self.password_grid, self.line_grid = FieldGrid(1), FieldGrid(1), FieldGrid(1)
         self.grid.add("单位名称 *", self.name)
         self.grid.add("单位类别 *", self.kind)
         self.grid.add("所在地 *", self.place)
-        self.grid.add("经办人", self.officer)
+        self.grid.add("经办人 *", self.officer)
         self.grid.add("联系电话", self.phone)
+        self.password_grid.add("密码 *", self.password.first)
+        self.password_grid.add("再输一遍 *", self.password.again)
         self.line_grid.add("低保标准", self.dibao)
         self.line_grid.add("执行日期", self.from_day)
         self.line_grid.add("文件依据", self.source)
@@ -107,10 +131,12 @@ class FirstStart(QDialog):
         self.turn(0)
 
     @classmethod
-    def ask(cls, today: date, parent: QWidget | None = None) -> Founding | None:
-        """What the officer chose, or None to leave the program."""
-        dialog = cls(today, parent)
-        return dialog.founding() if shown(dialog) else None
+    def ask(
+        cls, today: date, found: Callable[[Founding], Coming | None], parent: QWidget | None = None
+    ) -> tuple[Founding, Coming | None] | None:
+        """What the officer chose and founded, or None to leave the program."""
+        dialog = cls(today, found, parent)
+        return (dialog.founding(), dialog.coming) if shown(dialog) else None
 
     def founding(self) -> Founding:
         """The choice as entered."""
@@ -124,20 +150,24 @@ class FirstStart(QDialog):
             officer=self.officer.value(),
             phone=self.phone.value(),
         )
-        amount, day = self.dibao.value(), self.from_day.value()
+        amount, day, password = self.dibao.value(), self.from_day.value(), self.password.value()
         if amount is None or day is None:
-            return Founding(practice=False, bureau=bureau)
+            return Founding(practice=False, bureau=bureau, password=password)
         line = Line(kind=LineKind.dibao, place=place, from_day=day, amount=amount, source=self.source.value())
-        return Founding(practice=False, bureau=bureau, dibao=line)
+        return Founding(practice=False, bureau=bureau, dibao=line, password=password)
 
     def problems(self) -> list[tuple[str, QWidget]]:
         """What is missing or wrong, with the field to go to."""
         found = [
             (f"请填写{label}。", field)
-            for label, field in (("单位名称", self.name), ("所在地", self.place))
+            for label, field in (
+                ("单位名称", self.name),
+                ("所在地", self.place),
+                ("经办人姓名", self.officer),
+            )
             if not field.value()
         ]
-        found += [*self.grid.problems(), *self.line_grid.problems()]
+        found += [*self.grid.problems(), *self.password_grid.problems(), *self.line_grid.problems()]
         written = (self.dibao.edit.text(), self.from_day.edit.text(), self.source.value())
         if any(text.strip() for text in written) and not found:
             for label, field, text in zip(
@@ -162,15 +192,37 @@ class FirstStart(QDialog):
 
     def go_on(self) -> None:
         """To the next step, or done."""
+        if not self.next.isEnabled():
+            return
         if self.practice.isChecked():
-            self.accept()
+            self._make("正在准备练习办公室")
         elif self.stack.currentIndex() == 0:
             self.turn(1)
         elif problems := self.problems():
             tell_error(self, "\n".join(said for said, _ in problems), heading="还不能开始")
             problems[0][1].setFocus()
         else:
-            self.accept()
+            self._make("正在建立办公室")
+
+    def _make(self, title: str) -> None:
+        """Found what was chosen; a key for every office takes two or three seconds to make."""
+        founding = self.founding()
+        self.next.setEnabled(False)
+        work(
+            self,
+            title,
+            lambda _progress, _cancelled: self._found(founding),
+            self._made,
+            failed=self._refused,
+        )
+
+    def _made(self, coming: Coming | None) -> None:
+        self.coming = coming
+        self.accept()
+
+    def _refused(self, error: OfficeError) -> None:
+        self.next.setEnabled(True)
+        tell_error(self, error.said, heading="还不能开始")
 
     def _name_button(self) -> None:
         if self.practice.isChecked():
@@ -203,10 +255,16 @@ class FirstStart(QDialog):
         page = Scrolled(margin=24)
         office = Card("本单位")
         office.add(self.grid)
+        key = Card("您的密码")
+        key.add(
+            Words("档案加密保存，以后打开办公室都要输入它。忘记时只有恢复码能打开，下一步就打印。", "faint")
+        )
+        key.add(self.password_grid)
         line = Card("当地低保标准")
         line.add(Words("核对家庭收入要用。现在不清楚可以留空，以后在「设置 → 标准」登记。", "faint"))
         line.add(self.line_grid)
         page.add(office)
+        page.add(key)
         page.add(line)
         page.column.addStretch(1)
         return page

@@ -242,9 +242,11 @@ class PaperView(QAbstractScrollArea):
 
 
 class Preview(QDialog):
-    """The window round the pages, with what can be done with the paper."""
+    """The window round the pages, with what can be done with the paper; one that only passes can be printed, not kept."""
 
-    def __init__(self, path: Path, title: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, path: Path, title: str = "", parent: QWidget | None = None, passing: bool = False
+    ) -> None:
         super().__init__(parent)
         self.paper = Paper(path)
         self.path = path
@@ -277,7 +279,12 @@ class Preview(QDialog):
         row.addWidget(self.closing)
         below = QHBoxLayout()
         below.setContentsMargins(12, 4, 12, 6)
-        below.addWidget(OneLine(f"文件：{path}", "faint"))
+        told = "这张单只能打印，不在电脑里留文件。" if passing else f"文件：{path}"
+        below.addWidget(OneLine(told, "faint"))
+        if passing:
+            for button in (self.saving, self.opening):
+                button.hide()
+                button.setEnabled(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -288,7 +295,7 @@ class Preview(QDialog):
         self.view.zoomed.connect(lambda: self._show_place())
         for sequence, slot in (
             ("Ctrl+P", self.print_paper),
-            ("Ctrl+S", self.save_as),
+            ("Ctrl+S", self.saving.click),
             ("Ctrl++", lambda: self.view.zoom_by(1)),
             ("Ctrl+=", lambda: self.view.zoom_by(1)),
             ("Ctrl+-", lambda: self.view.zoom_by(-1)),
@@ -426,10 +433,10 @@ class PrintRun(QObject):
         self.deleteLater()
 
 
-def show_paper(path: Path, parent: QWidget | None = None, title: str = "") -> None:
-    """Open the preview of a PDF file, or say why it cannot be opened."""
+def show_paper(path: Path, parent: QWidget | None = None, title: str = "", passing: bool = False) -> None:
+    """Open the preview of a PDF file, or say why it cannot be opened; one that is `passing` is not to be kept."""
     with telling(parent):
-        shown(Preview(path, title, parent))
+        shown(Preview(path, title, parent, passing))
 
 
 class _Bitmap(Protocol):

@@ -168,7 +168,8 @@ class Desk(Page):
         self.quiet.setVisible(nothing and not empty)
         self._numbers.setVisible(not empty)
         # an empty office is told where to begin above; the same words need not stand twice
-        self.advice.show_advice([] if empty else found.next_steps)
+        steps = [x for x in found.next_steps if x.page == "recovery"] if empty else found.next_steps
+        self.advice.show_advice(steps)
         self.summary.setText(
             f"在档 {found.households:,} 户　办理中的申请 {found.open_cases:,} 份"
             f"　已批准待发放 {found.awaiting_payout:,} 份"

@@ -74,6 +74,9 @@ class Households(Page):
     def may_leave(self) -> bool:
         return self.detail is None or self.detail.may_leave()
 
+    def unsaved(self) -> str:
+        return "打开的档案" if self.detail is not None and self.detail.draft.dirty else ""
+
     def search(self) -> None:
         if self.detail is not None:
             self.detail.leave()

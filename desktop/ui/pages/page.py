@@ -40,6 +40,10 @@ class Page(QWidget):
         """Whether the page can be left now; asks about unsaved changes."""
         return True
 
+    def unsaved(self) -> str:
+        """What would be lost if the page went away now; nothing where nothing would."""
+        return ""
+
     def search(self) -> None:
         """Ctrl+F: go to the search box."""
 

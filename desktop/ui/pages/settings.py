@@ -73,6 +73,9 @@ class Settings(Page):
     def may_leave(self) -> bool:
         return self.bureau.may_leave()
 
+    def unsaved(self) -> str:
+        return "单位信息" if self.bureau.dirty() else ""
+
     def new(self) -> None:
         part = self.tabs.currentWidget()
         if isinstance(part, LinesPart | YearsPart):
