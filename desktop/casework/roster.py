@@ -17,6 +17,8 @@ from desktop.casework.roster_values import (
     NONE_WORDS,
     Read,
     Reader,
+    has_lost_digits,
+    lost_digits,
     month_words,
     read_amount,
     read_area,
@@ -170,6 +172,8 @@ class RosterReader:
                         memo[value] = read = reader(value)
                 else:
                     read = reader(value)
+                    if not read.error and has_lost_digits(value):
+                        read = lost_digits(column.label)
                 if read.value is not None:
                     values[key] = read.value
                 if read.error or read.warning or read.remark:

@@ -80,6 +80,18 @@ def text_of(value: Value) -> str:
 _UNSEEN = ("Cc", "Cf", "Cs")
 
 
+def has_lost_digits(value: Value) -> bool:
+    """Whether this is a number cell too long to have kept its last digits."""
+    return isinstance(value, float | int) and not isinstance(value, bool) and abs(value) >= LOST_DIGITS
+
+
+def lost_digits(what: str) -> Read:
+    """What is said of such a cell."""
+    return Read(
+        error=f"{what}在表格里是数字格式，后三位可能已丢失，请按原件以文本重填（把单元格改为文本格式，再逐位输入）。"
+    )
+
+
 def read_text(value: Value) -> Read:
     """Free text."""
     text = text_of(value)
@@ -128,12 +140,11 @@ def read_card(value: Value) -> Read:
 def _number_text(value: Value, what: str) -> Read:
     if isinstance(value, str) and value.isdigit() and value.isascii():
         return Read(value)
-    lost = f"{what}在表格里是数字格式，后三位可能已丢失，请按原件以文本重填"
-    if isinstance(value, float | int) and not isinstance(value, bool) and abs(value) >= LOST_DIGITS:
-        return Read(error=f"{lost}（把单元格改为文本格式，再逐位输入）。")
+    if has_lost_digits(value):
+        return lost_digits(what)
     text = text_of(value)
     if _SCIENTIFIC.fullmatch(halfwidth(text)):
-        return Read(error=f"{lost}（把单元格改为文本格式，再逐位输入）。")
+        return lost_digits(what)
     return NOTHING if text.upper() in BLANKS or text in NONE_WORDS else Read(text)
 
 
