@@ -13,7 +13,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QWindow
@@ -45,6 +45,7 @@ FIELDS = (QLineEdit, QPlainTextEdit, QComboBox)
 MOST_TABS = 45
 """Fields one goes through at most to come to another."""
 
+W = TypeVar("W", bound=QWidget)
 Deed = Callable[[], Any]
 Story = Generator["Deed | Story", None, None]
 
@@ -199,6 +200,12 @@ class Person:
             for w in QApplication.topLevelWidgets()
             if w.isVisible() and isinstance(w, Window | QDialog) and w.isWindow()
         )
+
+    def the(self, kind: type[W]) -> W:
+        """The dialog in front, which is one of that kind."""
+        top = self.top()
+        assert isinstance(top, kind), f"{self.title()} is in front"
+        return top
 
     def title(self) -> str:
         """What the title bar says."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,8 +17,11 @@ from desktop.domain.listing import HouseholdQuery
 from desktop.domain.money import in_words
 from desktop.domain.verdict import Outcome
 from desktop.domain.visit import Round
+from desktop.ui.dialogs.recovery_code import RecoveryCode
 from tests.end2end.person import Person, Story
 from tests.end2end.reading import application, household, save_copy, text_of
+
+PASSWORD = "hua kai le 2026"
 
 
 def test_an_office_goes_from_first_start_to_every_signed_paper_by_keys_alone(
@@ -59,16 +63,31 @@ def found_office(me: Person) -> Story:
         ("所在地", "示例市"),
         ("经办人", "林晓舟"),
         ("联系电话", "0000-1234567"),
+        ("密码", PASSWORD),
+        ("再输一遍", PASSWORD),
         ("低保标准", "810"),
         ("执行日期", "2025年7月1日"),
         ("文件依据", "示例民发〔2025〕9 号"),
     ):
         yield me.fill(label, text)
     yield me.press("Ctrl+Return")
-    yield me.wait(lambda: "帮扶台账" in me.title() and "首次" not in me.title(), "window")
+    yield me.wait(lambda: me.title() == "恢复码单", "founded")
+    yield seal_code(me)
     bureau = settings.bureau(me.office)
     assert (bureau.name, bureau.kind, bureau.place) == ("示例市总工会", OfficeKind.union, "示例市")
     assert [x.amount for x in settings.lines(me.office)] == [Decimal("810.00")]
+
+
+def seal_code(me: Person) -> Story:
+    """Read the code off the screen as if from paper, and type the group asked for."""
+    groups = [words.text() for words in me.the(RecoveryCode).groups]
+    assert len("-".join(groups)) == 24
+    yield me.press("Alt+N")
+    wanted = re.search(r"第 (\d) 组", me.screen())
+    assert wanted is not None
+    yield me.write(groups[int(wanted[1]) - 1])
+    yield me.press("Return")
+    yield me.wait(lambda: me.title().endswith("帮扶台账"), "sealed")
 
 
 def import_roster(me: Person, home: Places, out: Path) -> Story:
