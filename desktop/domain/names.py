@@ -64,6 +64,14 @@ def normalise_name(text: str) -> str:
     return " ".join(_HAN_GAP.sub("", name).split()).strip(DOT)
 
 
+def pieces_sought(search: str) -> tuple[tuple[str, ...], ...]:
+    """The pieces of a search in lower case: each as it was typed and, where that differs, as a name is kept."""
+    return tuple(
+        tuple(dict.fromkeys(way for way in (piece, normalise_name(piece).lower()) if way))
+        for piece in search.lower().split()
+    )
+
+
 def name_problems(text: str) -> tuple[str, ...]:
     """What keeps the name from being shown or printed rightly, each with its cure."""
     problems: list[str] = []

@@ -20,6 +20,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    or_,
     select,
     update,
 )
@@ -37,7 +38,7 @@ from desktop.domain.household import (
 )
 from desktop.domain.income import CENT, income_sheet
 from desktop.domain.listing import HouseholdLine, HouseholdQuery, HouseholdSort, Page
-from desktop.domain.names import initials, spell
+from desktop.domain.names import initials, pieces_sought, spell
 from desktop.domain.person import Illness, Member
 from desktop.domain.retention import Kept
 from desktop.store import numbers, trail
@@ -323,10 +324,10 @@ def search_text(household: Household) -> str:
 
 def _hits(query: HouseholdQuery) -> CTE | None:
     """The households whose text holds every piece of the search, scanned once; None without a search."""
-    pieces = query.search.lower().split()
+    pieces = pieces_sought(query.search)
     if not pieces:
         return None
-    held = (SearchRow.text.contains(piece, autoescape=True) for piece in pieces)
+    held = (or_(*(SearchRow.text.contains(way, autoescape=True) for way in ways)) for ways in pieces)
     return select(SearchRow.household_id).where(*held).cte("hit").prefix_with("MATERIALIZED")
 
 

@@ -10,7 +10,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.domain import names
-from desktop.domain.names import full_pinyin, initials, name_problems, normalise_name, sort_key, spell
+from desktop.domain.names import (
+    full_pinyin,
+    initials,
+    name_problems,
+    normalise_name,
+    pieces_sought,
+    sort_key,
+    spell,
+)
 
 RARE = ("𬱖", "㛃", "𠅤", "𰻞", "䶮", "龘")
 
@@ -158,6 +166,23 @@ def test_given_names_are_read_as_pypinyin_reads_them(name: str) -> None:
     read = [tone for _, tone in names._readings(f"王{name}")][1:]
     theirs = lazy_pinyin(name, style=Style.TONE3, errors=lambda unread: "\0".join("?" * len(unread)))
     assert "\0".join(tone or "?" for tone in read) == "\0".join(theirs).replace("ê", "e")
+
+
+@pytest.mark.parametrize(
+    ("typed", "pieces"),
+    [
+        ("  ", ()),
+        ("张三", (("张三",),)),
+        ("GL 100%_路", (("gl",), ("100%_路",))),
+        ("古丽•买买提", (("古丽•买买提", "古丽·买买提"),)),
+        ("⾼明 １１０", (("⾼明", "高明"), ("１１０", "110"))),
+        ("\u200b", (("\u200b",),)),
+    ],
+)
+def test_a_search_looks_for_what_was_typed_and_for_the_name_it_means(
+    typed: str, pieces: tuple[tuple[str, ...], ...]
+) -> None:
+    assert pieces_sought(typed) == pieces
 
 
 def test_names_sort_by_pinyin_then_tone_then_character() -> None:
