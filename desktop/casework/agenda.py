@@ -10,7 +10,7 @@ from desktop.domain.application import ApplicationLine, Notice, State
 from desktop.domain.listing import ApplicationQuery, HouseholdQuery
 from desktop.domain.standards import LineKind
 from desktop.domain.visit import Visit
-from desktop.store import cases, households, payouts, settings, visits
+from desktop.store import cases, households, payouts, retention, settings, visits
 
 SOON = timedelta(days=7)
 
@@ -70,7 +70,15 @@ def agenda(office: Office) -> Agenda:
         )
         known_years = {*office.calendars, *settings.year_lists(session)}
         funds = len(payouts.funds(session))
+        expired = len(retention.due(session, today))
+        unsealed = office.key is not None and settings.sealed(session) is None
     next_steps: list[Advice] = []
+    if unsealed:
+        next_steps.append(
+            Advice(
+                "恢复码单还没有封存：密码全忘时只有它能打开办公室。请由管理员打印、核对并封存。", "recovery"
+            )
+        )
     if not has_dibao:
         next_steps.append(Advice(f"先登记 {place} 的低保标准和执行日期，核对家庭收入要用。", "settings"))
     wanted_year = today.year + 1 if today.month >= 11 else today.year
@@ -85,6 +93,10 @@ def agenda(office: Office) -> Agenda:
         next_steps.append(Advice("还没有家庭档案。导入名册，或新建第一户。", "households"))
     elif waiting == 0 and unpaid == 0:
         next_steps.append(Advice("选择一户核对经济状况，符合的提出申请。", "households"))
+    if expired:
+        next_steps.append(
+            Advice(f"有 {expired} 份撤档封存的档案保管期已满，请两人办理销毁，打印销毁清册。", "safety")
+        )
     if for_notice:
         next_steps.append(Advice(f"有 {for_notice} 份申请等待公示。", "notices"))
     if unpaid:

@@ -16,6 +16,8 @@ from desktop.casework.office import Cancelled, Office, PaperForm, Progress
 from desktop.domain.application import State
 from desktop.domain.dossier import (
     BatchPaper,
+    ConsentPaper,
+    DestructionPaper,
     Dossier,
     NoticeEntry,
     NoticePaper,
@@ -25,12 +27,23 @@ from desktop.domain.dossier import (
 from desktop.domain.errors import OfficeError
 from desktop.domain.income import income_sheet
 from desktop.domain.money import figures
+from desktop.domain.notice_names import notice_names
 from desktop.domain.trail import Act, Head
 from desktop.domain.trail_words import head_words
 from desktop.domain.verdict import Goods
-from desktop.store import assessments, cases, payouts, settings, trail, visits
+from desktop.store import (
+    assessments,
+    cases,
+    households,
+    payouts,
+    retention,
+    settings,
+    trail,
+    visits,
+)
 from desktop.store.database import Session
 
+CONSENT, DESTRUCTION = "consent", "destruction_list"
 APPROVAL, NOTICE, VISITS, SIGN_SHEET, RECEIPT, REFUSAL = (
     "application_approval",
     "public_notice",
@@ -88,11 +101,12 @@ def print_notice(
         found = [cases.get(session, line.id) for line in cases.on_notice(session, notice_id)]
         entries: list[NoticeEntry] = []
         reference = ""
-        for case in found:
-            kept = assessments.get(session, case.assessment_id)
+        judged = [assessments.get(session, case.assessment_id) for case in found]
+        names = notice_names([kept.household.head for kept in judged], notice.posted_on)
+        for case, kept, name in zip(found, judged, names, strict=True):
             entries.append(
                 NoticeEntry(
-                    name=kept.household.head.name,
+                    name=name,
                     employer=kept.household.head.employer,
                     category=_published(office, case.scheme_id, kept.verdict.group),
                     award=award_words(case.proposed, case.goods),
@@ -164,6 +178,43 @@ def print_receipts(
             bureau=settings.bureau(session), batch=batch, lines=lines, printed_on=office.today()
         )
     return _print(office, RECEIPT, [paper], out, progress, cancelled, of=("batch", batch_id), rows=len(lines))
+
+
+def print_consent(
+    office: Office,
+    household_id: int | None,
+    out: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[str, ...]:
+    """Writes the consent sheet of a household, or a blank one to take along."""
+    with office.store.read() as session:
+        paper = ConsentPaper(
+            bureau=settings.bureau(session),
+            household=None if household_id is None else households.get(session, household_id),
+            years=retention.years(session),
+            printed_on=office.today(),
+        )
+    of = (households.SUBJECT, household_id)
+    return _print(office, CONSENT, [paper], out, progress, cancelled, of=of)
+
+
+def print_destruction(
+    office: Office,
+    destruction_id: int,
+    out: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[str, ...]:
+    """Writes the list of a destruction for both persons to sign."""
+    with office.store.read() as session:
+        paper = DestructionPaper(
+            bureau=settings.bureau(session),
+            destruction=retention.destruction(session, destruction_id),
+            printed_on=office.today(),
+        )
+    of, rows = (retention.SUBJECT, destruction_id), len(paper.destruction.lines)
+    return _print(office, DESTRUCTION, [paper], out, progress, cancelled, of=of, rows=rows)
 
 
 def print_for_case(office: Office, form_id: str, case_number: str, out: Path) -> tuple[str, ...]:
