@@ -11,7 +11,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -165,9 +165,19 @@ class Entry:
 
     def reckoned(self) -> str:
         """The hash this entry must have, from its own words and the hash before it."""
-        content = asdict(self)
-        del content["hash"], content["prev"]
-        canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        told = [(c.field, c.old, c.new) for c in self.changes]
+        content = (
+            self.seq,
+            self.at,
+            self.user,
+            self.act,
+            self.subject,
+            self.subject_id,
+            self.about,
+            told,
+            self.reason,
+        )
+        canonical = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256((self.prev + canonical).encode()).hexdigest()
 
 

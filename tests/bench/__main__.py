@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -13,12 +15,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop import app
-from desktop.casework import assessment, importing, intake
+from desktop.casework import assessment, importing, intake, safekeeping
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.verdict import Outcome
+from desktop.store import trail
 from desktop.store.database import raw_connection
 from tests.bench import paper, rosters
-from tests.bench.many import filled_office, open_office
+from tests.bench.many import TODAY, Filled, filled_office
 
 SIZES = (0, 1_000, 10_000, 100_000)
 SEARCHES = ("zw", "和平里", "990012", "示例第12厂", "0319", "没有这个人")
@@ -33,6 +36,8 @@ def main(sizes: tuple[int, ...] = SIZES) -> None:
     with tempfile.TemporaryDirectory() as folder:
         offices = {n: filled_office(Path(folder) / str(n), n) for n in sizes}
         _starts(offices)
+        _openings(Path(folder), offices)
+        _safekeeping(offices)
         _searches(offices)
         _assessments(offices)
         _import(Path(folder))
@@ -57,33 +62,83 @@ def _median(deed: Callable[[], object], times: int = 5) -> float:
     return statistics.median(taken)
 
 
-def _starts(offices: dict[int, Path]) -> None:
+def _starts(offices: dict[int, Filled]) -> None:
     """Cold start to a painted, usable window, beside an empty Qt window in the same kind of process."""
     raw = _median(lambda: _process("tests.bench.start", ""), STARTS)
     before: float | None = None
-    for count, folder in offices.items():
-        ours = _median(lambda folder=folder: _process("tests.bench.start", str(folder)), STARTS)
+    for count, filled in offices.items():
+        arguments = (str(filled.folder), filled.key.hex() if filled.key else "")
+        _process("tests.bench.start", *arguments)  # the first one ends with a backup
+        ours = _median(lambda arguments=arguments: _process("tests.bench.start", *arguments), STARTS)
         _row(f"start to usable window, {count} households", ours, raw, before)
         before = ours
 
 
-def _process(module: str, argument: str) -> None:
+def _openings(folder: Path, offices: dict[int, Filled]) -> None:
+    """Opening and closing an encrypted office with its key at hand, beside the same office kept plain."""
+    resources = app.places().resources
+    before: float | None = None
+
+    def opened(filled: Filled) -> None:
+        with app.opened(filled.folder, resources, lambda: TODAY, filled.unlocked):
+            pass
+
+    for count, filled in offices.items():
+        plain = filled_office(folder / f"plain-{count}", count, plain=True)
+        for each in (filled, plain):
+            opened(each)
+        ours, raw = (_median(lambda each=each: opened(each), 9) for each in (filled, plain))
+        _row(f"opening with a key at hand, {count} households", ours, raw, before)
+        before = ours
+
+
+def _safekeeping(offices: dict[int, Filled]) -> None:
+    """A backup, reopened, checked and counted, beside copying the file; the log proved, beside hashing its text."""
+    before: float | None = None
+    for count, filled in offices.items():
+        office = filled.open()
+        ours = _median(lambda office=office: safekeeping.back_up(office), 3)
+        office.store.close()
+        copy = filled.folder / "copy"
+        raw = _median(lambda filled=filled, copy=copy: _copied(filled.folder / app.DATABASE, copy), 3)
+        copy.unlink()
+        _row(f"backup, checked and counted, {count} households", ours, raw, before)
+        before = ours
+    before = None
+    for filled in offices.values():
+        office = filled.open()
+        with office.store.read() as session:
+            ours = _median(lambda session=session: trail.verify(session), 3)
+            texts = [e.about.encode() for e in trail.entries(session)]
+        raw = _median(lambda texts=texts: [hashlib.sha256(t).digest() for t in texts], 3)
+        office.store.close()
+        _row(f"proving a log of {len(texts)} entries", ours, raw, before)
+        before = ours
+
+
+def _copied(path: Path, copy: Path) -> None:
+    shutil.copy(path, copy)
+    with copy.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _process(module: str, *arguments: str) -> None:
     subprocess.run(
-        [sys.executable, "-m", module, argument],
+        [sys.executable, "-m", module, *arguments],
         check=True,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         stdout=subprocess.DEVNULL,
     )
 
 
-def _searches(offices: dict[int, Path]) -> None:
+def _searches(offices: dict[int, Filled]) -> None:
     """A keystroke in the search box to the first page of rows and their number, beside the bare scan."""
     before: float | None = None
-    for count, folder in offices.items():
+    for count, filled in offices.items():
         if not count:
             continue
-        office = open_office(folder)
-        connection = raw_connection(folder / app.DATABASE)
+        office = filled.open()
+        connection = raw_connection(filled.folder / app.DATABASE, filled.key)
 
         def ours() -> None:
             for typed in SEARCHES:
@@ -102,14 +157,14 @@ def _searches(offices: dict[int, Path]) -> None:
         connection.close()
 
 
-def _assessments(offices: dict[int, Path]) -> None:
+def _assessments(offices: dict[int, Filled]) -> None:
     """Judging every household on file with reasons, beside fetching the same rows raw."""
     before: float | None = None
-    for count, folder in offices.items():
+    for count, filled in offices.items():
         if not count or count > ASSESSED:
             continue
-        office = open_office(folder)
-        connection = raw_connection(folder / app.DATABASE)
+        office = filled.open()
+        connection = raw_connection(filled.folder / app.DATABASE, filled.key)
 
         def ours() -> int:
             verdicts = assessment.try_out_all(office, "plan-07")  # noqa: B023
@@ -137,7 +192,8 @@ def _assessments(offices: dict[int, Path]) -> None:
 def _import(folder: Path) -> None:
     """A roster of 10,000 rows to households on file, beside reading it and inserting the same rows raw."""
     book = rosters.write(folder / "roster.xlsx", IMPORTED)
-    target = open_office(filled_office(folder / "import", 0))
+    filled = filled_office(folder / "import", 0)
+    target = filled.open()
     gc.disable()  # as the window's worker does
     begun = time.perf_counter()
     preview = importing.preview_for(target, book)
@@ -147,7 +203,7 @@ def _import(folder: Path) -> None:
     gc.enable()
     assert result.taken == IMPORTED, result
     reading = rosters.read_raw(book)
-    inserting = rosters.insert_raw(target.store.path, folder / "raw.db")
+    inserting = rosters.insert_raw(target.store.path, folder / "raw.db", filled.key)
     _row(f"preview of a roster of {IMPORTED} rows", shown - begun, reading)
     _row(f"import of {IMPORTED} rows (preview and taking in)", ours, reading + inserting)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -30,7 +31,9 @@ from desktop.domain.identity import check_digit
 from desktop.domain.person import EmploymentState, Member, Relation, Schooling, SchoolKind
 from desktop.domain.standards import Line, LineKind
 from desktop.domain.trail import Act
-from desktop.store import households
+from desktop.store import households, upgrade
+from desktop.store.key_slots import Cost
+from desktop.store.keys import Strongbox, Unlocked
 
 TODAY = date(2026, 1, 12)
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
@@ -89,27 +92,45 @@ def invent(n: int, dice: random.Random) -> Household:
     )
 
 
-def filled_office(folder: Path, count: int) -> Path:
-    """A folder with an office of that many households."""
-    home = app.places()
+@dataclass(frozen=True)
+class Filled:
+    """An office for timings: its folder, and how it is unlocked; not at all where it is plain."""
+
+    folder: Path
+    unlocked: Unlocked | None
+
+    @property
+    def key(self) -> bytes | None:
+        """What its file is encrypted with."""
+        return self.unlocked.key if self.unlocked else None
+
+    def open(self) -> Office:
+        """The office on the day of the timings."""
+        return app.open_unlocked(self.folder, app.places().resources, lambda: TODAY, self.unlocked)
+
+
+def filled_office(folder: Path, count: int, *, plain: bool = False) -> Filled:
+    """An office of that many households, encrypted as a real one is unless told otherwise."""
     bureau = Bureau(name="测速总工会", kind=OfficeKind.union, place="示例市", officer="林晓舟")
     line = Line(
         kind=LineKind.dibao, place="示例市", from_day=date(2025, 7, 1), amount=Decimal(810), source="测速"
     )
-    app.found(folder, bureau, line, home.resources, lambda: TODAY)
-    office = open_office(folder)
+    unlocked: Unlocked | None = None
+    if not plain:
+        made = Strongbox.create(folder, "林晓舟", "测速时不用的密码 1", Cost(memory_kib=8, rounds=1, lanes=1))
+        unlocked = Unlocked(made.key, None)
+    folder.mkdir(parents=True, exist_ok=True)
+    upgrade.create(folder / app.DATABASE, unlocked.key if unlocked else None)
+    filled = Filled(folder, unlocked)
+    office = filled.open()
+    settings.found(office, bureau, line)
     dice = random.Random(20260112)
     for start in range(0, count, CHUNK):
         batch = [invent(n, dice) for n in range(start, min(start + CHUNK, count))]
         with deed(office, Act.record_household) as session:
             households.put_many(session, batch, TODAY)
-    settings.bureau(office)
-    return folder
-
-
-def open_office(folder: Path) -> Office:
-    """The office in the folder on the day of the timings."""
-    return app.open_unlocked(folder, app.places().resources, lambda: TODAY)
+    office.store.close()
+    return filled
 
 
 def id_number(n: int) -> str:

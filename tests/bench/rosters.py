@@ -98,13 +98,13 @@ def read_raw(path: Path) -> float:
     return time.perf_counter() - begun
 
 
-def insert_raw(filled: Path, out: Path) -> float:
+def insert_raw(filled: Path, out: Path, key: bytes | None) -> float:
     """Seconds the bare driver takes to insert the same rows into the same tables of an empty file."""
     from desktop.store import upgrade
     from desktop.store.database import raw_connection
 
-    upgrade.create(out)
-    source, target = raw_connection(filled), raw_connection(out)
+    upgrade.create(out, key)
+    source, target = raw_connection(filled, key), raw_connection(out, key)
     rows = {
         table: source.execute(f"SELECT * FROM {table}").fetchall()
         for table in ("household", "member", "household_search", "income", "property", "certificate")

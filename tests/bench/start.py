@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 
-def main(folder: str) -> None:
+def main(folder: str, key: str = "") -> None:
     """Opens the window, lets it paint, and ends."""
     from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
@@ -18,13 +18,15 @@ def main(folder: str) -> None:
         application.processEvents()
         return
     from desktop import app
+    from desktop.casework.door import Unlocked
     from desktop.ui.theme import dress
     from desktop.ui.window import Window
     from tests.bench.many import TODAY
 
     home = app.places()
     dress(application, home.resources)
-    with app.opened(Path(folder), home.resources, lambda: TODAY) as office:
+    unlocked = Unlocked(bytes.fromhex(key), None) if key else None
+    with app.opened(Path(folder), home.resources, lambda: TODAY, unlocked) as office:
         window = Window(office)
         window.show()
         window.go("households")
@@ -33,4 +35,4 @@ def main(folder: str) -> None:
         window.close()
 
 
-main(sys.argv[1])
+main(*sys.argv[1:])
