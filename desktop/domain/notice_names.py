@@ -1,0 +1,44 @@
+"""Names on a public notice (公示名单): whole for grown people, covered for minors, and never two alike on one list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from desktop.domain.identity import check_id
+from desktop.domain.masking import public_name
+from desktop.domain.person import Member, Schooling
+
+OF_AGE = 18
+_CHILDREN_AT_SCHOOL = frozenset(
+    {Schooling.preschool, Schooling.primary, Schooling.junior, Schooling.senior, Schooling.vocational}
+)
+_NUMERALS = "〇一二三四五六七八九"
+
+
+def notice_names(people: Sequence[Member], posted_on: date) -> tuple[str, ...]:
+    """How each of them is called on one list; who would be called alike is numbered: 张*（一）, 张*（二）."""
+    names = [public_name(person.name, is_minor(person, posted_on), whole=True) for person in people]
+    often = Counter(names)
+    seen: Counter[str] = Counter()
+    called: list[str] = []
+    for name in names:
+        seen[name] += 1
+        called.append(f"{name}（{_numeral(seen[name])}）" if often[name] > 1 else name)
+    return tuple(called)
+
+
+def is_minor(person: Member, day: date) -> bool:
+    """Whether the person is under 18 that day by any paper; where no birth date is known, whether still at school."""
+    told = check_id(person.id_number, day).born if person.id_number else None
+    births = [born for born in (person.born, told) if born is not None]
+    if births:
+        last = max(births)
+        return day.year - last.year - ((day.month, day.day) < (last.month, last.day)) < OF_AGE
+    return person.schooling in _CHILDREN_AT_SCHOOL
+
+
+def _numeral(number: int) -> str:
+    """一, 二 … 九, 一〇, 一一: digit by digit, as long lists are numbered."""
+    return "".join(_NUMERALS[int(digit)] for digit in str(number))
