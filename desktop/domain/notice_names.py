@@ -40,5 +40,8 @@ def is_minor(person: Member, day: date) -> bool:
 
 
 def _numeral(number: int) -> str:
-    """一, 二 … 九, 一〇, 一一: digit by digit, as long lists are numbered."""
-    return "".join(_NUMERALS[int(digit)] for digit in str(number))
+    """一, 十, 十二, 四十; from a hundred on digit by digit, as long lists are numbered."""
+    tens, ones = divmod(number, 10)
+    if not tens or number > 99:
+        return "".join(_NUMERALS[int(digit)] for digit in str(number))
+    return f"{_NUMERALS[tens] if tens > 1 else ''}十{_NUMERALS[ones] if ones else ''}"

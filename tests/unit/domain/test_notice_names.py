@@ -56,6 +56,8 @@ def test_names_that_would_look_alike_are_told_apart() -> None:
 
 
 def test_a_long_list_of_minors_has_no_two_names_alike() -> None:
-    names = notice_names([person(f"张{n % 7}", born=CHILD) for n in range(40)], DAY)
-    assert len(set(names)) == 40
-    assert names[9] == "张*（一〇）"
+    names = notice_names([person(f"张{n % 7}", born=CHILD) for n in range(120)], DAY)
+    assert len(set(names)) == 120
+    assert [names[n - 1] for n in (9, 10, 11, 20, 42, 105)] == [
+        f"张*（{numeral}）" for numeral in ("九", "十", "十一", "二十", "四十二", "一〇五")
+    ]
