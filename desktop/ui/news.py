@@ -19,5 +19,9 @@ class News(QObject):
     """The office's particulars, lines, parameters or calendars changed."""
     covered = Signal()
     """The windows are blank now: whatever was shown on demand is to be covered again."""
+    restore_wanted = Signal(object, str)
+    """Backup, reason: the window is to close, and that backup to be put in place."""
+    damaged = Signal(object)
+    """Health: a check found the data file damaged."""
     said = Signal(str)
     """One sentence for the bottom of the window: what was just done."""

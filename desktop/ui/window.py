@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ from desktop.ui.work import Waiting
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
+    from desktop.domain.backup import Backup, Health
     from desktop.ui.pages.page import Page
 
 PRACTICE = "练习办公室：数据均为虚构，可放心操作"
@@ -61,6 +63,18 @@ class Next(Enum):
     """Another person signs in."""
     write = "write"
     """Whoever only looked opens the office to write in it."""
+    restore = "restore"
+    """The backup that was wished for is put in place, and the office opened again."""
+    mend = "mend"
+    """The data file is damaged: what to do is asked while nothing has it open."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which backup is to be put in place once the window is closed, and why."""
+
+    backup: Backup
+    reason: str
 
 
 class Window(QMainWindow):
@@ -74,6 +88,7 @@ class Window(QMainWindow):
         self.pages: dict[str, Page] = {}
         self.current = ""
         self.next = Next.over
+        self.wish: Wish | None = None
         # dialogs go one after the other: each one's own loop has to end first
         self._leaving = QTimer(self, singleShot=True, interval=20)
         self._leaving.timeout.connect(lambda: self.leave(self.next, self._discarding))
@@ -133,6 +148,8 @@ class Window(QMainWindow):
         self.setMinimumSize(760, 440)
         self._bind_keys(pages)
         self.news.said.connect(self.say)
+        self.news.restore_wanted.connect(self.restore)
+        self.news.damaged.connect(self.tell_damage)
         self.news.settings_changed.connect(self.show_bureau)
         self.go(pages[0].key)
 
@@ -199,6 +216,24 @@ class Window(QMainWindow):
         elif not self.close():
             self.next = Next.over
 
+    def restore(self, backup: Backup, reason: str) -> None:
+        """Close the window and have that backup put in place."""
+        self.wish = Wish(backup, reason)
+        self.leave(Next.restore)
+
+    def tell_damage(self, health: Health) -> None:
+        """Say that the data file is damaged, and close the window to mend it unless the officer wants to wait."""
+        if confirm(
+            self,
+            f"{health.said}\n现在关闭窗口，程序会给出恢复的办法；损坏的文件会另外保存，不会删除。",
+            yes="关闭窗口并处理(&Y)",
+            no="稍后(&N)",
+            heading="数据文件有损坏",
+        ):
+            self.leave(Next.mend, discard=True)
+        else:
+            self.say("数据文件有损坏，请不要再录入，尽快到「安全」→「备份与恢复」恢复")
+
     def change_password(self) -> None:
         """Another password for whoever is signed in."""
         if ChangePassword.ask(self.office, self):
@@ -234,8 +269,8 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{office.name} · 帮扶台账{'（练习）' if office.practice else ''}")
 
     def _bind_keys(self, pages: Sequence[PageEntry]) -> None:
-        for number, entry in enumerate(pages[:9], 1):
-            for sequence in (f"Ctrl+{number}", f"Alt+{number}"):
+        for number, entry in enumerate(pages[:10], 1):
+            for sequence in (f"Ctrl+{number % 10}", f"Alt+{number % 10}"):
                 self._bind(sequence).activated.connect(lambda key=entry.key: self.go(key))
         self._bind("F5").activated.connect(self.refresh)
         self._bind("Ctrl+F").activated.connect(lambda: self.page().search())
@@ -306,7 +341,10 @@ class SideBar(QWidget):
         group = QButtonGroup(self)
         for number, entry in enumerate(pages, 1):
             button = push(
-                entry.title, picture=entry.icon, kind="page", key=f"Ctrl+{number}" if number < 10 else ""
+                entry.title,
+                picture=entry.icon,
+                kind="page",
+                key=f"Ctrl+{number % 10}" if number <= 10 else "",
             )
             button.setCheckable(True)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -27,6 +27,7 @@ What `go(key, item)` carries
     "notices" "visits" "payouts"   int: id of the notice, round, batch · None
     "schemes"       str: scheme id · None
     "settings"      str: the part to open ("lines", "calendar", "bureau") · None
+    "safety"        str: the part to open ("backups", "users", "trail", "keeping") · ("trail", household id) · None
     "desk" "funds"  None
 
 Parts to build from
@@ -83,4 +84,5 @@ PAGES = (
     PageEntry("funds", "资金物资", "funds", "desktop.ui.pages.funds", "Funds"),
     PageEntry("payouts", "发放签收", "payouts", "desktop.ui.pages.payouts", "Payouts"),
     PageEntry("settings", "设置", "settings", "desktop.ui.pages.settings", "Settings"),
+    PageEntry("safety", "安全", "safety", "desktop.ui.pages.safety.page", "Safety"),
 )

@@ -1,0 +1,56 @@
+"""How safe the data are now (安全状况): looked up for the page of backups, the home page and the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.casework import safekeeping
+from desktop.casework.deeds import NotAllowedError, expect_allowed
+from desktop.casework.office import Office
+from desktop.domain.backup import Backup
+from desktop.domain.safety import Safety, Second
+from desktop.domain.trail import Act
+from desktop.store import backup_plan, backups, settings
+
+
+def safety(office: Office) -> Safety:
+    """Everything there is to know of backups, here and at the second place."""
+    with office.store.read() as session:
+        drilled = backup_plan.last_drill(session)
+        label = settings.bureau(session).name
+    plan = safekeeping.plan(office)
+    second, newest = _second(plan.second_place, label)
+    return Safety(
+        today=office.today(),
+        backups=safekeeping.backups_of(office),
+        plan=plan,
+        second=second,
+        second_newest=newest,
+        drilled_on=drilled,
+        drill_due=safekeeping.drill_due(office),
+        check_due=safekeeping.full_check_due(office),
+    )
+
+
+def backups_folder(office: Office) -> Path:
+    """Where the backups lie on this PC."""
+    return backups.root_of(office.folder)
+
+
+def why_not(office: Office, act: Act) -> str:
+    """Why the user may not do that, and who could; nothing where it is allowed."""
+    if office.store.read_only:
+        return "现在是只读查看，这里的按钮不能用。请先点窗口上方的「请求编辑」。"
+    try:
+        expect_allowed(office, act)
+    except NotAllowedError as error:
+        return error.said
+    return ""
+
+
+def _second(place: str, label: str) -> tuple[Second, Backup | None]:
+    if not place:
+        return Second.none, None
+    if not Path(place).is_dir():
+        return Second.missing, None
+    return Second.there, backups.newest_good(backups.second_root(Path(place), label))

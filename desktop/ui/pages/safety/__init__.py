@@ -1,0 +1,1 @@
+"""The page 「安全」: backups, users, the log, and the keeping of archives."""
