@@ -100,7 +100,7 @@ def back_up(office: Office, why: Why = Why.by_hand) -> Made:
         raise
     record(office, Act.back_up, made.name, WHY_WORDS[why], subject="backup")
     if not made.good:
-        return Made(made, (f"刚做的备份{made.trouble}请马上到「设置」→「数据与备份」做一次完整体检。", *said))
+        return Made(made, (f"刚做的备份{made.trouble}请马上到「安全」→「备份与恢复」做一次完整体检。", *said))
     if made.log_said:
         said.append(f"操作记录核对时发现：{made.log_said[0]}请到「操作记录」页面核验。")
     backups.thin(backups.root_of(office.folder), attachments_kept.names_in(office.folder))
@@ -169,11 +169,11 @@ def drill_due(office: Office) -> str:
     if not overdue(last, office.today(), DRILL_DAYS):
         return ""
     if last is None:
-        return "还没有演练过恢复。请到「设置」→「数据与备份」选一份备份按「演练」，确认出事时真能用。"
+        return "还没有演练过恢复。请到「安全」→「备份与恢复」选一份备份按「演练」，确认出事时真能用。"
     return (
-        f"上次恢复演练是 {last:%Y-%m-%d}，已超过 {DRILL_DAYS} 天。请到「设置」→「数据与备份」再演练一次。"
+        f"上次恢复演练是 {last:%Y-%m-%d}，已超过 {DRILL_DAYS} 天。请到「安全」→「备份与恢复」再演练一次。"
         if last <= office.today()
-        else "这台电脑的日期倒退过，请核对日期，并到「设置」→「数据与备份」演练一次恢复。"
+        else "这台电脑的日期倒退过，请核对日期，并到「安全」→「备份与恢复」演练一次恢复。"
     )
 
 
@@ -212,9 +212,11 @@ def record_salvage(office: Office, report: SalvageReport, reason: str = "") -> N
 
 
 def begin(folder: Path) -> None:
-    """What comes before the data file is opened: ends a restore that was cut off, and lays the ballast down."""
+    """What comes before the data file is opened: room to open it, a restore that was cut off ended, the ballast laid."""
+    made_way = ballast.make_way(folder)
     restoring.finish(folder)
-    ballast.lay(folder)
+    if not made_way:
+        ballast.lay(folder)
 
 
 def release_ballast(folder: Path) -> bool:

@@ -14,6 +14,8 @@ NAME = "应急空间.bin"
 SIZE = 32 << 20
 ROOM = 4
 """It is laid down only where so many times its size is free."""
+OPENING = 1 << 20
+"""What the engine may need beside the data file to open it."""
 _PIECE = 1 << 20
 
 
@@ -36,6 +38,14 @@ def lay(folder: Path, size: int = SIZE) -> bool:
             path.with_name(NAME + ".new").unlink(missing_ok=True)
         return False
     return True
+
+
+def make_way(folder: Path) -> bool:
+    """Gives the room up where the disk is so full that the office could not even be opened; whether it did."""
+    try:
+        return shutil.disk_usage(folder).free < OPENING and release(folder)
+    except OSError:
+        return False
 
 
 def release(folder: Path) -> bool:
