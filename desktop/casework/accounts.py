@@ -42,6 +42,14 @@ def whoever(store: Database, user_id: int | None) -> User:
         return User(name=officer or "经办人", roles=EVERY_ROLE)
 
 
+def signer(office: Office) -> str:
+    """Whose name stands under what is done now: who is signed in, or the officer where nobody signs in."""
+    if office.user.id is not None:
+        return office.user.name
+    with office.store.read() as session:
+        return settings.bureau(session).officer
+
+
 def found_first(office: Office, name: str) -> User:
     """Makes the office's first user, whose password slot is number 1."""
     with deed(office, Act.found_office) as session:

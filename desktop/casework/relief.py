@@ -189,7 +189,7 @@ def close_batch(office: Office, batch_id: int, by: str = "") -> Batch:
         if found.unsigned:
             names = "、".join(line.receiver for line in found.lines if line.signed_on is None)
             raise OfficeError(f"还有 {found.unsigned} 人没有签收：{names}。全部签收后才能办结这次发放。")
-        officer = by.strip() or settings.bureau(session).officer
+        officer = by.strip() or (office.user.name if office.user.id else settings.bureau(session).officer)
         owed = {line.id for line in cases.awaiting_payout(session)}
         for line in found.lines:
             case = cases.get(session, line.application_id)

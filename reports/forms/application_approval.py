@@ -464,7 +464,9 @@ def _opinions(dossier: Dossier) -> list[Section]:
     written = (
         "",
         review.opinion if review else "",
-        decide.opinion if decide and application.state in (State.approved, State.refused) else "",
+        _decision(application, decide.opinion)
+        if decide and application.state in (State.approved, State.refused)
+        else "",
     )
     return [
         Section(
@@ -489,6 +491,13 @@ def _opinions(dossier: Dossier) -> list[Section]:
         )
         for label, opinion in zip(OPINIONS[dossier.bureau.kind], written, strict=True)
     ]
+
+
+def _decision(application: Application, opinion: str) -> str:
+    """The opinion of who decided, with the reason where one person both handled and decided."""
+    if not application.alone_because:
+        return opinion
+    return f"{opinion}\n经办、审批为同一人（{application.decided_by}）。原因：{application.alone_because}"
 
 
 def _award(application: Application) -> Section:

@@ -14,14 +14,15 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.casework import approval
+from desktop.casework.duties import SamePerson
 from desktop.casework.office import Office
 from desktop.domain.application import Application, State, StepKind
 from desktop.domain.assessment import Assessment
 from desktop.domain.verdict import Finding, Goods, Missing, Outcome, Verdict
 from desktop.ui.case_words import due_words, refusal_reason
 from desktop.ui.dialogs.apply import ApplyDialog
-from desktop.ui.dialogs.decide import ApproveDialog
-from desktop.ui.dialogs.opinion import OpinionDialog
+from desktop.ui.dialogs.decide import ApproveDialog, RefuseDialog
+from desktop.ui.dialogs.opinion import OpinionDialog, Question
 from desktop.ui.dialogs.preview import Preview
 from desktop.ui.pages.applications import Applications
 from desktop.ui.pages.applications_list import Due
@@ -313,6 +314,61 @@ def test_approval_takes_an_amount_goods_and_a_name(
     assert kept.approved_goods == (Goods(name="大米", count=Decimal(1), unit="袋"),)
     assert kept.decided_by == "高示范"
     assert "1,500.00 元" in stage.page.sheet.state.text()
+
+
+def test_one_who_handled_the_case_decides_it_only_with_a_reason_that_is_printed(
+    desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    case = up_to(office, StepKind.decide)
+    handler = next(s.by for s in case.steps if s.kind is StepKind.accept)
+    stage = desk()
+    stage.open(case)
+    reason = "单位只有一名工作人员，已报上级工会备案"
+
+    def deed(dialog: ApproveDialog) -> None:
+        write(dialog.amount.edit, "1500")
+        assert dialog.alone.because.isHidden()
+        write(dialog.by, handler)
+        assert not dialog.alone.because.isHidden()
+        assert "同一个人不能在一个案子里" in dialog.alone.told.text()
+        dialog.accept()
+        assert "印在审批表上" in dialog.trouble.text()
+        write(dialog.by, "二")
+        assert dialog.alone.because.isHidden()
+        dialog.by.backspace()
+        dialog.alone.look()
+        write(dialog.alone.because, reason)
+        dialog.accept()
+
+    officer.will_do(carefully(deed))
+    stage.page.sheet.approve.click()
+    kept = stage.kept(case)
+    assert kept.state is State.approved
+    assert (kept.decided_by, kept.alone_because) == (handler, reason)
+
+
+def test_where_somebody_else_can_decide_the_one_who_handled_it_cannot_even_with_a_reason(
+    qtbot: QtBot, office: Office
+) -> None:
+    case = up_to(office, StepKind.decide)
+    verdict = Verdict(outcome=Outcome.eligible, scheme_id="x", scheme_title="", edition="", on=TODAY)
+
+    def together(by: str) -> SamePerson | None:
+        said = f"{by} 已办过本案的「受理申请」，同一个人不能在一个案子里又经办又审批。"
+        return SamePerson(said, ("周审批",)) if by == "林晓舟" else None
+
+    dialog = ApproveDialog(case, verdict, "林晓舟", together=together)
+    qtbot.addWidget(dialog)
+    dialog.amount.edit.setText("800")
+    assert "请由 周审批 登录办理" in dialog.wrong()
+    assert dialog.alone.because.isHidden()
+    refusal = RefuseDialog(Question(title="不予批准", words="不符合", by="林晓舟"), None, together)
+    qtbot.addWidget(refusal)
+    assert "请由 周审批 登录办理" in refusal.wrong()
+    refusal.by.set_value("周审批")
+    refusal.alone.look()
+    assert refusal.wrong() == ""
+    assert refusal.alone.value() == ""
 
 
 def test_an_amount_of_nonsense_is_not_approved(qtbot: QtBot, office: Office) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.casework.duties import SamePerson
 from desktop.domain.application import Application
 from desktop.domain.money import figures, in_words
 from desktop.domain.verdict import Goods, Verdict
 from desktop.ui.dialogs.entry import EntryDialog
+from desktop.ui.dialogs.opinion import OpinionDialog, Question
 from desktop.ui.fields.buttons import push, tool
 from desktop.ui.fields.money import MoneyEdit
 from desktop.ui.fields.moving import enter_moves_on
@@ -20,8 +22,83 @@ from desktop.ui.fields.number import NumberEdit
 from desktop.ui.fields.panels import Words
 from desktop.ui.fields.text import TextBox, TextLine
 
-ROUND_THE_FIELDS = 96
-"""Pixels of a dialog above and below its fields."""
+Together = Callable[[str], SamePerson | None]
+"""Told who decides; what that person has done in the case that does not go with it."""
+ALONE = "为什么由同一人办理 *"
+NEEDED = "请写明为什么由同一人办理，这句话会印在审批表上。例如：单位只有一名工作人员，已报上级工会备案。"
+
+
+class Alone:
+    """What is asked of a person who handled the case and decides it too: why, or to leave it to somebody else."""
+
+    def __init__(self, dialog: EntryDialog, by: TextLine, together: Together) -> None:
+        self._dialog, self._by, self._together = dialog, by, together
+        self.found: SamePerson | None = None
+        self.told = Words(kind="band-warned")
+        self.because = TextLine(hint="会印在审批表上", longest=120)
+        column = dialog.body.column
+        column.insertWidget(column.indexOf(dialog.grid) + 1, self.told)
+        dialog.grid.add(ALONE, self.because, wide=True)
+        by.changed.connect(self.look)
+        self.look()
+
+    def look(self) -> None:
+        """See whether the name that stands there goes with deciding."""
+        name = self._by.value()
+        self.found = self._together(name) if name else None
+        said = self.found.said if self.found else ""
+        if self.found and self.found.others:
+            said += f"请由 {'、'.join(self.found.others)} 登录办理。"
+        elif self.found:
+            said += "本单位没有别人能审批的，请在上面写明原因。"
+        self.told.setText(said)
+        self.told.setVisible(bool(said))
+        self._dialog.grid.show_field(self.because, self.found is not None and not self.found.others)
+        self._dialog.grow()
+
+    def wrong(self) -> str:
+        """Why this person may not decide it; nothing where they may."""
+        if self.found is None:
+            return ""
+        if self.found.others:
+            self._by.setFocus()
+            return self.told.text()
+        if not self.because.value():
+            self.because.setFocus()
+            return NEEDED
+        return ""
+
+    def value(self) -> str:
+        """The reason; nothing where two people do it."""
+        return self.because.value() if self.found is not None and not self.found.others else ""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why it was refused, and by whom."""
+
+    words: str
+    by: str
+    alone_because: str = ""
+
+
+class RefuseDialog(OpinionDialog):
+    """The reason for the applicant, and the name."""
+
+    def __init__(self, question: Question, parent: QWidget | None, together: Together) -> None:
+        super().__init__(question, parent)
+        self.alone = Alone(self, self.by, together)
+
+    @classmethod
+    def decide(cls, question: Question, parent: QWidget | None, together: Together) -> Refusal | None:
+        """What was decided; None where the officer thought better of it."""
+        dialog = cls(question, parent, together)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        return Refusal(dialog.words.value(), dialog.by.value(), dialog.alone.value())
+
+    def wrong(self) -> str:
+        return super().wrong() or self.alone.wrong()
 
 
 @dataclass(frozen=True)
@@ -32,13 +109,20 @@ class Approval:
     goods: tuple[Goods, ...]
     opinion: str
     by: str
+    alone_because: str = ""
+    """Why one person both handled and decided it."""
 
 
 class ApproveDialog(EntryDialog):
     """Amount with its capitals, goods line by line, opinion and name."""
 
     def __init__(
-        self, case: Application, verdict: Verdict, by: str = "", parent: QWidget | None = None
+        self,
+        case: Application,
+        verdict: Verdict,
+        by: str = "",
+        parent: QWidget | None = None,
+        together: Together = lambda _by: None,
     ) -> None:
         super().__init__("批准申请", parent, take="批准", width=720)
         self._verdict = verdict
@@ -64,23 +148,33 @@ class ApproveDialog(EntryDialog):
         self.grid.add("实物", self.goods, wide=True)
         self.grid.add("审批意见(&Y)", self.opinion, wide=True)
         self.grid.add("审批人(&N) *", self.by, wide=True)
+        self.alone = Alone(self, self.by, together)
         self.amount.changed.connect(self._tell)
-        self.goods.changed.connect(self._grow)
+        self.goods.changed.connect(self.grow)
         self._tell()
         self.ready(self.by if case.proposed is not None or case.goods else self.amount)
 
     @classmethod
     def ask(
-        cls, case: Application, verdict: Verdict, by: str = "", parent: QWidget | None = None
+        cls,
+        case: Application,
+        verdict: Verdict,
+        by: str = "",
+        parent: QWidget | None = None,
+        together: Together = lambda _by: None,
     ) -> Approval | None:
         """What was approved; None where the officer thought better of it."""
-        dialog = cls(case, verdict, by, parent)
+        dialog = cls(case, verdict, by, parent, together)
         return dialog.value() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def value(self) -> Approval:
         """What the fields say."""
         return Approval(
-            self.amount.value() or None, self.goods.value(), self.opinion.value(), self.by.value()
+            self.amount.value() or None,
+            self.goods.value(),
+            self.opinion.value(),
+            self.by.value(),
+            self.alone.value(),
         )
 
     def wrong(self) -> str:
@@ -97,14 +191,7 @@ class ApproveDialog(EntryDialog):
         if not self.by.value():
             self.by.setFocus()
             return "请填写审批人姓名，审批表上要写明是谁决定的。"
-        return ""
-
-    def _grow(self) -> None:
-        """Make room for the goods as far as the screen has any."""
-        room = self.screen().availableGeometry().height() - 60
-        wish = self.body.inside.sizeHint().height() + ROUND_THE_FIELDS
-        if self.isVisible() and wish > self.height():
-            self.resize(self.width(), min(wish, room))
+        return self.alone.wrong()
 
     def _tell(self) -> None:
         amount = self.amount.value()

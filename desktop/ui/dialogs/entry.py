@@ -11,6 +11,9 @@ from desktop.ui.fields.grid import FieldGrid
 from desktop.ui.fields.moving import enter_moves_on
 from desktop.ui.fields.panels import Scrolled, Words
 
+ROUND_THE_FIELDS = 96
+"""Pixels of a dialog above and below its fields."""
+
 
 class EntryDialog(QDialog):
     """Put fields on `self.grid`, then call `ready()`; `wrong()` may add what only the whole entry can tell."""
@@ -62,6 +65,13 @@ class EntryDialog(QDialog):
         self.resize(min(self._width, room.width() - 40), min(max(wish, 180), room.height() - 60))
         if first is not None:
             first.setFocus()
+
+    def grow(self) -> None:
+        """Make room for fields that came to be shown, as far as the screen has any."""
+        room = self.screen().availableGeometry().height() - 60
+        wish = self.body.inside.sizeHint().height() + ROUND_THE_FIELDS
+        if self.isVisible() and wish > self.height():
+            self.resize(self.width(), min(wish, room))
 
     def wrong(self) -> str:
         """What keeps the entry as a whole from being taken; overridden where there is such a thing."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.casework import intake, settings, visiting
+from desktop.casework import accounts, intake, settings, visiting
 from desktop.domain.days import day_words
 from desktop.domain.household import Hardship
 from desktop.domain.listing import HouseholdLine, HouseholdQuery, HouseholdSort
@@ -204,7 +204,7 @@ class ChooseHomes(QWidget):
         self._own_title = False
         self.purpose = ChoiceBox(Purpose, Purpose.inquiry, unset=None)
         self.title = TextLine(_title(Purpose.inquiry, first), longest=60)
-        self.first = TextLine(settings.bureau(office).officer, longest=30)
+        self.first = TextLine(accounts.signer(office), longest=30)
         self.second = TextLine("", "与走访人一同去的人", longest=30)
         self.first_day, self.last_day = DayEdit(today, first), DayEdit(today, last)
         self.told = Words(kind="band-told")

@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from desktop.casework import approval, printing
+from desktop.casework import accounts, approval, printing
 from desktop.casework import assessment as means
-from desktop.casework.settings import bureau
+from desktop.casework.duties import SamePerson, same_person
+from desktop.domain.accounts import Role
 from desktop.domain.application import Application, State, Step, StepKind
 from desktop.domain.assessment import Assessment
 from desktop.domain.days import day_words
@@ -19,7 +20,7 @@ from desktop.domain.discretion import discreet
 from desktop.domain.verdict import Outcome
 from desktop.domain.words import word
 from desktop.ui.case_words import STATE_BANDS, award_told, due_words, refusal_reason
-from desktop.ui.dialogs.decide import ApproveDialog
+from desktop.ui.dialogs.decide import ApproveDialog, RefuseDialog
 from desktop.ui.dialogs.message import telling
 from desktop.ui.dialogs.opinion import OpinionDialog, Question, Signed
 from desktop.ui.fields.buttons import push
@@ -265,12 +266,19 @@ class CaseSheet(QWidget):
         case, kept = self.case, self.assessment
         if case is None or kept is None:
             return
-        given = ApproveDialog.ask(case, discreet(kept.verdict, kept.household), self._decider, self)
+        verdict = discreet(kept.verdict, kept.household)
+        given = ApproveDialog.ask(case, verdict, self._deciding(), self, self._together)
         if given is not None:
             self._decider = given.by
             self._do(
                 lambda: approval.approve(
-                    self._office, case.id or 0, given.amount, given.goods, given.opinion, given.by
+                    self._office,
+                    case.id or 0,
+                    given.amount,
+                    given.goods,
+                    given.opinion,
+                    given.by,
+                    given.alone_because,
                 ),
                 f"{case.applicant}：已批准 {award_told(given.amount, given.goods)}",
             )
@@ -280,7 +288,7 @@ class CaseSheet(QWidget):
         case, kept = self.case, self.assessment
         if case is None or kept is None:
             return
-        said = OpinionDialog.ask(
+        said = RefuseDialog.decide(
             Question(
                 title="不予批准",
                 told=f"{case.applicant}　{case.number}\n理由会印在告知书上交给申请人，请用申请人看得懂的话写。",
@@ -290,16 +298,17 @@ class CaseSheet(QWidget):
                 words=refusal_reason(kept.verdict),
                 needed="不予批准必须写明理由，告知书上要印出来。",
                 who="审批人(&N) *",
-                by=self._decider,
+                by=self._deciding(),
                 take="不予批准",
                 lines=8,
             ),
             self,
+            self._together,
         )
         if said is not None:
             self._decider = said.by
             self._do(
-                lambda: approval.refuse(self._office, case.id or 0, said.words, said.by),
+                lambda: approval.refuse(self._office, case.id or 0, said.words, said.by, said.alone_because),
                 f"{case.applicant}：不予批准，可打印告知书",
             )
 
@@ -460,8 +469,20 @@ class CaseSheet(QWidget):
         return {group.id: group.label for group in found.groups} if found is not None else {}
 
     def _ask(self, question: Question) -> Signed | None:
-        officer = bureau(self._office).officer
-        return OpinionDialog.ask(replace(question, by=question.by or officer), self)
+        by = question.by or accounts.signer(self._office)
+        return OpinionDialog.ask(replace(question, by=by), self)
+
+    def _deciding(self) -> str:
+        """Who decides, as far as that is known: where several sign in, whoever does."""
+        if self._decider or len([u for u in accounts.users(self._office) if u.active]) < 2:
+            return self._decider
+        return self._office.user.name if self._office.user.has(Role.approver) else ""
+
+    def _together(self, by: str) -> SamePerson | None:
+        """Whether this person has done in this case what does not go with deciding it."""
+        if self.case is None or self.case.id is None:
+            return None
+        return same_person(self._office, self.case.id, Role.approver, by)
 
     def _do(self, deed: Callable[[], Application], said: str) -> None:
         with telling(self):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.casework import approval, printing
+from desktop.casework import accounts, approval, printing
 from desktop.casework.settings import bureau
 from desktop.domain.application import ApplicationLine, Notice, StepKind
 from desktop.domain.bureau import Counting
@@ -121,7 +121,7 @@ class NoticeSheet(QWidget):
             notice,
             [x for x in self.model.lines() if x.step_kind is StepKind.notice],
             self._office.today(),
-            bureau(self._office).officer,
+            accounts.signer(self._office),
             self,
         )
         if ended is None:

@@ -45,6 +45,15 @@ SUBJECTS: dict[str, tuple[str, object]] = {
 }
 
 
+def test_one_person_who_handled_and_decided_stands_on_the_form_with_the_reason() -> None:
+    decided = samples.refused_dossier()
+    reason = "单位只有一名工作人员，已报上级工会备案"
+    alone = replace(decided, application=replace(decided.application, alone_because=reason))
+    said = f"经办、审批为同一人（{decided.application.decided_by}）。原因：{reason}"
+    assert said in as_text(sheet_of("application_approval", alone))
+    assert "同一人" not in as_text(sheet_of("application_approval", decided))
+
+
 def sheet_of(form: str, subject: object) -> Sheet:
     return forms()[form].sheet(subject)
 
