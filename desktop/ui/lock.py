@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.casework import accounts
 from desktop.casework.this_pc import lock_minutes
@@ -107,7 +107,10 @@ WIDE, INSIDE = 480, 420
 
 
 class Unlock(QWidget):
-    """Who locked it, the password, and the way to another person."""
+    """Who locked it, the password, and the way to another person.
+
+    No Alt keys here: the same ones may belong to what is covered below. Tab and Enter do everything.
+    """
 
     def __init__(
         self,
@@ -122,15 +125,15 @@ class Unlock(QWidget):
         self.password = self.form.password
         self.password.setAccessibleName("密码")
         self.take, self.trouble = self.form.take, self.form.trouble
-        self.take.setText("继续使用(&O)")
-        self.other = push("换人登录(&H)", self.ask_for_another)
+        self.take.setText("继续使用")
+        self.other = push("换人登录", self.ask_for_another)
         self.lost = Words(kind="band-warned")
         self.lost.hide()
         for words in (self.trouble, self.lost):
             words.setFixedWidth(INSIDE)
-        self.really = push("不保存，换人登录(&Y)", lambda: self._switched(), kind="danger")
+        self.really = push("不保存，换人登录", lambda: self._switched(), kind="danger")
         self.really.hide()
-        self.stay = push("返回(&N)", self.go_back)
+        self.stay = push("返回", self.go_back)
         self.stay.hide()
         card = Card()
         card.column.setContentsMargins(28, 22, 28, 20)
@@ -178,8 +181,12 @@ class Unlock(QWidget):
         self.form.say("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.password.isHidden():
-            self.form.try_it()
+        focused = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if isinstance(focused, QPushButton):
+                focused.click()
+            else:
+                self.form.try_it()
         elif event.key() == Qt.Key.Key_Escape and self.password.isHidden():
             self.go_back()
         else:

@@ -37,7 +37,7 @@ class RecoveryCode(Steps):
         super().__init__("恢复码单", parent)
         self._office = office
         self._code = code
-        self._group = secrets.randbelow(len(code.split("-"))) if group is None else group
+        self.group = secrets.randbelow(len(code.split("-"))) if group is None else group
         self.showing = StepPage(
             "打印恢复码，封进信封",
             "密码全忘了，或者电脑坏了只剩备份，只有这个恢复码能打开办公室。\n"
@@ -53,11 +53,11 @@ class RecoveryCode(Steps):
         self.showing.first = self.print
         self.reading = StepPage(
             "从纸上核对一组",
-            f"请看着打印出来的恢复码单，输入第 {self._group + 1} 组的 4 位。\n"
+            f"请看着打印出来的恢复码单，输入第 {self.group + 1} 组的 4 位。\n"
             "对上了，就把它装进信封，两人签名、盖骑缝章，锁进保险柜。",
         )
         self.typed = TextLine(hint="4 位", longest=12)
-        self.typed.setAccessibleName(f"第 {self._group + 1} 组")
+        self.typed.setAccessibleName(f"第 {self.group + 1} 组")
         self.typed.setStyleSheet("font-size: 18pt; font-weight: 700;")
         self.typed.setMaximumWidth(180)
         self.reading.add(self.typed)
@@ -83,11 +83,11 @@ class RecoveryCode(Steps):
             return ""
         typed = "".join(c for c in halfwidth(self.typed.value()).upper() if c.isalnum())
         typed = typed.replace("O", "0").replace("I", "1").replace("L", "1")
-        if typed == self._code.split("-")[self._group]:
+        if typed == self._code.split("-")[self.group]:
             return ""
         self.typed.setFocus()
         self.typed.selectAll()
-        wanted = f"第 {self._group + 1} 组"
+        wanted = f"第 {self.group + 1} 组"
         if len(typed) != GROUP:
             return f"{wanted}是 {GROUP} 位，现在输入了 {len(typed)} 位。请看着恢复码单再输一次。"
         return f"与恢复码不一致。请看清是不是{wanted}，或按「上一步」重新打印。"
