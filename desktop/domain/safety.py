@@ -151,6 +151,11 @@ def size_words(size: int) -> str:
     return f"{size / 1_048_576:,.1f} MB"
 
 
+def time_words(seconds: float) -> str:
+    """How long something took."""
+    return "不到 1 秒" if seconds < 1 else f"{seconds:.1f} 秒"
+
+
 def difference_words(table: TableCompared) -> str:
     """How many rows more or fewer there are now than in the backup."""
     if table.now is None:
@@ -160,9 +165,9 @@ def difference_words(table: TableCompared) -> str:
 
 
 def compared(rehearsal: Rehearsal) -> tuple[TableCompared, ...]:
-    """The tables that hold anything, those that differ first."""
+    """The tables that hold anything: the archives first, then those that differ."""
     held = [t for t in rehearsal.tables if t.in_backup or t.now]
-    return tuple(sorted(held, key=lambda t: t.now is None or t.now == t.in_backup))
+    return tuple(sorted(held, key=lambda t: (t.table != "household", t.now is None or t.now == t.in_backup)))
 
 
 def restore_words(backup: Backup, entries_since: int | None) -> tuple[str, ...]:

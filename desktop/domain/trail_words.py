@@ -92,7 +92,7 @@ class EntryLine:
         """The changes in one line."""
         if not self.changes:
             return self.reason
-        first = self.changes[0]
+        first = next((c for c in self.changes if "内部编号" not in c.field), self.changes[0])
         more = f"　等 {len(self.changes)} 项" if len(self.changes) > 1 else ""
         said = (
             f"{first.field}：{first.old or '（空）'} → {first.new or '（空）'}"

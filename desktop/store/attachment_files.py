@@ -43,7 +43,7 @@ class DamagedAttachmentError(StoreError):
     def __init__(self, shown_name: str) -> None:
         super().__init__(
             f"附件「{shown_name}」已损坏，或被人在程序外面改动过，没有打开。"
-            "请到「设置」→「数据与备份」从最近的备份里取回，或找原件重新添加。"
+            "请到「安全」→「备份与恢复」从最近的备份里取回，或找原件重新添加。"
         )
 
 

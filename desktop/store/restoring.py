@@ -252,7 +252,7 @@ def _said(keys_differ: bool, missing: tuple[str, ...]) -> tuple[str, ...]:
     said: list[str] = []
     if keys_differ:
         said.append(
-            "这份备份之后有人改过密码或增减过用户。现在的密码照旧有效；请到「设置」→「用户」核对名单。"
+            "这份备份之后有人改过密码或增减过用户。现在的密码照旧有效；请到「安全」→「用户」核对名单。"
         )
     if missing:
         said.append(f"有 {len(missing)} 个附件在备份里也找不到，档案里仍留着它们的登记。")

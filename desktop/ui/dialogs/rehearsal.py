@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.backup import Rehearsal, TableCompared
-from desktop.domain.safety import compared, difference_words
+from desktop.domain.safety import compared, difference_words, time_words
 from desktop.ui.dialogs import shown
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Words
@@ -30,7 +30,9 @@ class RehearsalSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle("恢复演练")
         self.said = Words(found.said, "band-good" if found.works else "band-bad")
-        self.more = Words(f"用时 {found.seconds:.1f} 秒。现有数据没有改动，这次演练已写进操作记录。", "faint")
+        self.more = Words(
+            f"用时 {time_words(found.seconds)}。现有数据没有改动，这次演练已写进操作记录。", "faint"
+        )
         self.table = RehearsalTable(found)
         self.table.setVisible(found.works)
         close = push("知道了(&K)", self.accept, kind="primary", key="Esc")

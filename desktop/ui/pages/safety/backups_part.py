@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from desktop.casework import safekeeping
 from desktop.casework.safety import backups_folder, safety, why_not
 from desktop.domain.backup import WHY_WORDS, Backup, Health, Made, Rehearsal
-from desktop.domain.safety import Safety, Said, moment, size_words, state_words
+from desktop.domain.safety import Safety, Said, moment, size_words, state_words, time_words
 from desktop.domain.trail import Act
 from desktop.ui.dialogs.message import confirm, tell, tell_error, telling
 from desktop.ui.dialogs.rehearsal import RehearsalSheet
@@ -43,7 +43,7 @@ class BackupsPart(QWidget):
         super().__init__(parent)
         self._office, self._news = office, news
         self.state: Safety | None = None
-        self.headline = Words()
+        self.headline = Words(kind="band-told")
         self.where = Words(kind="faint")
         self.lines = [Words() for _ in range(4)]
         self.make = push("立即备份(&B)", self.back_up, picture="save", kind="primary")
@@ -51,7 +51,7 @@ class BackupsPart(QWidget):
         self.restore = push("恢复这份备份(&R)…", self.restore_chosen, kind="danger")
         self.place = push("第二备份位置(&S)…", self.choose_place, picture="export")
         self.password = push("副本密码(&P)…", self.set_password, picture="edit")
-        self.check = push("全面体检(&C)", self.full_check, picture="check")
+        self.check = push("全面体检(&C)", self.full_check, picture="search")
         self.open = push("打开备份文件夹(&O)", self.open_folder, picture="open")
         self.model: RowsModel[Backup] = RowsModel(_columns())
         self.table: Table[Backup] = Table(
@@ -221,7 +221,7 @@ class BackupsPart(QWidget):
     def _checked(self, found: Health) -> None:
         self.load()
         if found.sound:
-            self._news.said.emit(f"{found.said}用时 {found.seconds:.1f} 秒")
+            self._news.said.emit(f"{found.said}用时 {time_words(found.seconds)}")
         else:
             self._news.damaged.emit(found)
 

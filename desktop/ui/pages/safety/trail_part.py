@@ -47,7 +47,7 @@ class TrailPart(QWidget):
         self.code.setFixedWidth(220)
         self.code.setAccessibleName("纸上的校验码")
         self.verify = push("核验(&V)", self.prove, picture="check", kind="primary")
-        self.result = Words()
+        self.result = Words(kind="band-told")
         self.result.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
