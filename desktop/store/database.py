@@ -172,4 +172,5 @@ def _engine(path: Path, key: bytes | None, read_only: bool) -> Engine:
         module=driver,
         creator=lambda: raw_connection(path, key, read_only=read_only),
         poolclass=NullPool,
+        hide_parameters=True,  # A fault's text is copied and sent on: it must not carry what was about to be kept.
     )

@@ -39,7 +39,7 @@ class Server(Database):
         self.key = None
         self.read_only = read_only
         self._when_full: Callable[[], bool] = lambda: False
-        self._engine = create_engine(self._url, pool_pre_ping=True)
+        self._engine = create_engine(self._url, pool_pre_ping=True, hide_parameters=True)
 
     def prepare(self) -> None:
         """Makes the tables, or brings them to this program's version, in one transaction."""
