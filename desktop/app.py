@@ -323,6 +323,19 @@ class _Press:
 
 
 @contextlib.contextmanager
+def held(folder: Path) -> Generator[None]:
+    """The folder for this program alone, with nothing open in it: for putting another data file in place.
+
+    Raises TakenError where another program has it.
+    """
+    lock = OfficeLock(folder)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextlib.contextmanager
 def opened_to_read(
     folder: Path,
     resources: Path,
@@ -383,6 +396,7 @@ def run_window(
         found_practice=lambda: found_practice(home.practice, home.resources, today),
         opened=lambda folder, unlocked: opened(folder, home.resources, today, unlocked, now),
         opened_to_read=lambda folder, unlocked: opened_to_read(folder, home.resources, today, unlocked, now),
+        held=held,
         today=today,
         now=now,
     )

@@ -31,7 +31,12 @@ def whoever(store: Database, user_id: int | None) -> User:
     """
     with store.read() as session:
         if user_id is not None:
-            user = accounts.get(session, user_id)
+            try:
+                user = accounts.get(session, user_id)
+            except MissingError:
+                raise LeftError(
+                    "这份数据里还没有您的用户（可能刚恢复过较早的备份）。请由当时已有的用户登录，再由管理员重新添加您。"
+                ) from None
             if not user.active:
                 raise LeftError(f"{user.name} 已停用，不能登录。请由管理员恢复，或换人登录。")
             return user

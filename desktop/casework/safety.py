@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.casework import safekeeping
 from desktop.casework.deeds import NotAllowedError, expect_allowed
 from desktop.casework.office import Office
-from desktop.domain.backup import Backup
+from desktop.domain.accounts import EVERY_ROLE, User
+from desktop.domain.backup import Backup, Restored, SalvageReport
 from desktop.domain.safety import Safety, Second
 from desktop.domain.trail import Act
 from desktop.store import backup_plan, backups, settings
+from desktop.store.errors import DamagedDatabaseError
+
+__all__ = ["DamagedDatabaseError", "Mended", "Turn", "backups_folder", "safety", "why_not"]
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What was put in place of the data file while nobody had it open."""
+
+    restored: Restored | None = None
+    salvaged: SalvageReport | None = None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """That the data file was exchanged: to be written into its log as soon as it is open."""
+
+    by: User | None
+    """Who wished it; where the file was damaged nobody could be asked for roles, and it is whoever comes in."""
+    mended: Mended
+    reason: str
+
+    def note(self, office: Office) -> None:
+        """Writes it into the log of the office just opened."""
+        name = (self.by or office.user).name
+        doing = replace(office, user=User(name=name, roles=EVERY_ROLE))
+        if self.mended.restored is not None:
+            safekeeping.record_restore(doing, self.mended.restored, self.reason)
+        if self.mended.salvaged is not None:
+            safekeeping.record_salvage(doing, self.mended.salvaged, self.reason)
 
 
 def safety(office: Office) -> Safety:

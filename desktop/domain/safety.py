@@ -8,7 +8,15 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.domain.accounts import INCOMPATIBLE, Role
-from desktop.domain.backup import WHY_WORDS, Backup, BackupPlan, Rehearsal, TableCompared
+from desktop.domain.backup import (
+    WHY_WORDS,
+    Backup,
+    BackupPlan,
+    Rehearsal,
+    Restored,
+    SalvageReport,
+    TableCompared,
+)
 from desktop.domain.days import day_words
 from desktop.domain.words import word
 
@@ -182,6 +190,43 @@ def restore_words(backup: Backup, entries_since: int | None) -> tuple[str, ...]:
         f"恢复后的数据是 {moment(backup)} 的样子，共 {backup.households} 户。{lost}",
         "现在的数据不会丢：完好的另存为一份「恢复前」备份，损坏的原样放进「损坏的数据」文件夹。",
         "登录密码不变。这次恢复会写进操作记录。",
+    )
+
+
+def restored_words(restored: Restored) -> tuple[str, ...]:
+    """What a restore came to, in sentences."""
+    kept = f"原来的数据另存在：{restored.set_aside}"
+    return (
+        f"已恢复到 {moment(restored.backup)} 的备份，{restored.backup.households} 户。",
+        kept if restored.was_sound else f"{kept}（它有损坏，以后还可以从中抢救）",
+        *restored.said,
+    )
+
+
+def salvage_words(report: SalvageReport) -> str:
+    """What was saved, and how much is known to be missing, in a sentence or two."""
+    households = next((t.read for t in report.tables if t.table == "household"), 0)
+    rows = sum(t.read for t in report.tables)
+    said = [f"读出了 {households} 户家庭档案，各类记录共 {rows:,} 条。"]
+    if report.whole:
+        said.append("没有发现缺少的内容。")
+    if report.lost:
+        said.append(f"和最近的备份对照，有 {len(report.lost)} 户缺少或不完整，名单在下面。")
+    if report.orphans:
+        said.append(f"有 {len(report.orphans)} 条记录找不到所属的家庭。")
+    if report.compared_with is None:
+        said.append("没有可以对照的备份，缺了谁说不准，请照纸质档案核对。")
+    return "".join([*said, report.said])
+
+
+def table_saved_words(report: SalvageReport) -> tuple[str, ...]:
+    """Each kind of record: how many were read, and what was not."""
+    return tuple(
+        f"{t.label}：读出 {t.read:,} 条"
+        + (f"，有 {len(t.lost)} 段读不出" if t.lost else "")
+        + (f"，{t.said}" if t.said else "")
+        for t in report.tables
+        if t.read or t.lost or t.said
     )
 
 

@@ -12,20 +12,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.casework import accounts, door, recovery
+from desktop.casework import accounts, door, recovery, safekeeping
 from desktop.casework.accounts import LeftError
 from desktop.casework.door import KeysDamagedError, KeysMissingError, TakenError
+from desktop.casework.safety import DamagedDatabaseError, Mended, Turn
 from desktop.casework.settings import bureau
 from desktop.domain.errors import OfficeError
+from desktop.domain.safety import restored_words
 from desktop.ui.dialogs.message import confirm, fault_hook, tell, tell_error, telling
 from desktop.ui.dialogs.sign_in import Coming, SignIn
 from desktop.ui.dialogs.taken import Choice, ask_what_then
 from desktop.ui.single import Single
-from desktop.ui.window import Next, Window
+from desktop.ui.watch import Watch
+from desktop.ui.window import Next, Window, Wish
+from desktop.ui.work import waited
 
 if TYPE_CHECKING:
     from desktop.casework.door import Unlocked
     from desktop.casework.office import Office
+    from desktop.domain.accounts import User
     from desktop.ui.dialogs.first_start import Founding
 
 RENEW = "您是用恢复码打开的，信封已经拆开。请现在就换一个新的恢复码，打印出来重新封存，旧单当场销毁。"
@@ -45,6 +50,8 @@ class House:
     opened: Callable[[Path, Unlocked | None], AbstractContextManager[Office]]
     opened_to_read: Callable[[Path, Unlocked | None], AbstractContextManager[tuple[Office, str]]]
     """The office to look at only, with the day of the backup where it had to be one."""
+    held: Callable[[Path], AbstractContextManager[None]]
+    """The folder for this program alone, with nothing open in it."""
     today: Callable[[], date]
     now: Callable[[], datetime]
 
@@ -55,6 +62,7 @@ class Entrance:
     def __init__(self, application: QApplication, house: House) -> None:
         self._application = application
         self._house = house
+        self._turn: Turn | None = None
 
     def enter(self, practice: bool) -> int:
         """Until the officer leaves; the program's exit code."""
@@ -109,6 +117,10 @@ class Entrance:
                     return 0
                 reading = error.holder if choice is Choice.read else ""
                 continue
+            except DamagedDatabaseError:
+                if not self._mend(folder, coming):
+                    return 1
+                continue
             except LeftError as error:
                 door.forget(folder)
                 tell_error(None, error.said)
@@ -117,6 +129,8 @@ class Entrance:
             reading = ""
             if after is Next.over:
                 return 0
+            if after is Next.mend and not self._mend(folder, coming):
+                return 1
             coming = None if after is Next.switch else replace(coming, code="", recovered=False)
 
     def _come_in(self, folder: Path, remembered: bool) -> Coming | None:
@@ -157,7 +171,47 @@ class Entrance:
 
     def _work(self, folder: Path, coming: Coming) -> Next:
         with self._house.opened(folder, coming.unlocked) as office:
-            return self._sit(Window(office), coming)
+            window = Window(office)
+            if self._turn is not None:
+                with telling(window):
+                    self._turn.note(office)
+                self._turn = None
+                window.refresh()
+            watch = Watch(office, window)
+            watch.damaged.connect(window.tell_damage)
+            try:
+                after = self._sit(window, coming)
+            finally:
+                watch.stop()
+        if after is Next.restore and window.wish is not None:
+            self._restore(folder, coming, window.wish, office.user)
+        return after
+
+    def _restore(self, folder: Path, coming: Coming, wish: Wish, by: User) -> None:
+        """Put the backup that was wished for in place; the next window tells how it went."""
+        key = coming.unlocked.key if coming.unlocked else None
+        with telling(None), self._house.held(folder):
+            restored = waited(
+                "正在恢复，请不要断电",
+                lambda: safekeeping.restore_folder(folder, wish.backup, key, self._house.now),
+            )
+            if restored is not None:
+                self._turn = Turn(by, Mended(restored=restored), wish.reason)
+                tell(None, "\n".join(restored_words(restored)), heading="恢复好了")
+
+    def _mend(self, folder: Path, coming: Coming) -> bool:
+        """What becomes of a damaged data file; False where the officer leaves."""
+        from desktop.ui.dialogs.damaged import Damaged
+
+        unlocked = coming.unlocked
+        with self._house.held(folder):
+            mended = Damaged.ask(
+                folder, unlocked.key if unlocked else None, self._house.today(), self._house.now
+            )
+        if mended is None:
+            return False
+        self._turn = Turn(None, mended, "数据文件有损坏")
+        return True
 
     def _read(self, folder: Path, coming: Coming, holder: str) -> Next:
         with self._house.opened_to_read(folder, coming.unlocked) as (office, as_of):

@@ -6,7 +6,17 @@ import gc
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QElapsedTimer,
+    QEvent,
+    QEventLoop,
+    QObject,
+    Qt,
+    QThread,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -43,6 +53,16 @@ def work(
     shows after so many milliseconds of `patience`; whoever tells of the job in another way may wait longer.
     """
     return Work(parent, title, job, done, stopped, failed, patience)
+
+
+def waited(title: str, job: Callable[[], T]) -> T | None:
+    """The job's result while no window is open; None where it failed and was told."""
+    place, loop, found = QWidget(), QEventLoop(), list[T]()
+    running = work(place, title, lambda _progress, _cancelled: job(), found.append)
+    running.dialog.stop.hide()
+    running.ended.connect(loop.quit)
+    loop.exec()
+    return found[0] if found else None
 
 
 class Work(QObject):
