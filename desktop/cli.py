@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -15,11 +18,16 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop import app
+from desktop.casework import door
+from desktop.casework.door import Unlocked
+from desktop.casework.office import Office
 from desktop.domain.days import parse_day
 from desktop.domain.errors import OfficeError
 from desktop.store.errors import StoreError
 
 BAD_ARGUMENTS = 2
+PASSWORD = "BANGFU_PASSWORD"
+"""The variable that may hold the password: an argument would stand in everybody's list of processes."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -114,6 +122,12 @@ def _parser() -> _Parser:
 def _office_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--office", type=Path, default=None, help="办公室文件夹（默认本机的办公室）")
     parser.add_argument("--practice", action="store_true", help="用练习办公室")
+    parser.add_argument(
+        "--user",
+        default="",
+        metavar="姓名",
+        help=f"以谁的名义办理；密码会在终端里问，或放在环境变量 {PASSWORD} 里",
+    )
 
 
 def _day(text: str) -> date:
@@ -130,6 +144,30 @@ def _folder(chosen: argparse.Namespace, home: app.Places) -> Path:
             f"文件夹 {folder} 里没有办公室。请先打开程序新建，或用 --office 指定文件夹，或加 --practice 用练习办公室。"
         )
     return folder
+
+
+def _opened(chosen: argparse.Namespace, home: app.Places) -> AbstractContextManager[Office]:
+    """The office asked for, opened in the name of the user asked for."""
+    folder = _folder(chosen, home)
+    return app.opened(folder, home.resources, unlocked=_unlocked(chosen, folder))
+
+
+def _unlocked(chosen: argparse.Namespace, folder: Path) -> Unlocked | None:
+    """The key for the user and the password of the environment or the terminal; None where none is asked for."""
+    if door.kept_plain(folder):
+        return None
+    names = [name for _, name in door.names(folder)]
+    if not chosen.user and len(names) > 1:
+        raise OfficeError(f"请用 --user 写明以谁的名义办理。这个办公室的用户有：{'、'.join(names)}。")
+    password = os.environ.get(PASSWORD)
+    if password is None and not sys.stdin.isatty():
+        raise OfficeError(
+            f"这个办公室要密码才能打开。请在终端里运行，或把密码放在环境变量 {PASSWORD} 里；密码不能写在参数里。"
+        )
+    user = chosen.user or names[0]
+    return door.unlock(
+        folder, user, getpass.getpass(f"{user} 的密码：") if password is None else password, app.utc_now
+    )
 
 
 def _open(chosen: argparse.Namespace) -> int:
@@ -215,7 +253,7 @@ def _headless(chosen: argparse.Namespace) -> Any:
     home = app.places()
     if chosen.office is None and not chosen.practice and not app.exists(home.office):
         return Desk.bare(app.library(home), app.calendars(home))
-    with app.opened(_folder(chosen, home), home.resources) as office:
+    with _opened(chosen, home) as office:
         return desk_of(office)
 
 
@@ -247,7 +285,7 @@ def _import(chosen: argparse.Namespace) -> int:
     from desktop.casework import importing
 
     home = app.places()
-    with app.opened(_folder(chosen, home), home.resources) as office:
+    with _opened(chosen, home) as office:
         preview = importing.preview_for(office, chosen.file)
         if preview.already_imported:
             print(f"提醒：{preview.already_imported}")
@@ -274,7 +312,7 @@ def _print(chosen: argparse.Namespace) -> int:
     if chosen.out.suffix.lower() not in (".pdf", ".xlsx"):
         raise OfficeError(f"--out 的文件名应以 .pdf 或 .xlsx 结尾，现在是 {chosen.out.name}。")
     home = app.places()
-    with app.opened(_folder(chosen, home), home.resources) as office:
+    with _opened(chosen, home) as office:
         missing = printing.print_for_case(office, chosen.form, chosen.case, chosen.out)
     if missing:
         print(f"提醒：字体里缺这些字，纸上以「〓」代替：{' '.join(missing)}", file=sys.stderr)

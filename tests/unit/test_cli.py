@@ -166,3 +166,77 @@ def test_import_takes_good_rows_and_gives_the_bad_ones_back(
     code, _, err = _said(capsys, "import", str(bad))
     assert code == 2
     assert "坏.xlsx" in err
+
+
+@pytest.fixture(scope="module")
+def encrypted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An encrypted office with two users, at a cost of real keys paid once."""
+    from dataclasses import replace
+    from datetime import date
+
+    from desktop.casework import accounts, practice
+    from desktop.domain.accounts import Role, User
+
+    folder = tmp_path_factory.mktemp("real") / "office"
+    bureau, dibao = practice.particulars(date(2026, 3, 2))
+    resources = app.places().resources
+    app.found(folder, replace(bureau, officer="林晓舟"), dibao, resources, password="hua kai le 2026")
+    unlocked = app.unlock(folder, "林晓舟", "hua kai le 2026", app.utc_now)
+    with app.opened(folder, resources, unlocked=unlocked) as office:
+        accounts.record_user(office, User(name="周审批", roles=frozenset({Role.approver})), "shen pi yong de")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("user", "password", "code", "said"),
+    [
+        ((), None, 2, "请用 --user 写明以谁的名义办理"),
+        (("--user", "林晓舟"), None, 2, "放在环境变量 BANGFU_PASSWORD 里"),
+        (("--user", "林晓舟"), "bu shi zhe ge", 2, "姓名或密码不对"),
+        (("--user", "没有的人"), "hua kai le 2026", 2, "姓名或密码不对"),
+        (("--user", "林晓舟"), "hua kai le 2026", 0, ""),
+        (("--user", "周审批"), "shen pi yong de", 0, ""),
+    ],
+)
+def test_an_encrypted_office_asks_for_a_user_and_a_password(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    encrypted: Path,
+    user: tuple[str, ...],
+    password: str | None,
+    code: int,
+    said: str,
+) -> None:
+    monkeypatch.delenv(cli.PASSWORD, raising=False)
+    if password is not None:
+        monkeypatch.setenv(cli.PASSWORD, password)
+    asked = ("deadlines", "--scheme", "plan-04", "--received", "2026-02-13", "--office", str(encrypted))
+    found, out, err = _said(capsys, *asked, *user)
+    assert found == code, err
+    assert said in err
+    assert bool(out) == (code == 0)
+
+
+def test_the_password_is_no_argument(capsys: pytest.CaptureFixture[str], encrypted: Path) -> None:
+    asked = ("deadlines", "--scheme", "plan-04", "--received", "2026-02-13", "--office", str(encrypted))
+    code, _, err = _said(capsys, *asked, "--password", "hua kai le 2026")
+    assert (code, "不认识的参数" in err) == (2, True)
+
+
+def test_lost_keys_are_told_and_are_no_wrong_password(
+    capsys: pytest.CaptureFixture[str], encrypted: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(encrypted, tmp_path / "office")
+    for name in ("bangfu.keys-a.json", "bangfu.keys-b.json"):
+        (tmp_path / "office" / name).unlink()
+    asked = (
+        "deadlines",
+        "--scheme",
+        "plan-04",
+        "--received",
+        "2026-02-13",
+        "--office",
+        str(tmp_path / "office"),
+    )
+    code, _, err = _said(capsys, *asked, "--user", "林晓舟")
+    assert (code, "找不到密码文件" in err) == (1, True)
