@@ -12,6 +12,8 @@ from desktop.domain.halfwidth import halfwidth
 DOT = "\u00b7"
 """The one dot inside a name (间隔号) that 民委发〔2016〕33号 allows."""
 LONGEST = 50
+LONGEST_SEARCH = 200
+"""Characters of a search that are looked for: a page pasted in is more than a data file can be asked for."""
 
 _LOOK_ALIKES = "\u2022\u2027\u2219\u22c5\u30fb\uff65\u16eb\u0387\u2e31"
 _DOTTED = str.maketrans(dict.fromkeys(_LOOK_ALIKES, DOT))
@@ -68,8 +70,13 @@ def pieces_sought(search: str) -> tuple[tuple[str, ...], ...]:
     """The pieces of a search in lower case: each as it was typed and, where that differs, as a name is kept."""
     return tuple(
         tuple(dict.fromkeys(way for way in (piece, normalise_name(piece).lower()) if way))
-        for piece in search.lower().split()
+        for piece in dict.fromkeys(words_sought(search.lower()))
     )
+
+
+def words_sought(search: str) -> list[str]:
+    """The words of a search as they were typed; of what somebody pasted in by mistake, those of its beginning."""
+    return _SURROGATE.sub("\ufffd", search[:LONGEST_SEARCH].replace("\0", " ")).split()
 
 
 def name_problems(text: str) -> tuple[str, ...]:

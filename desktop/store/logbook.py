@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from desktop.domain.names import words_sought
 from desktop.domain.trail import Act, Entry
 from desktop.domain.trail_words import TrailQuery, acts_called
 from desktop.store import trail
@@ -55,7 +56,7 @@ def _clauses(query: TrailQuery) -> list[ColumnElement[bool]]:
         clauses.append(TrailRow.user_name.in_(query.users))
     if query.household_id is not None:
         clauses.append(_about(query.household_id))
-    clauses += [_with(piece) for piece in query.search.split()]
+    clauses += [_with(piece) for piece in words_sought(query.search)]
     return clauses
 
 

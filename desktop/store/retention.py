@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from desktop.domain.application import State
 from desktop.domain.listing import Page
 from desktop.domain.masking import public_name
+from desktop.domain.names import words_sought
 from desktop.domain.retention import (
     GONE,
     YEARS,
@@ -161,10 +162,10 @@ def reopen(session: Session, household_id: int) -> None:
 def kept_away(
     session: Session, today: date, search: str, states: Sequence[Kept], offset: int, limit: int
 ) -> Page[KeptLine]:
-    """Archives put away, the earliest closed first; by number or name, and by where they stand."""
+    """Archives put away, the earliest closed first, those destroyed last; by number or name, and by where they stand."""
     keep = years(session)
     wanted = [HouseholdRow.sealed_on.is_not(None), *_states(states, sealed_until(today, keep))]
-    for piece in search.split():
+    for piece in words_sought(search):
         wanted.append(
             HouseholdRow.number.contains(piece, autoescape=True)
             | HouseholdRow.name.contains(piece, autoescape=True)
@@ -173,7 +174,7 @@ def kept_away(
     rows = session.scalars(
         select(HouseholdRow)
         .where(*wanted)
-        .order_by(HouseholdRow.sealed_on, HouseholdRow.number)
+        .order_by(HouseholdRow.destroyed_on.is_not(None), HouseholdRow.sealed_on, HouseholdRow.number)
         .offset(offset)
         .limit(limit)
     )

@@ -15,6 +15,7 @@ from sqlalchemy import Table, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from desktop.domain.masking import masked
+from desktop.domain.names import words_sought
 from desktop.domain.trail import START, Change, Deed, Entry, Head, Proof, check_chain
 from desktop.store import snapshots
 from desktop.store.bulk import insert_rows
@@ -154,7 +155,7 @@ def _found(statement: Any, acts: Sequence[str], users: Sequence[str], search: st
         statement = statement.where(TrailRow.act.in_(acts))
     if users:
         statement = statement.where(TrailRow.user_name.in_(users))
-    for piece in search.split():
+    for piece in words_sought(search):
         held = (
             column.contains(piece, autoescape=True)
             for column in (TrailRow.about, TrailRow.reason, TrailRow.changes, TrailRow.user_name)

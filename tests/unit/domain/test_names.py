@@ -177,6 +177,9 @@ def test_given_names_are_read_as_pypinyin_reads_them(name: str) -> None:
         ("古丽•买买提", (("古丽•买买提", "古丽·买买提"),)),
         ("⾼明 １１０", (("⾼明", "高明"), ("１１０", "110"))),
         ("\u200b", (("\u200b",),)),
+        ("张\x00三 张 三", (("张",), ("三",))),
+        ("\ud800", (("\ufffd",),)),
+        ("x" * 60_000, (("x" * 200,),)),
     ],
 )
 def test_a_search_looks_for_what_was_typed_and_for_the_name_it_means(
