@@ -116,6 +116,20 @@ def _parser() -> _Parser:
     add.add_argument("--out", type=Path, required=True, help="写到哪个文件（.pdf 或 .xlsx）")
     _office_arguments(add)
     add.set_defaults(verb=_print)
+
+    add = verbs.add_parser("audit", help="操作记录")
+    what = add.add_subparsers(title="做什么", required=True, dest="做什么", parser_class=_Parser)
+    verify = what.add_parser("verify", help="核验操作记录有没有被改动过：没有问题时退出码 0，有问题时 1")
+    verify.add_argument(
+        "--anchor",
+        action="append",
+        default=[],
+        metavar="条号:校验码",
+        help="纸上页脚印的条号和校验码，例如 1234:ABCDE-FGH23；可以写几次",
+    )
+    verify.add_argument("--json", action="store_true", help="输出 JSON")
+    _office_arguments(verify)
+    verify.set_defaults(verb=_verify)
     return parser
 
 
@@ -318,6 +332,39 @@ def _print(chosen: argparse.Namespace) -> int:
         print(f"提醒：字体里缺这些字，纸上以「〓」代替：{' '.join(missing)}", file=sys.stderr)
     print(chosen.out)
     return 0
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    from desktop.casework import logbook
+    from desktop.domain.trail_words import proof_words
+
+    typed = [_anchor(text) for text in chosen.anchor]
+    home = app.places()
+    with _opened(chosen, home) as office:
+        proof = logbook.prove(office, typed)
+    if chosen.json:
+        _say_json(
+            {
+                "sound": proof.sound,
+                "entries": proof.entries,
+                "head": {"seq": proof.head.seq, "code": proof.head.code},
+                "anchors": proof.anchors,
+                "findings": [asdict(f) for f in proof.findings],
+                "notes": proof.notes,
+            }
+        )
+    else:
+        print("\n".join(proof_words(proof)))
+    return 0 if proof.sound else 1
+
+
+def _anchor(text: str) -> tuple[str, int, str]:
+    from desktop.casework import logbook
+
+    number, colon, code = text.replace("：", ":").partition(":")
+    if not colon:
+        raise OfficeError(f"--anchor 要写「条号:校验码」，例如 1234:ABCDE-FGH23，现在是「{text}」。")
+    return logbook.typed_anchor(number, code)
 
 
 def _say_json(content: Any) -> None:

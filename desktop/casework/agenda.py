@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from desktop.casework import safekeeping
 from desktop.casework.office import Office
 from desktop.domain.application import ApplicationLine, Notice, State
 from desktop.domain.listing import ApplicationQuery, HouseholdQuery
@@ -93,6 +94,9 @@ def agenda(office: Office) -> Agenda:
         next_steps.append(Advice("还没有家庭档案。导入名册，或新建第一户。", "households"))
     elif waiting == 0 and unpaid == 0:
         next_steps.append(Advice("选择一户核对经济状况，符合的提出申请。", "households"))
+    drill = safekeeping.drill_due(office) if count and office.key is not None else ""
+    if drill and safekeeping.backups_of(office):
+        next_steps.append(Advice(drill, "safety"))
     if expired:
         next_steps.append(
             Advice(f"有 {expired} 份撤档封存的档案保管期已满，请两人办理销毁，打印销毁清册。", "safety")
