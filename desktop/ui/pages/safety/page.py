@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import Qt
@@ -14,6 +12,7 @@ from desktop.ui.dialogs.message import telling
 from desktop.ui.news import News
 from desktop.ui.pages.page import Go, Page
 from desktop.ui.pages.safety.backups_part import BackupsPart
+from desktop.ui.pages.safety.keeping_part import KeepingPart
 from desktop.ui.pages.safety.trail_part import TrailPart
 from desktop.ui.pages.safety.users_part import UsersPart
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.casework.office import Office
 
 
-KEEPING = "desktop.ui.pages.safety.keeping_part"
+TITLES = ("备份与恢复", "用户", "操作记录", "档案保管")
 
 
 class Part(Protocol):
@@ -44,14 +43,16 @@ class Safety(Page):
         self.backups = BackupsPart(office, news)
         self.users = UsersPart(office, news, go)
         self.trail = TrailPart(office, news)
-        self.parts: dict[str, Part] = {"backups": self.backups, "users": self.users, "trail": self.trail}
-        titles = ["备份与恢复", "用户", "操作记录"]
-        if find_spec(KEEPING):
-            self.parts["keeping"] = import_module(KEEPING).KeepingPart(office, news)
-            titles.append("档案保管")
+        self.keeping = KeepingPart(office, news)
+        self.parts: dict[str, Part] = {
+            "backups": self.backups,
+            "users": self.users,
+            "trail": self.trail,
+            "keeping": self.keeping,
+        }
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        for part, title in zip(self.parts.values(), titles, strict=True):
+        for part, title in zip(self.parts.values(), TITLES, strict=True):
             self.tabs.addTab(cast("QWidget", part), title)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
@@ -82,6 +83,8 @@ class Safety(Page):
     def search(self) -> None:
         if self._part() is self.trail:
             self.trail.seek.setFocus()
+        elif self._part() is self.keeping:
+            self.keeping.search.setFocus()
 
     def new(self) -> None:
         if self._part() is self.users:
