@@ -247,8 +247,10 @@ def verify(backup: Backup, key: bytes | None) -> Backup:
             return replace(fresh, trouble="里面的数据文件被改动过或已损坏。")
     except OSError as error:
         return replace(fresh, trouble=f"读不出来（{error.strerror}）。")
+    if fresh.encrypted and key is None:
+        return replace(fresh, trouble="已加密，要先用密码或恢复码打开。")
     expected = _Counted(fresh.schema_version, dict(fresh.counts), fresh.head)
-    trouble, _ = _checked(database, key, expected)
+    trouble, _ = _checked(database, key if fresh.encrypted else None, expected)
     return replace(fresh, trouble=trouble)
 
 

@@ -29,7 +29,9 @@ from desktop.store.backup_files import (
     sha256_of,
 )
 from desktop.store.database import DriverError, raw_connection
+from desktop.store.encrypting import encrypt_file
 from desktop.store.errors import StoreError
+from desktop.store.migrations import HEAD
 from desktop.store.whole_file import sync_folder, write_whole
 
 DAMAGED = "损坏的数据"
@@ -47,17 +49,24 @@ def restore(
     """
     finish(office_folder)
     checked = backups.verify(backup, key)
-    if checked.trouble:
+    trouble = checked.trouble
+    if not trouble and checked.schema_version > HEAD:
+        trouble = "它是由更新版本的程序做的，请先安装新版程序。"
+    if trouble:
         raise UnusableBackupError(
-            f"备份「{backup.name}」不能用来恢复：{checked.trouble}请另选一份。现有数据没有改动。"
+            f"备份「{backup.name}」不能用来恢复：{trouble}请另选一份。现有数据没有改动。"
         )
     with disk_said(office_folder / DATABASE):
         office_folder.mkdir(parents=True, exist_ok=True)
-        _lay_beside(office_folder, backup.folder / DATABASE, checked.sha256)
+        sha256 = _lay_beside(office_folder, backup.folder / DATABASE, checked.sha256)
+        if key is not None and not checked.encrypted:
+            # Made before the office was encrypted: it must not lie there plain again.
+            encrypt_file(office_folder / BESIDE, key)
+            sha256 = sha256_of(office_folder / BESIDE)
         missing = _attachments_back(backup, office_folder)
         was_sound, aside = _set_aside(office_folder, key, at, app_version)
         keys_differ = _keys_back(backup.folder, office_folder, aside)
-        _put(office_folder, checked.sha256)
+        _put(office_folder, sha256)
     return Restored(
         backup=checked,
         set_aside=aside,
@@ -84,11 +93,12 @@ def put_salvaged(
     return aside
 
 
-def _lay_beside(office_folder: Path, source: Path, sha256: str) -> None:
+def _lay_beside(office_folder: Path, source: Path, sha256: str) -> str:
+    """Copies a data file beside the present one; its SHA-256, which is the one expected."""
     beside = office_folder / BESIDE
     try:
         if copy_synced(source, beside) == sha256 == sha256_of(beside):
-            return
+            return sha256
     except OSError:
         beside.unlink(missing_ok=True)
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -15,8 +16,9 @@ import pytest
 
 from desktop.domain.backup import Why
 from desktop.store import backups, health, restoring
-from desktop.store.backup_files import DATABASE, UnusableBackupError
+from desktop.store.backup_files import DATABASE, UnusableBackupError, sha256_of
 from desktop.store.database import Database, raw_connection
+from desktop.store.encrypting import is_plain
 from desktop.store.key_slots import Cost
 from desktop.store.keys import Strongbox
 from tests.unit.store.backup_office import AT, KEY, add, flip, make, names, populated
@@ -109,6 +111,34 @@ def test_a_bad_backup_is_refused_and_nothing_changes(folder: Path) -> None:
     assert (folder / DATABASE).read_bytes() == before
     assert not (folder / restoring.BESIDE).exists()
     assert not (folder / "损坏的数据").exists()
+
+
+def test_a_backup_from_before_the_encryption_is_encrypted_on_the_way(tmp_path: Path) -> None:
+    plain = populated(tmp_path / "从前", 3, None)
+    made = make(plain, key=None)
+    folder = populated(tmp_path / "办公室", 1)
+    restore(folder, made)
+    assert len(names(folder / DATABASE)) == 3
+    assert not is_plain(folder / DATABASE)
+
+
+def test_an_encrypted_backup_without_its_key_or_from_a_newer_program_is_refused(folder: Path) -> None:
+    made = make(folder)
+    with pytest.raises(UnusableBackupError, match="要先用密码或恢复码打开"):
+        restore(folder, made, None)
+    manifest = made.folder / "manifest.json"
+    manifest.write_text(
+        manifest.read_text(encoding="utf-8").replace('"schema_version": "', '"schema_version": "9'),
+        encoding="utf-8",
+    )
+    with closing(raw_connection(made.folder / DATABASE, KEY)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute("UPDATE alembic_version SET version_num = '9' || version_num")
+    plain = json.loads(manifest.read_bytes())
+    plain["sha256"] = sha256_of(made.folder / DATABASE)
+    manifest.write_text(json.dumps(plain), encoding="utf-8")
+    with pytest.raises(UnusableBackupError, match="更新版本"):
+        restore(folder, made)
 
 
 def test_missing_attachments_come_back_and_lost_ones_are_named(folder: Path) -> None:
