@@ -41,6 +41,8 @@ _SILENT = frozenset({Act.sign_in, Act.back_up, Act.verify_trail})
 """Entries that alone are no reason for another backup."""
 _LOOKED_AT = 500
 SHORTEST_PASSWORD = 8
+INDEX_ON_CLOSING = 20_000
+"""With more households than this the index takes too long for closing time: it is written by hand only."""
 
 
 def plan(office: Office) -> BackupPlan:
@@ -121,11 +123,8 @@ def back_up_on_closing(office: Office) -> Made | None:
 
 def back_up_before(office: Office, why: Why, records: int = 0) -> Made | None:
     """The backup before an import or a change of so many records; None where it is small, or one just like it exists."""
-    if why is Why.mass_change:
-        with office.store.read() as session:
-            households = count(session, HouseholdQuery())
-        if not is_mass_change(records, households):
-            return None
+    if why is Why.mass_change and not is_mass_change(records, _households(office)):
+        return None
     if not changed_since_backup(office):
         return None
     return back_up(office, why)
@@ -293,6 +292,11 @@ def app_version() -> str:
         return ""
 
 
+def _households(office: Office) -> int:
+    with office.store.read() as session:
+        return count(session, HouseholdQuery())
+
+
 def _label(office: Office) -> str:
     with office.store.read() as session:
         return kept_settings.bureau(session).name
@@ -303,6 +307,8 @@ def _index_writer(
 ) -> Callable[[Path], bool] | None:
     """What writes the index of archives into a backup: once a day, on closing and by hand, with a password."""
     if not wanted.copy_password or why not in (Why.closing, Why.by_hand):
+        return None
+    if why is Why.closing and _households(office) > INDEX_ON_CLOSING:
         return None
     day: date = office.now().astimezone().date()
     if any(b.plain_copy and b.day == day and b.good for b in backups_of(office)):

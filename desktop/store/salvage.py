@@ -27,7 +27,7 @@ SALVAGED = "抢救"
 LAST = 1 << 62
 """Beyond every row number."""
 _CHUNK = 500
-_SMALL_STEP, _SMALL_STEPS = 8, 2000
+_SMALL_STEP, _SMALL_STEPS = 8, 500
 MADE_ANEW = "抢救数据时按档案首页补上的，请与纸质材料核对"
 _COMPUTED = "household_search"
 """Can be made anew from the household itself."""

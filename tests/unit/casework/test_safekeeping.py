@@ -331,6 +331,14 @@ def test_the_index_is_made_once_a_day_on_closing_or_by_hand_alone(indexed: Offic
     assert not safekeeping.back_up(indexed, Why.by_hand).backup.plain_copy
 
 
+def test_the_index_of_very_many_households_is_made_by_hand_alone(
+    indexed: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(safekeeping, "INDEX_ON_CLOSING", 0)
+    assert not safekeeping.back_up(indexed, Why.closing).backup.plain_copy
+    assert safekeeping.back_up(indexed, Why.by_hand).backup.plain_copy
+
+
 def test_without_a_password_there_is_no_index(office: Office) -> None:
     made = safekeeping.back_up(office).backup
     assert not made.plain_copy

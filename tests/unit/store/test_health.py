@@ -87,3 +87,13 @@ def test_the_engine_is_told_when_it_is_too_old() -> None:
     assert health.engine_said() == ""
     assert health.engine_said((3, 51, 3)) == ""
     assert "3.40.1 版" in health.engine_said((3, 40, 1))
+
+
+def test_the_quick_check_gives_up_in_time_and_calls_no_damage(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "PATIENCE", -1.0)
+    monkeypatch.setattr(health, "_STEPS", 1)
+    assert health.quick_check(path, KEY).sound
+    flip(path, 200)
+    assert not health.quick_check(path, KEY).sound
