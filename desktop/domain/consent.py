@@ -60,11 +60,11 @@ class Standing:
         if self.state is ConsentState.withdrawn:
             day = day_words(self.consent.withdrawn_on or self.consent.given_on)
             return (
-                f"已于{day}撤回同意（原由 {signed} 签字）。撤回以前办的事不受影响；"
+                f"已于{day}撤回同意（原由{signed}签字）。撤回以前办的事不受影响；"
                 "以后要继续处理个人信息，请重新告知、重新登记。"
             )
         public = "同意公示姓名和帮扶金额" if self.consent.publication else "不同意公示姓名"
-        return f"{day_words(self.consent.given_on)}起有效，{signed} 签字；{public}。"
+        return f"{day_words(self.consent.given_on)}起有效，{signed}签字；{public}。"
 
 
 def standing(consents: Sequence[Consent]) -> Standing:

@@ -34,7 +34,7 @@ class Posting:
 
 
 class PostNoticeDialog(EntryDialog):
-    """Day, days and place; both ending dates before it is confirmed, and who stands on the notice."""
+    """Day, days and place; both ending dates before it is confirmed, who stands on the notice, and who did not agree to it."""
 
     def __init__(
         self,
@@ -45,12 +45,17 @@ class PostNoticeDialog(EntryDialog):
         place: str = "",
         rule: str = "",
         parent: QWidget | None = None,
+        *,
+        warning: str = "",
     ) -> None:
         super().__init__("张贴公示", parent, take="张贴公示", width=680)
         self._today, self._counting = today, counting
         title = lines[0].scheme_title if lines else ""
         self.told = Words(f"{title}　共 {len(lines)} 份申请", "band-told")
         self.body.column.insertWidget(0, self.told)
+        self.warning = Words(warning, "band-warned")
+        self.warning.setVisible(bool(warning))
+        self.body.column.insertWidget(1, self.warning)
         self.posted_on = DayEdit(today, today)
         self.days = NumberEdit("天", None, places=0, least=1, most=LONGEST)
         self.days.edit.setText(str(days))
@@ -86,9 +91,11 @@ class PostNoticeDialog(EntryDialog):
         place: str = "",
         rule: str = "",
         parent: QWidget | None = None,
+        *,
+        warning: str = "",
     ) -> Posting | None:
         """When, how long and where; None where the officer thought better of it."""
-        dialog = cls(lines, days, counting, today, place, rule, parent)
+        dialog = cls(lines, days, counting, today, place, rule, parent, warning=warning)
         return dialog.value() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def value(self) -> Posting:

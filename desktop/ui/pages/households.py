@@ -62,6 +62,7 @@ class Households(Page):
                 if fresh != self.detail.draft.household:
                     self.detail.draft.keep(fresh)
                 self.detail.check.load()
+                self.detail.papers.load()
 
     def show_item(self, item: object) -> None:
         if isinstance(item, int) and self._may_close():

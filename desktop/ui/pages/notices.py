@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from desktop.casework import approval
+from desktop.casework import approval, consents
 from desktop.casework.settings import bureau
 from desktop.domain.application import StepKind
 from desktop.ui.dialogs.message import tell, telling
@@ -108,6 +108,7 @@ class Notices(Page):
             last.notice.place if last is not None else "",
             rule,
             self,
+            warning=consents.unpublished(self.office, [line.id for line in lines]),
         )
         if posting is None:
             return

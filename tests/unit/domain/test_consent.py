@@ -26,7 +26,7 @@ def test_the_latest_signature_counts_for_publication() -> None:
         found = standing(both)
         assert found.state is ConsentState.given
         assert not found.publication
-        assert "2026年1月5日起有效，陈练习（本人） 签字；不同意公示姓名" in found.said
+        assert "2026年1月5日起有效，陈练习（本人）签字；不同意公示姓名" in found.said
 
 
 def test_taken_back_it_is_no_consent_any_more() -> None:

@@ -23,6 +23,7 @@ from desktop.ui.news import News
 from desktop.ui.pages.household.basics import BasicsPart
 from desktop.ui.pages.household.check import CheckPart
 from desktop.ui.pages.household.draft import Draft
+from desktop.ui.pages.household.papers_part import PapersPart, kept_words
 from desktop.ui.pages.household.sections import (
     CertificatesPart,
     ExpensesPart,
@@ -51,7 +52,7 @@ class Detail(QWidget):
         self, office: Office, news: News, go: Go, household: Household, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._office, self._news = office, news
+        self._office, self._news, self._go = office, news, go
         self.today = office.today()
         self.draft = Draft(household, self)
         self.curtain = Curtain(self._reveal, self._on_file, self)
@@ -59,6 +60,7 @@ class Detail(QWidget):
         self.back = push("返回名单(&B)", self.leave, picture="back", key="Esc")
         self.save_button = push("保存(&S)", self.save, picture="save", kind="primary", key="Ctrl+Return")
         self.check_button = push("经济状况核对(&J)", self.show_check, picture="checklist", key="Ctrl+K")
+        self.trail_button = push("这一户的记录(&O)", self.show_trail, kind="small")
         self.name = OneLine(kind="heading")
         self.about = OneLine(kind="faint")
         self.unsaved = Words("● 有未保存的修改", "warned", wrap=False)
@@ -74,6 +76,8 @@ class Detail(QWidget):
         )
         self.illnesses = IllnessesPart(self.draft, self.today, self.curtain)
         self.check = CheckPart(office, news, go, self.draft, self._saved)
+        self.papers = PapersPart(office, news, self.draft)
+        self.kept = Words(kind="band-warned")
         self.parts: tuple[tuple[str, Part], ...] = (
             ("基本情况", self.basics),
             ("家庭成员", self.members),
@@ -83,6 +87,7 @@ class Detail(QWidget):
             ("证件标签", self.certificates),
             ("疾病", self.illnesses),
             ("核对", self.check),
+            ("告知同意与附件", self.papers),
         )
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -94,12 +99,16 @@ class Detail(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._head())
+        layout.addWidget(self.kept)
         layout.addWidget(self.tabs, 1)
         self._key("Esc", self.leave)
         self._key("Ctrl+K", self.show_check)
         self._key("Ctrl+PgDown", lambda: self._turn(1))
         self._key("Ctrl+PgUp", lambda: self._turn(-1))
         self.draft.changed.connect(self._show_head)
+        self.papers.state_changed.connect(self._show_kept)
+        self.papers.sealed.connect(self.closed)
+        self._show_kept()
         self._show_head()
         self._show_states()
 
@@ -120,10 +129,16 @@ class Detail(QWidget):
             self.draft.keep(kept)
             self.curtain.draw()
             self.check.load()
+            self.papers.load()
             self._news.household_changed.emit(kept.id)
             self._news.said.emit(f"已保存：{kept.head.name}（{kept.number}）")
             return True
         return False
+
+    def show_trail(self) -> None:
+        """Show what was done about this household."""
+        if self.draft.kept.id is not None:
+            self._go("safety", ("trail", self.draft.kept.id))
 
     def may_leave(self) -> bool:
         """Whether the file can be closed; asks about unsaved changes."""
@@ -162,6 +177,7 @@ class Detail(QWidget):
         below.setSpacing(10)
         below.addWidget(self.unsaved)
         below.addWidget(self.about, 1)
+        below.addWidget(self.trail_button)
         names.addLayout(below)
         top.addLayout(names, 1)
         top.addWidget(self.check_button)
@@ -193,6 +209,7 @@ class Detail(QWidget):
     def _show_head(self) -> None:
         household = self.draft.household
         self.name.say(household.head.name or "新建家庭档案")
+        self.trail_button.setVisible(self.draft.kept.id is not None)
         facts = (
             household.number or "（保存后编号）",
             word(household.hardship),
@@ -210,6 +227,12 @@ class Detail(QWidget):
                 "不清楚" if amount is None else f"{figures(amount.quantize(CENT, ROUND_HALF_UP))} 元"
             )
             spelled.setText(said.removeprefix("人均月收入 = ").removeprefix("人均月净收入 = "))
+
+    def _show_kept(self) -> None:
+        line = self.papers.kept
+        self.kept.setVisible(line is not None)
+        self.kept.setText(kept_words(line) if line else "")
+        self.save_button.setEnabled(line is None)
 
     def _show_states(self) -> None:
         for number, (title, part) in enumerate(self.parts):

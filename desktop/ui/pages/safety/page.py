@@ -44,6 +44,7 @@ class Safety(Page):
         self.users = UsersPart(office, news, go)
         self.trail = TrailPart(office, news)
         self.keeping = KeepingPart(office, news)
+        self.keeping.opened.connect(lambda household_id: go("households", household_id))
         self.parts: dict[str, Part] = {
             "backups": self.backups,
             "users": self.users,

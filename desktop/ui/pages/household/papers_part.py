@@ -1,0 +1,347 @@
+"""告知同意与附件 of a household: whether it agreed to be on file, its scans, and closing the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+
+from desktop.casework import attachments, consents, keeping, printing
+from desktop.casework.safety import why_not
+from desktop.domain.attachment import Attachment, PaperKind, size_words
+from desktop.domain.consent import ConsentState, Standing
+from desktop.domain.days import day_words
+from desktop.domain.retention import KeptLine
+from desktop.domain.trail import Act
+from desktop.domain.words import word
+from desktop.ui.dialogs import shown
+from desktop.ui.dialogs.attach import AttachDialog
+from desktop.ui.dialogs.attachment_view import AttachmentView, paper_of
+from desktop.ui.dialogs.consent import SCANS, RecordConsent, WithdrawConsent
+from desktop.ui.dialogs.message import confirm, tell, telling
+from desktop.ui.dialogs.preview import show_paper
+from desktop.ui.dialogs.seal import SealDialog
+from desktop.ui.fields.bar import Bar
+from desktop.ui.fields.buttons import push
+from desktop.ui.fields.panels import Card, Words
+from desktop.ui.models.columns import Column
+from desktop.ui.models.rows import RowsModel
+from desktop.ui.models.table import Table
+from desktop.ui.news import News
+from desktop.ui.pages.household.draft import Draft
+from desktop.ui.pages.household.sections import Part
+from desktop.ui.papers import file_name, printed
+from desktop.ui.work import Cancelled, Progress, work
+
+if TYPE_CHECKING:
+    from desktop.casework.office import Office
+
+BANDS = {
+    ConsentState.missing: "band-warned",
+    ConsentState.given: "band-good",
+    ConsentState.withdrawn: "band-bad",
+}
+NEW = "这是一份新档案，保存以后才能打印告知同意书、登记同意、添加附件。"
+EMPTY = "还没有附件。点「添加附件」选文件，或把扫描件拖到这里，或按 Ctrl+V 粘贴截图。"
+SHORTEST, LONGEST = 3, 8
+Source = tuple[str, Callable[[], bytes] | Path]
+"""A shown name, and the file it is in or what gives its bytes."""
+
+
+class PapersPart(Part):
+    """Everything here is kept at once, not with 保存: papers are facts, not drafts."""
+
+    sealed = Signal()
+    """The archive was closed."""
+
+    def __init__(self, office: Office, news: News, draft: Draft, parent: QWidget | None = None) -> None:
+        super().__init__(draft, parent)
+        self._office, self._news = office, news
+        self.standing: Standing | None = None
+        self.kept: KeptLine | None = None
+        """Where the archive stands once it was put away."""
+        self.setAcceptDrops(True)
+        self.consent = Words()
+        self.sheet = push("打印告知同意书(&U)", self.print_sheet, picture="print")
+        self.record = push("登记同意(&G)…", self.record_consent, picture="checklist", kind="primary")
+        self.withdraw = push("撤回(&W)…", self.withdraw_consent)
+        self.model: RowsModel[Attachment] = RowsModel(_columns())
+        self.table: Table[Attachment] = Table(self.model, EMPTY)
+        self.table.setAccessibleName("附件")
+        self.add_button = push("添加附件(&A)…", self.choose_files, picture="add", key="Ins")
+        self.view_button = push("查看(&V)", self.view_chosen, picture="search", key="Return")
+        self.save_button = push("另存为(&X)…", self.save_chosen, picture="save")
+        self.remove_button = push("移除(&D)", self.remove_chosen, picture="delete", key="Del")
+        self.keeping = Words()
+        self.seal_button = push("撤档封存(&H)…", self.seal, kind="danger")
+        first = Card("告知同意")
+        first.add(self.consent)
+        first.add(Bar((self.record, self.sheet, self.withdraw)))
+        second = Card("附件")
+        second.add(self.table)
+        second.add(Bar((self.add_button, self.view_button, self.save_button, self.remove_button)))
+        second.add(
+            Words(
+                "也可以把文件拖到这里，或按 Ctrl+V 粘贴截图。查看和另存都会记入操作记录；另存出去的文件没有加密，用完请删除。",
+                "faint",
+            )
+        )
+        third = Card("档案保管")
+        third.add(self.keeping)
+        third.add(Bar((self.seal_button,)))
+        for card in (first, second, third):
+            card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+            self.add(card)
+        self.column.addStretch(1)
+        self.table.opened.connect(lambda: self.view_chosen())
+        self.table.removed.connect(lambda: self.remove_chosen())
+        self.table.inserted.connect(self.choose_files)
+        self.table.chosen.connect(lambda: self._enable())
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self.paste)
+        draft.changed.connect(self._enable)
+        self.load()
+
+    def state(self) -> str:
+        if self.standing is None or self.standing.state is ConsentState.missing:
+            return "？"
+        if self.standing.state is ConsentState.withdrawn:
+            return "已撤回"
+        return str(len(self.model.lines())) if self.model.lines() else "✔"
+
+    def edit(self) -> None:
+        self.view_chosen()
+
+    def load(self) -> None:
+        """Ask for consent, attachments and standing as they are now."""
+        household_id = self.draft.household.id
+        if household_id is None:
+            self.standing = self.kept = None
+            self.model.show(())
+            self.consent.become("band-told", NEW)
+        else:
+            row = self.table.currentIndex().row()
+            self.standing = consents.standing_of(self._office, household_id)
+            self.kept = keeping.standing(self._office, household_id)
+            self.model.show(attachments.attachments_of(self._office, household_id))
+            told = f"{word(self.standing.state)}：{self.standing.said}"
+            self.consent.become(BANDS[self.standing.state], told)
+            if self.model.lines():
+                self.table.choose(max(0, min(row, len(self.model.lines()) - 1)))
+        self.table.setFixedHeight(self.table.height_for(min(max(len(self.model.lines()), SHORTEST), LONGEST)))
+        self.table.say_when_empty(EMPTY if self.kept is None else "没有附件。")
+        self._show_keeping()
+        self._enable()
+        self.state_changed.emit()
+
+    def print_sheet(self) -> None:
+        """Print the consent sheet with what is known of the household."""
+        home = self.draft.kept
+        path = printed(self._office) / f"{file_name(f'告知同意书 {home.head.name}')}.pdf"
+        office, household_id = self._office, home.id
+        work(
+            self.window(),
+            "正在生成「告知同意书」",
+            lambda progress, cancelled: printing.print_consent(
+                office, household_id, path, progress, cancelled
+            ),
+            lambda _missing: show_paper(path, self),
+        )
+
+    def record_consent(self) -> None:
+        """Ask what stands on the signed paper."""
+        if RecordConsent.ask(self._office, self.draft.kept, self):
+            self._changed("已登记告知同意")
+
+    def withdraw_consent(self) -> None:
+        """Record that the consent was taken back."""
+        if WithdrawConsent.ask(self._office, self.draft.kept, self):
+            self._changed("已登记撤回同意")
+
+    def choose_files(self) -> None:
+        """Ask for files to add."""
+        if not self.add_button.isEnabled():
+            return
+        chosen, _ = QFileDialog.getOpenFileNames(self, "选择要添加的扫描件或照片", "", SCANS)
+        self.add_files([Path(x) for x in chosen])
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Ask what kind of paper they are, then keep them."""
+        self._take_in([(p.name, p) for p in paths])
+
+    def paste(self) -> None:
+        """Add the picture, or the files, on the clipboard."""
+        if not self.add_button.isEnabled():
+            return
+        content = QGuiApplication.clipboard().mimeData()
+        files = [Path(u.toLocalFile()) for u in content.urls() if u.isLocalFile()]
+        if files:
+            self.add_files(files)
+            return
+        image = QGuiApplication.clipboard().image()
+        if image.isNull():
+            tell(self, "剪贴板里没有图片。请先截图或复制图片，再按 Ctrl+V。", "没有可粘贴的图片")
+            return
+        name = f"粘贴的图片 {self._office.today().isoformat()}.png"
+        self._take_in([(name, lambda: _png(image))])
+
+    def view_chosen(self) -> None:
+        """Look at the chosen attachment here; nothing is written to the disk."""
+        line = self.table.line()
+        if line is not None:
+            with telling(self):
+                data = attachments.content(self._office, line.id or 0)
+                title = f"{word(line.kind)}　{line.shown_name}"
+                shown(AttachmentView(paper_of(data, line.shown_name), title, self))
+
+    def save_chosen(self) -> None:
+        """Write a plain copy where the officer wants it."""
+        line = self.table.line()
+        if line is None:
+            return
+        with telling(self):
+            suggested = Path.home() / attachments.suggested_name(self._office, line.id or 0)
+            chosen, _ = QFileDialog.getSaveFileName(self, "另存附件", str(suggested))
+            if chosen:
+                self.save_to(line, Path(chosen))
+
+    def save_to(self, line: Attachment, out: Path) -> None:
+        """Write a plain copy to that file."""
+        with telling(self):
+            attachments.save_as(self._office, line.id or 0, out)
+            self._news.said.emit(f"已另存为 {out}，这个文件没有加密，用完请删除")
+
+    def remove_chosen(self) -> None:
+        """Take the chosen attachment off, after asking."""
+        line = self.table.line()
+        if line is None or not self.remove_button.isEnabled():
+            return
+        question = (
+            f"移除{word(line.kind)}「{line.shown_name}」吗？\n文件会从办公室里删掉，只有以前的备份里还有。"
+        )
+        if confirm(self, question, yes="移除(&R)", danger=True):
+            with telling(self):
+                attachments.detach(self._office, line.id or 0)
+                self._changed("已移除附件")
+
+    def seal(self) -> None:
+        """Close the archive, with a reason."""
+        if self.draft.dirty:
+            tell(self, "档案还有没保存的修改。请先保存（Ctrl+S）或放弃修改，再撤档封存。", "请先保存")
+            return
+        home = self.draft.kept
+        if SealDialog.ask(self._office, home, self):
+            self._changed(
+                f"{home.head.name}（{home.number}）已撤档封存，在「安全」→「档案保管」里可以查看和恢复"
+            )
+            self._news.household_changed.emit(home.id)
+            self.sealed.emit()
+
+    def _take_in(self, sources: Sequence[Source]) -> None:
+        if not sources or not self.add_button.isEnabled():
+            return
+        kind = AttachDialog.ask([name for name, _ in sources], self)
+        if kind is None:
+            return
+        office, household_id = self._office, self.draft.household.id or 0
+
+        def job(progress: Progress, cancelled: Cancelled) -> int:
+            for n, (name, source) in enumerate(sources):
+                if cancelled():
+                    return n
+                progress(n, len(sources))
+                _keep(office, household_id, kind, name, source)
+            return len(sources)
+
+        work(self.window(), "正在添加附件", job, self._added, stopped=self.load, failed=self._failed)
+
+    def _added(self, count: int) -> None:
+        self._changed(f"已添加 {count} 份附件")
+        self.table.choose(len(self.model.lines()) - 1)
+        self.table.setFocus()
+
+    def _failed(self, error: Exception) -> None:
+        self.load()
+        with telling(self):
+            raise error
+
+    def _changed(self, said: str) -> None:
+        self.load()
+        self._news.said.emit(said)
+
+    def _show_keeping(self) -> None:
+        if self.kept is None:
+            self.keeping.become(
+                "faint",
+                "在档。脱困、迁出、去世等不再帮扶的，撤档封存：只存不改，名单和搜索里不再出现，期满由两人销毁。",
+            )
+        else:
+            self.keeping.become("band-warned", kept_words(self.kept))
+
+    def _enable(self) -> None:
+        on_file = self.draft.household.id is not None
+        changeable = on_file and self.kept is None
+        chosen = self.table.line() is not None
+        given = self.standing is not None and self.standing.state is ConsentState.given
+        self.sheet.setEnabled(on_file)
+        for button, act, usable in (
+            (self.record, Act.record_consent, changeable),
+            (self.withdraw, Act.record_consent, on_file and given),
+            (self.add_button, Act.attach, changeable),
+            (self.view_button, Act.view_attachment, chosen),
+            (self.save_button, Act.export, chosen),
+            (self.remove_button, Act.detach, changeable and chosen),
+            (self.seal_button, Act.seal_household, changeable),
+        ):
+            said = why_not(self._office, act)
+            button.setEnabled(usable and not said)
+            if said:
+                button.setToolTip(said)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.add_button.isEnabled() and any(u.isLocalFile() for u in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.add_files([Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()])
+
+
+def kept_words(line: KeptLine) -> str:
+    """Where an archive stands that was put away, as a sentence."""
+    return (
+        f"已于{day_words(line.sealed_on)}撤档封存（{line.because}），只能查看，不能修改或办理。"
+        f"{day_words(line.due_on)}起到期待销毁。要继续办理的，请管理员在「安全」→「档案保管」里恢复在档。"
+    )
+
+
+def _keep(
+    office: Office, household_id: int, kind: PaperKind, name: str, source: Callable[[], bytes] | Path
+) -> None:
+    if isinstance(source, Path):
+        attachments.attach(office, household_id, kind, source)
+    else:
+        attachments.attach_bytes(office, household_id, kind, name, source())
+
+
+def _png(image: QImage) -> bytes:
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # pyright: ignore[reportArgumentType, reportCallIssue]
+    return bytes(held.data())
+
+
+def _columns() -> list[Column[Attachment]]:
+    return [
+        Column(title="材料", text=lambda x: word(x.kind), width=104),
+        Column(title="名称", text=lambda x: x.shown_name, width=220, stretch=True),
+        Column(title="大小", text=lambda x: size_words(x.size), width=88, right=True),
+        Column(title="添加日期", text=lambda x: x.added_on.isoformat(), width=118),
+        Column(title="添加人", text=lambda x: x.added_by, width=96),
+    ]
