@@ -14,7 +14,7 @@ from typing import Any
 
 import platformdirs
 
-from desktop.casework import accounts, practice, safekeeping, settings
+from desktop.casework import accounts, practice, previews, safekeeping, settings
 from desktop.casework.deeds import record
 from desktop.casework.door import Unlocked, forget_keys, found_keys, unlock
 from desktop.casework.office import Cancelled, Office, PaperForm, Progress
@@ -161,6 +161,7 @@ def opened(
         path = folder / DATABASE
         key = unlocked.key if unlocked else None
         safekeeping.begin(folder)
+        previews.forget_all(folder)
         if lock.after_crash:
             _expect_sound(folder, key)
         older = upgrade.open_checked(
@@ -176,6 +177,7 @@ def opened(
             safekeeping.back_up_on_closing(office)
         finally:
             office.store.close()
+            previews.forget_all(folder)
     finally:
         lock.release()
 

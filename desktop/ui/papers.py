@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.casework import previews
 from desktop.domain.errors import OfficeError
 from desktop.ui.dialogs.message import tell
 from desktop.ui.dialogs.preview import show_paper
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.casework.office import Office
     from desktop.ui.pages.page import Page
 
-FOLDER = "打印"
+FOLDER = previews.KEPT
 LONGEST = 60
 """Characters of a file's name; some systems count three bytes for each."""
 
@@ -26,8 +27,8 @@ Write = Callable[[Path, Progress, Cancelled], tuple[str, ...]]
 
 
 def printed(office: Office) -> Path:
-    """The folder the office's papers are written to."""
-    return office.folder / FOLDER
+    """The folder the office's papers are written to before they are shown."""
+    return previews.place(office)
 
 
 def file_name(name: str) -> str:
@@ -54,7 +55,7 @@ def print_paper(page: Page, name: str, write: Write) -> None:
 
 def save_spreadsheet(page: Page, name: str, write: Write) -> None:
     """Ask where to, then write the paper there as a spreadsheet."""
-    folder = printed(page.office)
+    folder = page.office.folder / FOLDER
     suggested = (folder if folder.is_dir() else page.office.folder) / f"{file_name(name)}.xlsx"
     chosen, _ = QFileDialog.getSaveFileName(page, "另存为电子表格", str(suggested), "Excel 工作簿 (*.xlsx)")
     if chosen:

@@ -12,8 +12,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.casework import previews
+from desktop.casework.office import Office
 from desktop.domain.errors import OfficeError
 from desktop.ui.dialogs.preview import Paper, Preview, PrintRun, show_paper
+from desktop.ui.fields.panels import OneLine
 from tests.gui.hands import Officer
 
 
@@ -139,3 +142,38 @@ def test_a_broken_file_is_told_and_not_shown(qtbot: QtBot, tmp_path: Path, offic
     show_paper(tmp_path / "没有.pdf", parent)
     assert len(officer.heard) == 2
     assert "打不开" in officer.heard[0]
+
+
+def test_a_paper_that_only_passes_is_gone_after_the_look_and_a_kept_one_is_not(
+    pdf: Path, tmp_path: Path, officer: Officer
+) -> None:
+    passing = tmp_path / previews.PASSING / pdf.name
+    passing.parent.mkdir()
+    passing.write_bytes(pdf.read_bytes())
+    seen: list[str] = []
+    copy = tmp_path / "留一份.pdf"
+
+    def look(preview: Preview) -> None:
+        seen.extend(x.text() for x in preview.findChildren(OneLine))
+        preview.save_to(copy)
+        preview.close()
+
+    officer.will_do(look, lambda preview: preview.close())
+    show_paper(passing)
+    assert not passing.exists()
+    assert any("不留这份文件" in text for text in seen)
+    assert copy.read_bytes() == pdf.read_bytes()
+    show_paper(pdf)
+    assert pdf.exists()
+
+
+def test_papers_left_behind_in_an_encrypted_office_go_when_it_opens(office: Office) -> None:
+    left = office.folder / previews.PASSING / "审批表.pdf"
+    kept = office.folder / previews.KEPT / "审批表.pdf"
+    for paper in (left, kept):
+        paper.parent.mkdir()
+        paper.write_bytes(b"%PDF")
+    previews.forget_all(office.folder)
+    assert not left.exists()
+    assert kept.exists()
+    assert previews.place(office) == kept.parent

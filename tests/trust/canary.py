@@ -46,7 +46,7 @@ from desktop.domain.attachment import PaperKind
 from desktop.domain.backup import BackupPlan, Why
 from desktop.domain.consent import Consent
 from desktop.domain.errors import OfficeError
-from desktop.domain.household import Cause, Household, Property, PropertyKind
+from desktop.domain.household import Cause, Household, Property, PropertyKind, Topic
 from desktop.domain.identity import check_digit
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.masking import Sensitive
@@ -126,6 +126,7 @@ def household() -> Household:
         monthly="2500.00",
         cause=Cause.schooling,
         properties=(Property(kind=PropertyKind.home, description="自住"),),
+        verified_none=frozenset(Topic) - {Topic.homes, Topic.illnesses},
         address=CANARIES["address"],
         bank="示例银行",
         card_number=CANARIES["bank card"],

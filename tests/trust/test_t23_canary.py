@@ -16,6 +16,7 @@ from tests.trust import canary
 from tests.trust.canary import CANARIES, CHOSEN, OFFICE, Hit, hits
 from tests.trust.conftest import Figures
 
+PAPER = "审批表.pdf"
 ROOT = Path(__file__).parents[2]
 SHARED = (Path("/var/tmp"), Path("/dev/shm"))
 """Where a program might leave something beside the places its surroundings name."""
@@ -67,7 +68,7 @@ def used(root: Path, *arguments: str) -> Used:
     done = subprocess.run(
         [sys.executable, "-m", *arguments],
         cwd=ROOT,
-        env={**os.environ, **surroundings, "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*=true"},
+        env={**os.environ, **surroundings, "QT_QPA_PLATFORM": "offscreen"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
@@ -102,6 +103,16 @@ def test_without_a_window_nothing_gets_out(tmp_path: Path, end: str, long_run: b
         assert (tmp_path / OFFICE / "bangfu.db-wal").stat().st_size > 0
     assert any(p.is_relative_to(tmp_path / OFFICE / "备份") for p in found.everything())
     _expect_to_be_found_where_chosen(found)
+
+
+def test_through_the_window_nothing_gets_out(tmp_path: Path, figure: Figures) -> None:
+    found = used(tmp_path, "tests.trust.canary_window", str(tmp_path))
+    assert found.code == 0, found.said.decode(errors="replace")[-3000:]
+    out = got_out(found)
+    figure(f"window: canaries in {len(list(found.everything()))} files and what was said", len(out), 0)
+    assert out == []
+    paper = tmp_path / CHOSEN / PAPER
+    assert {"name", "ID number"} <= {h.canary for h in hits(str(paper), paper.read_bytes())}
 
 
 def _expect_to_be_found_where_chosen(used: Used) -> None:

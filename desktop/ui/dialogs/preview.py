@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.casework import previews
 from desktop.domain.errors import OfficeError
 from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.message import tell, tell_error, telling
@@ -280,6 +281,8 @@ class Preview(QDialog):
         below = QHBoxLayout()
         below.setContentsMargins(12, 4, 12, 6)
         told = "这张单只能打印，不在电脑里留文件。" if passing else f"文件：{path}"
+        if not passing and previews.passes(path):
+            told = "关闭预览后电脑里不留这份文件。要留一份，请按「另存为」。"
         below.addWidget(OneLine(told, "faint"))
         if passing:
             for button in (self.saving, self.opening):
@@ -344,9 +347,8 @@ class Preview(QDialog):
     def open_outside(self) -> None:
         """Hand the file to the program the system opens PDFs with."""
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.path))):
-            tell_error(
-                self, f"系统没有打开 PDF 的程序。文件在：\n{self.path}\n可复制到装有 PDF 阅读器的电脑上打开。"
-            )
+            where = "请按「另存为」存一份，" if previews.passes(self.path) else f"文件在：\n{self.path}\n可"
+            tell_error(self, f"系统没有打开 PDF 的程序。{where}复制到装有 PDF 阅读器的电脑上打开。")
 
     def _show_place(self) -> None:
         self.place.setText(f"第 {self.view.page() + 1} 页，共 {len(self.paper)} 页")
@@ -437,6 +439,7 @@ def show_paper(path: Path, parent: QWidget | None = None, title: str = "", passi
     """Open the preview of a PDF file, or say why it cannot be opened; one that is `passing` is not to be kept."""
     with telling(parent):
         shown(Preview(path, title, parent, passing))
+    previews.forget(path)
 
 
 class _Bitmap(Protocol):
