@@ -169,9 +169,13 @@ def readme(made: Backup) -> str:
             "",
             "怎样恢复：",
             "1. 在装有「帮扶台账」的电脑上打开程序，进入「安全」→「备份与恢复」。",
-            "2. 在备份列表里选中这一份，先按「演练」看看能不能用，再按「恢复」。",
-            "3. 换了电脑：打开程序时选「从备份恢复」，再选这个文件夹。",
-            "4. 恢复前程序会先把现有的数据另外保存，不会丢掉。",
+            "2. 在备份列表里选中这一份，先按「恢复演练」看看能不能用，再按「恢复这份备份」。",
+            "3. 换了电脑：装好程序，先不要新建办公室。把本文件夹里的 bangfu.db 和名字以 bangfu.keys 开头的文件",
+            "   一起复制到「办公室」文件夹（没有就新建一个），再打开程序，用密码登录；忘了密码就用恢复码。",
+            "   「办公室」文件夹在 Windows 上是：用户文件夹\\AppData\\Local\\bangfu\\办公室；",
+            "   在统信、麒麟等 Linux 上是：主文件夹/.local/share/bangfu/办公室。",
+            "   附件在上一级的「附件」文件夹里，也整个复制过去。",
+            "4. 在程序里恢复时，现有的数据会先另外保存，不会丢掉。",
             "",
             how,
             "本文件夹里如有「档案索引.xlsx」「档案索引.pdf」，用办公软件就能打开，密码由管理员保管。"
@@ -201,7 +205,7 @@ def copy_synced(source: Path, target: Path) -> str:
             digest.update(piece)
             to.write(piece)
         to.flush()
-        os.fsync(to.fileno())
+        _onto_the_disk(to.fileno())
     return digest.hexdigest()
 
 
@@ -214,7 +218,14 @@ def sha256_of(path: Path) -> str:
 def sync_file(path: Path) -> None:
     """Makes sure that a file's bytes are on the disk."""
     with path.open("rb+") as file:
-        os.fsync(file.fileno())
+        _onto_the_disk(file.fileno())
+
+
+def _onto_the_disk(handle: int) -> None:
+    os.fsync(handle)
+    # What is read to compare must come from the disk, not from memory, or a bad stick would pass.
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def finish(writing: Path, name: str) -> Path:

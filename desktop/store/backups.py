@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -260,7 +260,8 @@ def thin(root: Path, living: Iterable[str]) -> tuple[str, ...]:
     going = [b for b in obsolete(here) if ours(b.name)]
     for backup in going:
         delete(backup.folder)
-    attachments_kept.prune(root, [b.folder for b in listing(root)], living)
+    with suppress(OSError):
+        attachments_kept.prune(root, [b.folder for b in listing(root)], living)
     return tuple(b.name for b in going)
 
 
@@ -269,7 +270,7 @@ def copy_to(backup: Backup, place: Path, label: str) -> Backup:
 
     `label` tells one office's copies from another's. Raises PlaceMissingError, FullDiskError or UnwritableError.
     """
-    if not place.is_dir():
+    if not _is_there(place):
         raise PlaceMissingError(place)
     root = second_root(place, label)
     source = backup.folder.parent
@@ -300,6 +301,13 @@ def copy_to(backup: Backup, place: Path, label: str) -> Backup:
             raise
     thin(root, attachments_kept.names_in(source))
     return replace(backup, folder=done)
+
+
+def _is_there(place: Path) -> bool:
+    try:
+        return place.is_dir()
+    except OSError:
+        return False
 
 
 class UnusableBackupCopyError(StoreError):

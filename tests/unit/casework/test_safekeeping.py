@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -16,7 +17,8 @@ import openpyxl
 import pypdf
 import pytest
 
-from desktop.casework import intake, safekeeping
+from desktop.app import opened
+from desktop.casework import door, intake, safekeeping
 from desktop.casework.deeds import record
 from desktop.casework.office import Office
 from desktop.domain.backup import BackupPlan, Why
@@ -28,7 +30,7 @@ from desktop.store import backups, ballast, locked_copies, trail
 from desktop.store.backup_files import DATABASE
 from desktop.store.database import Database
 from desktop.store.errors import FullDiskError, ReadOnlyError
-from tests.conftest import Clock, make_household
+from tests.conftest import Clock, Locked, make_household
 from tests.unit.store.backup_office import flip
 
 PASSWORD = "钥匙挂在门后 2026"
@@ -208,6 +210,27 @@ def test_a_damaged_file_is_reported_restored_and_logged(office: Office) -> None:
     assert acts(reopened)[0] == Act.restore
     assert intake.count_households(reopened, HouseholdQuery()) == 3
     reopened.store.close()
+
+
+def test_a_new_pc_opens_with_the_files_of_a_backup_and_the_printed_code(
+    real_office: Office, locked_office: Locked, tmp_path: Path, resources: Path
+) -> None:
+    """The steps of 说明.txt as a person follows them: three files are copied, nothing else is there."""
+    add(real_office, 3)
+    made = safekeeping.back_up(real_office).backup
+    said = (made.folder / "说明.txt").read_text(encoding="utf-8-sig")
+    assert "换了电脑" in said
+    new = tmp_path / "新电脑" / "办公室"
+    new.mkdir(parents=True)
+    for name in (DATABASE, "bangfu.keys-a.json", "bangfu.keys-b.json"):
+        assert (made.folder / name).is_file()
+        shutil.copy(made.folder / name, new / name)
+    unlocked = door.recover(new, locked_office.code, "林晓舟", "新电脑的新密码 31", lambda: AT)
+    with opened(new, resources, Clock(), unlocked) as office:
+        assert intake.count_households(office, HouseholdQuery()) == 3
+        assert not trail_findings(office)
+        assert len(safekeeping.backups_of(office)) == 0
+    assert len(backups.listing(backups.root_of(new))) == 1, "and it is backed up there from the first day"
 
 
 def test_salvage_is_offered_and_put_in_place_only_when_asked(office: Office) -> None:

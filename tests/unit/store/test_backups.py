@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -266,3 +270,51 @@ def test_an_empty_office_has_an_empty_list(tmp_path: Path) -> None:
     assert backups.listing(tmp_path / "备份") == ()
     upgrade.create(tmp_path / DATABASE, KEY)
     assert make(tmp_path).households == 0
+
+
+CHILD = """
+import os, signal, sys
+from pathlib import Path
+folder, at = Path(sys.argv[1]), int(sys.argv[2])
+steps = 0
+
+def step(event, args):
+    global steps
+    if event in ("os.rename", "os.mkdir", "open") and str(folder) in str(args[0]):
+        steps += 1
+        if steps == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+from tests.unit.store.backup_office import make
+sys.addaudithook(step)
+make(folder)
+print(steps)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills a process by a signal")
+def test_killed_while_it_is_made_a_backup_is_whole_or_not_offered(tmp_path: Path) -> None:
+    origin = populated(tmp_path / "原样", 3)
+    make(origin)
+
+    def run(folder: Path, at: int) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", CHILD, str(folder), str(at)], capture_output=True, text=True, check=False
+        )
+
+    steps = int(run(Path(shutil.copytree(origin, tmp_path / "whole")), 0).stdout)
+    assert steps > 8
+    every = (
+        range(1, steps + 1) if os.environ.get("BANGFU_TRUST") == "long" else (3, steps // 2, steps - 1, steps)
+    )
+    for at in every:
+        folder = Path(shutil.copytree(origin, tmp_path / str(at)))
+        assert run(folder, at).returncode == -signal.SIGKILL
+        offered = [b for b in backups.listing(backups.root_of(folder)) if b.good]
+        assert 1 in {b.counter for b in offered}
+        assert all(backups.verify(b, KEY).good for b in offered)
+        made = make(folder)
+        assert made.good
+        assert made.counter > max(b.counter for b in offered)
+        assert not list(backups.root_of(folder).glob("*.writing"))
+        assert len(names(folder / DATABASE)) == 3
