@@ -77,6 +77,11 @@ def prove(office: Office, typed: Sequence[tuple[str, int, str]] = ()) -> Proved:
     return proved
 
 
+def note_copy(office: Office, name: str, rows: int, columns: Sequence[str]) -> None:
+    """Writes into the log that lines of a list went to the clipboard, with which columns."""
+    record(office, Act.export, f"复制列表「{name or '未命名'}」{rows} 行", f"含列：{'、'.join(columns)}")
+
+
 def _left_behind(backup: Backup, turns: Sequence[Entry], listed: Sequence[Backup]) -> bool:
     """Whether the backup was made on a way the log no longer goes: between what was restored and the restoring."""
     for turn in turns:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.casework import accounts
+from desktop.casework import accounts, logbook
 from desktop.casework.settings import bureau
 from desktop.domain.days import day_words
 from desktop.ui.bands import AskedBand, ReadingBand
@@ -33,6 +33,7 @@ from desktop.ui.dialogs.message import confirm, telling
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import OneLine, Scrolled, Words
 from desktop.ui.lock import Lock
+from desktop.ui.models.copied import Copied
 from desktop.ui.news import News
 from desktop.ui.pages import PAGES, PageEntry
 from desktop.ui.theme import icon
@@ -299,6 +300,15 @@ class Window(QMainWindow):
     def _lock_after(self, minutes: int) -> None:
         self.lock.idle.minutes = minutes
         self.say(f"{minutes} 分钟没人操作就自动锁定。")
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, Copied):
+            event.allowed = False
+            with telling(self):
+                logbook.note_copy(self.office, event.name, event.rows, event.columns)
+                event.allowed = True
+            return True
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._discarding or all(page.may_leave() for page in self.pages.values()):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QMo
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from desktop.ui.models.copied import may_copy
 from desktop.ui.models.paged import PagedModel
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.theme import ROW, colour
@@ -116,6 +117,8 @@ class Table(QTableView, Generic[L]):
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         model: QAbstractTableModel = self.lines
         shown = [c for c in range(model.columnCount()) if not self.isColumnHidden(c)]
+        if not rows or not may_copy(self, len(rows), [self.lines.columns[c].title for c in shown]):
+            return
         texts = ["\t".join(_cell_text(model.index(row, c).data()) for c in shown) for row in rows]
         QGuiApplication.clipboard().setText("\n".join(texts))
 
