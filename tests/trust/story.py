@@ -114,7 +114,7 @@ def _next(office: Office, case: Application, random: Random) -> Iterator[Done]:
         )
     elif case.state is State.returned:
         yield _case_done(approval.resubmit(office, case_id, "补齐了", office.user.name), Act.resubmit)
-    elif random.random() < 0.1:
+    elif case.state is State.open and random.random() < 0.1:
         returned = approval.return_for_rework(office, case_id, "缺户口簿", office.user.name)
         yield _case_done(returned, Act.return_case)
     else:
