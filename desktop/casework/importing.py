@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop.casework import intake, safekeeping
 from desktop.casework.deeds import deed, expect_allowed, record
+from desktop.casework.giving_back import marked_apart
 from desktop.casework.office import Office
 from desktop.casework.reading import read_apart
 from desktop.casework.roster import TAKEN
@@ -26,7 +27,7 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.trail import Act
 from desktop.store import households, imports
-from desktop.store.marked_copies import CellNote, write_marked_copy
+from desktop.store.marked_copies import CellNote, Marks, write_marked_copy
 
 __all__ = [
     "ImportCancelledError",
@@ -220,7 +221,7 @@ def take_in(
     )
 
 
-def write_back(preview: Preview, out: Path) -> Path:
+def write_back(preview: Preview, out: Path, make: Callable[[Path, Marks], bytes] | None = None) -> Path:
     """A copy of the workbook after the good rows went in: the reasons on the cells, and a column to filter by.
 
     Whoever has an office gives the copy back by `give_back`, which logs it.
@@ -241,15 +242,16 @@ def write_back(preview: Preview, out: Path) -> Path:
         result_title=RESULT,
         notes=notes,
         results=results,
+        make=make,
     )
 
 
-def give_back(office: Office, preview: Preview, out: Path) -> Path:
+def give_back(office: Office, preview: Preview, out: Path, cancelled: Cancelled | None = None) -> Path:
     """Writes that copy, and into the log that it was given out, with how many rows and columns of a roster."""
     about = f"退回表 {len(preview.rows)} 行，文件 {out.name}"
     columns = "、".join(heading for heading, _ in preview.mapping)
     record(office, Act.export, about, f"含列：{columns}")
-    return write_back(preview, out)
+    return write_back(preview, out, lambda source, marks: marked_apart(source, marks, cancelled))
 
 
 def suggested_copy(path: Path) -> Path:

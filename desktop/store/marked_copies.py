@@ -7,15 +7,17 @@ asked for here alone.
 from __future__ import annotations
 
 import errno
+import io
 import os
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from desktop.domain.errors import OfficeError
 from desktop.store.spreadsheets import Book, Value, column_letters
@@ -42,6 +44,19 @@ class CellNote:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is to be marked in a workbook: which one, where, and with which words; rows and columns count from 1."""
+
+    sha256: str
+    sheet: str
+    header_row: int
+    result_column: int | None
+    result_title: str
+    notes: tuple[CellNote, ...]
+    results: Mapping[int, str]
+
+
 def write_marked_copy(
     source: Path,
     out: Path,
@@ -53,28 +68,38 @@ def write_marked_copy(
     result_title: str,
     notes: Iterable[CellNote],
     results: Mapping[int, str],
+    make: Callable[[Path, Marks], bytes] | None = None,
 ) -> Path:
     """Writes the copy as .xlsx and gives its path: comments and red cells, and the result column with a filter.
 
-    Other sheets, styles and merged cells stay as they are. Formulas of all sheets become the values that were
-    read, and what points to other files is left out. Raises OfficeError with nothing written where it cannot be done.
+    `make` may make its bytes elsewhere. Raises OfficeError with nothing written where it cannot be done.
     """
     out = out if out.suffix.lower() == ".xlsx" else out.with_name(f"{out.name}.xlsx")
     if out.resolve() == source.resolve():
         raise OfficeError("结果不能写在原名册上，以免盖掉原件。请换一个文件名。")
+    marks = Marks(sha256, sheet, header_row, result_column, result_title, tuple(notes), dict(results))
+    _replace_with((make or marked_copy)(source, marks), out)
+    return out
+
+
+def marked_copy(source: Path, marks: Marks) -> bytes:
+    """The copy, as the bytes of an .xlsx file.
+
+    Other sheets, styles and merged cells stay as they are. Formulas of all sheets become the values that were
+    read, and what points to other files is left out. Nothing is written, no temporary file either.
+    """
     book = Book(source)
-    if book.sha256 != sha256:
+    if book.sha256 != marks.sha256:
         raise OfficeError(f"「{source.name}」在预览之后被改过。请重新选择文件预览，再导出结果。")
     workbook = _opened(book) or _rebuilt(book)
     for page in workbook.worksheets:
         _settle(page, book)
-    marked = _Marked(workbook[sheet], book.rows(sheet), header_row)
+    marked = _Marked(workbook[marks.sheet], book.rows(marks.sheet), marks.header_row)
     marked.take_away_marks()
-    for note in notes:
+    for note in marks.notes:
         marked.mark(note)
-    marked.add_results(result_column, result_title, results)
-    _replace_with(workbook, out)
-    return out
+    marked.add_results(marks.result_column, marks.result_title, marks.results)
+    return _content_of(workbook)
 
 
 class _Marked:
@@ -242,12 +267,38 @@ def _format(value: Value) -> str:
     return "hh:mm" if isinstance(value, time | timedelta) else "General"
 
 
-def _replace_with(workbook: Any, out: Path) -> None:
+def _content_of(workbook: Any) -> bytes:
+    """The workbook as a file, made in memory."""
+    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+    from openpyxl.worksheet._writer import WorksheetWriter
+    from openpyxl.writer.excel import ExcelWriter
+
+    class InMemory(ExcelWriter):
+        """WORKAROUND openpyxl writes every worksheet as plain text into the folder for temporary files first."""
+
+        def write_worksheet(self, ws: Any) -> None:
+            ws._drawing = SpreadsheetDrawing()
+            ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+            text = io.BytesIO()
+            writer: Any = WorksheetWriter(ws, text)
+            writer.write()
+            ws._rels = writer._rels
+            package.writestr(ws.path[1:], text.getvalue())
+            manifest: Any = self.manifest
+            manifest.append(ws)
+
+    stream = io.BytesIO()
+    package = ZipFile(stream, "w", ZIP_DEFLATED)
+    InMemory(workbook, package).save()
+    return stream.getvalue()
+
+
+def _replace_with(content: bytes, out: Path) -> None:
     """Writes beside the place, makes sure it is on the disk, and only then puts it in place."""
     temporary = out.with_name(f".{out.stem}-{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as stream:
-            workbook.save(stream)
+            stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(out)

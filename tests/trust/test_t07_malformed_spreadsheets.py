@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import hashlib
+import io
 import os
 import re
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,14 +17,23 @@ from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
-from desktop.casework.importing import ImportCancelledError, preview_for, preview_roster
+from desktop.casework.giving_back import marked_apart
+from desktop.casework.importing import (
+    ImportCancelledError,
+    give_back,
+    preview_for,
+    preview_roster,
+    take_in,
+)
 from desktop.casework.limits import Limits
 from desktop.casework.office import Office
-from desktop.casework.reading import Job, read_apart
+from desktop.casework.reading import Reader, read_apart
 from desktop.casework.roster_sheet import read_roster
 from desktop.domain.errors import OfficeError
+from desktop.store.marked_copies import CellNote, Marks, marked_copy
 from tests.samples.make_roster import UNION_XLSX
 from tests.trust import readers
 from tests.trust.conftest import Figures
@@ -150,7 +162,7 @@ def roster(tmp_path: Path) -> Path:
 
 @pytest.mark.usefixtures("nothing_left")
 @pytest.mark.parametrize(
-    ("job", "tells"),
+    ("reader", "tells"),
     [
         (readers.leave, broken_off),
         (readers.crash, broken_off),
@@ -171,10 +183,10 @@ def roster(tmp_path: Path) -> Path:
     ids=lambda value: value.__name__,
 )
 def test_whatever_becomes_of_the_reading_process_one_sentence_tells_it(
-    roster: Path, job: Job, tells: Callable[[str], bool], capfd: pytest.CaptureFixture[str]
+    roster: Path, reader: Reader, tells: Callable[[str], bool], capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(OfficeError) as told:
-        read_apart(roster, DAY, limits=QUICK, job=job)
+        read_apart(roster, DAY, limits=QUICK, reader=reader)
     assert_one_sentence(told.value.said, roster.name)
     assert tells(told.value.said), told.value.said
     assert capfd.readouterr() == ("", "")
@@ -183,7 +195,7 @@ def test_whatever_becomes_of_the_reading_process_one_sentence_tells_it(
 @pytest.mark.usefixtures("nothing_left")
 def test_a_sentence_of_the_reader_comes_through_word_for_word(roster: Path) -> None:
     with pytest.raises(OfficeError) as told:
-        read_apart(roster, DAY, job=readers.complain)
+        read_apart(roster, DAY, reader=readers.complain)
     assert told.value.said == "这是另一个进程里说的话，一个字也不能少。"
 
 
@@ -196,7 +208,7 @@ def test_a_cancel_ends_a_reading_that_hangs(roster: Path) -> None:
         return asked[-1] - asked[0] > 0.3
 
     with pytest.raises(ImportCancelledError):
-        read_apart(roster, DAY, cancelled=cancelled, job=readers.hang)
+        read_apart(roster, DAY, cancelled=cancelled, reader=readers.hang)
     assert asked[-1] - asked[0] < 3
 
 
@@ -239,7 +251,74 @@ def test_the_office_reads_what_comes_from_outside_in_another_process(
 
 def test_the_reading_process_knows_neither_the_data_file_nor_the_window(tmp_path: Path) -> None:
     with pytest.raises(OfficeError) as told:
-        read_apart(UNION_XLSX, DAY, job=readers.loaded)
+        read_apart(UNION_XLSX, DAY, reader=readers.loaded)
     names = told.value.said.split()
     assert "desktop.casework.reading" in names
     assert not {n.partition(".")[0] for n in names} & {"sqlalchemy", "sqlcipher3", "PySide6", "reportlab"}
+
+
+# --- the copy that is given back is made there too -----------------------------------------------------------------
+
+
+def marks_for(path: Path) -> Marks:
+    """One reason, for the first row."""
+    return Marks(
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        sheet="困难职工名册",
+        header_row=4,
+        result_column=None,
+        result_title="导入结果",
+        notes=(CellNote(5, 7, "原因"),),
+        results={5: "未导入：原因"},
+    )
+
+
+@pytest.mark.usefixtures("nothing_left")
+def test_a_copy_marked_apart_is_the_copy(roster: Path) -> None:
+    apart = openpyxl.load_workbook(io.BytesIO(marked_apart(roster, marks_for(roster))))
+    here = openpyxl.load_workbook(io.BytesIO(marked_copy(roster, marks_for(roster))))
+    assert apart.sheetnames == here.sheetnames
+    for one, other in zip(apart.worksheets, here.worksheets, strict=True):
+        assert list(one.values) == list(other.values)
+    assert apart["困难职工名册"]["G5"].comment.text == here["困难职工名册"]["G5"].comment.text
+
+
+def test_the_office_marks_what_came_from_outside_in_another_process(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from desktop.store import marked_copies
+
+    preview = preview_for(office, UNION_XLSX)
+    take_in(office, preview)
+
+    def must_not(*_: Any) -> None:
+        raise AssertionError("opened in the office's own process")
+
+    monkeypatch.setattr(marked_copies, "Book", must_not)
+    give_back(office, preview, tmp_path / "退回.xlsx")
+    assert "未导入" in str(list(openpyxl.load_workbook(tmp_path / "退回.xlsx").worksheets[0].values))
+    assert [p.name for p in tmp_path.glob("退回*")] == ["退回.xlsx"]
+
+
+@pytest.mark.usefixtures("nothing_left")
+@pytest.mark.parametrize(
+    ("limits", "word"),
+    [
+        (Limits(memory=48 << 20), "内存|中断"),
+        (Limits(silence=0.2, total=9), "没有进展"),
+        (Limits(answer=99), "中断"),
+    ],
+)
+def test_a_marking_that_fails_is_one_sentence_and_leaves_no_half_a_copy(
+    roster: Path, limits: Limits, word: str
+) -> None:
+    with pytest.raises(OfficeError) as told:
+        marked_apart(roster, marks_for(roster), limits=limits)
+    assert told.value.said.startswith("退回表没有写成")
+    assert re.search(word, told.value.said)
+    assert_one_sentence(told.value.said, roster.name)
+
+
+def test_no_copy_is_made_by_way_of_a_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "there is no such folder"))
+    assert marked_copy(UNION_XLSX, marks_for(UNION_XLSX)).startswith(b"PK")

@@ -98,7 +98,7 @@ def test_the_reading_processes_stay_below_their_memory(tmp_path: Path, figure: F
     most = 0
     for bomb in (bombs.ratio, bombs.lying, bombs.last_cell, bombs.merged_all_over, bombs.nested):
         with pytest.raises(OfficeError) as told:
-            read_apart(bomb(tmp_path / "炸弹.xlsx"), DAY, job=readers.weighed)
+            read_apart(bomb(tmp_path / "炸弹.xlsx"), DAY, reader=readers.weighed)
         most = max(most, int(told.value.said))
     figure("most memory a bomb took (MB)", most >> 20, MEMORY >> 20)
     assert most < MEMORY

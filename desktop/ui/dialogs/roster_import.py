@@ -149,7 +149,7 @@ class RosterImport(QDialog):
             self.running = work(
                 self,
                 "正在写退回表",
-                lambda _progress, _cancelled: importing.give_back(self._office, preview, out),
+                lambda _progress, cancelled: importing.give_back(self._office, preview, out, cancelled),
                 self.result_page.show_copy,
             )
 
