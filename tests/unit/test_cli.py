@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop import app, cli
+from desktop.store.database import raw_connection
 
 FACTS = {
     "gross_income_per_head": 1250,
@@ -240,3 +242,77 @@ def test_lost_keys_are_told_and_are_no_wrong_password(
     )
     code, _, err = _said(capsys, *asked, "--user", "林晓舟")
     assert (code, "找不到密码文件" in err) == (1, True)
+
+
+def _busy_office(home: Path, resources: Path) -> Path:
+    from datetime import date
+
+    from desktop.casework import practice
+
+    folder = home / app.OFFICE
+    app.found(folder, *practice.particulars(date(2026, 3, 2)), resources)
+    return folder
+
+
+def test_audit_verify_says_that_all_is_well_with_exit_code_0(
+    capsys: pytest.CaptureFixture[str], home: Path, resources: Path
+) -> None:
+    _busy_office(home, resources)
+    code, out, err = _said(capsys, "audit", "verify")
+    assert (code, err) == (0, "")
+    assert out.startswith("核验通过：")
+    code, out, _ = _said(capsys, "audit", "verify", "--json")
+    found = json.loads(out)
+    assert code == 0
+    assert found["sound"] is True
+    assert found["entries"] == found["head"]["seq"]
+    printed = f"{found['head']['seq']}：{found['head']['code'].lower()}"
+    code, out, _ = _said(capsys, "audit", "verify", "--anchor", printed)
+    assert code == 0
+    assert f"第 {found['head']['seq']} 条的校验码 {found['head']['code']} 对得上" in out
+
+
+@pytest.mark.parametrize(
+    ("statement", "anchor", "fault", "said"),
+    [
+        ("UPDATE trail SET about='李代桃' WHERE seq=1", "", "altered", "第 1 条的内容被改动过"),
+        ("DELETE FROM trail WHERE seq=1", "", "missing", "缺少第 1 条"),
+        ("", "9999:ABCDE-FGH23", "older_copy", "这里只到第"),
+        ("", "1:ABCDE-FGH23", "foreign", "纸张上的校验码是 ABCDE-FGH23"),
+    ],
+)
+def test_audit_verify_tells_faults_apart_with_exit_code_1(
+    capsys: pytest.CaptureFixture[str],
+    home: Path,
+    resources: Path,
+    statement: str,
+    anchor: str,
+    fault: str,
+    said: str,
+) -> None:
+    folder = _busy_office(home, resources)
+    if statement:
+        with closing(raw_connection(folder / app.DATABASE)) as raw:
+            for trigger in raw.execute("SELECT name FROM sqlite_master WHERE type='trigger'").fetchall():
+                raw.execute(f"DROP TRIGGER {trigger[0]}")
+            raw.execute(statement)
+    given = ("--anchor", anchor) if anchor else ()
+    code, out, err = _said(capsys, "audit", "verify", *given)
+    assert (code, err) == (1, "")
+    assert said in out
+    assert "怎么办：" in out
+    code, out, _ = _said(capsys, "audit", "verify", "--json", *given)
+    assert code == 1
+    assert fault in {f["fault"] for f in json.loads(out)["findings"]}
+
+
+@pytest.mark.parametrize(
+    ("anchor", "said"), [("1234", "条号:校验码"), ("x:ABCDE-FGH23", "条号"), ("1:ABC", "10 位")]
+)
+def test_an_anchor_that_is_none_is_a_sentence_and_exit_code_2(
+    capsys: pytest.CaptureFixture[str], home: Path, resources: Path, anchor: str, said: str
+) -> None:
+    _busy_office(home, resources)
+    code, out, err = _said(capsys, "audit", "verify", "--anchor", anchor)
+    assert (code, out) == (2, "")
+    assert said in err
