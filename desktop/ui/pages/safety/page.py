@@ -44,7 +44,7 @@ class Safety(Page):
         self.users = UsersPart(office, news, go)
         self.trail = TrailPart(office, news)
         self.keeping = KeepingPart(office, news)
-        self.keeping.opened.connect(lambda household_id: go("households", household_id))
+        self.keeping.opened.connect(self._open_archive)
         self.parts: dict[str, Part] = {
             "backups": self.backups,
             "users": self.users,
@@ -97,6 +97,9 @@ class Safety(Page):
 
     def _part(self) -> Part:
         return list(self.parts.values())[self.tabs.currentIndex()]
+
+    def _open_archive(self, household_id: int) -> None:
+        self.go("households", household_id)
 
     def _turn(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
