@@ -10,8 +10,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -21,6 +21,8 @@ from desktop.domain.errors import OfficeError
 START = "0" * 64
 """What stands before the first entry."""
 CODE_LENGTH = 10
+_FEW = 50
+"""Among no more entries that are not whole, each is tried under the number of each; else under its neighbours' only."""
 
 
 class Act(StrEnum):
@@ -255,6 +257,7 @@ def check_chain(entries: Iterable[Entry], last: Head, anchors: Iterable[tuple[st
     findings: list[Finding] = []
     before = Head(0, START)
     kept: dict[int, str] = {}
+    altered: list[Entry] = []
     count = 0
     for entry in entries:
         count += 1
@@ -271,8 +274,11 @@ def check_chain(entries: Iterable[Entry], last: Head, anchors: Iterable[tuple[st
             )
         if entry.reckoned() != entry.hash:
             findings.append(Finding(Fault.altered, entry.seq, f"第 {entry.seq} 条的内容被改动过。"))
+            altered.append(entry)
         kept[entry.seq] = entry.hash
         before = Head(entry.seq, entry.hash)
+    if altered:
+        findings = _with_moves(findings, altered)
     if last.seq > before.seq:
         findings.append(
             Finding(
@@ -303,6 +309,23 @@ def check_chain(entries: Iterable[Entry], last: Head, anchors: Iterable[tuple[st
                 )
             )
     return Proof(count, before, tuple(findings))
+
+
+def _with_moves(findings: Iterable[Finding], altered: Sequence[Entry]) -> list[Finding]:
+    """The findings, with those told apart that were only moved: under another number their words are whole."""
+    places = {e.seq for e in altered} if len(altered) <= _FEW else set[int]()
+    moved: dict[int, int] = {}
+    for entry in altered:
+        near = {entry.seq - 1, entry.seq + 1}
+        found = (n for n in sorted(places | near) if replace(entry, seq=n).reckoned() == entry.hash)
+        if (was := next(found, None)) is not None:
+            moved[entry.seq] = was
+    return [
+        Finding(Fault.out_of_order, f.seq, f"第 {f.seq} 条原来是第 {moved[f.seq]} 条：记录被挪动或对调过。")
+        if f.fault is Fault.altered and f.seq in moved
+        else f
+        for f in findings
+    ]
 
 
 def _span(first: int, last: int) -> str:
