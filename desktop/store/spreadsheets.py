@@ -199,11 +199,11 @@ def _damage_told(name: str) -> Generator[None]:
     """Turns whatever the reader throws into one sentence.
 
     The reader's panics (`pyo3_runtime.PanicException`) are no `Exception`, hence the wide net: only what
-    ends the program passes through.
+    ends the program passes through, and want of memory, which is no damage.
     """
     try:
         yield
-    except OfficeError:
+    except (OfficeError, MemoryError):
         raise
     except BaseException as trouble:
         if not isinstance(trouble, Exception) and type(trouble).__name__ != "PanicException":
@@ -293,7 +293,7 @@ def _inspect_package(content: bytes, name: str) -> dict[str, _Reach]:
                 sheet: reaches.get(part) or _reach(package, names[part], name)
                 for sheet, part in _sheet_parts(package, names).items()
             }
-    except OfficeError:
+    except (OfficeError, MemoryError):
         raise
     except Exception as trouble:  # BadZipFile, zlib.error, ParseError: a broken package breaks in many ways
         raise _damaged(name) from trouble
