@@ -8,7 +8,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.casework.deeds import deed, may
+from desktop.casework.deeds import deed, may, record
 from desktop.casework.office import Office
 from desktop.casework.printing import form_named
 from desktop.domain.recovery import RecoveryPaper, Sealed
@@ -25,6 +25,7 @@ def printed_sheet(office: Office, code: str) -> Generator[Path]:
     with office.store.read() as session:
         bureau = settings.bureau(session)
     paper = RecoveryPaper(bureau=bureau, code=code, made_by=office.user.name, printed_on=office.today())
+    record(office, Act.print_paper, f"{form.title} 1 份")
     folder = Path(tempfile.mkdtemp(prefix="bangfu-"))
     try:
         path = folder / f"{form.title}.pdf"

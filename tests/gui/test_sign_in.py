@@ -328,10 +328,12 @@ def test_lost_keys_are_taken_out_of_a_backup(
         (tmp_path / name).write_bytes(b"{half")
     with pytest.raises(door.KeysDamagedError) as trouble:
         SignIn(tmp_path, watch)
-    chosen = [str(empty), str(backup)]
-    monkeypatch.setattr(
-        "desktop.ui.dialogs.lost_keys.QFileDialog.getExistingDirectory", lambda *_: chosen.pop(0)
-    )
+    folders = [str(empty), str(backup)]
+
+    def chosen(*_: object) -> str:
+        return folders.pop(0)
+
+    monkeypatch.setattr("desktop.ui.dialogs.lost_keys.QFileDialog.getExistingDirectory", chosen)
     officer.will_say(CHOOSE, "知道了", CHOOSE, "知道了")
     assert replace_lost_keys(tmp_path, trouble.value.said)
     assert "不是密码输错" in officer.heard[0]
