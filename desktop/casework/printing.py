@@ -235,6 +235,8 @@ def print_for_case(office: Office, form_id: str, case_number: str, out: Path) ->
         if form.id == RECEIPT:
             return print_receipts(office, batch_id, out, line_ids)
         return print_batch(office, batch_id, out)
+    if form.id == CONSENT:
+        return print_consent(office, case.household_id, out)
     if form.id == VISITS:
         if not seen or seen[0].round_id is None:
             raise OfficeError(f"{case.applicant} 家还没有走访计划。")

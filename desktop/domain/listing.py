@@ -48,7 +48,7 @@ class HouseholdQuery:
     certificate: CertificateKind | None = None
     tag: str = ""
     kept: Kept = Kept.active
-    """Those put away are found only when they are asked for; one that is due counts as sealed here."""
+    """Those put away are found only when they are asked for, and by no search; one that is due counts as sealed here."""
     sort: HouseholdSort = HouseholdSort.number
     descending: bool = False
 

@@ -13,7 +13,8 @@ from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import attachments, consents, intake, keeping
+from desktop.casework import approval, attachments, consents, intake, keeping
+from desktop.casework.keeping import Second
 from desktop.casework.office import Office
 from desktop.domain.application import StepKind
 from desktop.domain.attachment import PaperKind
@@ -29,6 +30,7 @@ from desktop.ui.dialogs.destroy import DestroyDialog
 from desktop.ui.dialogs.post_notice import PostNoticeDialog
 from desktop.ui.dialogs.seal import ReopenDialog, SealDialog
 from desktop.ui.news import News
+from desktop.ui.pages.applications import Applications
 from desktop.ui.pages.household.detail import Detail
 from desktop.ui.pages.household.papers_part import PapersPart
 from desktop.ui.pages.households import Households
@@ -473,3 +475,20 @@ def test_no_letter_is_used_twice(qtbot: QtBot, office: Office, home: Household, 
         dialog.show()
         assert clashes(dialog) == [], dialog.windowTitle()
         dialog.close()
+
+
+def test_the_case_of_a_destroyed_archive_says_what_is_left(
+    qtbot: QtBot, office: Office, officer: Officer, clock: Clock
+) -> None:
+    case = up_to(office, StepKind.survey)
+    approval.withdraw(office, case.id or 0, "不办了", "林晓舟")
+    keeping.seal(office, case.household_id, "已脱困")
+    clock.day = LATER
+    keeping.destroy(office, [case.household_id], Second("吴监督"), "销毁1户", "期满")
+    stage = Stage(qtbot, office, Applications)
+    stage.page.show_item(case.id)
+    assert len(officer.heard) == 1
+    assert "按销毁清册销毁" in officer.heard[0]
+    page = Stage(qtbot, office, Households).page
+    page.show_item(case.household_id)
+    assert "按销毁清册销毁，只留编号" in officer.heard[1]

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 KNOWN = {".db": "全部档案和办理记录，最要紧的一个文件"}
 PASSING = (".lock", "-wal", "-shm", "-journal")
 """Endings of files that come and go while the program runs."""
-FOLDERS = {"备份": "自动备份", FOLDER: "生成的表格，可以删除，随时能重新打印"}
+FOLDERS = {
+    "备份": "自动备份",
+    "附件": "扫描件和照片，加密保存，请不要改动",
+    FOLDER: "生成的表格，可以删除，随时能重新打印",
+}
 
 
 @dataclass(frozen=True)
