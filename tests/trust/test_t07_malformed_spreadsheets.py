@@ -114,7 +114,9 @@ def too_large(said: str) -> bool:
 
 def limits_for(reader: Reader) -> Limits:
     """Short ones where time is what runs out, so that a busy computer is never taken for a hanging reader."""
-    return {readers.hang: SILENT, readers.half_a_message: SILENT, readers.dawdle: ENDLESS}.get(reader, CALM)
+    if reader in (readers.hang, readers.half_a_message):
+        return SILENT
+    return ENDLESS if reader is readers.dawdle else CALM
 
 
 def too_slow(said: str) -> bool:
