@@ -31,7 +31,18 @@ from desktop.domain.backup import (
 from desktop.domain.errors import OfficeError
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.trail import Act
-from desktop.store import attachments_kept, backup_plan, backups, ballast, health, restoring, salvage, trail
+from desktop.store import (
+    attachments_kept,
+    backup_plan,
+    backups,
+    ballast,
+    health,
+    rehearsing,
+    restoring,
+    salvage,
+    second_place,
+    trail,
+)
 from desktop.store import settings as kept_settings
 from desktop.store.backup_files import DATABASE
 from desktop.store.errors import FullDiskError, ReadOnlyError, StoreError
@@ -84,7 +95,7 @@ def back_up(office: Office, why: Why = Why.by_hand) -> Made:
     expect_allowed(office, Act.back_up)
     wanted = plan(office)
     label = _label(office)
-    second = [backups.second_root(Path(wanted.second_place), label)] if wanted.second_place else []
+    second = [second_place.root_in(Path(wanted.second_place), label)] if wanted.second_place else []
     said: list[str] = []
     try:
         made = backups.make(
@@ -108,7 +119,7 @@ def back_up(office: Office, why: Why = Why.by_hand) -> Made:
     backups.thin(backups.root_of(office.folder), attachments_kept.names_in(office.folder))
     if wanted.second_place:
         try:
-            backups.copy_to(made, Path(wanted.second_place), label)
+            second_place.copy_to(made, Path(wanted.second_place), label)
         except OfficeError as error:
             said.append(error.said)
     return Made(made, tuple(said))
@@ -150,7 +161,7 @@ def rehearse(office: Office, backup: Backup) -> Rehearsal:
     """Restores the backup into a private folder, checks and counts it, and notes the drill in the log."""
     expect_allowed(office, Act.drill)
     counts, head = backups.counted(office.store.path, office.key)
-    found = restoring.rehearse(backup, office.key, counts, head)
+    found = rehearsing.rehearse(backup, office.key, counts, head)
     if not office.store.read_only:
         about = f"{backup.name}：{'成功' if found.works else '失败'}"
         with deed(office, Act.drill, found.said) as session:
@@ -271,7 +282,7 @@ def rehearse_folder(folder: Path, backup: Backup, key: bytes | None) -> Rehearsa
         counts, head = backups.counted(folder / DATABASE, key)
     except OfficeError:
         counts, head = {}, None
-    return restoring.rehearse(backup, key, counts, head)
+    return rehearsing.rehearse(backup, key, counts, head)
 
 
 def salvage_folder(folder: Path, key: bytes | None, now: Callable[[], datetime]) -> SalvageReport:

@@ -12,7 +12,7 @@ from desktop.domain.accounts import EVERY_ROLE, User
 from desktop.domain.backup import Backup, Restored, SalvageReport
 from desktop.domain.safety import Safety, Second
 from desktop.domain.trail import Act
-from desktop.store import backup_plan, backups, settings
+from desktop.store import backup_plan, backups, second_place, settings
 from desktop.store.errors import DamagedDatabaseError
 
 __all__ = ["DamagedDatabaseError", "Mended", "Turn", "backups_folder", "safety", "why_not"]
@@ -85,4 +85,4 @@ def _second(place: str, label: str) -> tuple[Second, Backup | None]:
         return Second.none, None
     if not Path(place).is_dir():
         return Second.missing, None
-    return Second.there, backups.newest_good(backups.second_root(Path(place), label))
+    return Second.there, backups.newest_good(second_place.root_in(Path(place), label))

@@ -1,4 +1,4 @@
-"""Putting a backup in place of the data file (恢复), and rehearsing it (演练).
+"""Putting a backup in place of the data file (恢复).
 
 What was there before is never deleted: a sound file becomes a backup, a damaged one is put aside as it is. Killed at
 any step, the folder holds the old file or the new one; a note beside it lets the next start finish the change.
@@ -8,19 +8,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
-import time
-from collections.abc import Mapping
 from contextlib import closing, suppress
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from desktop.domain.backup import Backup, Rehearsal, Restored, TableCompared, Why, table_word
-from desktop.domain.trail import Head
+from desktop.domain.backup import Backup, Restored, Why
 from desktop.store import attachments_kept, backups, health, key_files
 from desktop.store.backup_files import (
-    ATTACHED,
     DATABASE,
     KEYS,
     UnusableBackupError,
@@ -140,53 +134,6 @@ def finish(office_folder: Path) -> bool:
     return ready
 
 
-def rehearse(backup: Backup, key: bytes | None, now: Mapping[str, int], head: Head | None) -> Rehearsal:
-    """Restores the backup into a private folder, opens, checks and counts it there; nothing is changed.
-
-    `now` and `head` are what the data file holds at present, empty where it cannot be read.
-    """
-    started = time.perf_counter()
-    with tempfile.TemporaryDirectory(prefix="bangfu-") as folder:
-        copied = replace(backup, folder=Path(folder) / "演练")
-        with disk_said(copied.folder):
-            try:
-                copied.folder.mkdir()
-                for name in (DATABASE, "manifest.json", ATTACHED):
-                    if (backup.folder / name).exists():
-                        copy_synced(backup.folder / name, copied.folder / name)
-            except FileNotFoundError:
-                pass
-        checked = backups.verify(copied, key)
-    seconds = time.perf_counter() - started
-    if checked.trouble:
-        return Rehearsal(
-            backup=backup, works=False, said=f"这份备份不能用：{checked.trouble}", seconds=seconds
-        )
-    tables = tuple(
-        TableCompared(t, table_word(t), checked.counts.get(t, 0), now.get(t) if now else None)
-        for t in dict.fromkeys((*checked.counts, *now))
-        if t not in ("household_search", "trail_state")
-    )
-    since = head.seq - (checked.head.seq if checked.head else 0) if head else None
-    return Rehearsal(
-        backup=backup,
-        works=True,
-        said=_rehearsed(checked, now, since),
-        tables=tables,
-        seconds=seconds,
-        entries_since=since,
-    )
-
-
-def _rehearsed(checked: Backup, now: Mapping[str, int], since: int | None) -> str:
-    said = f"演练成功：这份备份能打开，检查完好，有 {checked.households} 户家庭档案"
-    if now:
-        said += f"（现在有 {now.get('household', 0)} 户）"
-    if since is not None:
-        said += "，与现在的数据相同" if since == 0 else f"，此后办理的 {max(since, 0)} 条操作不在里面"
-    return said + "。"
-
-
 def _set_aside(office_folder: Path, key: bytes | None, at: datetime, app_version: str) -> tuple[bool, Path]:
     """Keeps the present file: as a backup where it is sound, else as it is; whether it was sound, and where it lies."""
     path = office_folder / DATABASE
@@ -241,13 +188,9 @@ def _attachments_back(backup: Backup, office_folder: Path) -> tuple[str, ...]:
 
 def _keys_back(backup_folder: Path, office_folder: Path, aside: Path) -> bool:
     """Puts the key files back where they are lost, damaged or another office's; whether they differ from the backup's."""
-    if not key_files.exist(backup_folder):
+    ours, theirs = _keys_in(office_folder), _keys_in(backup_folder)
+    if theirs is None:
         return False
-    theirs = key_files.read(backup_folder)
-    try:
-        ours = key_files.read(office_folder)
-    except StoreError:
-        ours = None
     if ours is not None and ours.office_id == theirs.office_id:
         return ours.slots != theirs.slots
     if ours is not None and aside != office_folder:
@@ -256,6 +199,13 @@ def _keys_back(backup_folder: Path, office_folder: Path, aside: Path) -> bool:
                 copy_synced(office_folder / name, aside / name)
     key_files.copy(backup_folder, office_folder)
     return ours is not None
+
+
+def _keys_in(folder: Path) -> key_files.Keys | None:
+    try:
+        return key_files.read(folder)
+    except StoreError:
+        return None
 
 
 def _said(keys_differ: bool, missing: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,27 +7,25 @@ lost is told by name, by comparing with the newest good backup. The new file is 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.backup import Backup, LostHousehold, SalvageReport, TableSaved, table_word
+from desktop.domain.backup import Backup, SalvageReport, TableSaved, table_word
 from desktop.store import backups, upgrade
 from desktop.store.backup_files import DATABASE, copy_synced, disk_said
+from desktop.store.damaged_tables import Saved, Source, is_full, readable
 from desktop.store.database import Database, DriverError, explain, raw_connection
 from desktop.store.errors import DamagedDatabaseError, FullDiskError
 from desktop.store.households import get_many, search_text
 from desktop.store.rows import Row
+from desktop.store.salvage_losses import lost
 
 SALVAGED = "抢救"
-LAST = 1 << 62
-"""Beyond every row number."""
 _CHUNK = 500
-_SMALL_STEP, _SMALL_STEPS = 8, 500
 MADE_ANEW = "抢救数据时按档案首页补上的，请与纸质材料核对"
 _COMPUTED = "household_search"
 """Can be made anew from the household itself."""
@@ -37,15 +35,6 @@ _STATE = "trail_state"
 class UnreadableError(DamagedDatabaseError):
     def __init__(self, path: Path) -> None:
         super().__init__(path, "文件头或表的目录已损坏，没有一张表读得出来，只能从备份恢复")
-
-
-@dataclass
-class _Saved:
-    """What has been read of one table so far."""
-
-    read: int = 0
-    lost: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
-    said: str = ""
 
 
 def salvage(office_folder: Path, key: bytes | None, *, at: datetime) -> SalvageReport:
@@ -66,7 +55,8 @@ def salvage(office_folder: Path, key: bytes | None, *, at: datetime) -> SalvageR
             saved = _copied(damaged, new, key)
         except UnreadableError:
             raise UnreadableError(office_folder / DATABASE) from None
-        newest = backups.newest_good(backups.root_of(office_folder))
+        listed = backups.listing(backups.root_of(office_folder))
+        newest = next((b for b in listed if b.good and backups.verify(b, key).good), None)
         report = _reported(new, key, saved, newest)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
@@ -85,9 +75,9 @@ def _fresh_folder(top: Path, at: datetime) -> Path:
     return folder
 
 
-def _copied(damaged: Path, new: Path, key: bytes | None) -> dict[str, _Saved]:
+def _copied(damaged: Path, new: Path, key: bytes | None) -> dict[str, Saved]:
     wanted = [name for name in Row.metadata.tables if name != "alembic_version"]
-    source = _Source(damaged, key)
+    source = Source(damaged, key)
     try:
         columns = {table: source.columns(table) for table in wanted}
     except DriverError as error:
@@ -96,7 +86,7 @@ def _copied(damaged: Path, new: Path, key: bytes | None) -> dict[str, _Saved]:
         source.close()
     if not any(columns.values()):
         raise UnreadableError(damaged)
-    saved: dict[str, _Saved] = {}
+    saved: dict[str, Saved] = {}
     with closing(raw_connection(new, key)) as target:
         target.execute("PRAGMA foreign_keys=OFF")
         try:
@@ -114,8 +104,8 @@ def _copied(damaged: Path, new: Path, key: bytes | None) -> dict[str, _Saved]:
     return saved
 
 
-def _copy_table(source: _Source, target: Any, table: str, names: Sequence[str]) -> _Saved:
-    saved = _Saved()
+def _copy_table(source: Source, target: Any, table: str, names: Sequence[str]) -> Saved:
+    saved = Saved()
     if not names:
         saved.said = "这个版本的文件里没有这张表"
         return saved
@@ -123,7 +113,7 @@ def _copy_table(source: _Source, target: Any, table: str, names: Sequence[str]) 
     marks = ", ".join("?" * (len(names) + 1))
     # Names of tables and columns come from the program's own list, never from a person.
     insert = f'INSERT INTO "{table}" ({listed}) VALUES ({marks})'  # noqa: S608
-    rows = _readable(source, table, listed, saved)
+    rows = readable(source, table, listed, saved)
     while chunk := list(islice(rows, _CHUNK)):
         target.execute("BEGIN")
         try:
@@ -136,7 +126,7 @@ def _copy_table(source: _Source, target: Any, table: str, names: Sequence[str]) 
     return saved
 
 
-def _one_by_one(target: Any, insert: str, rows: Iterable[Sequence[Any]], saved: _Saved) -> None:
+def _one_by_one(target: Any, insert: str, rows: Iterable[Sequence[Any]], saved: Saved) -> None:
     """Takes the rows that fit and counts the others, which hold nonsense, among the lost."""
     target.execute("BEGIN")
     for row in rows:
@@ -144,116 +134,20 @@ def _one_by_one(target: Any, insert: str, rows: Iterable[Sequence[Any]], saved: 
             target.execute(insert, row)
             saved.read += 1
         except DriverError as error:
-            if "full" in str(error).lower():
+            if is_full(error):
                 raise
             saved.lost.append((row[0], row[0]))
     target.execute("COMMIT")
 
 
-def _readable(source: _Source, table: str, listed: str, saved: _Saved) -> Iterator[Sequence[Any]]:
-    """Every row that can be read, in the order of row numbers; what cannot is noted and passed over."""
-    # NOT INDEXED: a damaged index must not cost a row.
-    statement = f'SELECT {listed} FROM "{table}" NOT INDEXED WHERE rowid >= ? ORDER BY rowid'  # noqa: S608
-    at = -LAST
-    while True:
-        try:
-            for row in source.rows(statement, at):
-                yield row
-                at = row[0] + 1
-        except (DriverError, OverflowError) as error:
-            if _is_full(error):
-                raise
-        else:
-            return
-        # `at` is the first row number that may be unreadable.
-        further = _next_readable(source, statement, at)
-        first = max(at, 1)
-        if further is None:
-            saved.lost.append((first, LAST))
-            return
-        saved.lost.append((first, max(further - 1, first)))
-        at = further
-
-
-def _next_readable(source: _Source, statement: str, at: int) -> int | None:
-    """The first row number from which reading goes on; None where nothing further can be read.
-
-    Forward in small steps, so that no good page between two bad ones is passed over, then in doubling ones, for a
-    whole branch of the tree may be gone; and back by halving.
-    """
-    low, step, tried = max(at, 0), 1, 0
-    while not source.reads(statement, low + step):
-        low, tried = low + step, tried + 1
-        step = min(step * 2, _SMALL_STEP) if tried < _SMALL_STEPS else step * 2
-        if low >= LAST:
-            return None
-    high = low + step
-    while high - low > 1:
-        middle = (low + high) // 2
-        if source.reads(statement, middle):
-            high = middle
-        else:
-            low = middle
-    return high
-
-
-def _is_full(error: Exception) -> bool:
-    return "disk is full" in str(error).lower()
-
-
-class _Source:
-    """A damaged file, opened anew after every fault: the cipher gives nothing more once a page was bad."""
-
-    def __init__(self, path: Path, key: bytes | None) -> None:
-        self._path = path
-        self._key = key
-        self._connection: Any = None
-
-    def columns(self, table: str) -> list[str]:
-        """The columns of a table, none where there is no such table."""
-        return [row[1] for row in self._open().execute(f'PRAGMA table_info("{table}")')]
-
-    def rows(self, statement: str, at: int) -> Iterator[Sequence[Any]]:
-        """Rows from that row number on, until one cannot be read."""
-        try:
-            yield from self._open().execute(statement, (at,))
-        except DriverError:
-            self.close()
-            raise
-
-    def reads(self, statement: str, at: int) -> bool:
-        """Whether reading can begin at that row number."""
-        try:
-            self._open().execute(statement, (at,)).fetchone()
-        except DriverError:
-            self.close()
-            return False
-        return True
-
-    def close(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-
-    def _open(self) -> Any:
-        if self._connection is None:
-            self._connection = raw_connection(self._path, self._key)
-            # Text that is no text any more must not stop the reading.
-            self._connection.text_factory = _text
-        return self._connection
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "replace")
-
-
 def _reported(
-    new: Path, key: bytes | None, saved: Mapping[str, _Saved], newest: Backup | None
+    new: Path, key: bytes | None, saved: Mapping[str, Saved], newest: Backup | None
 ) -> SalvageReport:
     with closing(raw_connection(new, key)) as here:
         here.execute("PRAGMA journal_mode=DELETE")
         here.execute("PRAGMA foreign_keys=OFF")
-        lost = _lost(here, saved, newest, key)
+        broken = [t for t, s in saved.items() if s.lost and t not in (_COMPUTED, _STATE)]
+        missing = lost(here, broken, newest, key)
         orphans = _orphans_removed(here)
         _heads_made(here)
     _search_made(new, key)
@@ -263,7 +157,7 @@ def _reported(
         if t != _STATE
     )
     report = SalvageReport(
-        path=new, tables=tables, lost=tuple(lost), orphans=tuple(orphans), compared_with=newest
+        path=new, tables=tables, lost=tuple(missing), orphans=tuple(orphans), compared_with=newest
     )
     return SalvageReport(
         path=new,
@@ -287,75 +181,6 @@ def _said(report: SalvageReport) -> str:
     if report.compared_with is None:
         said += "。没有可以对照的备份，缺了谁不能全部查出"
     return said + "。"
-
-
-def _lost(
-    here: Any, saved: Mapping[str, _Saved], newest: Backup | None, key: bytes | None
-) -> list[LostHousehold]:
-    broken = [t for t, s in saved.items() if s.lost and t not in (_COMPUTED, _STATE)]
-    if not broken:
-        return []
-    present = {row[0] for row in here.execute("SELECT id FROM household")}
-    found: dict[int, LostHousehold] = {}
-    known: dict[int, tuple[str, str]] = {}
-    if newest is not None:
-        with closing(raw_connection(newest.folder / DATABASE, key, read_only=True)) as there:
-            known = {
-                i: (number, name)
-                for i, number, name in there.execute("SELECT id, number, name FROM household")
-            }
-            missing = known.keys() - present if "household" in broken else set[int]()
-            for i in sorted(missing):
-                found[i] = LostHousehold(*known[i], "整户")
-            for i, what in _thinner(here, there, broken, known.keys() & present).items():
-                found[i] = LostHousehold(*known[i], what)
-    if "household" in broken:
-        for i in sorted(_owners(here) - present - known.keys()):
-            found[i] = LostHousehold("", _name_elsewhere(here, i), "整户（备份之后新建的）")
-    return [found[i] for i in sorted(found)]
-
-
-def _thinner(here: Any, there: Any, broken: Iterable[str], both: Iterable[int]) -> dict[int, str]:
-    """Households that have fewer rows in a damaged table than in the backup."""
-    told: dict[int, list[str]] = {}
-    wanted = set(both)
-    for table in broken:
-        if "household_id" not in Row.metadata.tables[table].columns:
-            continue
-        # The table's name comes from the program's own list.
-        statement = f'SELECT household_id, count(*) FROM "{table}" NOT INDEXED GROUP BY household_id'  # noqa: S608
-        now = dict(here.execute(statement).fetchall())
-        try:
-            before = there.execute(statement).fetchall()
-        except DriverError:
-            continue
-        for owner, count in before:
-            if owner in wanted and now.get(owner, 0) < count:
-                less = count - now.get(owner, 0)
-                told.setdefault(owner, []).append(f"{table_word(table)}少 {less} 条")
-    return {owner: "、".join(parts) for owner, parts in told.items()}
-
-
-def _owners(here: Any) -> set[int]:
-    """Every household that any row speaks of."""
-    owners: set[int] = set()
-    for name, table in Row.metadata.tables.items():
-        if "household_id" in table.columns:
-            owners.update(r[0] for r in here.execute(f'SELECT DISTINCT household_id FROM "{name}"'))  # noqa: S608
-    owners.discard(0)
-    return owners
-
-
-def _name_elsewhere(here: Any, household_id: int) -> str:
-    for statement in (
-        "SELECT name FROM member WHERE household_id=? ORDER BY ordinal LIMIT 1",
-        "SELECT applicant FROM application WHERE household_id=? LIMIT 1",
-        "SELECT about FROM trail WHERE subject='household' AND subject_id=? ORDER BY seq DESC LIMIT 1",
-    ):
-        row = here.execute(statement, (household_id,)).fetchone()
-        if row and row[0]:
-            return str(row[0])
-    return f"第 {household_id} 户（姓名没有找到）"
 
 
 def _orphans_removed(here: Any) -> list[str]:

@@ -188,6 +188,7 @@ SPOKEN = frozenset(
 """Calls whose first argument is SQL."""
 NAMED_IN_SQL = {
     "database.raw_connection": "a mode of the journal, one of our two words",
+    "damaged_tables.columns": "tables of our schema",
     "encrypting._checked": "two pragmas by their names",
     "encrypting._copied": "pragmas by their names, and a number",
     "encrypting._schema": "main or sealed",
@@ -195,9 +196,8 @@ NAMED_IN_SQL = {
     "salvage._copied": "tables and columns of our schema",
     "salvage._copy_table": "tables and columns of our schema",
     "salvage._orphans_removed": "tables the engine itself names",
-    "salvage._owners": "tables of our schema",
-    "salvage._thinner": "tables of our schema",
-    "salvage.columns": "tables of our schema",
+    "salvage_losses._owners": "tables of our schema",
+    "salvage_losses._thinner": "tables of our schema",
     "server._start": "a number of ours",
     "server.prepare": "a number of ours",
     "upgrade.tables_counted": "tables the data file itself names",

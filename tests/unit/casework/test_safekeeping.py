@@ -26,7 +26,7 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.trail import Act
-from desktop.store import backups, ballast, locked_copies, trail
+from desktop.store import backups, ballast, locked_copies, second_place, trail
 from desktop.store.backup_files import DATABASE
 from desktop.store.database import Database
 from desktop.store.errors import FullDiskError, ReadOnlyError
@@ -163,7 +163,7 @@ def test_a_stick_gets_its_copy_and_a_missing_one_is_only_told(office: Office, tm
     safekeeping.record_plan(office, BackupPlan(second_place=str(stick)))
     made = safekeeping.back_up(office)
     assert made.said == ()
-    (copied,) = backups.listing(backups.second_root(stick, "示例市总工会"))
+    (copied,) = backups.listing(second_place.root_in(stick, "示例市总工会"))
     assert copied.sha256 == made.backup.sha256
     assert safekeeping.backups_in(stick) == (copied,)
     assert safekeeping.backups_in(copied.folder) == (copied,)

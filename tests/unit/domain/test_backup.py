@@ -10,19 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.backup import (
+from desktop.domain.backup import Backup, Why, is_mass_change, overdue
+from desktop.domain.thinning import (
     AT_ONCE,
     DAILY,
     GUARDED,
     MONTHLY,
     RECENT_MOST,
     WEEKLY,
-    Backup,
-    Why,
-    is_mass_change,
     kept,
     obsolete,
-    overdue,
 )
 
 DAY = date(2026, 3, 2)

@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.backup import RECENT_MOST, Why
-from desktop.store import backups, upgrade
+from desktop.domain.backup import Why
+from desktop.domain.thinning import RECENT_MOST
+from desktop.store import backups, second_place, upgrade
 from desktop.store.backup_files import DATABASE, MANIFEST, README, sha256_of
-from desktop.store.backups import PlaceMissingError
 from desktop.store.database import Database, driver, raw_connection
 from desktop.store.errors import DamagedDatabaseError, FullDiskError
+from desktop.store.second_place import PlaceMissingError
 from tests.unit.store.backup_office import AT, KEY, add, flip, make, names, populated
 
 FROZEN = Path(__file__).parents[2] / "golden" / "databases" / "0001.db"
@@ -100,7 +101,7 @@ def test_numbers_never_repeat_even_where_a_backup_was_deleted_or_lies_elsewhere(
     shutil.rmtree(second.folder)
     third = make(folder)
     assert (first.counter, third.counter) == (1, 3)
-    elsewhere = backups.copy_to(third, tmp_path, "示例")
+    elsewhere = second_place.copy_to(third, tmp_path, "示例")
     shutil.rmtree(backups.root_of(folder))
     made = backups.make(folder, KEY, why=Why.by_hand, at=AT, app_version="", also=[elsewhere.folder.parent])
     assert made.counter == 4
@@ -219,10 +220,10 @@ def test_a_second_place_gets_the_same_and_is_thinned_too(folder: Path, tmp_path:
     stick = tmp_path / "U盘"
     stick.mkdir()
     copies = [
-        backups.copy_to(make(folder, at=AT + timedelta(minutes=n)), stick, "示例市/总工会")
+        second_place.copy_to(make(folder, at=AT + timedelta(minutes=n)), stick, "示例市/总工会")
         for n in range(RECENT_MOST + 2)
     ]
-    root = backups.second_root(stick, "示例市/总工会")
+    root = second_place.root_in(stick, "示例市/总工会")
     assert root.name == "帮扶台账备份 示例市_总工会"
     assert backups.verify(copies[-1], KEY).good
     assert (root / "附件" / "a1").read_bytes() == b"scan one"
@@ -234,7 +235,7 @@ def test_a_stick_that_is_not_there_or_full_is_told(
 ) -> None:
     made = make(folder)
     with pytest.raises(PlaceMissingError, match="U 盘没有插上"):
-        backups.copy_to(made, tmp_path / "不在", "示例")
+        second_place.copy_to(made, tmp_path / "不在", "示例")
     little = shutil.disk_usage(tmp_path)._replace(free=1000)
 
     def usage(_place: Path) -> object:
@@ -242,8 +243,8 @@ def test_a_stick_that_is_not_there_or_full_is_told(
 
     monkeypatch.setattr(shutil, "disk_usage", usage)
     with pytest.raises(FullDiskError):
-        backups.copy_to(made, tmp_path, "示例")
-    assert backups.listing(backups.second_root(tmp_path, "示例")) == ()
+        second_place.copy_to(made, tmp_path, "示例")
+    assert backups.listing(second_place.root_in(tmp_path, "示例")) == ()
 
 
 def test_anchors_name_the_backup_and_the_end_of_its_log(folder: Path) -> None:

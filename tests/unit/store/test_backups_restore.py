@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.backup import Why
-from desktop.store import backups, health, restoring
+from desktop.store import backups, health, rehearsing, restoring
 from desktop.store.backup_files import DATABASE, UnusableBackupError, sha256_of
 from desktop.store.database import Database, raw_connection
 from desktop.store.encrypting import is_plain
@@ -190,7 +190,7 @@ def test_a_rehearsal_counts_compares_and_changes_nothing(folder: Path) -> None:
     made = make(folder)
     add(folder, 5, first=1000)
     before = everything(folder)
-    found = restoring.rehearse(made, KEY, *backups.counted(folder / DATABASE, KEY))
+    found = rehearsing.rehearse(made, KEY, *backups.counted(folder / DATABASE, KEY))
     assert everything(folder) == before
     assert found.works
     assert found.entries_since == 5
@@ -205,7 +205,7 @@ def test_a_rehearsal_counts_compares_and_changes_nothing(folder: Path) -> None:
 def test_a_rehearsal_of_a_bad_backup_says_why(folder: Path) -> None:
     made = make(folder)
     flip(made.folder / DATABASE, made.size // 2)
-    found = restoring.rehearse(made, KEY, {}, None)
+    found = rehearsing.rehearse(made, KEY, {}, None)
     assert not found.works
     assert "损坏" in found.said
 
