@@ -45,8 +45,12 @@ def applied(office: Office, name: str = "陈练习", monthly: str = "1800.00") -
 
 
 def up_to(office: Office, kind: StepKind, name: str = "陈练习", monthly: str = "1800.00") -> Application:
-    """An application brought on until that step waits; a notice on the way is posted and closed long ago."""
-    case = applied(office, name, monthly)
+    """An application brought on until that step waits."""
+    return onward(office, applied(office, name, monthly), kind)
+
+
+def onward(office: Office, case: Application, kind: StepKind) -> Application:
+    """The application brought on until that step waits; a notice on the way is posted and closed long ago."""
     while case.current is not None and case.current.kind is not kind:
         if case.current.kind is StepKind.notice:
             notice = approval.post_notice(office, [case.id or 0], date(2026, 1, 5), 5, "公告栏")

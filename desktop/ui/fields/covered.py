@@ -172,7 +172,8 @@ class Covered(QWidget):
         return self.field.problem()
 
     def _typed(self) -> None:
-        self._typing = True
+        # Into what was empty; what was shown on demand is covered when its time is over, typed into or not.
+        self._typing = self._typing or not self.lid.is_open
         self.lid.stay()
         self.changed.emit()
 
