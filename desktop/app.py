@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import shutil
 import sys
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ import platformdirs
 
 from desktop.casework import accounts, practice, previews, safekeeping, settings
 from desktop.casework.deeds import record
-from desktop.casework.door import Unlocked, forget_keys, found_keys, unlock
+from desktop.casework.door import Unlocked, forget_keys, found_keys, has_keys, unlock
 from desktop.casework.office import Cancelled, Office, PaperForm, Progress
 from desktop.domain.accounts import EVERY_ROLE, User
 from desktop.domain.bureau import Bureau
@@ -28,12 +29,15 @@ from desktop.store import backups, upgrade
 from desktop.store.calendars import load_calendars
 from desktop.store.database import Database
 from desktop.store.errors import DamagedDatabaseError, StoreError
+from desktop.store.key_errors import KeysExistError
 from desktop.store.library import Library, load_schemes
 from desktop.store.lock import OfficeLock
 from desktop.store.migrations import HEAD
 from desktop.store.whereabouts import expect_fit
 
 DATABASE = "bangfu.db"
+BUILDING = "新建中"
+"""Where a new office is put together before it stands in its folder."""
 PRACTICE = "练习办公室"
 OFFICE = "办公室"
 
@@ -149,10 +153,13 @@ def opened(
     today: Callable[[], date] = date.today,
     unlocked: Unlocked | None = None,
     now: Callable[[], datetime] = utc_now,
+    *,
+    note_sign_in: bool = True,
 ) -> Generator[Office]:
     """The office in a folder, held for this program alone while the block runs; backed up afterwards if it changed.
 
-    `unlocked` is what the sign-in gave, None for the practice office. Raises TakenError where another program has it,
+    `unlocked` is what the sign-in gave, None for the practice office; the log tells of it here, or else where the
+    window stands, so that a full disk keeps nobody from looking. Raises TakenError where another program has it,
     StoreError where its file is newer, damaged or missing, or lies where a data file must not lie.
     """
     expect_fit(folder)
@@ -171,7 +178,7 @@ def opened(
         try:
             if older:
                 record(office, Act.upgrade, f"数据版本 {older} → {HEAD}")
-            if unlocked:
+            if unlocked and note_sign_in:
                 accounts.signed_in(office)
             yield office
             safekeeping.back_up_on_closing(office)
@@ -207,26 +214,60 @@ def found(
     """
     expect_fit(folder)
     lock = OfficeLock(folder)
-    path = folder / DATABASE
+    building = folder / BUILDING
     try:
-        key, code = found_keys(folder, bureau.officer, password) if password is not None else (None, "")
-        try:
-            upgrade.create(path, key)
-            office = open_unlocked(folder, resources, today, Unlocked(key, None) if key else None, now)
-            office = replace(office, user=User(name=bureau.officer or office.user.name, roles=EVERY_ROLE))
-            try:
-                settings.found(office, bureau, dibao)
-                if key is not None:
-                    accounts.found_first(office, bureau.officer)
-            finally:
-                office.store.close()
-        except BaseException:
-            upgrade.remove(path)
+        if (building / DATABASE).exists():  # A founding that was cut off while it was put in place.
             forget_keys(folder)
+        shutil.rmtree(building, ignore_errors=True)
+        if has_keys(folder):
+            raise KeysExistError(folder)
+        try:
+            code = _built(building, bureau, dibao, resources, today, password, now)
+            _put_in_place(building, folder)
+        except BaseException:
+            if not exists(folder):
+                forget_keys(folder)
             raise
+        finally:
+            shutil.rmtree(building, ignore_errors=True)
         return code
     finally:
         lock.release()
+
+
+def _built(
+    folder: Path,
+    bureau: Bureau,
+    dibao: Line | None,
+    resources: Path,
+    today: Callable[[], date],
+    password: str | None,
+    now: Callable[[], datetime],
+) -> str:
+    """Makes keys and data file, whole, in a folder where nobody looks for an office yet; the recovery code."""
+    folder.mkdir()
+    key, code = found_keys(folder, bureau.officer, password) if password is not None else (None, "")
+    upgrade.create(folder / DATABASE, key)
+    office = open_unlocked(folder, resources, today, Unlocked(key, None) if key else None, now)
+    office = replace(office, user=User(name=bureau.officer or office.user.name, roles=EVERY_ROLE))
+    try:
+        settings.found(office, bureau, dibao)
+        if key is not None:
+            accounts.found_first(office, bureau.officer)
+    finally:
+        office.store.close()
+    return code
+
+
+def _put_in_place(building: Path, folder: Path) -> None:
+    """Moves what was built to where it belongs. The data file comes last: with it the office is there."""
+    data = building / DATABASE
+    for part in building.iterdir():
+        if part != data:
+            part.replace(folder / part.name)
+    upgrade.sync_folder(folder)
+    data.replace(folder / DATABASE)
+    upgrade.sync_folder(folder)
 
 
 def found_practice(folder: Path, resources: Path, today: Callable[[], date] = date.today) -> None:
@@ -396,7 +437,9 @@ def run_window(
         exists=exists,
         found=found_chosen,
         found_practice=lambda: found_practice(home.practice, home.resources, today),
-        opened=lambda folder, unlocked: opened(folder, home.resources, today, unlocked, now),
+        opened=lambda folder, unlocked: opened(
+            folder, home.resources, today, unlocked, now, note_sign_in=False
+        ),
         opened_to_read=lambda folder, unlocked: opened_to_read(folder, home.resources, today, unlocked, now),
         held=held,
         today=today,

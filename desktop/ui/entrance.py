@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.casework import accounts, door, recovery, safekeeping
@@ -223,6 +224,10 @@ class Entrance:
         """The window until it is closed."""
         sys.excepthook = fault_hook(lambda: window)
         window.show()
+        if coming.unlocked is not None and not window.office.store.read_only:
+            note = QTimer(window, singleShot=True, interval=0)
+            note.timeout.connect(lambda: _note_sign_in(window))
+            note.start()
         if coming.code:
             window.show_code(coming.code)
         elif coming.recovered and not window.office.store.read_only:
@@ -243,3 +248,9 @@ class Entrance:
                 window.show_code(accounts.new_recovery_code(window.office))
             else:
                 window.refresh()
+
+
+def _note_sign_in(window: Window) -> None:
+    """Write into the log who came in, once the window stands: a full disk keeps nobody from looking."""
+    with telling(window):
+        accounts.signed_in(window.office)
