@@ -22,6 +22,8 @@ class Advice:
 
     text: str
     page: str
+    item: str = ""
+    """Which part of that page; its first one where empty."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,11 @@ def agenda(office: Office) -> Agenda:
         next_steps.append(Advice(drill, "safety"))
     if expired:
         next_steps.append(
-            Advice(f"有 {expired} 份撤档封存的档案保管期已满，请两人办理销毁，打印销毁清册。", "safety")
+            Advice(
+                f"有 {expired} 份撤档封存的档案保管期已满，请两人办理销毁，打印销毁清册。",
+                "safety",
+                "keeping",
+            )
         )
     if for_notice:
         next_steps.append(Advice(f"有 {for_notice} 份申请等待公示。", "notices"))

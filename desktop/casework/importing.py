@@ -313,6 +313,8 @@ class _Clashes:
         is_head = not person.column.slot
         if archive := self._on_file.get(person.id_number):
             who = "" if is_head else f"{person.name} 的"
+            if archive.endswith(households.SEALED):
+                return (f"{who}身份证号已建有档案 {archive}，不要另建一份。", Severity.error)
             return (
                 f"{who}身份证号已在档（档案编号 {archive}），一个人不能有两份档案。请打开该档案修改，或核对身份证号。",
                 Severity.error,

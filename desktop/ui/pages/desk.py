@@ -399,7 +399,7 @@ class AdviceCard(Card):
             button.hide()
             button.deleteLater()
         self.buttons = [
-            CardButton(step.text, lambda page=step.page: self._go(page, None), picture=step.page)
+            CardButton(step.text, lambda step=step: self._go(step.page, step.item or None), picture=step.page)
             for step in steps
         ]
         for button in self.buttons:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from desktop.casework import (
@@ -16,6 +17,7 @@ from desktop.casework import (
     assessment,
     attachments,
     consents,
+    importing,
     intake,
     keeping,
     printing,
@@ -166,6 +168,24 @@ def test_a_second_archive_for_the_same_person_is_refused_with_the_way_out(
     assert intake.on_file(office, [ID_NUMBER]) == {ID_NUMBER: f"{kept.number}（已撤档封存，请恢复在档）"}
     with pytest.raises(OfficeError, match=f"{kept.number}，已撤档封存，请恢复在档"):
         intake.record_household(office, twin)
+
+
+def test_a_roster_with_somebody_whose_archive_was_closed_says_so(
+    office: Office, household: Build, tmp_path: Path
+) -> None:
+    made = household()
+    head = replace(made.members[0], id_number=ID_NUMBER)
+    kept = intake.record_household(office, replace(made, members=(head, *made.members[1:])))
+    keeping.seal(office, kept.id or 0, "已脱困")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("姓名", "身份证号", "性别", "工作单位"), ("陈练习", ID_NUMBER, "女", "示例厂")):
+        sheet.append(row)
+    book.save(tmp_path / "名册.xlsx")
+    (bad,) = importing.preview_for(office, tmp_path / "名册.xlsx").bad
+    said = f"身份证号已建有档案 {kept.number}（已撤档封存，请恢复在档），不要另建一份。"
+    assert said in [p.said for p in bad.errors]
 
 
 def test_when_the_time_has_come_the_desk_says_so(office: Office, home: Household, clock: Clock) -> None:
