@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desktop.casework.office import Office
 
 STATES = (Kept.due, Kept.sealed, Kept.destroyed)
-COLOURS = {Kept.due: "warned", Kept.destroyed: "faint"}
+COLOURS = {Kept.due: "amber", Kept.destroyed: "faint"}
 NOTHING = "没有撤档封存的档案。在档案页的「告知同意与附件」里可以撤档封存。"
 LISTS_SHOWN = 3
 
@@ -50,7 +50,7 @@ class KeepingPart(QWidget):
     def __init__(self, office: Office, news: News, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office, self._news = office, news
-        self.headline = Words()
+        self.headline = Words("", "band-told")
         self.search = SearchBox("按姓名或档案编号查找")
         self.state: PickBox[Kept] = PickBox([(s, word(s)) for s in STATES], unset="全部")
         self.state.setAccessibleName("状态")
