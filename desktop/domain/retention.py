@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from desktop.domain.thinning import DAILY, MONTHLY, WEEKLY
+
 YEARS = 10
 """总工办〔2016〕36号: archives of workers in hardship are kept ten years after they were closed."""
 SHORTEST, LONGEST = 1, 100
 """Years an office may set."""
-BACKUPS_KEEP = timedelta(days=12 + 10 * 7 + 9 * 31)
-"""Until backups from before a destruction have thinned out, where the program is used: 12 days, 10 weeks, 9 months."""
+BACKUPS_KEEP = timedelta(days=DAILY + WEEKLY * 7 + MONTHLY * 31)
+"""Until backups from before a destruction have thinned out, where the program is used every working day."""
 
 
 class Kept(StrEnum):
