@@ -16,6 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from desktop import app
 from desktop.domain.errors import OfficeError
 from desktop.store import upgrade
 from desktop.store.errors import FullDiskError
@@ -38,6 +39,43 @@ def work_until_killed(ready: Ready, folder: str, key: str, acknowledgements: str
             words = [done.act, done.subject, done.id, done.told, head.seq, head.code]
             told.write(json.dumps(words, ensure_ascii=False).encode() + b"\n")
             ready()
+
+
+def work_and_close(ready: Ready, folder: str, key: str, seed: int) -> None:
+    """Opens an office, does a little, and closes it: the backup on closing is what a kill falls on."""
+    with offices.opened(Path(folder), bytes.fromhex(key) or None) as office:
+        deque(islice(story.casework(office, Random(seed)), 3), maxlen=0)
+        ready()
+
+
+def found_and_die(ready: Ready, folder: str, at: int, counted: str) -> None:
+    """Founds an office with a password as the first start does, and kills itself at the so-manyth touch of its folder.
+
+    A touch is a file opened, renamed or taken away, or a call of the driver.
+    """
+    touches = 0
+
+    def touched() -> None:
+        nonlocal touches
+        touches += 1
+        if touches == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def heard(event: str, arguments: tuple[Any, ...]) -> None:
+        if event in ("open", "os.rename", "os.remove", "os.mkdir") and folder in str(arguments[0]):
+            touched()
+
+    def seen(_frame: Any, event: str, called: Any) -> None:
+        if event == "c_call" and type(getattr(called, "__self__", None)).__module__.startswith("sqlcipher3"):
+            touched()
+
+    sys.addaudithook(heard)
+    sys.setprofile(seen)
+    ready()
+    resources = app.places().resources
+    app.found(Path(folder), offices.BUREAU, offices.DIBAO, resources, lambda: offices.DAY, offices.PASSWORD)
+    sys.setprofile(None)
+    Path(counted).write_text(str(touches))
 
 
 def hold(ready: Ready, folder: str, key: str) -> None:

@@ -19,9 +19,11 @@ from typing import Any
 
 import pytest
 
+from desktop import app
 from desktop.app import DATABASE
-from desktop.casework import relief
+from desktop.casework import door, relief, settings
 from desktop.casework.office import Office
+from desktop.store import backups
 from tests.trust import offices, story
 from tests.trust.conftest import Figures, Template
 from tests.trust.story import Done
@@ -101,6 +103,57 @@ def test_a_loss_would_be_found(encrypted_template: Template, tmp_path: Path) -> 
     _look(folder, key, told, tally)
     assert len(tally.lost) == len(told)
     assert any("旧副本" in said for said in tally.unsound)
+
+
+def test_killed_while_it_closes_every_backup_that_is_offered_is_whole(
+    encrypted_template: Template, workers: Warm, tmp_path: Path, long_run: bool, figure: Figures
+) -> None:
+    random = Random(102)
+    key = encrypted_template.key
+    folder = encrypted_template.copied(tmp_path / "办公室")
+    tally = Tally()
+    kills = offered = 0
+    for _ in range(60 if long_run else 8):
+        end = workers.run(
+            "tests.trust.tasks:work_and_close",
+            *(str(folder), key.hex(), random.randrange(10**6)),
+            kill_after=random.uniform(0, 0.25),
+        )
+        kills += end.killed
+        good = [b for b in backups.listing(backups.root_of(folder)) if b.good]
+        assert [b.name for b in good if backups.counted(b.folder / DATABASE, key)[1] != b.head] == []
+        offered += len(good)
+        _look(folder, key, [], tally)
+    figure("kills while closing, and backups offered after them", f"{kills}, {offered}", "all of them whole")
+    assert tally.unsound == []
+    assert kills > 0
+    assert offered > 0
+
+
+def test_killed_while_it_is_founded_an_office_can_be_opened_or_founded_again(
+    workers: Warm, tmp_path: Path, long_run: bool, figure: Figures
+) -> None:
+    counted = tmp_path / "counted"
+    task = "tests.trust.tasks:found_and_die"
+    assert workers.run(task, str(tmp_path / "办公室"), 0, str(counted)).code == 0
+    touches = int(counted.read_text())
+    # Each one costs several seconds: a try of a password is meant to be slow.
+    points = Random(103).sample(range(1, touches + 1), 40) if long_run else [touches // 2, touches - 3]
+    resources = app.places().resources
+    founded = 0
+    for at in points:
+        folder = tmp_path / f"办公室 {at}"
+        assert workers.run(task, str(folder), at, str(counted)).killed
+        if not app.exists(folder):
+            app.found(folder, offices.BUREAU, offices.DIBAO, resources, lambda: offices.DAY, offices.PASSWORD)
+            founded += 1
+        unlocked = door.unlock(folder, offices.HANDLER.name, offices.PASSWORD, app.utc_now)
+        with app.opened(folder, resources, lambda: offices.DAY, unlocked) as office:
+            assert settings.bureau(office).name == offices.BUREAU.name, at
+            assert office.user.name == offices.HANDLER.name
+            assert offices.proof_of(office).sound
+    figure("killed while it was founded: founded anew / opened", f"{founded} / {len(points)}", "all opened")
+    assert founded > 0
 
 
 def _season(folder: Path, key: bytes, workers: Warm, random: Random, tally: Tally) -> None:
