@@ -7,7 +7,6 @@ is written last, in the same transaction. A crash leaves the old file or the new
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from sqlalchemy.engine import Connection
 from desktop.store.database import DriverError, explain, raw_connection
 from desktop.store.errors import DamagedDatabaseError, MissingFileError, NewerDatabaseError, StoreError
 from desktop.store.migrations import HEAD
+from desktop.store.whole_file import sync_folder
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -165,13 +165,3 @@ def remove(path: Path) -> None:
     """Takes a data file away with the files that go with it."""
     for suffix in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes sure that what was renamed in a folder stays renamed after a power cut."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
