@@ -34,6 +34,7 @@ from desktop.store.library import Library, load_schemes
 from desktop.store.lock import OfficeLock
 from desktop.store.migrations import HEAD
 from desktop.store.whereabouts import expect_fit
+from desktop.store.whole_file import sync_folder
 
 DATABASE = "bangfu.db"
 BUILDING = "新建中"
@@ -265,9 +266,9 @@ def _put_in_place(building: Path, folder: Path) -> None:
     for part in building.iterdir():
         if part != data:
             part.replace(folder / part.name)
-    upgrade.sync_folder(folder)
+    sync_folder(folder)
     data.replace(folder / DATABASE)
-    upgrade.sync_folder(folder)
+    sync_folder(folder)
 
 
 def found_practice(folder: Path, resources: Path, today: Callable[[], date] = date.today) -> None:
