@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.casework import previews
 from desktop.domain.errors import OfficeError
 from desktop.ui.dialogs.message import tell
 from desktop.ui.dialogs.preview import show_paper
-from desktop.ui.work import Cancelled, Progress
+from desktop.ui.work import Cancelled, Progress, work
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -39,7 +39,12 @@ def file_name(name: str) -> str:
 
 def print_paper(page: Page, name: str, write: Write) -> None:
     """Write the paper off the GUI thread, then open its preview."""
-    folder = printed(page.office)
+    print_from(page, page.office, name, write)
+
+
+def print_from(part: QWidget, office: Office, name: str, write: Write) -> None:
+    """The same from a part of a page."""
+    folder = printed(office)
     path = folder / f"{file_name(name)}.pdf"
 
     def job(progress: Progress, cancelled: Cancelled) -> tuple[str, ...]:
@@ -47,10 +52,10 @@ def print_paper(page: Page, name: str, write: Write) -> None:
         return write(path, progress, cancelled)
 
     def done(missing: tuple[str, ...]) -> None:
-        _tell_missing(page, missing)
-        show_paper(path, page)
+        _tell_missing(part, missing)
+        show_paper(path, part)
 
-    page.work(f"正在生成「{name}」", job, done)
+    work(part.window(), f"正在生成「{name}」", job, done)
 
 
 def save_spreadsheet(page: Page, name: str, write: Write) -> None:
@@ -82,7 +87,7 @@ def _make(folder: Path) -> None:
         ) from error
 
 
-def _tell_missing(page: Page, missing: tuple[str, ...]) -> None:
+def _tell_missing(page: QWidget, missing: tuple[str, ...]) -> None:
     if missing:
         tell(
             page,

@@ -28,6 +28,7 @@ from desktop.ui.dialogs.attachment_view import AttachmentView, paper_of
 from desktop.ui.dialogs.consent import RecordConsent, WithdrawConsent
 from desktop.ui.dialogs.destroy import DestroyDialog
 from desktop.ui.dialogs.post_notice import PostNoticeDialog
+from desktop.ui.dialogs.preview import Preview
 from desktop.ui.dialogs.seal import ReopenDialog, SealDialog
 from desktop.ui.news import News
 from desktop.ui.pages.applications import Applications
@@ -405,6 +406,24 @@ def test_what_fails_is_told_in_the_dialog_and_nothing_is_destroyed(
     officer.will_do(carefully(walk))
     part.destroy_button.click()
     assert keeping.destructions(office) == []
+
+
+def test_the_list_and_the_consent_sheet_are_shown_before_they_are_printed(
+    qtbot: QtBot, part: KeepingPart, papers: PapersPart, officer: Officer, office: Office, closed: list[int]
+) -> None:
+    keeping.destroy(office, [closed[0]], Second("吴监督"), "销毁1户", "期满")
+    part.load()
+    titles: list[str] = []
+
+    def look(dialog: Preview) -> None:
+        titles.append(dialog.windowTitle())
+        dialog.close()
+
+    for deed, count in ((part.print_list, 1), (papers.print_sheet, 2)):
+        officer.will_do(carefully(look))
+        deed()
+        qtbot.waitUntil(lambda count=count: len(titles) == count, timeout=20_000)
+    assert titles == ["预览：档案销毁清册 XH2036-0001", "预览：告知同意书 陈练习"]
 
 
 def test_the_years_are_the_offices_own(part: KeepingPart, officer: Officer, office: Office) -> None:

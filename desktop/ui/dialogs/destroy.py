@@ -46,7 +46,7 @@ class DestroyDialog(EntryDialog):
         )
         self.after = Words(
             "销毁前会自动做一次备份。这份和以前的备份里还有这些档案，随备份逐步淘汰，"
-            f"大约到 {until.year} 年 {until.month} 月清完；拷在 U 盘上的备份、「打印」文件夹里和纸上的表格请另行清理。",
+            f"大约到 {until.year} 年 {until.month} 月清完；拷在 U 盘上的备份、另存的文件和纸上的表格请另行清理。",
             "band-told",
         )
         self.body.column.insertWidget(0, self.warning)

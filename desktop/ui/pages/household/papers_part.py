@@ -23,7 +23,6 @@ from desktop.ui.dialogs.attach import AttachDialog
 from desktop.ui.dialogs.attachment_view import AttachmentView, paper_of
 from desktop.ui.dialogs.consent import SCANS, RecordConsent, WithdrawConsent
 from desktop.ui.dialogs.message import confirm, tell, telling
-from desktop.ui.dialogs.preview import show_paper
 from desktop.ui.dialogs.seal import SealDialog
 from desktop.ui.fields.bar import Bar
 from desktop.ui.fields.buttons import push
@@ -34,7 +33,7 @@ from desktop.ui.models.table import Table
 from desktop.ui.news import News
 from desktop.ui.pages.household.draft import Draft
 from desktop.ui.pages.household.sections import Part
-from desktop.ui.papers import file_name, printed
+from desktop.ui.papers import print_from
 from desktop.ui.work import Cancelled, Progress, work
 
 if TYPE_CHECKING:
@@ -142,15 +141,14 @@ class PapersPart(Part):
     def print_sheet(self) -> None:
         """Print the consent sheet with what is known of the household."""
         home = self.draft.kept
-        path = printed(self._office) / f"{file_name(f'告知同意书 {home.head.name}')}.pdf"
         office, household_id = self._office, home.id
-        work(
-            self.window(),
-            "正在生成「告知同意书」",
-            lambda progress, cancelled: printing.print_consent(
+        print_from(
+            self,
+            office,
+            f"告知同意书 {home.head.name}",
+            lambda path, progress, cancelled: printing.print_consent(
                 office, household_id, path, progress, cancelled
             ),
-            lambda _missing: show_paper(path, self),
         )
 
     def record_consent(self) -> None:

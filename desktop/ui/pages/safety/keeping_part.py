@@ -16,7 +16,6 @@ from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.destroy import DestroyDialog, told
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.dialogs.message import confirm, tell, tell_error, telling
-from desktop.ui.dialogs.preview import show_paper
 from desktop.ui.dialogs.seal import ReopenDialog
 from desktop.ui.fields.bar import Bar
 from desktop.ui.fields.buttons import push
@@ -29,8 +28,7 @@ from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
 from desktop.ui.models.ticked import TickedModel, large_ticks
 from desktop.ui.news import News
-from desktop.ui.papers import file_name, printed
-from desktop.ui.work import work
+from desktop.ui.papers import print_from
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -178,17 +176,14 @@ class KeepingPart(QWidget):
         made = self.lists_table.line()
         if made is None:
             return
-        office, path = (
-            self._office,
-            printed(self._office) / f"{file_name(f'档案销毁清册 {made.number}')}.pdf",
-        )
-        work(
-            self.window(),
-            "正在生成「档案销毁清册」",
-            lambda progress, cancelled: printing.print_destruction(
-                office, made.id or 0, path, progress, cancelled
+        office, list_id = self._office, made.id or 0
+        print_from(
+            self,
+            office,
+            f"档案销毁清册 {made.number}",
+            lambda path, progress, cancelled: printing.print_destruction(
+                office, list_id, path, progress, cancelled
             ),
-            lambda _missing: show_paper(path, self),
         )
 
     def change_years(self) -> None:
