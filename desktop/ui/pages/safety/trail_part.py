@@ -12,7 +12,7 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.listing import Page as Lines
 from desktop.domain.trail import Act
 from desktop.domain.trail_words import EntryLine, Proved, Told, TrailQuery, head_words, proof_words
-from desktop.ui.dialogs.message import tell_error, telling
+from desktop.ui.dialogs.message import tell, tell_error, telling
 from desktop.ui.fields.bar import Bar
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.choice import ChoiceBox, PickBox
@@ -27,6 +27,10 @@ from desktop.ui.work import work
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
+
+
+SHOWN = 3
+"""Sentences that find room above the list."""
 
 
 class TrailPart(QWidget):
@@ -153,11 +157,17 @@ class TrailPart(QWidget):
         return [logbook.typed_anchor(number, code)]
 
     def _proved(self, proof: Proved) -> None:
-        self.result.become("band-good" if proof.sound else "band-bad", "\n".join(proof_words(proof)))
+        words = proof_words(proof)
+        shown = words[:SHOWN] if proof.sound else words[:1]
+        self.result.become("band-good" if proof.sound else "band-bad", "\n".join(shown))
         self.result.show()
         self.load()
-        self._news.said.emit(proof_words(proof)[0])
+        self._news.said.emit(words[0])
         self.verify.setFocus()
+        if not proof.sound:
+            tell_error(self, "\n".join(words), heading="核验没有通过")
+        elif len(words) > SHOWN:
+            tell(self, "\n".join(words), heading="核验通过")
 
     def _fetch(self, offset: int, limit: int) -> Lines[EntryLine]:
         return logbook.find_entries(self._office, self._query(), offset, limit)
@@ -215,17 +225,17 @@ class TrailPart(QWidget):
 def _columns() -> list[Column[EntryLine]]:
     return [
         Column(title="条号", text=lambda e: str(e.seq), width=76, right=True),
-        Column(title="时间", text=lambda e: e.when, width=176),
+        Column(title="时间", text=lambda e: e.when[:-3], width=152),
         Column(title="谁", text=lambda e: e.user, width=96),
         Column(title="做了什么", text=lambda e: e.act, width=128),
-        Column(title="对象", text=lambda e: e.about, width=230, stretch=True),
+        Column(title="对象", text=lambda e: e.about, width=190, stretch=True),
         Column(title="改动、原因", text=lambda e: e.brief, width=260, stretch=True),
     ]
 
 
 def _change_columns() -> list[Column[Told]]:
     return [
-        Column(title="项目", text=lambda t: t.field, width=240),
-        Column(title="原来", text=lambda t: t.old or "（空）", width=240, stretch=True),
-        Column(title="改为", text=lambda t: t.new or "（空）", width=240, stretch=True),
+        Column(title="项目", text=lambda t: t.field, width=210),
+        Column(title="原来", text=lambda t: t.old or "（空）", width=190, stretch=True),
+        Column(title="改为", text=lambda t: t.new or "（空）", width=190, stretch=True),
     ]
