@@ -498,6 +498,20 @@ def test_a_pasted_covering_is_not_saved(office: Office, life: Life, detail: Deta
     assert (kept.card_number, kept.address) == (CARD, ADDRESS)
 
 
+def test_a_faulty_number_is_still_refused_after_it_was_covered(
+    office: Office, life: Life, detail: Detail, officer: Officer
+) -> None:
+    field = detail.basics.covers["id_number"]
+    field.button.click()
+    detail.basics.id_number.edit.clear()
+    write(detail.basics.id_number.edit, "110105194912310021")
+    detail.curtain.draw()
+    assert field.is_covered
+    assert not detail.save()
+    assert "校验码" in officer.heard[0]
+    assert intake.household(office, life.household.id or 0).head.id_number == ID
+
+
 def test_no_stored_text_of_a_household_holds_a_star(
     office: Office, life: Life, detail: Detail, officer: Officer
 ) -> None:
