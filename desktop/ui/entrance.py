@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.casework.door import Unlocked
     from desktop.casework.office import Office
     from desktop.domain.accounts import User
+    from desktop.domain.backup import Backup
     from desktop.ui.dialogs.first_start import Founding
 
 RENEW = "您是用恢复码打开的，信封已经拆开。请现在就换一个新的恢复码，打印出来重新封存，旧单当场销毁。"
@@ -98,7 +99,31 @@ class Entrance:
         if made is None:
             return None
         founding, coming = made
+        if founding.backup is not None:
+            return self._put_back(house.office, founding.backup)
         return (house.practice if founding.practice else house.office), coming
+
+    def _put_back(self, folder: Path, backup: Backup) -> tuple[Path, Coming | None] | None:
+        """An office that is not on this PC yet, out of its backup; None where the officer gives it up."""
+        coming = None
+        if backup.encrypted:
+            door.take_keys(folder, backup.folder)
+            coming = SignIn.ask(folder, self._house.now)
+            if coming is None:
+                door.forget_keys(folder)
+                return None
+        key = coming.unlocked.key if coming is not None and coming.unlocked else None
+        with self._house.held(folder):
+            restored = waited(
+                "正在从备份恢复，请不要断电",
+                lambda: safekeeping.restore_folder(folder, backup, key, self._house.now),
+            )
+        if restored is None:
+            door.forget_keys(folder)
+            return None
+        if coming is not None:
+            self._turn = Turn(None, Mended(restored=restored), "在这台电脑上从备份恢复")
+        return folder, coming
 
     def _stay(self, folder: Path, coming: Coming | None) -> int:
         """One window after the other, as people come and go."""

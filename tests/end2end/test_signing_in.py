@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
 from PySide6.QtWidgets import QLineEdit
 
+from desktop import app
 from desktop.app import DATABASE, Places
-from desktop.casework import accounts, recovery
+from desktop.casework import accounts, door, intake, pen, recovery, safekeeping
 from desktop.domain.accounts import Role, User
+from desktop.domain.backup import BackupPlan
+from desktop.domain.bureau import Bureau, OfficeKind
+from desktop.domain.listing import HouseholdQuery
 from desktop.store import trail
 from desktop.store.encrypting import is_plain
+from desktop.ui.dialogs.encrypt import EncryptOffice
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.dialogs.recover import Recover
 from desktop.ui.dialogs.recovery_code import RecoveryCode
 from desktop.ui.dialogs.sign_in import SignIn
 from desktop.ui.window import Window
+from tests.conftest import make_household
 from tests.end2end.person import Person, Story
 
 PASSWORD, NEW, OTHERS = "hua kai le 2026", "xin de yi nian", "shen pi yong de"
@@ -65,7 +77,7 @@ def sign_in(me: Person, password: str, name: str = "林晓舟") -> Story:
 
 
 def to_window(me: Person) -> Story:
-    yield me.wait(lambda: me.title().endswith("帮扶台账"), "window")
+    yield me.wait(lambda: "· 帮扶台账" in me.title(), "window")
 
 
 def sign_in_after_a_slip(me: Person) -> Story:
@@ -124,8 +136,9 @@ def hand_on(me: Person) -> Story:
     yield sign_in(me, OTHERS, "周审批")
     yield to_window(me)
     me.sees("周审批（审批）")
-    assert me.window().user is not None
-    assert not me.window().user.code.isEnabled()
+    menu = me.window().user
+    assert menu is not None
+    assert not menu.code.isEnabled()
     yield me.press("F10")
     yield me.wait(lambda: me.app.activePopupWidget() is not None, "menu")
     yield me.press("H")
@@ -172,3 +185,117 @@ def forget_and_recover(me: Person, codes: list[str]) -> Story:
     with me.office.store.read() as session:
         acts = {entry.act for entry in trail.entries(session, limit=4)}
     assert acts == {"sign_in", "use_recovery_code", "new_recovery_code", "seal_recovery_code"}
+
+
+def test_on_another_pc_a_stick_and_the_sealed_code_open_the_office(
+    person: Person, home: Places, tmp_path: Path, resources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the recovery sheet tells to do, by keys alone, on a PC that never saw the office."""
+    old, stick = tmp_path / "old", tmp_path / "stick"
+    stick.mkdir()
+    bureau = Bureau(name="示例市总工会", kind=OfficeKind.union, place="示例市", officer="林晓舟")
+    code = app.found(old, bureau, None, resources, person.clock, PASSWORD)
+    with app.opened(
+        old, resources, person.clock, door.unlock(old, "林晓舟", PASSWORD, app.utc_now)
+    ) as office:
+        intake.record_household(office, make_household("董海燕"))
+        safekeeping.record_plan(office, BackupPlan(second_place=str(stick)))
+        safekeeping.back_up(office)
+    old.rename(tmp_path / "gone")
+
+    def chosen(*_: object) -> str:
+        return str(stick)
+
+    monkeypatch.setattr("desktop.ui.dialogs.first_start.QFileDialog.getExistingDirectory", chosen)
+    person.use(home, put_back(person, code))
+    assert not person.clashes
+
+
+def put_back(me: Person, code: str) -> Story:
+    yield me.press("Down", "Down", "Return", "Alt+F")
+    me.sees("找到 1 份可用的备份")
+    yield me.press("Alt+N")
+    yield me.wait(lambda: me.title().endswith("登录"), "sign in")
+    yield me.press("Alt+F", "Return")
+    yield me.write(code.lower())
+    yield me.press("Alt+N")
+    yield me.fill("新密码", NEW)
+    yield me.fill("再输一遍", NEW)
+    yield me.press("Ctrl+Return")
+    yield me.wait(lambda: "信封已经拆开" in me.screen(), "opened")
+    steps = [x for x in me.done if x in ("Return", "Ctrl+Return", "Alt+N", "Alt+F")]
+    assert len(steps) <= 8, "the sheet promises few steps"
+    yield me.press("Alt+N")
+    yield to_window(me)
+    me.sees("恢复码单还没有封存")
+    lines = intake.browse_households(me.office, HouseholdQuery())
+    assert [line.name for line in lines] == ["董海燕"]
+    with me.office.store.read() as session:
+        acts = {entry.act for entry in trail.entries(session, limit=3)}
+    assert acts == {"sign_in", "use_recovery_code", "restore"}
+
+
+def test_an_office_of_version_0_1_is_given_a_password_and_encrypted(
+    person: Person, home: Places, resources: Path
+) -> None:
+    home.office.mkdir(parents=True)
+    shutil.copy(Path(__file__).parents[1] / "golden" / "databases" / "0001.db", home.office / DATABASE)
+    assert is_plain(home.office / DATABASE)
+    person.use(home, encrypt(person))
+    assert not is_plain(home.office / DATABASE)
+    person.use(home, sign_in_as_first(person))
+
+
+def encrypt(me: Person) -> Story:
+    me.sees("从这一版起，档案要加密保存")
+    yield me.press("Return")
+    name = me.the(EncryptOffice).name
+    if not name.value():
+        yield me.fill("姓名", "林晓舟")
+    yield me.fill("密码", PASSWORD)
+    yield me.fill("再输一遍", PASSWORD)
+    yield me.press("Ctrl+Return")
+    yield me.wait(lambda: me.title() == "恢复码单", "encrypted")
+    yield me.press("Alt+L", "Alt+Y")
+    yield to_window(me)
+    assert intake.count_households(me.office, HouseholdQuery()) > 0
+    assert me.office.user.id == accounts.FIRST
+    assert me.office.key is not None
+
+
+def sign_in_as_first(me: Person) -> Story:
+    yield me.fill("密码", PASSWORD)
+    yield me.press("Return")
+    yield to_window(me)
+    me.sees("（经办、审核、审批、管理）")
+
+
+def test_while_another_session_writes_one_may_look_and_take_over_when_it_ends(
+    person: Person, home: Places, resources: Path
+) -> None:
+    bureau = Bureau(name="示例市总工会", kind=OfficeKind.union, place="示例市", officer="林晓舟")
+    app.found(home.office, bureau, None, resources, person.clock, PASSWORD)
+    unlocked = door.unlock(home.office, "林晓舟", PASSWORD, app.utc_now)
+    with ExitStack() as other:
+        other.enter_context(app.opened(home.office, resources, person.clock, unlocked))
+        person.use(home, look_and_take_over(person, other.close))
+
+
+def look_and_take_over(me: Person, other_ends: Callable[[], None]) -> Story:
+    yield sign_in(me, PASSWORD)
+    yield me.wait(lambda: "正在使用这个办公室" in me.screen(), "taken")
+    yield me.press("Alt+T")
+    me.sees("正在使用这个办公室")
+    yield me.press("Alt+V")
+    yield to_window(me)
+    me.sees("只读查看：", "请求编辑")
+    assert me.office.store.read_only
+    yield me.press("Alt+Q")
+    me.sees("已请求编辑")
+    assert pen.asked(me.office) is not None
+    other_ends()
+    yield me.wait(lambda: "已经交出" in me.screen(), "free")
+    yield me.press("Alt+Q")
+    yield me.wait(lambda: "只读查看" not in me.screen() and me.title().endswith("帮扶台账"), "writing")
+    assert not me.office.store.read_only
+    assert pen.asked(me.office) is None

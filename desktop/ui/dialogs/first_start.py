@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -21,13 +23,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.casework.safekeeping import backups_in
+from desktop.domain.backup import WHY_WORDS, Backup
 from desktop.domain.bureau import Bureau, OfficeKind
 from desktop.domain.errors import OfficeError
+from desktop.domain.recovery import FROM_BACKUP
 from desktop.domain.standards import Line, LineKind
 from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.message import tell_error
+from desktop.ui.fields.bar import Bar
 from desktop.ui.fields.buttons import push
-from desktop.ui.fields.choice import ChoiceBox
+from desktop.ui.fields.choice import ChoiceBox, PickBox
 from desktop.ui.fields.day import DayEdit
 from desktop.ui.fields.grid import FieldGrid
 from desktop.ui.fields.money import MoneyEdit
@@ -51,6 +57,8 @@ class Founding:
     dibao: Line | None = None
     password: str = ""
     """Of the officer, who is the first user."""
+    backup: Backup | None = None
+    """The office is not new: it is put back from here."""
 
     def __repr__(self) -> str:
         return f"Founding(practice={self.practice}, bureau={self.bureau}, dibao={self.dibao})"
@@ -81,7 +89,15 @@ class FirstStart(QDialog):
         ways = QButtonGroup(self)
         for button in (self.practice, self.office):
             ways.addButton(button)
+        self.restored = _Way(
+            FROM_BACKUP,
+            "换了电脑，或者原来的电脑坏了：用 U 盘上的备份打开原来的办公室。\n需要原来的密码，或者封存的恢复码单。",
+        )
+        ways.addButton(self.restored)
         self.practice.setChecked(True)
+        self.look_for = push("选 U 盘或备份文件夹(&F)…", self.choose_folder, picture="open")
+        self.found_there = Words(kind="band-told")
+        self.backups: PickBox[Backup] = PickBox([], unset=None)
         self.name = TextLine(hint="如 示例市总工会，印在公示和签收表上")
         self.kind = ChoiceBox(OfficeKind, OfficeKind.union, unset=None)
         self.place = TextLine(hint="县、区或市，如 示例市；用来查对当地标准")
@@ -110,6 +126,7 @@ class FirstStart(QDialog):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._choice_page())
         self.stack.addWidget(self._office_page())
+        self.stack.addWidget(self._backup_page())
         row = QHBoxLayout()
         row.setContentsMargins(24, 10, 24, 18)
         row.setSpacing(8)
@@ -124,7 +141,8 @@ class FirstStart(QDialog):
         layout.addLayout(row)
         for sequence in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(sequence), self).activated.connect(self.go_on)
-        self.practice.toggled.connect(self._name_button)
+        for button in (self.practice, self.office, self.restored):
+            button.toggled.connect(lambda: self._name_button())
         enter_moves_on(self.stack)
         room = self.screen().availableGeometry()
         self.resize(min(720, room.width() - 40), min(620, room.height() - 60))
@@ -142,6 +160,8 @@ class FirstStart(QDialog):
         """The choice as entered."""
         if self.practice.isChecked():
             return Founding(practice=True)
+        if self.restored.isChecked():
+            return Founding(practice=False, backup=self.backups.value())
         place = self.place.value()
         bureau = Bureau(
             name=self.name.value(),
@@ -181,14 +201,32 @@ class FirstStart(QDialog):
         return found
 
     def turn(self, number: int) -> None:
-        """Show the choice (0) or the office's particulars (1)."""
+        """Show the choice (0), the office's particulars (1) or the backups (2)."""
         self.stack.setCurrentIndex(number)
-        self.back.setVisible(number == 1)
+        self.back.setVisible(number > 0)
         self._name_button()
-        if number == 0:
-            (self.practice if self.practice.isChecked() else self.office).setFocus()
+        chosen = next(way for way in (self.practice, self.office, self.restored) if way.isChecked())
+        (chosen, self.name, self.look_for)[number].setFocus()
+
+    def choose_folder(self) -> None:
+        """Look through a stick or a folder for backups."""
+        chosen = QFileDialog.getExistingDirectory(self, "选 U 盘或备份文件夹", "")
+        if chosen:
+            self.show_backups(Path(chosen))
+
+    def show_backups(self, place: Path) -> None:
+        """Offer the backups there, the newest first."""
+        good = sorted((b for b in backups_in(place) if b.good), key=lambda b: b.counter, reverse=True)
+        self.backups.set_options([(b, _backup_words(b)) for b in good], good[0] if good else None)
+        self.backups.setVisible(bool(good))
+        if good:
+            self.found_there.become("band-good", f"找到 {len(good)} 份可用的备份，已选中最近的一份。")
+            self.backups.setFocus()
         else:
-            self.name.setFocus()
+            self.found_there.become(
+                "band-warned", f"在 {place} 里没有找到可用的备份。请选 U 盘本身，或里面名为「备份」的文件夹。"
+            )
+        self.found_there.show()
 
     def go_on(self) -> None:
         """To the next step, or done."""
@@ -197,7 +235,13 @@ class FirstStart(QDialog):
         if self.practice.isChecked():
             self._make("正在准备练习办公室")
         elif self.stack.currentIndex() == 0:
-            self.turn(1)
+            self.turn(2 if self.restored.isChecked() else 1)
+        elif self.restored.isChecked():
+            if self.backups.value() is None:
+                tell_error(self, "请先选存有备份的 U 盘或文件夹。", heading="还不能开始")
+                self.look_for.setFocus()
+            else:
+                self.accept()
         elif problems := self.problems():
             tell_error(self, "\n".join(said for said, _ in problems), heading="还不能开始")
             problems[0][1].setFocus()
@@ -228,7 +272,8 @@ class FirstStart(QDialog):
         if self.practice.isChecked():
             self.next.setText("进入练习办公室(&N)")
         else:
-            self.next.setText("建立办公室(&N)" if self.stack.currentIndex() else "下一步(&N)")
+            last = "从这份备份打开(&N)" if self.restored.isChecked() else "建立办公室(&N)"
+            self.next.setText(last if self.stack.currentIndex() else "下一步(&N)")
 
     def _choice_page(self) -> QWidget:
         page = Scrolled(margin=28)
@@ -247,6 +292,7 @@ class FirstStart(QDialog):
         page.add(Words("从哪里开始？", "heading"))
         page.add(self.practice)
         page.add(self.office)
+        page.add(self.restored)
         page.add(Words("用方向键选择，回车继续。", "faint"))
         page.column.addStretch(1)
         return page
@@ -268,6 +314,26 @@ class FirstStart(QDialog):
         page.add(line)
         page.column.addStretch(1)
         return page
+
+    def _backup_page(self) -> QWidget:
+        page = Scrolled(margin=24)
+        card = Card(FROM_BACKUP)
+        card.add(Words("插好存有备份的 U 盘，选 U 盘本身，或里面「备份」文件夹。"))
+        card.add(Bar((self.look_for,)))
+        card.add(self.found_there)
+        card.add(self.backups)
+        card.add(Words("下一步要用做备份时的密码登录；忘了密码，就用封存的恢复码单。", "faint"))
+        self.backups.setAccessibleName("备份")
+        self.found_there.hide()
+        self.backups.hide()
+        page.add(card)
+        page.column.addStretch(1)
+        return page
+
+
+def _backup_words(backup: Backup) -> str:
+    at = backup.at.astimezone()
+    return f"{at:%Y-%m-%d %H:%M}　{backup.households} 户　{WHY_WORDS[backup.why]}"
 
 
 class _Way(QPushButton):
