@@ -62,7 +62,7 @@ class Alone:
             return ""
         if self.found.others:
             self._by.setFocus()
-            return self.told.text()
+            return f"请由 {'、'.join(self.found.others)} 登录办理，{self._by.value()} 不能决定这份申请。"
         if not self.because.value():
             self.because.setFocus()
             return NEEDED

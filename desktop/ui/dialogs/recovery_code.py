@@ -107,9 +107,9 @@ class RecoveryCode(Steps):
     def _shown_code(self) -> QWidget:
         card = Card()
         row = QHBoxLayout()
-        row.setSpacing(12)
+        row.setSpacing(6)
         for number, words in enumerate(self.groups, 1):
-            words.setStyleSheet("font-size: 24pt; font-weight: 700;")
+            words.setStyleSheet("font-size: 21pt; font-weight: 700;")
             words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)  # it is not to be copied
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             head = QLabel(f"第 {number} 组")

@@ -24,7 +24,7 @@ class CodeGroups(QWidget):
         self.boxes = [self._box(number) for number in range(1, GROUPS + 1)]
         self.note = Words(kind="faint")
         grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
+        grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(2)
         for number, box in enumerate(self.boxes):
             head = Words(f"第 {number + 1} 组", "faint", wrap=False)
@@ -105,6 +105,7 @@ class CodeGroups(QWidget):
         box.setAccessibleName(f"第 {number} 组")
         box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.setStyleSheet("font-size: 18pt; font-weight: 700; padding: 4px 2px;")
+        box.setMinimumWidth(76)
         box.setInputMethodHints(Qt.InputMethodHint.ImhUppercaseOnly | Qt.InputMethodHint.ImhNoPredictiveText)
         box.textEdited.connect(lambda: self._typed(number - 1))
         box.installEventFilter(self)

@@ -16,7 +16,7 @@ class StepPage(Scrolled):
     """One step: its number and heading, what is to be done in large type, and its fields."""
 
     def __init__(self, heading: str, said: str = "") -> None:
-        super().__init__(margin=28)
+        super().__init__(margin=24)
         self.heading = heading
         self.number = Words(kind="faint")
         self.add(self.number)
@@ -43,14 +43,14 @@ class Steps(QDialog):
         self.next = push("下一步(&N)", self.go_on, kind="primary", key="Ctrl+Return")
         self.leave = push("取消(&C)", self.reject, key="Esc")
         row = QHBoxLayout()
-        row.setContentsMargins(28, 10, 28, 18)
+        row.setContentsMargins(24, 10, 24, 18)
         row.setSpacing(8)
         row.addWidget(self.leave)
         row.addStretch()
         row.addWidget(self.back)
         row.addWidget(self.next)
         below = QHBoxLayout()
-        below.setContentsMargins(28, 0, 28, 0)
+        below.setContentsMargins(24, 0, 24, 0)
         below.addWidget(self.trouble)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
