@@ -48,8 +48,8 @@ class ReadingBand(Band):
         super().__init__(parent)
         self._office, self._holder, self._as_of = office, holder, as_of
         self._asked = False
-        self.ask_button = push("请求编辑(&Q)", self.ask, kind="small")
-        self.write_button = push("开始编辑(&Q)", self.wanted.emit, kind="primary")
+        self.ask_button = push("请求编辑(&Z)", self.ask, kind="small")
+        self.write_button = push("开始编辑(&Z)", self.wanted.emit, kind="primary")
         self.row.addWidget(self.ask_button)
         self.row.addWidget(self.write_button)
         self.write_button.hide()
@@ -99,8 +99,8 @@ class AskedBand(Band):
         super().__init__(parent)
         self._office = office
         self._told = ""
-        self.hand = push("交出(&J)", self.handed.emit, kind="primary")
-        self.later = push("稍后(&L)", self.put_off)
+        self.hand = push("交出(&Z)", self.handed.emit, kind="primary")
+        self.later = push("稍后", self.put_off)
         self.row.addWidget(self.hand)
         self.row.addWidget(self.later)
         self.hide()

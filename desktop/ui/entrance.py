@@ -255,6 +255,7 @@ class Entrance:
             note.start()
         if coming.code:
             window.show_code(coming.code)
+            _tell_plain_backups(window)
         elif coming.recovered and not window.office.store.read_only:
             self._renew(window)
         self._application.exec()
@@ -279,3 +280,15 @@ def _note_sign_in(window: Window) -> None:
     """Write into the log who came in, once the window stands: a full disk keeps nobody from looking."""
     with telling(window):
         accounts.signed_in(window.office)
+
+
+def _tell_plain_backups(window: Window) -> None:
+    """Name the backups from before the encryption: whoever finds them needs no password."""
+    names = [b.name for b in safekeeping.backups_of(window.office) if not b.encrypted]
+    if names:
+        tell(
+            window,
+            f"「备份」文件夹里还有 {len(names)} 份加密以前的备份，没有加密，谁拿到都能打开：\n"
+            f"{chr(10).join(names)}\n请用上几天，确认一切正常以后，把这几个文件夹删除。",
+            heading="旧备份没有加密",
+        )

@@ -257,6 +257,11 @@ def encrypt(me: Person) -> Story:
     yield me.press("Ctrl+Return")
     yield me.wait(lambda: me.title() == "恢复码单", "encrypted")
     yield me.press("Alt+L", "Alt+Y")
+    yield me.wait(lambda: "没有加密" in me.screen(), "told of old backups")
+    plain = [b for b in safekeeping.backups_of(me.office) if not b.encrypted]
+    assert plain
+    me.sees(*(b.name for b in plain))
+    yield me.press("Return")
     yield to_window(me)
     assert intake.count_households(me.office, HouseholdQuery()) > 0
     assert me.office.user.id == accounts.FIRST
@@ -290,12 +295,12 @@ def look_and_take_over(me: Person, other_ends: Callable[[], None]) -> Story:
     yield to_window(me)
     me.sees("只读查看：", "请求编辑")
     assert me.office.store.read_only
-    yield me.press("Alt+Q")
+    yield me.press("Alt+Z")
     me.sees("已请求编辑")
     assert pen.asked(me.office) is not None
     other_ends()
     yield me.wait(lambda: "已经交出" in me.screen(), "free")
-    yield me.press("Alt+Q")
+    yield me.press("Alt+Z")
     yield me.wait(lambda: "只读查看" not in me.screen() and me.title().endswith("帮扶台账"), "writing")
     assert not me.office.store.read_only
     assert pen.asked(me.office) is None
