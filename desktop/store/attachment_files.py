@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop.domain.attachment import LARGEST, size_words
-from desktop.store.errors import MissingFileError, StoreError
+from desktop.store.errors import StoreError
 from desktop.store.whole_file import sync_folder, write_whole
 
 FOLDER = "附件"
@@ -37,6 +37,14 @@ _STORED = re.compile(r"[0-9a-f]{32}")
 
 class UnfitFileError(StoreError):
     """Something that cannot be taken in as an attachment."""
+
+
+class MissingAttachmentError(StoreError):
+    def __init__(self, shown_name: str, path: Path) -> None:
+        super().__init__(
+            f"附件「{shown_name}」的文件不见了（{path}），可能被移走或误删。"
+            "请到「安全」→「备份与恢复」从最近的备份里恢复，或找原件重新扫描添加。"
+        )
 
 
 class DamagedAttachmentError(StoreError):
@@ -99,12 +107,12 @@ def write(office: Path, key: bytes | None, data: bytes) -> tuple[str, str]:
 
 
 def read(office: Path, key: bytes | None, stored: str, sha256: str, shown_name: str) -> bytes:
-    """The bytes as they were taken in. Raises DamagedAttachmentError where they are not the same any more."""
+    """The bytes as they were taken in. Raises DamagedAttachmentError or MissingAttachmentError where they are not."""
     path = path_of(office, stored)
     try:
         kept = path.read_bytes()
     except FileNotFoundError as error:
-        raise MissingFileError(path) from error
+        raise MissingAttachmentError(shown_name, path) from error
     except OSError as error:
         raise StoreError(
             f"附件「{shown_name}」读不出来（{error.strerror}）。请检查磁盘，再试一次。"

@@ -496,6 +496,19 @@ def test_no_letter_is_used_twice(qtbot: QtBot, office: Office, home: Household, 
         dialog.close()
 
 
+def test_a_file_that_was_open_while_it_was_destroyed_leaves_the_screen(
+    qtbot: QtBot, office: Office, home: Household, clock: Clock
+) -> None:
+    keeping.seal(office, home.id or 0, "已脱困")
+    clock.day = LATER
+    page = Stage(qtbot, office, Households).page
+    assert isinstance(page, Households)
+    page.open(home.id or 0)
+    keeping.destroy(office, [home.id or 0], Second("吴监督"), "销毁1户", "期满")
+    page.refresh()
+    assert page.detail is None
+
+
 def test_the_case_of_a_destroyed_archive_says_what_is_left(
     qtbot: QtBot, office: Office, officer: Officer, clock: Clock
 ) -> None:

@@ -195,7 +195,7 @@ def test_damage_of_every_kind_is_told(strong: Office, kept: int, figure: Figures
         seen += 1
         assert how
     path.unlink()
-    with pytest.raises(OfficeError, match="找不到"):
+    with pytest.raises(OfficeError, match="不见了"):
         attachments.content(strong, found.id or 0)
     path.write_bytes(whole)
     assert attachments.content(strong, found.id or 0) == data

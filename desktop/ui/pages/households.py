@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.casework import intake
+from desktop.casework import intake, keeping
 from desktop.domain.household import Household
+from desktop.domain.retention import Kept
 from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.message import telling
 from desktop.ui.news import News
@@ -58,6 +59,10 @@ class Households(Page):
                 self.open(household_id)  # the window was open overnight
                 return
             with telling(self):
+                line = keeping.standing(self.office, household_id)
+                if line is not None and line.state is Kept.destroyed:
+                    self._back()  # nothing of it may stay on the screen
+                    return
                 fresh = intake.household(self.office, household_id)
                 if fresh != self.detail.draft.household:
                     self.detail.draft.keep(fresh)
