@@ -12,12 +12,13 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import app
 from desktop.app import DATABASE
 from desktop.casework import accounts, door, intake, logbook, safekeeping
+from desktop.casework.agenda import agenda
 from desktop.casework.office import Office
 from desktop.domain.accounts import Role, User
 from desktop.domain.backup import Backup, Why
@@ -547,3 +548,33 @@ def test_lines_copied_from_a_list_stand_in_the_log(qtbot: QtBot, office: Office)
     assert line.reason.startswith("含列：")
     assert "陈练习" not in line.about + line.reason
     assert QApplication.focusWidget() is table
+
+
+def test_a_household_leads_to_its_own_record(qtbot: QtBot, office: Office) -> None:
+    kept = intake.record_household(office, make_household("陈练习"))
+    intake.record_household(office, make_household("王旁人"))
+    window = Window(office)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    window.go("households", kept.id)
+    button = next(b for b in window.page().findChildren(QPushButton) if b.text().startswith("这一户的记录"))
+    button.click()
+    page = window.page()
+    assert isinstance(page, Safety)
+    assert page.trail.only.whole() == f"只看这一户的记录：{kept.number} 陈练习"
+    assert page.trail.model.total() == 1
+
+
+def test_the_home_page_reminds_of_the_monthly_drill_until_it_is_done(staffed: Office, clock: Clock) -> None:
+    def reminded() -> bool:
+        return any(x.page == "safety" and "演练" in x.text for x in agenda(staffed).next_steps)
+
+    intake.record_household(staffed, make_household())
+    assert not reminded()
+    made = safekeeping.back_up(staffed).backup
+    assert reminded()
+    assert safekeeping.rehearse(staffed, made).works
+    assert not reminded()
+    clock.day += timedelta(days=31)
+    assert reminded()

@@ -51,10 +51,14 @@ class RestoreBackup(EntryDialog):
 
     def wrong(self) -> str:
         if not self.reason.value():
-            self.reason.setFocus()
+            self._go_to(self.reason)
             return "请写明恢复的原因，会写进操作记录。"
         if not confirmed(self.typed.value(), self._backup):
-            self.typed.setFocus()
+            self._go_to(self.typed)
             self.typed.selectAll()
             return f"确认的文字不对。要恢复，请输入「{confirmation(self._backup)}」；不恢复，请按「取消」。"
         return ""
+
+    def _go_to(self, field: QWidget) -> None:
+        field.setFocus()
+        self.body.ensureWidgetVisible(field, 20, 40)

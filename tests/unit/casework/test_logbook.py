@@ -7,7 +7,7 @@ import re
 import shutil
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -26,7 +26,12 @@ from desktop.casework import (
 )
 from desktop.casework.office import Office
 from desktop.domain.accounts import Role, User
-from desktop.domain.bureau import Counting
+from desktop.domain.application import Application, Notice, Step
+from desktop.domain.attachment import Attachment
+from desktop.domain.backup import BackupPlan
+from desktop.domain.bureau import Bureau, Counting
+from desktop.domain.calendar import YearList
+from desktop.domain.consent import Consent
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import (
     Cause,
@@ -37,10 +42,12 @@ from desktop.domain.household import (
     Hardship,
     Household,
     Housing,
+    Income,
     Property,
     PropertyKind,
     Tag,
 )
+from desktop.domain.payout import Batch, PayoutLine
 from desktop.domain.person import (
     DisabilityKind,
     Disease,
@@ -51,6 +58,7 @@ from desktop.domain.person import (
     Member,
     Sex,
 )
+from desktop.domain.standards import Line
 from desktop.domain.trail import START, Act, Entry, Fault, Head
 from desktop.domain.trail_words import (
     FAULT_WORDS,
@@ -62,6 +70,7 @@ from desktop.domain.trail_words import (
     told,
     value_words,
 )
+from desktop.domain.verdict import Goods
 from desktop.domain.visit import Purpose, Round, Visit
 from desktop.store.database import raw_connection
 
@@ -202,6 +211,41 @@ def test_every_kind_of_record_is_told_in_chinese_only(
                 english.add(f"{entry.subject}: {raw.field} = {change.new}")
     assert english == set()
     assert {"household", "setting", "line", "year", "assessment", "application", "visit"} <= subjects
+
+
+@pytest.mark.parametrize(
+    ("subject", "kept"),
+    [
+        ("household", Household),
+        ("household.members", Member),
+        ("household.members.illnesses", Illness),
+        ("household.incomes", Income),
+        ("household.expenses", Expense),
+        ("household.properties", Property),
+        ("household.certificates", Certificate),
+        ("household.tags", Tag),
+        ("application", Application),
+        ("application.steps", Step),
+        ("application.goods", Goods),
+        ("notice", Notice),
+        ("batch", Batch),
+        ("batch.lines", PayoutLine),
+        ("visit", Visit),
+        ("visit_round", Round),
+        ("setting", Bureau),
+        ("setting", BackupPlan),
+        ("line", Line),
+        ("year", YearList),
+        ("consent", Consent),
+        ("attachment", Attachment),
+    ],
+)
+def test_no_field_of_what_is_kept_lacks_its_word(subject: str, kept: Any) -> None:
+    names = [f.name for f in fields(kept) if f.name not in ("id", "version")]
+    top, *path = subject.split(".")
+    missing = [n for n in names if ENGLISH.search(field_words(top, ".".join([*path, n])))]
+    of_others = {"household_id", "stored"} if kept in (Consent, Attachment) else set[str]()
+    assert set(missing) <= of_others
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ class Detail(QWidget):
         self.back = push("返回名单(&B)", self.leave, picture="back", key="Esc")
         self.save_button = push("保存(&S)", self.save, picture="save", kind="primary", key="Ctrl+Return")
         self.check_button = push("经济状况核对(&J)", self.show_check, picture="checklist", key="Ctrl+K")
-        self.trail_button = push("这一户的记录(&O)", self.show_trail, kind="small")
+        self.trail_button = push("这一户的记录(&O)", self.show_trail, kind="link")
         self.name = OneLine(kind="heading")
         self.about = OneLine(kind="faint")
         self.unsaved = Words("● 有未保存的修改", "warned", wrap=False)
