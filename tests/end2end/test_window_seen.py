@@ -71,7 +71,7 @@ def a_verdict_comes_into_sight_and_page_down_reads_on(me: Person) -> Story:
 
 
 def a_name_is_never_cut_for_a_button(me: Person) -> Story:
-    yield me.press("Ctrl+PgDown")
+    yield me.press("Ctrl+PgDown", "Ctrl+PgDown")
     yield me.press("Alt+I")
     yield me.fill("备注", "电话打不通")
     yield me.press("Ctrl+Return")
