@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.casework import safekeeping
+from desktop.casework.office import Office
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.errors import OfficeError
 from desktop.domain.standards import LineKind
@@ -205,3 +208,26 @@ def test_leaving_founds_nothing(qtbot: QtBot) -> None:
     dialog = opened(qtbot)
     press(qtbot, Qt.Key.Key_Escape)
     assert dialog.result() == FirstStart.DialogCode.Rejected
+
+
+def test_an_office_that_is_elsewhere_is_put_back_from_a_backup_on_a_stick(
+    qtbot: QtBot, officer: Officer, office: Office, tmp_path: Path
+) -> None:
+    made = [safekeeping.back_up(office).backup for _ in range(2)]
+    dialog = opened(qtbot)
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is dialog.look_for
+    dialog.go_on()
+    assert "请先选" in officer.heard[0]
+    dialog.show_backups(tmp_path / "photos")
+    assert "没有找到可用的备份" in dialog.found_there.text()
+    dialog.show_backups(office.folder)
+    assert "找到 2 份" in dialog.found_there.text()
+    dialog.go_on()
+    assert not dialog.isVisible()
+    chosen = dialog.founding().backup
+    assert chosen is not None
+    assert chosen.counter == max(b.counter for b in made)
+    assert not dialog.founding().practice
