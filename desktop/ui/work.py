@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -21,6 +20,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.domain.errors import OfficeError
+from desktop.ui.collector import Rest
 from desktop.ui.dialogs.message import tell_error, tell_fault
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Words
@@ -92,10 +92,7 @@ class Work(QObject):
         self._patience.timeout.connect(self._show_dialog)
         self._deaf = _Deaf(self)
         self._patience.start()
-        # WORKAROUND: Python's cycle collector runs in whichever thread happens to allocate; widgets it finds
-        # must not be destroyed outside the GUI thread, so it rests while the job runs.
-        self._collecting = gc.isenabled()
-        gc.disable()
+        self._rest = Rest()  # WORKAROUND: the cycle collector must not run in the job's thread
         self._thread.start()
 
     def cancel(self) -> None:
@@ -107,9 +104,8 @@ class Work(QObject):
         self.dialog.open()
 
     def _end(self) -> None:
-        if self._collecting:
-            gc.enable()
         self._thread.wait()  # finished is told a moment before the thread is gone
+        self._rest.over()
         self._patience.stop()
         self._deaf.listen()
         self.dialog.over()

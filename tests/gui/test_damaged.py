@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -22,6 +23,7 @@ from desktop.domain.listing import HouseholdQuery
 from desktop.domain.trail import Act
 from desktop.domain.trail_words import TrailQuery
 from desktop.store.database import raw_connection
+from desktop.ui.collector import Rest
 from desktop.ui.dialogs.damaged import Damaged
 from desktop.ui.dialogs.salvaged import SalvagedSheet
 from desktop.ui.watch import Watch
@@ -257,3 +259,14 @@ def test_the_watch_tells_of_damage_and_the_window_closes_to_mend_it(
     assert window.next is Next.mend
     assert "有损坏" in officer.heard[0]
     assert "不会删除" in officer.heard[0]
+
+
+def test_the_collector_rests_until_the_last_reason_is_gone() -> None:
+    assert gc.isenabled()
+    watch, job = Rest(), Rest()
+    assert not gc.isenabled()
+    watch.over()
+    watch.over()
+    assert not gc.isenabled()
+    job.over()
+    assert gc.isenabled()

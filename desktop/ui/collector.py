@@ -1,0 +1,31 @@
+"""Python's cycle collector at rest (循环回收暂停): it runs in whichever thread happens to allocate, and widgets it finds
+must not be destroyed outside the GUI thread; so it rests as long as anything runs beside it.
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import ClassVar
+
+
+class Rest:
+    """One reason to rest; the collector goes on when the last one is over. Begun and ended in the GUI thread."""
+
+    _reasons: ClassVar[int] = 0
+    _was_on: ClassVar[bool] = True
+
+    def __init__(self) -> None:
+        self._resting = True
+        if Rest._reasons == 0:
+            Rest._was_on = gc.isenabled()
+            gc.disable()
+        Rest._reasons += 1
+
+    def over(self) -> None:
+        """This reason is gone; said twice it counts once."""
+        if not self._resting:
+            return
+        self._resting = False
+        Rest._reasons -= 1
+        if Rest._reasons == 0 and Rest._was_on:
+            gc.enable()
