@@ -25,7 +25,7 @@ from desktop.domain.backup import Backup, Why
 from desktop.domain.bureau import Bureau, OfficeKind
 from desktop.domain.trail import Act
 from desktop.domain.trail_words import TrailQuery
-from desktop.store.database import raw_connection
+from desktop.store.database import Database, raw_connection
 from desktop.ui.dialogs.copy_password import CopyPassword
 from desktop.ui.dialogs.rehearsal import RehearsalSheet
 from desktop.ui.dialogs.restore import RestoreBackup
@@ -548,6 +548,26 @@ def test_lines_copied_from_a_list_stand_in_the_log(qtbot: QtBot, office: Office)
     assert line.reason.startswith("含列：")
     assert "陈练习" not in line.about + line.reason
     assert QApplication.focusWidget() is table
+
+
+def test_nothing_is_copied_where_nothing_can_be_logged(
+    qtbot: QtBot, office: Office, officer: Officer
+) -> None:
+    intake.record_household(office, make_household("陈练习"))
+    looking = replace(office, store=Database(office.store.path, read_only=True))
+    window = Window(looking)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    QApplication.clipboard().setText("原来的")
+    window.go("households")
+    table = next(t for t in window.page().findChildren(Table) if t.isVisible())
+    table.setFocus()
+    table.choose(0)
+    press(qtbot, Qt.Key.Key_C, CONTROL)
+    assert "只读查看" in officer.heard[0]
+    assert QApplication.clipboard().text() == "原来的"
+    looking.store.close()
 
 
 def test_a_household_leads_to_its_own_record(qtbot: QtBot, office: Office) -> None:

@@ -207,6 +207,7 @@ def test_the_sign_sheet_covers_id_and_card_numbers() -> None:
         ("sign_sheet", samples.batch_paper(lines=60)),
         ("public_notice", samples.notice_paper()),
         ("visit_register", samples.round_paper(12)),
+        ("destruction_list", samples.destruction_paper()),
     ],
 )
 def test_what_is_signed_or_hung_up_is_dated_by_the_log_on_every_page(
