@@ -598,3 +598,9 @@ def test_the_home_page_reminds_of_the_monthly_drill_until_it_is_done(staffed: Of
     assert not reminded()
     clock.day += timedelta(days=31)
     assert reminded()
+
+
+def test_who_is_not_in_the_restored_data_is_told_and_signs_in_as_somebody_else(staffed: Office) -> None:
+    with pytest.raises(accounts.LeftError) as caught:
+        accounts.whoever(staffed.store, 99)
+    assert "可能刚恢复过较早的备份" in caught.value.said
