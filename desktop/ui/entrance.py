@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.casework import accounts, door, recovery, safekeeping
+from desktop.casework import accounts, door, pen, recovery, safekeeping
 from desktop.casework.accounts import LeftError
 from desktop.casework.door import KeysDamagedError, KeysMissingError, TakenError
 from desktop.casework.safety import DamagedDatabaseError, Mended, Turn
@@ -197,6 +197,7 @@ class Entrance:
 
     def _work(self, folder: Path, coming: Coming) -> Next:
         with self._house.opened(folder, coming.unlocked) as office:
+            pen.take_away(office)  # what somebody asked of whoever wrote before
             window = Window(office)
             if self._turn is not None:
                 with telling(window):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -304,3 +307,29 @@ def look_and_take_over(me: Person, other_ends: Callable[[], None]) -> Story:
     yield me.wait(lambda: "只读查看" not in me.screen() and me.title().endswith("帮扶台账"), "writing")
     assert not me.office.store.read_only
     assert pen.asked(me.office) is None
+
+
+SECOND = (
+    "import sys; from pathlib import Path; from desktop.app import places, run_window;"
+    "sys.exit(run_window(places(Path(sys.argv[1])), True))"
+)
+
+
+def test_a_second_start_of_the_program_ends_by_itself_and_shows_the_first_window(
+    person: Person, home: Places
+) -> None:
+    person.use(home, start_again(person, home), practice=True)
+
+
+def start_again(me: Person, home: Places) -> Story:
+    me.window().showMinimized()
+    second = subprocess.Popen(
+        [sys.executable, "-c", SECOND, str(home.home)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    yield me.wait(lambda: second.poll() is not None, "the second one ended")
+    said = second.communicate()
+    assert second.returncode == 0, said
+    assert not me.window().isMinimized()

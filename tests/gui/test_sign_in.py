@@ -71,6 +71,20 @@ def test_enter_with_the_right_password_comes_in(
     assert (dialog.coming.unlocked.user_id, dialog.coming.recovered) == (1, False)
 
 
+def test_who_came_in_last_on_this_pc_need_not_be_chosen_again(
+    qtbot: QtBot, tmp_path: Path, code: str, watch: Watch
+) -> None:
+    key = door.unlock(tmp_path, NAME, PASSWORD, watch).key
+    door.set_password(tmp_path, key, 2, "周审批", "shen pi yong de")
+    dialog = opened(qtbot, tmp_path, watch)
+    assert dialog.name.value() == NAME
+    dialog.name.set_value("周审批")
+    try_(qtbot, dialog, "shen pi yong de")
+    assert opened(qtbot, tmp_path, watch).name.value() == "周审批"
+    door.remove_user(tmp_path, 2)
+    assert opened(qtbot, tmp_path, watch).name.value() == NAME
+
+
 def test_a_wrong_password_is_told_and_must_be_typed_anew(
     qtbot: QtBot, tmp_path: Path, code: str, watch: Watch
 ) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.casework import door
+from desktop.casework import door, this_pc
 from desktop.casework.door import Unlocked
 from desktop.domain.errors import OfficeError
 from desktop.domain.passwords import WaitError
@@ -131,8 +131,10 @@ class SignIn(QDialog):
         self._folder, self._now = folder, now
         self.coming: Coming | None = None
         self.setWindowTitle("帮扶台账：登录")
-        names = door.names(folder)
-        self.name: PickBox[str] = PickBox([(known, known) for _, known in names], names[0][1], unset=None)
+        names = [known for _, known in door.names(folder)]
+        last = this_pc.last_user(folder)
+        chosen = last if last in names else names[0]
+        self.name: PickBox[str] = PickBox([(known, known) for known in names], chosen, unset=None)
         self.form = PasswordForm(folder, now, lambda: self.name.value() or "", self._opened, self)
         self.password = self.form.password
         self.remember = QCheckBox(f"{REMEMBER}(&R)")
@@ -191,6 +193,7 @@ class SignIn(QDialog):
     def _opened(self, unlocked: Unlocked) -> None:
         if self.remember.isChecked():
             door.remember(self._folder, unlocked)
+        this_pc.note_last_user(self._folder, self.name.value() or "")
         self.coming = Coming(unlocked)
         self.accept()
 
