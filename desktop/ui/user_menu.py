@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from desktop.casework.office import Office
 
 
+WIDEST = 280
+"""Pixels the name and the roles may take; more roles are only counted, and named in the tip."""
+
+
 class UserMenu(QPushButton):
     """A button with a menu; F10 opens it."""
 
@@ -29,10 +33,12 @@ class UserMenu(QPushButton):
         roles = "、".join(word(role) for role in sorted(office.user.roles, key=_ORDER.index))
         super().__init__(f"{office.user.name}（{roles}）", parent)
         self._office = office
+        if self.fontMetrics().horizontalAdvance(self.text()) > WIDEST:
+            self.setText(f"{office.user.name}（{len(office.user.roles)} 个岗位）")
         self.setProperty("kind", "small")
         self.setAutoDefault(False)
         self.setAccessibleName(f"当前用户 {office.user.name}，岗位 {roles}")
-        self.setToolTip("当前登录的人和岗位，F10 打开菜单")
+        self.setToolTip(f"当前登录：{office.user.name}，岗位：{roles}。F10 打开菜单")
         menu = QMenu(self)
         self.change = menu.addAction("修改密码(&P)…", self.password_wanted.emit)
         self.lock = menu.addAction("锁定(&L)\tCtrl+L", self.lock_wanted.emit)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.casework import accounts, door, this_pc
 from desktop.casework.office import Office
+from desktop.domain.accounts import EVERY_ROLE, User
 from desktop.store import trail
 from desktop.store.database import Database
 from desktop.store.encrypting import encrypt_file
@@ -223,3 +224,12 @@ def test_the_head_names_who_is_signed_in_and_hides_what_they_may_not(
     assert window.user.text() == f"{NAME}（经办、审核、审批、管理）"
     assert window.user.code.isEnabled()
     assert NAME not in window.bureau_name.whole()
+
+
+def test_many_roles_do_not_widen_the_window(qtbot: QtBot, real: Office) -> None:
+    somebody = User(id=1, name="古丽巴哈尔·艾山江", roles=EVERY_ROLE)
+    window = shown(qtbot, replace(real, user=somebody))
+    assert window.user is not None
+    assert window.user.text() == "古丽巴哈尔·艾山江（5 个岗位）"
+    assert "经办、审核、审批、管理、审计" in window.user.toolTip()
+    assert window.minimumSizeHint().width() <= 760

@@ -14,6 +14,7 @@ One file in this folder with one class, and one line in PAGES below::
         def show_item(self, item): ...# called by go("funds", item); see the table of items
         def begin(self): ...          # take the keyboard; by itself the first field gets it
         def may_leave(self): ...      # False keeps the officer here (unsaved changes; ask with message.ask_to_keep)
+        def unsaved(self): ...        # what closing would lose, in a word; the lock asks before somebody else signs in
         def search(self) / new(self) / edit(self) / print(self) / save(self)
                                       # Ctrl+F, Ctrl+N, F2, Ctrl+P, Ctrl+S or Ctrl+Enter: the window calls them
 
@@ -29,6 +30,7 @@ What `go(key, item)` carries
     "settings"      str: the part to open ("lines", "calendar", "bureau") · None
     "safety"        str: the part to open ("backups", "users", "trail", "keeping") · ("trail", household id) · None
     "desk" "funds"  None
+    "recovery"      no page: the window makes a new recovery code, prints it and has it read back
 
 Parts to build from
 -------------------
