@@ -16,14 +16,15 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop import app
-from desktop.casework import pen, printing, safekeeping
+from desktop.casework import intake, pen, printing, privacy, safekeeping
 from desktop.casework.office import Office
 from desktop.casework.settings import bureau, record_bureau
+from desktop.domain.masking import Sensitive
 from desktop.store.errors import ReadOnlyError, TakenError
 from desktop.ui.dialogs.taken import Choice, ask_what_then
 from desktop.ui.single import Single, name_of
 from desktop.ui.window import Next, Window
-from tests.conftest import Clock
+from tests.conftest import Clock, make_household
 from tests.gui.hands import Officer
 
 SECOND = (
@@ -114,6 +115,9 @@ def test_reading_shows_what_is_written_meanwhile_and_writes_nothing(
             assert bureau(reader).phone == "0000-7654321"
             with pytest.raises(ReadOnlyError, match="只读查看"):
                 record_bureau(reader, bureau(reader))
+            home = intake.record_household(writer, make_household())
+            with pytest.raises(ReadOnlyError, match="只读查看"):
+                privacy.reveal(reader, home.id or 0, Sensitive.phone, 1)
             with pytest.raises(ReadOnlyError, match="只读查看"):
                 printing.print_consent(reader, None, tmp_path / "告知同意书.pdf")
             assert not list(tmp_path.glob("*.pdf"))
