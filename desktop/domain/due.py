@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.days import day_words
+from desktop.domain.lunar import FESTIVAL_WORDS, Festival, next_festival
 from desktop.domain.policy_text import Part
 
 RECEIPT = "receipt"
@@ -24,6 +25,17 @@ class Due:
     count: int = 0
     month: int = 0
     day: int = 0
+    on: date | None = None
+    festival: str = ""
+    back_workdays: bool = False
+    """Counted backwards in working days, not in days."""
+    until_month: int = 0
+    until_day: int = 0
+    parts: tuple[Due, ...] = ()
+
+    def plain(self, start: str, notice_days: int) -> str:
+        """The rule without dates, as the plan would say it; `start` names what the time runs from."""
+        return _plain(self, start, notice_days)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,12 +59,7 @@ def due_workdays(due: Due, start: Start, received: date, calendar: WorkCalendar,
 def due_days(due: Due, start: Start, received: date, calendar: WorkCalendar, notice_days: int) -> Told:
     """So many calendar days; a last day off moves to the next working day (民法典 203)."""
     last = start.day + timedelta(days=due.count)
-    words = f"{start.words}的次日起 {due.count} 天内"
-    if not calendar.is_workday(last):
-        moved = calendar.add_workdays(last, 1)
-        words += f"，{last.isoformat()} 是休息日，顺延到 {moved.isoformat()}"
-        last = moved
-    return last, words + estimate_words(calendar, start.day, last)
+    return _moved(last, f"{start.words}的次日起 {due.count} 天内", start, calendar)
 
 
 def due_month_day(due: Due, start: Start, received: date, calendar: WorkCalendar, notice_days: int) -> Told:
@@ -79,6 +86,114 @@ def due_notice(due: Due, start: Start, received: date, calendar: WorkCalendar, n
     return last, f"{start.words}张贴，次日起公示 {days} 天{given}；实际截止日以张贴之日为准"
 
 
+def due_date(due: Due, start: Start, received: date, calendar: WorkCalendar, notice_days: int) -> Told:
+    """One day the plan names with its year."""
+    assert due.on is not None
+    return due.on, f"{day_words(due.on)}前（含当日）{_over(due.on, start)}"
+
+
+def due_next_year(due: Due, start: Start, received: date, calendar: WorkCalendar, notice_days: int) -> Told:
+    """A fixed day of the year after the one the time begins in."""
+    last = date(start.day.year + 1, due.month, due.day)
+    return last, f"{start.words}的次年 {due.month} 月 {due.day} 日前"
+
+
+def due_month_end(due: Due, start: Start, received: date, calendar: WorkCalendar, notice_days: int) -> Told:
+    """The last day of a month of the year, the next time it comes."""
+    year = start.day.year + (due.month < start.day.month)
+    return month_end(year, due.month), f"{due.month} 月底前，{start.words}之后最近的一次"
+
+
+def due_month_after(due: Due, start: Start, received: date, calendar: WorkCalendar, notice_days: int) -> Told:
+    """The last day of the so-maniest month after the one the time begins in."""
+    months = start.day.year * 12 + start.day.month - 1 + due.count
+    which = "次月" if due.count == 1 else f"之后第 {due.count} 个月"
+    return month_end(months // 12, months % 12 + 1), f"{start.words}的{which}底前"
+
+
+def due_months(due: Due, start: Start, received: date, calendar: WorkCalendar, notice_days: int) -> Told:
+    """So many months: the same day of the month, or its last day (民法典 202); a day off moves on (203)."""
+    months = start.day.year * 12 + start.day.month - 1 + due.count
+    end = month_end(months // 12, months % 12 + 1)
+    last = end.replace(day=min(start.day.day, end.day))
+    return _moved(last, f"{start.words}的次日起 {due.count} 个月内", start, calendar)
+
+
+def due_festival(due: Due, start: Start, received: date, calendar: WorkCalendar, notice_days: int) -> Told:
+    """The festival itself, the next time it comes."""
+    last = next_festival(Festival(due.festival), start.day)
+    return last, f"{FESTIVAL_WORDS[Festival(due.festival)]}当日，{start.words}之后最近的一次"
+
+
+def due_before(due: Due, start: Start, received: date, calendar: WorkCalendar, notice_days: int) -> Told:
+    """Counted backwards from a festival or a fixed day; without a count the day before it."""
+    if due.festival:
+        goal = next_festival(Festival(due.festival), start.day)
+        named = FESTIVAL_WORDS[Festival(due.festival)]
+    else:
+        goal = _next_day_of_year(due.month, due.day, start.day)
+        named = f"{due.month} 月 {due.day} 日"
+    if due.back_workdays:
+        last = workdays_before(calendar, goal, due.count)
+        counted = f"前 {due.count} 个工作日"
+    else:
+        last = goal - timedelta(days=due.count or 1)
+        counted = f"前 {due.count} 天" if due.count else "以前（不含当日）"
+    words = f"{named}{counted}，从 {goal.isoformat()} 倒数，即 {last.isoformat()}{_over(last, start)}"
+    return last, words + (estimate_words(calendar, last, goal) if due.back_workdays else "")
+
+
+def due_window(due: Due, start: Start, received: date, calendar: WorkCalendar, notice_days: int) -> Told:
+    """The end of a yearly window that the time begins in, else of the next one; it may cross New Year."""
+    first, last = window_at((due.month, due.day), (due.until_month, due.until_day), start.day)
+    return last, f"{first.isoformat()} 起，到 {last.isoformat()} 止"
+
+
+def due_earliest(due: Due, start: Start, received: date, calendar: WorkCalendar, notice_days: int) -> Told:
+    """Several rules together: the earliest of them counts."""
+    told = [DUE_KINDS[p.kind](p, start, received, calendar, notice_days) for p in due.parts]
+    first = min(last for last, _ in told)
+    return first, "；同时".join(words for _, words in told) + f"；以先到的 {first.isoformat()} 为准"
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def workdays_before(calendar: WorkCalendar, goal: date, count: int) -> date:
+    """The so-maniest working day before a day, which itself does not count."""
+    day = goal
+    while count:
+        day -= timedelta(days=1)
+        count -= calendar.is_workday(day)
+    return day
+
+
+def window_at(first: tuple[int, int], last: tuple[int, int], day: date) -> tuple[date, date]:
+    """The yearly window a day lies in, else the next one; one that ends before it begins crosses New Year."""
+    crosses = int(last < first)
+    windows = [(date(y, *first), date(y + crosses, *last)) for y in range(day.year - 1, day.year + 2)]
+    return next(w for w in windows if w[1] >= day)
+
+
+def _next_day_of_year(month: int, day: int, since: date) -> date:
+    this_year = date(since.year, month, day)
+    return this_year if this_year >= since else date(since.year + 1, month, day)
+
+
+def _over(last: date, start: Start) -> str:
+    return f"；{start.words}时已过期" if last < start.day else ""
+
+
+def _moved(last: date, words: str, start: Start, calendar: WorkCalendar) -> Told:
+    if not calendar.is_workday(last):
+        moved = calendar.add_workdays(last, 1)
+        words += f"，{last.isoformat()} 是休息日，顺延到 {moved.isoformat()}"
+        last = moved
+    return last, words + estimate_words(calendar, start.day, last)
+
+
 def estimate_words(calendar: WorkCalendar, first: date, last: date) -> str:
     """Says which years' holidays are not on file, so that the date is an estimate."""
     years = calendar.missing_years(first, last)
@@ -101,28 +216,146 @@ def read_month_day(part: Part, key: str) -> tuple[int, int]:
 
 
 def read_due(part: Part) -> Due:
-    """A due rule: { workdays = 5, after = "receipt" }, { month_day = "11-16" } …"""
+    """A due rule: { workdays = 5, after = "receipt" }, { month_day = "11-16" }, { before = "spring_festival" } …"""
     written = [kind for kind in DUE_KINDS if part.has(kind)]
     if len(written) != 1:
         raise part.wrong("", "期限要写且只写一种", f"请写 {'、'.join(DUE_KINDS)} 之一。")
     kind = written[0]
-    after = part.text("after", "")
-    if kind in ("month_day", "filed_by"):
-        month, day = read_month_day(part, kind)
-        return Due(kind=kind, after=after, month=month, day=day)
-    if kind == "notice" and part.raw(kind) == "office":
-        return Due(kind=kind, after=after)
-    count = part.whole(kind)
-    if not count:
-        raise part.wrong(kind, "天数不能是 0", "请写 1 或更大的整数。")
-    return Due(kind=kind, after=after, count=count)
+    due = Due(kind=kind, after=part.text("after", ""))
+    return _READERS.get(kind, _read_count)(part, due)
 
+
+def _read_count(part: Part, due: Due) -> Due:
+    if due.kind == "notice" and part.raw(due.kind) == "office":
+        return due
+    count = part.whole(due.kind)
+    if not count:
+        raise part.wrong(due.kind, "天数不能是 0", "请写 1 或更大的整数。")
+    return replace(due, count=count)
+
+
+def _read_day_of_year(part: Part, due: Due) -> Due:
+    month, day = read_month_day(part, due.kind)
+    return replace(due, month=month, day=day)
+
+
+def _read_date(part: Part, due: Due) -> Due:
+    return replace(due, on=part.day("date"))
+
+
+def _read_month(part: Part, due: Due) -> Due:
+    month = part.whole("month_end")
+    if not 1 <= month <= 12:
+        raise part.wrong("month_end", f"没有第 {month} 个月", "请写 1 到 12。")
+    return replace(due, month=month)
+
+
+def read_festival(part: Part, key: str) -> Festival:
+    """A festival by its English name."""
+    return part.choice(key, Festival)
+
+
+def _read_festival(part: Part, due: Due) -> Due:
+    return replace(due, festival=read_festival(part, "festival"))
+
+
+def _read_before(part: Part, due: Due) -> Due:
+    days, workdays = part.whole("days_before", 0), part.whole("workdays_before", 0)
+    if days and workdays:
+        raise part.wrong("", "倒数的天数写了两种", "请在 days_before 和 workdays_before 中只写一种。")
+    due = replace(due, count=days or workdays, back_workdays=bool(workdays))
+    if part.text("before")[:1].isdigit():
+        if not due.count:
+            raise part.wrong(
+                "before", "没有写倒数几天", "请加 days_before 或 workdays_before，或改用 month_day。"
+            )
+        return _read_day_of_year(part, due)
+    return replace(due, festival=read_festival(part, "before"))
+
+
+def _read_window(part: Part, due: Due) -> Due:
+    window = part.part("window")
+    assert window is not None
+    month, day = read_month_day(window, "from")
+    until_month, until_day = read_month_day(window, "to")
+    window.done()
+    return replace(due, month=month, day=day, until_month=until_month, until_day=until_day)
+
+
+def _read_earliest(part: Part, due: Due) -> Due:
+    parts: list[Due] = []
+    for p in part.parts("earliest"):
+        parts.append(read_due(p))
+        p.done()
+        if parts[-1].after:
+            raise p.wrong("after", "要写在外面", "请把 after 写在 earliest 的旁边。")
+    if len(parts) < 2:
+        raise part.wrong("earliest", "至少要有两种期限", "请写成 earliest = [ { … }, { … } ]。")
+    return replace(due, parts=tuple(parts))
+
+
+_READERS: Mapping[str, Callable[[Part, Due], Due]] = {
+    "month_day": _read_day_of_year,
+    "filed_by": _read_day_of_year,
+    "next_year": _read_day_of_year,
+    "date": _read_date,
+    "month_end": _read_month,
+    "festival": _read_festival,
+    "before": _read_before,
+    "window": _read_window,
+    "earliest": _read_earliest,
+}
+"""How the kinds that are not simply a number are read."""
 
 DUE_KINDS: Mapping[str, Callable[[Due, Start, date, WorkCalendar, int], Told]] = {
     "workdays": due_workdays,
     "days": due_days,
+    "months": due_months,
     "month_day": due_month_day,
+    "next_year": due_next_year,
+    "date": due_date,
+    "month_end": due_month_end,
+    "month_after": due_month_after,
     "filed_by": due_filed_by,
     "notice": due_notice,
+    "festival": due_festival,
+    "before": due_before,
+    "window": due_window,
+    "earliest": due_earliest,
 }
 """The kinds of due rule a scheme file may use. A new one is one function and a line here."""
+
+
+def _plain(due: Due, start: str, notice_days: int) -> str:
+    festival = FESTIVAL_WORDS[Festival(due.festival)] if due.festival else ""
+    goal = festival or f"{due.month} 月 {due.day} 日"
+    match due.kind:
+        case "workdays":
+            return f"{start}的次日起 {due.count} 个工作日内"
+        case "days":
+            return f"{start}的次日起 {due.count} 天内"
+        case "months":
+            return f"{start}的次日起 {due.count} 个月内"
+        case "next_year":
+            return f"{start}的次年 {goal}前"
+        case "date":
+            return f"{day_words(due.on)}前（含当日）" if due.on else ""
+        case "month_end":
+            return f"{due.month} 月底前"
+        case "month_after":
+            return f"{start}之后第 {due.count} 个月底前"
+        case "filed_by":
+            return f"{goal}前交来，逾期视为放弃"
+        case "notice":
+            return f"公示 {due.count} 天" if due.count else f"公示 {notice_days} 天（按本单位设置）"
+        case "festival":
+            return f"{goal}当日"
+        case "before":
+            unit = "个工作日" if due.back_workdays else "天"
+            return f"{goal}前 {due.count} {unit}" if due.count else f"{goal}以前（不含当日）"
+        case "window":
+            return f"每年 {goal}到 {due.until_month} 月 {due.until_day} 日"
+        case "earliest":
+            return "，并且 ".join(p.plain(start, notice_days) for p in due.parts)
+        case _:
+            return f"每年 {goal}前"

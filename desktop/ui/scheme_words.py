@@ -158,18 +158,7 @@ class Reading:
 
     def _due(self, due: Due, notice_days: int) -> str:
         start = {"": "上一步", RECEIPT: "收到申请"}.get(due.after) or self._step(due.after)
-        match due.kind:
-            case "workdays":
-                return f"{start}的次日起 {due.count} 个工作日内"
-            case "days":
-                return f"{start}的次日起 {due.count} 天内"
-            case "notice":
-                given = f"{due.count} 天" if due.count else f"{notice_days} 天（按本单位设置）"
-                return f"公示 {given}"
-            case "filed_by":
-                return f"{due.month} 月 {due.day} 日前交来，逾期视为放弃"
-            case _:
-                return f"每年 {due.month} 月 {due.day} 日前"
+        return due.plain(start, notice_days)
 
     def _step(self, id: str) -> str:
         return next((f"「{s.label}」" for s in self.scheme.steps if s.id == id), "上一步")
