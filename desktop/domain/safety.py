@@ -247,7 +247,7 @@ def incompatible_words() -> str:
 
 
 ROLE_TOLD: Mapping[Role, str] = {
-    Role.handler: "建档、核对、受理、走访、公示、发放",
+    Role.handler: "建档、核对、受理、公示、发放",
     Role.reviewer: "审核别人经办的申请",
     Role.approver: "批准或不予批准",
     Role.manager: "管用户和岗位、恢复备份、销毁档案",

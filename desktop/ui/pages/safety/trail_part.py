@@ -73,8 +73,9 @@ class TrailPart(QWidget):
         self.detail = Words()
         self.reason = Words()
         self.changes: RowsModel[Told] = RowsModel(_change_columns())
-        self.change_table: Table[Told] = Table(self.changes, "这一条没有改动数据。")
+        self.change_table: Table[Told] = Table(self.changes)
         self.change_table.setAccessibleName("改动")
+        self.change_table.setMinimumHeight(self.change_table.height_for(1))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 10, 18, 10)
         layout.setSpacing(8)
@@ -186,6 +187,7 @@ class TrailPart(QWidget):
             self.detail.setText("")
             self.reason.hide()
             self.changes.show(())
+            self.change_table.hide()
             return
         self.detail.setText(
             f"第 {line.seq} 条　{line.when}　{line.user}　{line.act}　{line.about}　校验码 {line.code}"
@@ -193,6 +195,7 @@ class TrailPart(QWidget):
         self.reason.setText(f"原因、说明：{line.reason}")
         self.reason.setVisible(bool(line.reason))
         self.changes.show(line.changes)
+        self.change_table.setVisible(bool(line.changes))
 
     def _proof(self) -> QWidget:
         card = Card()
