@@ -10,9 +10,10 @@ from decimal import Decimal
 from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain import means
+from desktop.domain.archive_facts import facts_of
 from desktop.domain.assessment import Assessment
 from desktop.domain.errors import OfficeError
-from desktop.domain.facts import FactValue, facts_of, parse_facts
+from desktop.domain.facts import FactValue, parse_facts
 from desktop.domain.household import Household
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.scheme import Parameter, Scheme, parse_scheme

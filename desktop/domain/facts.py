@@ -1,4 +1,4 @@
-"""The vocabulary a scheme may ask about (事实): each fact with its label, type and unit; an absent one is unknown."""
+"""Facts (事实): what is known of a case, value by value; what is not there is unknown. Read strictly, written back."""
 
 from __future__ import annotations
 
@@ -7,169 +7,56 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 from typing import Any, cast
 
 from desktop.domain.days import day_words, parse_day
 from desktop.domain.errors import OfficeError
+from desktop.domain.fact import NUMERIC, SETS, TYPE_WORDS, Fact, FactType
+from desktop.domain.fact_list import BY_LABEL, FACTS
 from desktop.domain.halfwidth import halfwidth
-from desktop.domain.household import (
-    Cause,
-    Certificate,
-    CertificateKind,
-    ExpenseKind,
-    Hardship,
-    Household,
-    Housing,
-    Property,
-    PropertyKind,
-    Topic,
-)
-from desktop.domain.income import income_sheet
 from desktop.domain.money import MAX_YUAN, figures, parse_yuan
-from desktop.domain.person import (
-    Disease,
-    EmploymentState,
-    Health,
-    Hukou,
-    Member,
-    Relation,
-    Schooling,
-    SchoolKind,
-    Sex,
-)
 from desktop.domain.policy_text import kind_of, near
 from desktop.domain.standards import LINE_WORDS, LineKind
-from desktop.domain.words import choices, word, yes_no
+from desktop.domain.words import yes_no
 
-FactValue = Decimal | int | bool | str | date | frozenset[str]
+__all__ = [
+    "BY_LABEL",
+    "FACTS",
+    "NUMERIC",
+    "SETS",
+    "TYPE_WORDS",
+    "Fact",
+    "FactType",
+    "FactValue",
+    "Facts",
+    "FactsFile",
+    "People",
+    "Receipts",
+    "figure",
+    "parse_facts",
+    "parse_facts_file",
+    "read_value",
+    "told",
+]
+
+
+@dataclass(frozen=True)
+class Receipts:
+    """Bills, each with its day and what was paid."""
+
+    bills: tuple[tuple[date, Decimal], ...] = ()
+
+
+@dataclass(frozen=True)
+class People:
+    """The members of a household one by one, each with the facts an applicant would have."""
+
+    each: tuple[Facts, ...] = ()
+
+
+FactValue = Decimal | int | bool | str | date | frozenset[str] | Receipts | People
 """Money and numbers are exact decimals, counts whole numbers, choice sets frozen sets of their English words."""
 
-
-class FactType(StrEnum):
-    money = "money"
-    quotient = "quotient"
-    """Yuan per head: a quotient, so it may have more than two decimals."""
-    number = "number"
-    whole = "whole"
-    yes_no = "yes_no"
-    choice = "choice"
-    choices = "choices"
-    text = "text"
-    texts = "texts"
-    day = "day"
-
-
-TYPE_WORDS = {
-    FactType.money: "金额",
-    FactType.quotient: "金额（可有多位小数）",
-    FactType.number: "数字",
-    FactType.whole: "整数",
-    FactType.yes_no: "是或否",
-    FactType.choice: "选一项",
-    FactType.choices: "选多项",
-    FactType.text: "文字",
-    FactType.texts: "文字列表",
-    FactType.day: "日期",
-}
-
-NUMERIC = frozenset({FactType.money, FactType.quotient, FactType.number, FactType.whole})
-SETS = frozenset({FactType.choice, FactType.choices, FactType.texts})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fact:
-    """One thing a scheme may ask: what it is called, what it may be, and what usually proves it."""
-
-    id: str
-    label: str
-    type: FactType
-    unit: str = ""
-    choices: Mapping[str, str] = field(default_factory=dict[str, str])
-    """For choices: the English word in the file → 中文."""
-    proofs: tuple[str, ...] = ()
-
-    @property
-    def measure(self) -> str:
-        """The unit a figure of this fact is read with."""
-        return "元" if self.type in (FactType.money, FactType.quotient) else self.unit
-
-
-def _fact(
-    id: str, label: str, type: FactType, unit: str = "", kind: type[StrEnum] | None = None, proofs: str = ""
-) -> Fact:
-    listed = {str(value): words for value, words in choices(kind)} if kind else {}
-    return Fact(id=id, label=label, type=type, unit=unit, choices=listed, proofs=tuple(proofs.split()))
-
-
-_M, _Q, _C, _Y, _S = FactType.money, FactType.quotient, FactType.whole, FactType.yes_no, FactType.choices
-
-FACTS: Mapping[str, Fact] = {
-    fact.id: fact
-    for fact in (
-        _fact("household_size", "家庭人口", _C, "人", None, "户口簿"),
-        _fact("gross_income_per_head", "家庭人均月收入", _Q, "元/人·月", None, "家庭收入证明"),
-        _fact(
-            "net_income_per_head",
-            "扣除必要自付费用后的家庭人均月收入",
-            _Q,
-            "元/人·月",
-            None,
-            "家庭收入证明 医疗、就学等支出票据",
-        ),
-        _fact("yearly_income", "家庭全年收入", _M, "元/年", None, "家庭收入证明"),
-        _fact("rigid_yearly_spending", "家庭全年刚性支出", _M, "元/年", None, "医疗、就学等支出票据"),
-        _fact("yearly_self_paid_medical", "年个人自付和自费医疗费", _M, "元/年", None, "医药费票据复印件"),
-        _fact("household_certificates", "家庭持有的有效证件", _S, "", CertificateKind, "证件复印件"),
-        _fact("household_diseases", "家庭成员所患疾病", _S, "", Disease, "病情诊断证明（病历、出院小结）"),
-        _fact("causes", "致困原因", _S, "", Cause, "困难申请书"),
-        _fact("hardship", "困难类别", FactType.choice, "", Hardship, "困难职工档案"),
-        _fact("single_parent", "单亲家庭", _Y, "", None, "户口簿 离婚证或配偶死亡证明"),
-        _fact("zero_employment", "零就业家庭", _Y, "", None, "失业登记证明"),
-        _fact("homes_count", "住宅套数", _C, "套", None, "不动产登记查询结果"),
-        _fact("housing", "住房类型", FactType.choice, "", Housing, "房产证或租房合同"),
-        _fact("floor_area_per_head", "人均住房建筑面积", FactType.number, "平方米", None, "房产证或租房合同"),
-        _fact("vehicles_count", "机动车辆数", _C, "辆", None, "车辆登记查询结果"),
-        _fact("savings", "存款及有价证券", _M, "元", None, "经济状况核对结果"),
-        _fact("runs_business", "拥有商业店铺或雇用他人经营", _Y, "", None, "工商登记查询结果"),
-        _fact("costly_schooling", "子女读高收费私立学校或自费出国留学", _Y, "", None, "子女就读学校证明"),
-        _fact("schooling_stages", "家庭成员在读学段", _S, "", Schooling, "子女就读学校证明"),
-        _fact("tags", "档案标签", FactType.texts),
-        _fact("applicant_age", "申请人年龄", _C, "岁", None, "身份证"),
-        _fact("applicant_sex", "申请人性别", FactType.choice, "", Sex, "身份证"),
-        _fact("applicant_relation", "申请人与户主关系", FactType.choice, "", Relation, "户口簿"),
-        _fact("applicant_certificates", "申请人持有的有效证件", _S, "", CertificateKind, "证件复印件"),
-        _fact("applicant_diseases", "申请人所患疾病", _S, "", Disease, "患病诊断证明书"),
-        _fact("applicant_employment", "申请人工作状态", FactType.choice, "", EmploymentState, "单位证明"),
-        _fact("applicant_in_service", "申请人在职", _Y, "", None, "单位证明"),
-        _fact("applicant_hukou", "申请人户口类型", FactType.choice, "", Hukou, "户口簿"),
-        _fact("hukou_place", "户口所在地", FactType.text, "", None, "户口簿"),
-        _fact("employer", "工作单位", FactType.text, "", None, "单位证明"),
-        _fact(
-            "applicant_self_paid_medical",
-            "申请人报销补偿后个人负担的医疗费",
-            _M,
-            "元/年",
-            None,
-            "医疗费用发票复印件 补偿结算单",
-        ),
-        _fact("applicant_in_hospital", "申请人患病住院", _Y, "", None, "住院证明"),
-        _fact(
-            "transferred_without_certificate", "转院治疗而没有转院证明", _Y, "", None, "转院证明或未转院说明"
-        ),
-        _fact("aid_received_this_year", "本年度已享受本方案救助金额", _M, "元", None, "本年度救助发放记录"),
-        _fact("received_on", "申请材料收到日期", FactType.day),
-    )
-}
-"""Every fact there is, by its id."""
-
-BY_LABEL: Mapping[str, Fact] = {fact.label: fact for fact in FACTS.values()}
-
-YES_TAGS = {
-    "applicant_in_hospital": ({"住院"}, {"未住院"}),
-    "transferred_without_certificate": ({"转院无证明"}, {"未转院", "转院有证明"}),
-}
-"""Facts the archive has no field for: the tags that say 是, the tags that say 否. No tag: unknown."""
 
 ORIGINS = ("origins", "依据")
 
@@ -214,6 +101,16 @@ class Facts(Mapping[str, FactValue]):
         value = self.values_by_id.get(id)
         return value if isinstance(value, date) else None
 
+    def receipts(self, id: str) -> Receipts | None:
+        """Dated bills, or None where they are unknown."""
+        value = self.values_by_id.get(id)
+        return value if isinstance(value, Receipts) else None
+
+    def people(self, id: str) -> People | None:
+        """The members one by one, or None where they are unknown."""
+        value = self.values_by_id.get(id)
+        return value if isinstance(value, People) else None
+
     def told(self, id: str) -> str:
         """The value in office words with its unit; 未登记 where it is unknown."""
         value = self.values_by_id.get(id)
@@ -245,6 +142,10 @@ def told(fact: Fact, value: FactValue) -> str:
         # In the order of the forms, so that the same set always reads the same.
         order = list(fact.choices) or sorted(value)
         return "、".join(fact.choices.get(c, c) for c in order if c in value) or "没有"
+    if isinstance(value, Receipts):
+        return "；".join(f"{day_words(day)} {figures(yuan)} 元" for day, yuan in value.bills) or "没有"
+    if isinstance(value, People):
+        return f"{len(value.each)} 人"
     if isinstance(value, Decimal):
         return f"{figure(fact, value)} {fact.measure}"
     if isinstance(value, int):
@@ -262,6 +163,10 @@ def figure(fact: Fact, value: Decimal) -> str:
 
 
 def _written(value: FactValue) -> Any:
+    if isinstance(value, Receipts):
+        return [{"on": day.isoformat(), "yuan": f"{yuan:f}"} for day, yuan in value.bills]
+    if isinstance(value, People):
+        return [one.written() for one in value.each]
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, date):
@@ -337,6 +242,10 @@ def read_value(fact: Fact, raw: object) -> FactValue:
             return _day(name, raw)
         case FactType.text:
             return _text(name, raw)
+        case FactType.receipts:
+            return Receipts(tuple(_bill(name, item) for item in _items(raw)))
+        case FactType.people:
+            return People(tuple(_person(name, n, item) for n, item in enumerate(_items(raw), 1)))
 
 
 def _named(key: str) -> Fact:
@@ -406,6 +315,27 @@ def _choice(fact: Fact, raw: object) -> str:
     raise OfficeError(f"「{fact.label}」没有「{text}」这一项。可以写：{listed}。")
 
 
+def _bill(name: str, raw: object) -> tuple[date, Decimal]:
+    if not isinstance(raw, Mapping):
+        raise OfficeError(
+            f"{name}的每张应是一组，现在是{kind_of(raw)}。请写成 {{ on = 2025-11-05, yuan = 120.5 }}。"
+        )
+    bill = cast("Mapping[str, object]", raw)
+    if set(bill) != {"on", "yuan"}:
+        raise OfficeError(f"{name}的每张要写 on（日期）和 yuan（金额），不写别的。请改正。")
+    return _day(name, bill["on"]), _money(name, bill["yuan"])
+
+
+def _person(name: str, n: int, raw: object) -> Facts:
+    try:
+        one = parse_facts(raw)
+    except OfficeError as error:
+        raise OfficeError(f"{name}第 {n} 人：{error.said}") from error
+    if any(isinstance(value, People) for value in one.values()):
+        raise OfficeError(f"{name}第 {n} 人里又写了成员列表。请只写这个人自己的情况。")
+    return one
+
+
 def _items(raw: object) -> list[object]:
     return cast("list[object]", raw) if isinstance(raw, list) else [raw]
 
@@ -449,242 +379,3 @@ def _line_kind(key: str) -> LineKind:
             return kind
     names = "、".join(words.split("（")[0] for words in LINE_WORDS.values())
     raise OfficeError(f"没有名为「{key}」的标准。可以写：{names}。")
-
-
-# ---- from the archive
-
-
-def facts_of(
-    household: Household,
-    applicant: int,
-    on: date,
-    *,
-    aid_received_this_year: Decimal | None = None,
-    received_on: date | None = None,
-) -> Facts:
-    """What the archive knows on that day, for the member who applies.
-
-    What was given before under the scheme, and when the papers came in, stand outside the archive: they are handed in.
-    """
-    member = household.member(applicant)
-    if member is None:
-        raise OfficeError(f"档案 {household.number} 里没有第 {applicant} 号家庭成员。请重新选择申请人。")
-    found = _Found()
-    _money_facts(household, applicant, on, found)
-    _property_facts(household, found)
-    _people_facts(household, on, found)
-    _certificate_facts(household, applicant, on, found)
-    _disease_facts(household, member, found)
-    _applicant_facts(household, member, on, found)
-    _tag_facts(household, on, found)
-    found.put("aid_received_this_year", aid_received_this_year, "按已批准的申请累计")
-    found.put("received_on", received_on)
-    return Facts(found.values, found.origins)
-
-
-class _Found:
-    """Facts as they are gathered from an archive."""
-
-    def __init__(self) -> None:
-        self.values: dict[str, FactValue] = {}
-        self.origins: dict[str, str] = {}
-
-    def put(self, id: str, value: FactValue | None, origin: str = "") -> None:
-        """Keeps the fact, unless it is unknown."""
-        if value is None or value == "":
-            return
-        self.values[id] = value
-        if origin:
-            self.origins[id] = origin
-
-
-def _money_facts(household: Household, applicant: int, on: date, found: _Found) -> None:
-    sheet = income_sheet(household, on)
-    found.put("household_size", len(household.counted) or None)
-    found.put("yearly_income", sheet.yearly_income)
-    found.put("rigid_yearly_spending", sheet.rigid_yearly_spending)
-    if sheet.income_per_head is not None:
-        found.put("gross_income_per_head", sheet.income_per_head, sheet.gross_sum)
-    if sheet.net_income_per_head is not None:
-        found.put("net_income_per_head", sheet.net_income_per_head, sheet.net_sum)
-    if not household.known(Topic.expenses):
-        return
-    bills = _medical_bills(household, on)
-    whose = max(bills, key=lambda n: bills[n]) if bills else applicant
-    dearest = bills.get(whose, Decimal(0))
-    origin = f"{household.owner_name(whose)}，近 12 个月" if dearest else "没有医疗支出"
-    if len(bills) > 1:
-        origin += "，取自付最多的一人"
-    found.put("yearly_self_paid_medical", dearest, origin)
-    alone = len(household.members) == 1
-    own = bills.get(applicant, Decimal(0)) + (bills.get(0, Decimal(0)) if alone else 0)
-    found.put(
-        "applicant_self_paid_medical", own, f"{household.owner_name(applicant)}，近 12 个月医疗自付合计"
-    )
-
-
-def _medical_bills(household: Household, on: date) -> dict[int, Decimal]:
-    """What each one (0: nobody named) paid for illness in the 12 months, by the rules of the income sheet."""
-    ill = [e for e in household.expenses if e.kind is ExpenseKind.illness]
-    bills: dict[int, Decimal] = {}
-    for whose in dict.fromkeys(e.whose for e in ill):
-        own = replace(household, incomes=(), expenses=tuple(e for e in ill if e.whose == whose))
-        bills[whose] = income_sheet(own, on).rigid_yearly_spending or Decimal(0)
-    return bills
-
-
-def _property_facts(household: Household, found: _Found) -> None:
-    if household.known(Topic.homes):
-        found.put("homes_count", *_counted(household, PropertyKind.home))
-    if household.known(Topic.vehicles):
-        found.put("vehicles_count", *_counted(household, PropertyKind.vehicle))
-    if household.known(Topic.savings):
-        sums = [p.value for p in household.properties if p.kind is PropertyKind.savings and not p.exempt]
-        known = [value for value in sums if value is not None]
-        if len(known) == len(sums):
-            found.put("savings", sum(known, Decimal(0)))
-    if household.known(Topic.business):
-        shops = [
-            p
-            for p in household.properties
-            if p.kind in (PropertyKind.business, PropertyKind.other_building) and not p.exempt
-        ]
-        found.put("runs_business", bool(shops), "、".join(p.description or word(p.kind) for p in shops))
-    found.put("housing", _plain(household.housing))
-    if household.floor_area is not None and household.counted:
-        found.put("floor_area_per_head", household.floor_area / len(household.counted))
-
-
-def _counted(household: Household, kind: PropertyKind) -> tuple[int, str]:
-    all_of: list[Property] = [p for p in household.properties if p.kind is kind]
-    exempt = [p for p in all_of if p.exempt]
-    origin = f"另有 {len(exempt)} 项不计入：{'、'.join(p.description or word(kind) for p in exempt)}"
-    return len(all_of) - len(exempt), origin if exempt else ""
-
-
-def _people_facts(household: Household, on: date, found: _Found) -> None:
-    causes = {str(c) for c in (household.cause, *household.other_causes) if c is not None}
-    found.put("causes", frozenset(causes) or None)
-    found.put("hardship", _plain(household.hardship))
-    found.put("single_parent", household.single_parent)
-    found.put("zero_employment", household.zero_employment)
-    at_school = [m for m in household.members if m.schooling is not None]
-    unclear = [m for m in household.members if m.schooling is None and _may_be_at_school(m, on)]
-    if not unclear:
-        found.put("schooling_stages", frozenset(str(m.schooling) for m in at_school))
-    costly = [m for m in household.members if m.school_kind in _COSTLY]
-    if costly:
-        named = "、".join(f"{m.name}：{word(m.school_kind)}" for m in costly)
-        found.put("costly_schooling", True, named)
-    elif not unclear and all(m.school_kind is not None for m in at_school):
-        found.put("costly_schooling", False, "" if at_school else "没有在读成员")
-
-
-_COSTLY = (SchoolKind.private_costly, SchoolKind.abroad_own_cost)
-_MAY_STUDY = frozenset(
-    {Relation.son, Relation.daughter, Relation.grandchild, Relation.sibling, Relation.other}
-)
-_SCHOOL_AGES = range(3, 26)
-
-
-def _may_be_at_school(member: Member, on: date) -> bool:
-    """Whether someone without a school on file could well have one: then it is unknown, not none."""
-    if member.relation not in _MAY_STUDY or member.employment is not None:
-        return False
-    age = member.age_on(on)
-    return age is None or age in _SCHOOL_AGES
-
-
-def _certificate_facts(household: Household, applicant: int, on: date, found: _Found) -> None:
-    if not household.known(Topic.certificates):
-        return
-    own = [c for c in household.certificates if c.whose in (0, applicant)]
-    for id, held in (("household_certificates", household.certificates), ("applicant_certificates", own)):
-        valid = frozenset(str(c.kind) for c in held if c.valid_on(on))
-        found.put(id, valid, "；".join(_certificate_words(household, c, on) for c in held))
-
-
-def _certificate_words(household: Household, certificate: Certificate, on: date) -> str:
-    name = f"{household.owner_name(certificate.whose)} {word(certificate.kind)}"
-    if certificate.valid_on(on):
-        until = certificate.expires_on
-        return f"{name}，有效期至 {until.isoformat()}" if until else name
-    if certificate.issued_on is not None and certificate.issued_on > on:
-        return f"{name}，{certificate.issued_on.isoformat()} 起才生效，不计"
-    expired = certificate.expires_on
-    return f"{name}，已于 {expired.isoformat() if expired else ''} 到期，不计"
-
-
-_HEALTH_TELLS = {
-    Health.cancer: Disease.cancer,
-    Health.end_stage_kidney: Disease.kidney_failure,
-    Health.coma: Disease.other_serious,
-    Health.paralysis: Disease.other_serious,
-    Health.alzheimer: Disease.other_serious,
-    Health.parkinson: Disease.other_serious,
-    Health.motor_neuron: Disease.other_serious,
-}
-"""Health words of the archive form that name a serious disease beyond doubt."""
-
-_HEALTH_FINE = frozenset({Health.good, Health.minor})
-
-
-def _disease_facts(household: Household, member: Member, found: _Found) -> None:
-    checked = household.known(Topic.illnesses)
-    of_all = {m.ordinal: _diseases(m, checked) for m in household.counted}
-    own = of_all.get(member.ordinal) if member.lives_here else _diseases(member, checked)
-    found.put("applicant_diseases", own, _disease_words([member]))
-    gathered = frozenset(d for diseases in of_all.values() if diseases for d in diseases)
-    if checked or all(diseases is not None for diseases in of_all.values()):
-        found.put("household_diseases", gathered, _disease_words(household.counted))
-
-
-def _diseases(member: Member, checked: bool) -> frozenset[str] | None:
-    listed = {str(i.disease) for i in member.illnesses}
-    told = _HEALTH_TELLS.get(member.health) if member.health else None
-    if told is not None:
-        listed.add(str(told))
-    if listed or checked or member.health in _HEALTH_FINE:
-        return frozenset(listed)
-    return None
-
-
-def _disease_words(members: tuple[Member, ...] | list[Member]) -> str:
-    told = [
-        f"{m.name}：{'、'.join(i.name or word(i.disease) for i in m.illnesses) or word(m.health)}"
-        for m in members
-        if m.illnesses or m.health in _HEALTH_TELLS
-    ]
-    return "；".join(told)
-
-
-_IN_SERVICE = frozenset({EmploymentState.at_work, EmploymentState.sick_leave, EmploymentState.migrant_worker})
-
-
-def _applicant_facts(household: Household, member: Member, on: date, found: _Found) -> None:
-    found.put("applicant_age", member.age_on(on))
-    found.put("applicant_sex", _plain(member.sex))
-    found.put("applicant_relation", str(member.relation))
-    found.put("applicant_employment", _plain(member.employment))
-    if member.employment not in (None, EmploymentState.other):
-        found.put("applicant_in_service", member.employment in _IN_SERVICE, word(member.employment))
-    found.put("applicant_hukou", _plain(member.hukou))
-    found.put("hukou_place", household.hukou_place)
-    found.put("employer", member.employer)
-
-
-def _tag_facts(household: Household, on: date, found: _Found) -> None:
-    current = frozenset(
-        t.name
-        for t in household.tags
-        if (t.since is None or t.since <= on) and (t.until is None or on <= t.until)
-    )
-    found.put("tags", current)
-    for id, (yes, no) in YES_TAGS.items():
-        said, denied = current & yes, current & no
-        if bool(said) != bool(denied):
-            found.put(id, bool(said), f"档案标签「{'、'.join(sorted(said or denied))}」")
-
-
-def _plain(value: StrEnum | None) -> str | None:
-    return None if value is None else str(value)

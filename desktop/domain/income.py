@@ -7,12 +7,12 @@ The plain form of schools and older union sheets leaves the deduction out; both 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from desktop.domain.household import Household, IncomeKind, Period, Topic
+from desktop.domain.household import ExpenseKind, Household, IncomeKind, Period, Topic
 from desktop.domain.words import word
 
 MONTHS = 12
@@ -20,6 +20,19 @@ CENT = Decimal("0.01")
 
 EXEMPT = frozenset({IncomeKind.basic_pension, IncomeKind.honour})
 """Incomes not counted: 基础养老金, 优抚待遇和奖励. A scheme may name others."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncomeRule:
+    """How one scheme counts income: over how many months, what is left out, what is taken off."""
+
+    window: int = MONTHS
+    exempt: frozenset[IncomeKind] = EXEMPT
+    deduct: frozenset[ExpenseKind] = frozenset()
+    """Rigid spending that is taken off; empty: nothing is."""
+    never: frozenset[ExpenseKind] = frozenset()
+    """Spending the plan says is never taken off."""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,13 +96,22 @@ def yuan(amount: Decimal | None) -> str:
     return "—" if amount is None else f"{amount.quantize(CENT, ROUND_HALF_UP):f}"
 
 
+def counted_sheet(household: Household, on: date, rule: IncomeRule) -> IncomeSheet:
+    """The household's income arithmetic as one scheme counts it; its net figures are the counted ones."""
+    return income_sheet(household, on, rule.exempt, rule.window, rule.deduct)
+
+
 def income_sheet(
-    household: Household, on: date, exempt: Iterable[IncomeKind] = EXEMPT, months: int = MONTHS
+    household: Household,
+    on: date,
+    exempt: Iterable[IncomeKind] = EXEMPT,
+    months: int = MONTHS,
+    deduct: Collection[ExpenseKind] | None = None,
 ) -> IncomeSheet:
     """The household's income arithmetic over the `months` (12 or 6) that end on the day, stated per year.
 
     Monthly and yearly entries count as they run; single ones count when they fall inside the window,
-    and when they carry no date.
+    and when they carry no date. `deduct` names the spending that is taken off; None: all of it.
     """
     skipped = frozenset(exempt)
     since = _months_before(on, months)
@@ -109,9 +131,13 @@ def income_sheet(
         yearly = _yearly(entry.amount, entry.period, months)
         lines.append(f"{name} {yuan(entry.amount)} 元{_per(entry.period)}，折合全年 {yuan(yearly)} 元")
         income = yearly if income is None else income + yearly
-    spending: Decimal | None = Decimal(0) if household.known(Topic.expenses) else None
+    nothing_off = deduct is not None and not deduct
+    spending: Decimal | None = Decimal(0) if nothing_off or household.known(Topic.expenses) else None
     for expense in household.expenses:
         name = f"{household.owner_name(expense.whose)} {word(expense.kind)}支出"
+        if deduct is not None and expense.kind not in deduct:
+            left_out.append(f"{name}自付 {yuan(expense.self_paid)} 元：按本方案不扣除")
+            continue
         if expense.period is Period.once and not _inside(expense.paid_on, since, on):
             left_out.append(
                 f"{name}自付 {yuan(expense.self_paid)} 元：不在 {since.isoformat()} 至 {on.isoformat()} 之内"

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.archive_facts import facts_of
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import (
     BY_LABEL,
@@ -19,7 +20,8 @@ from desktop.domain.facts import (
     TYPE_WORDS,
     Facts,
     FactType,
-    facts_of,
+    People,
+    Receipts,
     parse_facts,
     parse_facts_file,
 )
@@ -378,6 +380,12 @@ values = {
     FactType.day: st.dates(date(1900, 1, 1), date(2100, 1, 1)),
     FactType.text: st.sampled_from(["示例市", "东桥镇"]),
     FactType.texts: st.frozensets(st.sampled_from(["未转院", "住院"])),
+    FactType.receipts: st.lists(
+        st.tuples(st.dates(date(1900, 1, 1), date(2100, 1, 1)), money), max_size=3
+    ).map(lambda bills: Receipts(tuple(bills))),
+    FactType.people: st.lists(st.integers(0, 99), max_size=3).map(
+        lambda ages: People(tuple(Facts({"applicant_age": age}) for age in ages))
+    ),
 }
 
 
