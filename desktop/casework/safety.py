@@ -12,7 +12,7 @@ from desktop.domain.accounts import EVERY_ROLE, User
 from desktop.domain.backup import Backup, Restored, SalvageReport
 from desktop.domain.safety import Safety, Second
 from desktop.domain.trail import Act
-from desktop.store import backup_plan, backups, second_place, settings
+from desktop.store import backup_plan, backups, health, second_place, settings
 from desktop.store.errors import DamagedDatabaseError
 
 __all__ = ["DamagedDatabaseError", "Mended", "Turn", "backups_folder", "safety", "why_not"]
@@ -61,6 +61,7 @@ def safety(office: Office) -> Safety:
         drilled_on=drilled,
         drill_due=safekeeping.drill_due(office),
         check_due=safekeeping.full_check_due(office),
+        engine_said=health.engine_said(),
     )
 
 

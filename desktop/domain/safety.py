@@ -61,6 +61,8 @@ class Safety:
     drilled_on: date | None = None
     drill_due: str = ""
     check_due: bool = False
+    engine_said: str = ""
+    """What is to be known of the database engine of this PC; nothing where it is as it should be."""
 
     @property
     def newest(self) -> Backup | None:
@@ -131,7 +133,8 @@ class Safety:
         else:
             drill = Said(Mood.warned, "恢复演练：还没有做过。")
         check = Said(Mood.told, "全面体检：这一周还没有做。") if self.check_due else None
-        return tuple(x for x in (drill, index, check) if x is not None)
+        engine = Said(Mood.warned, self.engine_said) if self.engine_said else None
+        return tuple(x for x in (drill, index, check, engine) if x is not None)
 
 
 def moment(backup: Backup) -> str:

@@ -349,6 +349,7 @@ def _busy(office: Office, household: Callable[..., Household], times: int = 5) -
         intake.record_household(office, household(f"陈练习{n}"))
 
 
+@pytest.mark.on_file
 def test_a_sound_log_is_proved_against_the_backups_and_the_check_is_noted(
     office: Office, household: Callable[..., Household]
 ) -> None:
@@ -364,6 +365,7 @@ def test_a_sound_log_is_proved_against_the_backups_and_the_check_is_noted(
     assert (last.act, last.about) == ("核验操作记录", f"{proof.entries} 条，没有问题")
 
 
+@pytest.mark.on_file
 @pytest.mark.parametrize(
     ("statements", "fault", "said"),
     [
@@ -404,6 +406,7 @@ def test_each_kind_of_tampering_is_told_apart_with_what_to_do_next(
     assert FAULT_WORDS[fault] in noted.about
 
 
+@pytest.mark.on_file
 def test_a_log_rewritten_whole_is_found_by_the_paper_alone(
     office: Office, household: Callable[..., Household]
 ) -> None:
@@ -447,6 +450,7 @@ def test_what_cannot_be_a_code_is_refused_with_a_sentence(number: str, code: str
         logbook.typed_anchor(number, code)
 
 
+@pytest.mark.on_file
 def test_a_restore_leaves_backups_behind_that_are_no_fault(
     office: Office, household: Callable[..., Household], resources: Any, clock: Any
 ) -> None:
@@ -470,6 +474,7 @@ def test_a_restore_leaves_backups_behind_that_are_no_fault(
         again.store.close()
 
 
+@pytest.mark.on_file
 def test_an_older_copy_put_in_place_by_hand_is_a_fault(
     office: Office, household: Callable[..., Household], resources: Any, clock: Any
 ) -> None:
