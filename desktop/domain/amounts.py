@@ -1,166 +1,83 @@
-"""What a scheme gives (帮扶标准): one small function for each kind of award, and the yearly ceiling over all of them."""
+"""What a scheme gives (帮扶标准): all promises for a group together, held under its ceilings, each step in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from desktop.domain.conditions import (
-    Case,
-    Condition,
-    Figure,
-    Judged,
-    Names,
-    judge,
-    parameters_of,
-    passage_text,
-    read_choices,
-    read_condition,
-    read_fact,
-    read_figure,
-)
-from desktop.domain.facts import FACTS, SETS, FactType, told
+from desktop.domain.award import Award, Grant, Item, Row, Tier
+from desktop.domain.award_kinds import KINDS
+from desktop.domain.ceilings import Ceiling, Sum, held, judge_ceiling, read_ceiling, room_left
+from desktop.domain.conditions import Case, Judged, Names, judge, passage_text, read_condition
+from desktop.domain.entitlement import Terms, entitlement, read_terms
+from desktop.domain.facts import FACTS, FactType
 from desktop.domain.money import figures
+from desktop.domain.months import Entitlement
+from desktop.domain.payout import Form
 from desktop.domain.policy_text import Part
 from desktop.domain.verdict import Goods
 
-FEN = Decimal("0.01")
-_YUAN = FACTS["savings"]
-"""Amounts read like any money."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One row of a table of amounts: for which choices, how much; no figure asks for one."""
-
-    choices: frozenset[str]
-    yuan: Figure | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Item:
-    """Goods promised, with their worth in yuan each."""
-
-    name: str
-    unit: str
-    count: Decimal
-    value: Figure | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Award:
-    """One promise of the scheme."""
-
-    kind: str
-    label: str
-    source: str = ""
-    groups: frozenset[str] = frozenset()
-    """Which groups it is for; empty for all."""
-    when: Condition | None = None
-    """What must hold besides, for this promise alone."""
-    yuan: Figure | None = None
-    fact: str = ""
-    rows: tuple[Row, ...] = ()
-    otherwise: str = ""
-    """What is said where no row of the table fits."""
-    goods: tuple[Item, ...] = ()
-    note: str = ""
-
-    @property
-    def parameters(self) -> tuple[str, ...]:
-        """The parameters it hangs on."""
-        of_goods = [item.value for item in self.goods]
-        names = [p for f in (self.yuan, *(r.yuan for r in self.rows), *of_goods) for p in parameters_of(f)]
-        return tuple(names) + (self.when.parameters if self.when else ())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ceiling:
-    """The most one person may get under the scheme within a calendar year (年度封顶)."""
-
-    yuan: Figure
-    fact: str
-    """The fact that says what was received already."""
-    clause: str
-    source: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Grant:
-    """What one promise comes to. No amount: it is left to a person, or it is goods."""
-
-    amount: Decimal | None = None
-    because: str = ""
-    goods: tuple[Goods, ...] = ()
-
-
-# ---- the kinds of award
-
-
-def grant_fixed(award: Award, case: Case) -> Grant:
-    """A sum the plan names."""
-    assert award.yuan is not None
-    sum_told = case.figure(award.yuan, _YUAN)
-    return Grant(amount=_to_the_fen(sum_told.value), because=f"{award.label} {sum_told.words} 元")
-
-
-def grant_table(award: Award, case: Case) -> Grant:
-    """A sum by what is chosen of a fact, such as the disease; of several the highest, once."""
-    chosen = case.facts.chosen(award.fact)
-    label = FACTS[award.fact].label
-    if chosen is None:
-        return Grant(because=f"「{label}」没有登记，{award.label}的数额待定")
-    fitting = [row for row in award.rows if row.choices & chosen]
-    if not fitting:
-        return Grant(because=award.otherwise or f"{label}不在{award.label}的分档之内，数额由审批人确定")
-    sums = [(row, case.figure(row.yuan, _YUAN)) for row in fitting if row.yuan]
-    if len(sums) < len(fitting):
-        return Grant(because=f"{award.label}：原文没有写明数额，由审批人确定")
-    row, dearest = max(sums, key=lambda pair: pair[1].value)
-    named = told(FACTS[award.fact], row.choices & chosen)
-    several = "，同时符合多档，按最高一档计一次" if len(fitting) > 1 else ""
-    return Grant(
-        amount=_to_the_fen(dearest.value), because=f"{named}，{award.label} {dearest.words} 元{several}"
-    )
-
-
-def grant_goods(award: Award, case: Case) -> Grant:
-    """A bundle of goods; their worth is not money handed out."""
-    given: list[Goods] = []
-    words: list[str] = []
-    for item in award.goods:
-        value = case.figure(item.value, _YUAN).value * item.count if item.value else None
-        given.append(
-            Goods(name=item.name, count=item.count, unit=item.unit, value=value and _to_the_fen(value))
-        )
-        worth = f"，约值 {figures(value)} 元" if value is not None else ""
-        words.append(f"{item.name} {item.count.normalize():f} {item.unit}{worth}")
-    return Grant(because=f"{award.label}：{'；'.join(words)}", goods=tuple(given))
-
-
-def grant_ask(award: Award, case: Case) -> Grant:
-    """Left to a person: the plan names no sum."""
-    return Grant(because=f"{award.label}：数额由审批人确定")
+__all__ = [
+    "KINDS",
+    "Award",
+    "Ceiling",
+    "Grant",
+    "Item",
+    "Row",
+    "Tier",
+    "Total",
+    "grant",
+    "judge_ceiling",
+    "read_award",
+    "read_awards",
+    "read_ceiling",
+    "room_left",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Total:
-    """What the household gets under the scheme, all promises and the ceiling together."""
+    """What the household gets under the scheme, all promises and the ceilings together."""
 
     amount: Decimal | None
+    """Yuan; for one month where `monthly` is given."""
     at_most: Decimal | None
     """The most a person may grant: what was reckoned, or, where the plan leaves it to a person, the ceiling's room."""
     because: str
     goods: tuple[Goods, ...]
+    at_least: Decimal | None = None
+    """The least a person may grant, where the plan names a span."""
+    monthly: Entitlement | None = None
+    tiers: tuple[str, ...] = ()
 
 
-def grant(awards: tuple[Award, ...], ceiling: Ceiling | None, group: str, case: Case) -> Total:
-    """All promises for a group on this case, held under the ceiling."""
-    amount: Decimal | None = None
-    goods: list[Goods] = []
+def grant(
+    awards: Sequence[Award], ceilings: Sequence[Ceiling] | Ceiling | None, group: str, case: Case
+) -> Total:
+    """All promises for a group on this case, held under the ceilings."""
+    given, words = _granted(awards, group, case)
+    given, dropped = _highest_once(given)
+    reckoned = _sum([g for _, g in given])
+    limits = (ceilings,) if isinstance(ceilings, Ceiling) else tuple(ceilings or ())
+    kept = held(limits, group, reckoned, case)
+    monthly = _monthly([a.monthly for a, _ in given if a.monthly], case)
+    said = [*words, *dropped, *kept.words, *((monthly.because,) if monthly else ())]
+    return Total(
+        amount=kept.amount,
+        at_least=kept.at_least,
+        at_most=kept.at_most,
+        because="；".join(said),
+        goods=tuple(goods for _, g in given for goods in g.goods),
+        monthly=monthly,
+        tiers=tuple(g.tier for _, g in given if g.tier),
+    )
+
+
+def _granted(awards: Sequence[Award], group: str, case: Case) -> tuple[list[tuple[Award, Grant]], list[str]]:
+    given: list[tuple[Award, Grant]] = []
+    by_id: dict[str, Grant] = {}
     words: list[str] = []
-    asks = False
     for award in awards:
         if award.groups and group not in award.groups:
             continue
@@ -170,24 +87,75 @@ def grant(awards: tuple[Award, ...], ceiling: Ceiling | None, group: str, case: 
                 words.append(f"{award.label}：{asked.because}，{_not_now(asked)}")
                 continue
             words.append(asked.because)
-        given = KINDS[award.kind].grant(award, case)
-        asks = asks or (given.amount is None and not given.goods)
-        if given.amount is not None:
-            amount = given.amount if amount is None else amount + given.amount
-        goods.extend(given.goods)
-        words.append(f"{given.because}{f'（{award.note}）' if award.note else ''}{_cited(award.source)}")
-    room = room_left(ceiling, case)
-    if ceiling is not None and room is not None:
-        received = case.facts.number(ceiling.fact) or Decimal(0)
-        limit = case.figure(ceiling.yuan, _YUAN)
-        words.append(
-            f"{ceiling.clause}：封顶 {limit.words} 元，本年度已享受 {figures(received)} 元，还可享受 {figures(room)} 元"
-        )
-        if amount is not None and amount > room:
-            words.append(f"{figures(amount)} 元超过余额，按 {figures(room)} 元计")
-            amount = room
-    at_most = room if asks or amount is None else amount
-    return Total(amount=amount, at_most=at_most, because="；".join(words), goods=tuple(goods))
+        one = _for_each(award, KINDS[award.kind].grant(award, case, by_id), case)
+        by_id[award.id] = one
+        given.append((award, one))
+        words.append(f"{one.because}{f'（{award.note}）' if award.note else ''}{_cited(award.source)}")
+    return given, words
+
+
+def _for_each(award: Award, one: Grant, case: Case) -> Grant:
+    """Given for each person where the plan says so."""
+    if not award.persons:
+        return one
+    count = case.facts.number(award.persons)
+    label = FACTS[award.persons].label
+    if count is None:
+        return Grant(because=f"{one.because}；每人一份，「{label}」没有登记，总数待定", each=one.amount)
+    goods = tuple(
+        replace(g, count=g.count * count, value=None if g.value is None else g.value * count)
+        for g in one.goods
+    )
+    amount = None if one.amount is None else one.amount * count
+    total = f" = {figures(amount)} 元" if amount is not None else ""
+    return replace(
+        one,
+        amount=amount,
+        each=one.amount,
+        goods=goods,
+        at_least=None if one.at_least is None else one.at_least * count,
+        at_most=None if one.at_most is None else one.at_most * count,
+        because=f"{one.because}；每人一份，{label} {count.normalize():f}{total}",
+    )
+
+
+def _highest_once(
+    given: list[tuple[Award, Grant]],
+) -> tuple[list[tuple[Award, Grant]], list[str]]:
+    """Of awards that may be had only once together, the highest is left."""
+    kept: list[tuple[Award, Grant]] = []
+    words: list[str] = []
+    for name in dict.fromkeys(award.once for award, _ in given if award.once):
+        several = [pair for pair in given if pair[0].once == name and pair[1].amount is not None]
+        if len(several) < 2:
+            continue
+        best = max(several, key=lambda pair: pair[1].amount or Decimal(0))
+        kept.append(best)
+        lost = "、".join(award.label for award, _ in several if award is not best[0])
+        words.append(f"同时符合{lost}和{best[0].label}，就高只计{best[0].label}一次")
+    winners = {id(award): award.once for award, _ in kept}
+    names = set(winners.values())
+    return [(a, g) for a, g in given if a.once not in names or g.amount is None or id(a) in winners], words
+
+
+def _sum(given: list[Grant]) -> Sum:
+    amounts = [g.amount for g in given if g.amount is not None]
+    amount = sum(amounts, Decimal(0)) if amounts else None
+    asking = [g for g in given if g.asks]
+    if not asking:
+        return Sum(amount, None, amount)
+    spans = [(g.at_least, g.at_most) for g in asking if g.at_least is not None and g.at_most is not None]
+    if len(spans) < len(asking):
+        return Sum(amount, None, None)
+    base = amount or Decimal(0)
+    return Sum(amount, base + sum(low for low, _ in spans), base + sum(high for _, high in spans))
+
+
+def _monthly(terms: list[Terms], case: Case) -> Entitlement | None:
+    """From the first month any of the monthly awards begins to the last any ends; they usually share their rules."""
+    if not terms:
+        return None
+    return entitlement(terms[0], case.facts)
 
 
 def _not_now(asked: Judged) -> str:
@@ -198,47 +166,35 @@ def _cited(source: str) -> str:
     return f"〔{source.split('：')[0]}〕" if source else ""
 
 
-def room_left(ceiling: Ceiling | None, case: Case) -> Decimal | None:
-    """What may still be given this year; None without a ceiling, or where nobody knows what was given."""
-    if ceiling is None:
-        return None
-    received = case.facts.number(ceiling.fact)
-    if received is None:
-        return None
-    return max(_to_the_fen(case.figure(ceiling.yuan, _YUAN).value) - received, Decimal(0))
-
-
-def judge_ceiling(ceiling: Ceiling, case: Case) -> Judged:
-    """Whether there is any room left under the ceiling."""
-    limit = case.figure(ceiling.yuan, _YUAN)
-    room = room_left(ceiling, case)
-    label = FACTS[ceiling.fact].label
-    if room is None:
-        return Judged(
-            holds=None,
-            because=f"「{label}」没有登记，不能核算余额",
-            fact=f"{label}：未登记",
-            line=f"{limit.words} 元",
-            flip=f"补齐「{label}」后才能判断",
-            unknown=(ceiling.fact,),
-        )
-    received = case.facts.told(ceiling.fact)
-    rest = f"还可享受 {figures(room)} 元" if room else "已到封顶线，本年度不能再享受"
-    return Judged(
-        holds=room > 0,
-        because=f"{label} {received}，封顶 {limit.words} 元，{rest}",
-        fact=case.facts.evidence(ceiling.fact),
-        line=f"{limit.words} 元",
-        margin=f"余 {figures(room)} 元",
-        flip=f"{label}{'达到' if room else '低于'} {limit.words} 元",
-    )
-
-
-def _to_the_fen(amount: Decimal) -> Decimal:
-    return amount.quantize(FEN, ROUND_HALF_UP)
-
-
 # ---- reading them from a scheme file
+
+
+def read_awards(parts: Sequence[Part], names: Names) -> tuple[Award, ...]:
+    """All promises of a scheme file; monthly and single sums for one group are never added up."""
+    awards: list[Award] = []
+    ids: dict[str, str] = {}
+    for part in parts:
+        award = read_award(part, names)
+        if award.base and award.base not in ids:
+            raise part.wrong("base", f"前面没有 id 为「{award.base}」的帮扶", "请先写那一项，并给它 id。")
+        if award.id in ids and award.id:
+            raise part.wrong("id", f"「{award.id}」出现了两次", "请改名。")
+        _fits_the_others(part, award, awards)
+        ids[award.id] = award.label
+        awards.append(award)
+    return tuple(awards)
+
+
+def _fits_the_others(part: Part, award: Award, others: list[Award]) -> None:
+    for other in others:
+        together = not award.groups or not other.groups or award.groups & other.groups
+        money = award.kind != "goods" and other.kind != "goods"
+        if together and money and award.monthly != other.monthly:
+            raise part.wrong(
+                "monthly",
+                f"和「{other.label}」的起止规则不同，不能加在一起",
+                "按月的和一次性的、起止不同的，请分成两个对象类别（groups）或两个方案。",
+            )
 
 
 def read_award(part: Part, names: Names) -> Award:
@@ -248,84 +204,34 @@ def read_award(part: Part, names: Names) -> Award:
     groups = part.texts("groups")
     for group in groups:
         part.one_of("groups", names.groups, group)
-    when = part.part("when")
+    when, monthly = part.part("when"), part.part("monthly")
     award = Award(
         kind=kind,
+        id=part.text("id", ""),
         label=part.text("label"),
         source=passage_text(part, names),
         groups=frozenset(groups),
         when=read_condition(when, names, top=False) if when else None,
         note=part.text("note", ""),
+        persons=_read_persons(part),
+        once=part.text("once", ""),
+        monthly=read_terms(monthly) if monthly else None,
+        form=part.choice("form", Form) if part.has("form") else None,
+        to=part.text("to", ""),
     )
     award = read(part, names, award)
     part.done()
     return award
 
 
-def read_ceiling(part: Part, names: Names) -> Ceiling:
-    """The yearly ceiling of a scheme file."""
-    fact = read_fact(part, frozenset({FactType.money}))
-    ceiling = Ceiling(
-        yuan=read_figure(part, "yuan", names),
-        fact=fact.id,
-        clause=part.text("clause"),
-        source=passage_text(part, names),
-    )
-    part.done()
-    return ceiling
-
-
-def _read_fixed(part: Part, names: Names, award: Award) -> Award:
-    return replace(award, yuan=read_figure(part, "yuan", names))
-
-
-def _read_table(part: Part, names: Names, award: Award) -> Award:
-    fact = read_fact(part, SETS)
-    rows: list[Row] = []
-    for row in part.parts("rows"):
-        yuan = read_figure(row, "yuan", names) if row.has("yuan") else None
-        rows.append(Row(choices=read_choices(row, "of", fact), yuan=yuan))
-        row.done()
-    if not rows:
-        raise part.wrong("rows", "一档也没有", "请写 [[awards.rows]]，每档写 of 和 yuan。")
-    return replace(award, fact=fact.id, rows=tuple(rows), otherwise=part.text("otherwise", ""))
-
-
-def _read_goods(part: Part, names: Names, award: Award) -> Award:
-    items: list[Item] = []
-    for item in part.parts("goods"):
-        items.append(
-            Item(
-                name=item.text("name"),
-                unit=item.text("unit", "份"),
-                count=item.number("count") if item.has("count") else Decimal(1),
-                value=read_figure(item, "value", names) if item.has("value") else None,
-            )
-        )
-        item.done()
-    if not items:
-        raise part.wrong(
-            "goods", "一样物品也没有", "请写 [[awards.goods]]，每样写 name、unit、count、value。"
-        )
-    return replace(award, goods=tuple(items))
-
-
-def _read_ask(part: Part, names: Names, award: Award) -> Award:
-    return award
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of award: how it is read and what it comes to."""
-
-    read: Callable[[Part, Names, Award], Award]
-    grant: Callable[[Award, Case], Grant]
-
-
-KINDS: Mapping[str, Kind] = {
-    "fixed": Kind(_read_fixed, grant_fixed),
-    "table": Kind(_read_table, grant_table),
-    "goods": Kind(_read_goods, grant_goods),
-    "ask": Kind(_read_ask, grant_ask),
-}
-"""The kinds of award a scheme file may use. A new one is two small functions and a line here."""
+def _read_persons(part: Part) -> str:
+    """per = "household", per = "person", or per = "person" with persons = "…"."""
+    per = part.one_of("per", {"household": False, "person": True}, part.text("per", "household"))
+    if not per:
+        if part.has("persons"):
+            raise part.wrong("persons", "没有写 per", '请加上 per = "person"。')
+        return ""
+    fact = part.one_of("persons", FACTS, part.text("persons", "household_size"))
+    if fact.type is not FactType.whole:
+        raise part.wrong("persons", f"「{fact.label}」不是人数", "请换成一个整数事实。")
+    return fact.id

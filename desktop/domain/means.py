@@ -52,10 +52,10 @@ def check(
     )
     excluded = [judge(c, case) for c in scheme.exclusions]
     tried = [_tried(group, case) for group in scheme.groups]
-    ceiling = judge_ceiling(scheme.ceiling, case) if scheme.ceiling else None
-    outcome, chosen = _decided(excluded, tried, ceiling)
-    total = grant(scheme.awards, scheme.ceiling, chosen.group.id, case) if chosen else None
-    missing = _missing(scheme, outcome, excluded, tried, ceiling)
+    ceilings = [judge_ceiling(c, case) for c in scheme.ceilings if c.judged]
+    outcome, chosen = _decided(excluded, tried, ceilings)
+    total = grant(scheme.awards, scheme.ceilings, chosen.group.id, case) if chosen else None
+    missing = _missing(scheme, outcome, excluded, tried, ceilings)
     return Verdict(
         outcome=outcome,
         scheme_id=scheme.id,
@@ -66,12 +66,15 @@ def check(
         group_label=chosen.group.label if chosen else "",
         amount=total.amount if total else None,
         amount_at_most=total.at_most if total else None,
+        amount_at_least=total.at_least if total else None,
+        monthly=total.monthly if total else None,
+        tiers=total.tiers if total else (),
         amount_because=_amount_words(scheme, total),
         goods=total.goods if total else (),
-        findings=_findings(scheme, excluded, tried, ceiling),
+        findings=_findings(scheme, excluded, tried, ceilings),
         missing=missing,
         notes=scheme.notes + _case_notes(tried, chosen),
-        summary=_summary(outcome, chosen, excluded, tried, ceiling, missing),
+        summary=_summary(outcome, chosen, excluded, tried, ceilings, missing),
     )
 
 
@@ -99,13 +102,13 @@ def _tried(group: Group, case: Case) -> _Tried:
 
 
 def _decided(
-    excluded: list[Judged], tried: list[_Tried], ceiling: Judged | None
+    excluded: list[Judged], tried: list[_Tried], ceilings: list[Judged]
 ) -> tuple[Outcome, _Tried | None]:
     first = next((t for t in tried if t.holds), None)
-    full = ceiling is not None and ceiling.holds is False
+    full = any(c.holds is False for c in ceilings)
     if any(e.holds for e in excluded) or full or all(t.holds is False for t in tried):
         return Outcome.ineligible, None
-    unsure = any(e.holds is None for e in excluded) or (ceiling is not None and ceiling.holds is None)
+    unsure = any(j.holds is None for j in (*excluded, *ceilings))
     if first is None or unsure:
         return Outcome.incomplete, None
     return Outcome.eligible, first
@@ -115,7 +118,7 @@ def _decided(
 
 
 def _findings(
-    scheme: Scheme, excluded: list[Judged], tried: list[_Tried], ceiling: Judged | None
+    scheme: Scheme, excluded: list[Judged], tried: list[_Tried], ceilings: list[Judged]
 ) -> tuple[Finding, ...]:
     found = [
         _exclusion(condition.clause, condition.source, judged)
@@ -126,8 +129,10 @@ def _findings(
             _requirement(condition.clause, condition.source, judged, one.group.id)
             for condition, judged in zip(one.group.require, one.judged, strict=True)
         ]
-    if scheme.ceiling is not None and ceiling is not None:
-        found.append(_requirement(scheme.ceiling.clause, scheme.ceiling.source, ceiling, ""))
+    found += [
+        _requirement(ceiling.clause, ceiling.source, judged, "")
+        for ceiling, judged in zip((c for c in scheme.ceilings if c.judged), ceilings, strict=True)
+    ]
     return tuple(found)
 
 
@@ -177,12 +182,12 @@ def _missing(
     outcome: Outcome,
     excluded: list[Judged],
     tried: list[_Tried],
-    ceiling: Judged | None,
+    ceilings: list[Judged],
 ) -> tuple[Missing, ...]:
     if outcome is not Outcome.incomplete:
         return ()
     wanted: dict[str, dict[str, None]] = {}
-    for judged in (*excluded, *((ceiling,) if ceiling else ())):
+    for judged in (*excluded, *ceilings):
         _want(wanted, scheme, judged, "")
     if not any(t.holds for t in tried):
         for one in tried:
@@ -225,7 +230,7 @@ def _summary(
     chosen: _Tried | None,
     excluded: list[Judged],
     tried: list[_Tried],
-    ceiling: Judged | None,
+    ceilings: list[Judged],
     missing: tuple[Missing, ...],
 ) -> str:
     if chosen is not None:
@@ -236,8 +241,9 @@ def _summary(
     hit = [e for e in excluded if e.holds]
     if hit:
         return f"不符合，属于排除情形：{'；'.join(e.because for e in hit)}。"
-    if ceiling is not None and ceiling.holds is False:
-        return f"不符合：{ceiling.because}。"
+    full = [c for c in ceilings if c.holds is False]
+    if full:
+        return f"不符合：{'；'.join(c.because for c in full)}。"
     if len(tried) == 1:
         return f"不符合：{_failing(tried[0].judged)}。"
     return "不符合任何一类：" + "；".join(f"「{t.group.label}」——{_failing(t.judged)}" for t in tried) + "。"

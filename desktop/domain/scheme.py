@@ -11,7 +11,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-from desktop.domain.amounts import Award, Ceiling, read_award, read_ceiling
+from desktop.domain.amounts import Award, Ceiling, read_awards, read_ceiling
 from desktop.domain.application import StepKind
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.conditions import (
@@ -167,7 +167,8 @@ class Scheme:
     """In the order they are tried: by priority, then as written."""
     exclusions: tuple[Condition, ...]
     awards: tuple[Award, ...]
-    ceiling: Ceiling | None
+    ceilings: tuple[Ceiling, ...]
+    """In the order they are kept."""
     pay: Pay | None
     steps: tuple[StepPlan, ...]
     papers: tuple[Paper, ...]
@@ -197,10 +198,9 @@ class Scheme:
     def facts_asked(self) -> tuple[str, ...]:
         """The facts the scheme asks about, in the order it asks them."""
         conditions = [*self.exclusions, *(c for g in self.groups for c in g.require)]
-        conditions += [a.when for a in self.awards if a.when]
         asked = [part.fact for c in conditions for part in c.walk() if part.fact]
-        asked += [a.fact for a in self.awards if a.fact]
-        asked += [self.ceiling.fact] if self.ceiling else []
+        asked += [fact for a in self.awards for fact in a.facts]
+        asked += [c.fact for c in self.ceilings if c.fact]
         return tuple(dict.fromkeys(asked))
 
     def papers_for(self, fact: str, group: str = "") -> tuple[str, ...]:
@@ -242,8 +242,8 @@ def parse_scheme(text: str, file: str) -> Scheme:
         parameters=parameters,
         groups=groups,
         exclusions=tuple(read_condition(p, names) for p in part.parts("exclude")),
-        awards=tuple(read_award(p, names) for p in part.parts("awards")),
-        ceiling=_read_ceiling(part, names),
+        awards=read_awards(part.parts("awards"), names),
+        ceilings=_read_ceilings(part, names),
         pay=_read_pay(part, names),
         steps=_read_steps(part, names),
         papers=tuple(_read_paper(p, names) for p in part.parts("papers")),
@@ -359,9 +359,9 @@ def _read_groups(part: Part, names: Names) -> tuple[tuple[Group, ...], Names]:
     return tuple(groups), names
 
 
-def _read_ceiling(part: Part, names: Names) -> Ceiling | None:
+def _read_ceilings(part: Part, names: Names) -> tuple[Ceiling, ...]:
     ceiling = part.part("ceiling")
-    return read_ceiling(ceiling, names) if ceiling else None
+    return tuple(read_ceiling(p, names) for p in (*((ceiling,) if ceiling else ()), *part.parts("ceilings")))
 
 
 def _read_pay(part: Part, names: Names) -> Pay | None:
@@ -497,8 +497,7 @@ def _used(part: Part, scheme: Scheme) -> None:
     """A parameter that must be filled in must be asked for somewhere, or filling it in would be a riddle."""
     conditions = [*scheme.exclusions, *(c for g in scheme.groups for c in g.require)]
     used = {p for c in conditions for p in c.parameters} | {p for a in scheme.awards for p in a.parameters}
-    if scheme.ceiling is not None:
-        used |= {scheme.ceiling.yuan.parameter, scheme.ceiling.yuan.multiple_parameter}
+    used |= {p for c in scheme.ceilings for p in c.parameters}
     for parameter in scheme.parameters:
         if parameter.optional and parameter.name in used and parameter.value is None:
             raise part.wrong(

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from desktop.domain.months import Entitlement
+
 
 class Outcome(StrEnum):
     eligible = "eligible"
@@ -69,10 +71,16 @@ class Verdict:
     group: str = ""
     group_label: str = ""
     amount: Decimal | None = None
-    """Yuan; None where the plan leaves it open or pays in goods only."""
+    """Yuan; for one month where `monthly` is given. None where the plan leaves it open or pays in goods only."""
     amount_at_most: Decimal | None = None
     """The most that may be approved: what was reckoned, or the ceiling's room where a person decides; None: no limit."""
+    amount_at_least: Decimal | None = None
+    """The least that may be approved, where the plan names a span for a person to decide in."""
     amount_because: str = ""
+    monthly: Entitlement | None = None
+    """From which month to which, where help is given by the month."""
+    tiers: tuple[str, ...] = ()
+    """The tiers (分档) the amount fell in."""
     goods: tuple[Goods, ...] = ()
     findings: tuple[Finding, ...] = ()
     missing: tuple[Missing, ...] = ()

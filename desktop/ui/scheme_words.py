@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.domain.amounts import Award, Item
+from desktop.domain.ceilings import Ceiling, Limit, Span
 from desktop.domain.conditions import Bound, Condition, Figure, Side
 from desktop.domain.due import RECEIPT, Due
 from desktop.domain.facts import FACTS, Fact, FactType, figure
@@ -138,12 +139,16 @@ class Reading:
             lines.append(f"注：{award.note}")
         return [head, *lines]
 
-    def ceiling(self) -> str:
-        """The most one may get in a year; nothing where the plan has no such limit."""
-        ceiling = self.scheme.ceiling
-        if ceiling is None:
-            return ""
-        return f"封顶：{ceiling.clause}（{self.figure(ceiling.yuan, _MONEY)}，同一年度合并计算）"
+    def ceilings(self) -> list[str]:
+        """The most one may get, each limit in a line; nothing where the plan has no such limit."""
+        return [self._ceiling(c) for c in self.scheme.ceilings]
+
+    def _ceiling(self, ceiling: Ceiling) -> str:
+        if ceiling.limit is Limit.advance:
+            return f"扣除：{ceiling.clause}"
+        limit = f"{ceiling.times} 次" if ceiling.yuan is None else self.figure(ceiling.yuan, _MONEY)
+        span = {Span.once: "每次", Span.year: "同一年度合并计算", Span.lifetime: "一直累计"}[ceiling.span]
+        return f"封顶：{ceiling.clause}（{limit}，{span}）"
 
     def _item(self, item: Item) -> str:
         worth = f"（每{item.unit}约值 {self.figure(item.value, _MONEY)}）" if item.value is not None else ""

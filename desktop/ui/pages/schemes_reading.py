@@ -92,7 +92,7 @@ class ContentPart(Part):
             if award.source:
                 given.add(_indented(f"依据：{place_of(award.source)}", "faint"))
         for text in (
-            reading.ceiling(),
+            *reading.ceilings(),
             f"发放：{word(scheme.pay.form)}。{scheme.pay.to}" if scheme.pay else "",
         ):
             if text:

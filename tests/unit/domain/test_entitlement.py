@@ -11,14 +11,13 @@ from hypothesis import strategies as st
 from desktop.domain.entitlement import (
     Begin,
     End,
-    Entitlement,
-    Month,
     Terms,
     birthday_at,
     entitlement,
     read_terms,
 )
 from desktop.domain.facts import Facts, FactValue
+from desktop.domain.months import Entitlement, Month
 from desktop.domain.policy_text import Part, SchemeError
 
 AGED = Begin(kind="month_after_age", fact="received_on", age=60, women=55, not_before=Month(2022, 1))
