@@ -458,7 +458,7 @@ def _read_difference(part: Part, names: Names, award: Award) -> Award:
     return replace(
         award,
         fact=read_fact(part, _MONEY_FACTS).id,
-        yuan=read_figure(part, "to", names),
+        yuan=read_figure(part, "up_to", names),
         full=read_condition(full, names, top=False) if full else None,
         minimum=_figure(part, "floor", names),
         maximum=_figure(part, "cap", names),
