@@ -1,158 +1,76 @@
-"""Conditions of a scheme: one small function for each kind, facts in, a reasoned judgement out."""
+"""The kinds of condition a scheme may use: one small function for each, facts in, a reasoned judgement out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import ROUND_DOWN, Decimal
-from enum import StrEnum
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
 
-from desktop.domain.days import day_words
-from desktop.domain.due import nearest, read_month_day
-from desktop.domain.errors import OfficeError
-from desktop.domain.facts import FACTS, NUMERIC, SETS, Fact, Facts, FactType, figure
-from desktop.domain.money import figures
+from desktop.domain.condition import (
+    LOWER,
+    UPPER,
+    Bound,
+    Case,
+    Condition,
+    Figure,
+    Judged,
+    Kind,
+    Measured,
+    Names,
+    Side,
+    Told,
+    between,
+    choice_words,
+    compared,
+    facts_of_figure,
+    measured,
+    meets,
+    parameter_name,
+    parameters_of,
+    passage_text,
+    read_bounds,
+    read_choices,
+    read_fact,
+    read_figure,
+    read_figure_table,
+    read_span,
+    unknown,
+)
+from desktop.domain.condition_days import DAY_KINDS
+from desktop.domain.fact import NUMERIC, SETS, Fact, FactType
+from desktop.domain.fact_list import FACTS
+from desktop.domain.facts import Facts, figure
+from desktop.domain.halfwidth import halfwidth
+from desktop.domain.lunar import FESTIVAL_WORDS, Festival
 from desktop.domain.policy_text import Part
-from desktop.domain.standards import LINE_WORDS, LineKind, Standards
 
-# ---- figures: what a fact is compared with, and what an amount is made of
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """A figure of the plan: typed, a parameter, or so many times a published line."""
-
-    amount: Decimal | None = None
-    parameter: str = ""
-    standard: LineKind | None = None
-    multiple: Decimal | None = None
-    multiple_parameter: str = ""
-    down: bool = False
-    """Parts of a yuan are dropped (舍去角分)."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """A figure worked out, with the words that say how."""
-
-    value: Decimal
-    words: str
-    """How it came about, without the unit: 2 × 低保标准 810.00 = 1,620.00."""
-    reference: str = ""
-    """Where the published line comes from."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """All a condition may look at."""
-
-    facts: Facts
-    standards: Standards
-    place: str
-    on: date
-    parameters: Mapping[str, Decimal]
-    met: dict[str, bool | None] = field(default_factory=dict[str, bool | None])
-    """How the groups before this one came out."""
-    labels: Mapping[str, str] = field(default_factory=dict[str, str])
-
-    def figure(self, wanted: Figure, fact: Fact) -> Told:
-        """The figure worked out for this day and place, in the unit of the fact."""
-        if wanted.amount is not None:
-            return Told(wanted.amount, figure(fact, wanted.amount))
-        if wanted.parameter:
-            value = self.parameters[wanted.parameter]
-            return Told(value, figure(fact, value))
-        assert wanted.standard is not None
-        line = self.standards.line(wanted.standard, self.place, self.on)
-        multiple = (
-            self.parameters[wanted.multiple_parameter] if wanted.multiple_parameter else wanted.multiple
-        )
-        name = LINE_WORDS[wanted.standard].split("（")[0]
-        exact = line.amount if multiple is None else line.amount * multiple
-        words = f"{name} {figures(line.amount)}"
-        if multiple is not None and multiple != 1:
-            words = f"{multiple.normalize():f} × {words} = {figures(exact)}"
-        value = exact
-        if wanted.down and exact != exact.to_integral_value(ROUND_DOWN):
-            value = exact.to_integral_value(ROUND_DOWN)
-            words += f"，舍去角分取 {figures(value)}"
-        return Told(value, words, line.reference)
-
-
-def parameters_of(wanted: Figure | None) -> tuple[str, ...]:
-    """The parameters a figure hangs on."""
-    return tuple(p for p in (wanted.parameter, wanted.multiple_parameter) if p) if wanted else ()
-
-
-# ---- a condition and how it came out
-
-
-class Side(StrEnum):
-    """The sides of a bound, open or closed as typed."""
-
-    at_least = "at_least"
-    above = "above"
-    at_most = "at_most"
-    below = "below"
-    equals = "equals"
-
-
-LOWER = frozenset({Side.at_least, Side.above})
-UPPER = frozenset({Side.at_most, Side.below})
-
-
-@dataclass(frozen=True)
-class Bound:
-    side: Side
-    figure: Figure
-
-
-@dataclass(frozen=True, kw_only=True)
-class Condition:
-    """One condition as the scheme file states it."""
-
-    kind: str
-    clause: str = ""
-    """What it asks, in the plan's words."""
-    source: str = ""
-    """The passage it comes from."""
-    fact: str = ""
-    bounds: tuple[Bound, ...] = ()
-    choices: frozenset[str] = frozenset()
-    count: Bound | None = None
-    expected: bool = True
-    groups: tuple[str, ...] = ()
-    month: int = 0
-    day: int = 0
-    parts: tuple[Condition, ...] = ()
-
-    def walk(self) -> Iterator[Condition]:
-        """Itself and all conditions inside it."""
-        yield self
-        for part in self.parts:
-            yield from part.walk()
-
-    @property
-    def parameters(self) -> tuple[str, ...]:
-        """The parameters it hangs on, with those of its parts."""
-        bounds = [b for c in self.walk() for b in (*c.bounds, *((c.count,) if c.count else ()))]
-        return tuple(p for b in bounds for p in parameters_of(b.figure))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Judged:
-    """How a condition came out, with the words for it."""
-
-    holds: bool | None
-    because: str
-    fact: str = ""
-    line: str = ""
-    margin: str = ""
-    flip: str = ""
-    """The state of affairs under which it would come out the other way."""
-    unknown: tuple[str, ...] = ()
-    """The facts nobody knows that it hangs on."""
+__all__ = [
+    "KINDS",
+    "LOWER",
+    "UPPER",
+    "Bound",
+    "Case",
+    "Condition",
+    "Figure",
+    "Judged",
+    "Kind",
+    "Names",
+    "Side",
+    "Told",
+    "choice_words",
+    "compared",
+    "facts_of_figure",
+    "judge",
+    "meets",
+    "parameter_name",
+    "parameters_of",
+    "passage_text",
+    "read_choices",
+    "read_condition",
+    "read_fact",
+    "read_figure",
+    "read_figure_table",
+]
 
 
 def judge(condition: Condition, case: Case) -> Judged:
@@ -160,109 +78,45 @@ def judge(condition: Condition, case: Case) -> Judged:
     return KINDS[condition.kind].judge(condition, case)
 
 
-def _unknown(id: str) -> Judged:
-    label = FACTS[id].label
-    return Judged(
-        holds=None,
-        because=f"「{label}」没有登记，不能判断",
-        fact=f"{label}：未登记",
-        flip=f"补齐「{label}」后才能判断",
-        unknown=(id,),
-    )
-
-
 # ---- comparisons
 
 
 def judge_compare(condition: Condition, case: Case) -> Judged:
-    """A figure against one bound, open or closed as typed."""
-    return _compared(condition.fact, condition.bounds[0], case)
+    """A figure against one bound, or between two, each open or closed as typed."""
+    found = measured(condition.fact, case)
+    return unknown(condition.fact) if found is None else between(found, condition.bounds, case)
 
 
-def judge_band(condition: Condition, case: Case) -> Judged:
-    """A figure between two bounds, each open or closed as typed."""
-    lower, upper = (_compared(condition.fact, bound, case) for bound in condition.bounds)
-    if lower.holds is None:
-        return lower
-    if not lower.holds or not upper.holds:
-        return lower if not lower.holds else upper
-    fact = FACTS[condition.fact]
-    low, high = (f"{case.figure(b.figure, fact).words} {fact.measure}" for b in condition.bounds)
-    value = case.facts.told(fact.id)
-    return Judged(
-        holds=True,
-        because=f"{fact.label} {value}，在 {low} 和 {high} 之间{_inclusive(condition.bounds)}",
-        fact=lower.fact,
-        line=f"{lower.line} 至 {upper.line}",
-        margin=f"{lower.margin}；{upper.margin}",
-        flip=f"{lower.flip}，或者{upper.flip}",
-    )
+def judge_share(condition: Condition, case: Case) -> Judged:
+    """What one figure is of another, in hundredths, against a bound."""
+    whole = case.facts.number(condition.other)
+    part = case.facts.number(condition.fact)
+    if part is None or whole is None:
+        return unknown(condition.fact if part is None else condition.other)
+    top, below = FACTS[condition.fact], FACTS[condition.other]
+    evidence = f"{case.facts.evidence(top.id)}；{case.facts.evidence(below.id)}"
+    asked = Fact(id="", label=f"{top.label}占{below.label}的比例", type=FactType.number, unit="%")
+    if whole == 0 and part > 0:
+        # Anything is more than any share of nothing.
+        holds = all(b.side in LOWER for b in condition.bounds)
+        return Judged(
+            holds=holds,
+            because=f"{below.label}为 0，{top.label} {figure(top, part)} {top.measure}，比例高于任何界限",
+            fact=evidence,
+            flip=f"{below.label}大于 0 并且比例{'低于' if holds else '达到'}界限",
+        )
+    value = part * 100 / whole if whole else Decimal(0)
+    return between(Measured(fact=asked, value=value, evidence=evidence), condition.bounds, case)
 
 
-def _inclusive(bounds: tuple[Bound, ...]) -> str:
-    closed = sum(b.side in (Side.at_least, Side.at_most) for b in bounds)
-    return {2: "（两端含本数）", 1: "（一端含本数）", 0: "（两端不含本数）"}[closed]
-
-
-def _compared(id: str, bound: Bound, case: Case) -> Judged:
-    value = case.facts.number(id)
-    if value is None:
-        return _unknown(id)
-    fact = FACTS[id]
-    limit = case.figure(bound.figure, fact)
-    holds = meets(value, bound.side, limit.value)
-    words, margin = _relation(fact, value, bound.side, limit.value)
-    unit = fact.measure
-    shown = figure(fact, value)
-    if value != limit.value and shown == figure(fact, limit.value):
-        # Never let rounding to the fen hide on which side it falls.
-        shown = f"{value:.6f}".rstrip("0")
-    return Judged(
-        holds=holds,
-        because=f"{fact.label} {shown} {unit}，{words.format(limit=f'{limit.words} {unit}')}",
-        fact=case.facts.evidence(id),
-        line=f"{limit.words} {unit}{f'（{limit.reference}）' if limit.reference else ''}",
-        margin=margin,
-        flip=f"{fact.label}{_FLIPS[bound.side][holds].format(limit=f'{figure(fact, limit.value)} {unit}')}",
-    )
-
-
-def meets(value: Decimal, side: Side, limit: Decimal) -> bool:
-    """Whether a value keeps a bound, open or closed as typed."""
-    match side:
-        case Side.at_least:
-            return value >= limit
-        case Side.above:
-            return value > limit
-        case Side.at_most:
-            return value <= limit
-        case Side.below:
-            return value < limit
-        case Side.equals:
-            return value == limit
-
-
-def _relation(fact: Fact, value: Decimal, side: Side, limit: Decimal) -> tuple[str, str]:
-    """How a value stands to a limit, in words, and the margin."""
-    if value == limit:
-        closed = side in (Side.at_least, Side.at_most, Side.equals)
-        return f"正好等于 {{limit}}，{'含' if closed else '不含'}本数", "正好相等"
-    counted = fact.type is FactType.whole
-    more, less, short = ("多于", "少于", "少") if counted else ("高于", "低于", "低")
-    size = figure(fact, abs(value - limit))
-    distance = f"{size if size.strip('0.') else '不到 0.01'} {fact.measure}"
-    if value > limit:
-        return f"{more} {{limit}}，超出 {distance}", f"超出 {distance}"
-    return f"{less} {{limit}}，相差 {distance}", f"{short} {distance}"
-
-
-_FLIPS: Mapping[Side, Mapping[bool, str]] = {
-    Side.at_least: {True: "不到 {limit}", False: "达到 {limit}（含）"},
-    Side.above: {True: "不超过 {limit}", False: "超过 {limit}（不含）"},
-    Side.at_most: {True: "超过 {limit}", False: "不超过 {limit}（含）"},
-    Side.below: {True: "达到 {limit}", False: "不到 {limit}（不含）"},
-    Side.equals: {True: "不是 {limit}", False: "正好是 {limit}"},
-}
+def judge_line(condition: Condition, case: Case) -> Judged:
+    """A figure of the plan itself, such as a parameter or a published line, against others."""
+    wanted = condition.figure
+    assert wanted is not None
+    fact = Fact(id="", label=condition.word or "数额", type=FactType.quotient)
+    told = case.figure(wanted, fact)
+    found = Measured(fact=fact, value=told.value, evidence=f"{condition.word}：{told.words} 元")
+    return between(found, condition.bounds, case)
 
 
 # ---- sets
@@ -312,19 +166,19 @@ def _listed(
     """A set against the listed choices; `wins` and `loses` say what would turn it."""
     chosen = case.facts.chosen(condition.fact)
     if chosen is None:
-        return _unknown(condition.fact)
+        return unknown(condition.fact)
     fact = FACTS[condition.fact]
     has = chosen & condition.choices
     said = holds(has)
-    listed = _choice_words(fact, condition.choices)
+    listed = choice_words(fact, condition.choices)
     if has:
-        because = f"{fact.label}：{_choice_words(fact, has)}，在所列之内"
+        because = f"{fact.label}：{choice_words(fact, has)}，在所列之内"
     elif chosen:
-        because = f"{fact.label}：{_choice_words(fact, chosen)}，不在所列（{listed}）之内"
+        because = f"{fact.label}：{choice_words(fact, chosen)}，不在所列（{listed}）之内"
     else:
         because = f"{fact.label}：没有（所列：{listed}）"
     origin = case.facts.origins.get(condition.fact, "")
-    turned = (loses if said else wins).format(listed=listed, has=_choice_words(fact, has))
+    turned = (loses if said else wins).format(listed=listed, has=choice_words(fact, has))
     return Judged(
         holds=said,
         because=f"{because}{f'（{origin}）' if origin else ''}",
@@ -334,11 +188,6 @@ def _listed(
     )
 
 
-def _choice_words(fact: Fact, chosen: frozenset[str]) -> str:
-    order = list(fact.choices) or sorted(chosen)
-    return "、".join(fact.choices.get(c, c) for c in order if c in chosen)
-
-
 # ---- yes and no, groups, days
 
 
@@ -346,7 +195,7 @@ def judge_is(condition: Condition, case: Case) -> Judged:
     """A yes-or-no fact as expected."""
     value = case.facts.yes(condition.fact)
     if value is None:
-        return _unknown(condition.fact)
+        return unknown(condition.fact)
     label = FACTS[condition.fact].label
     origin = case.facts.origins.get(condition.fact, "")
     return Judged(
@@ -371,26 +220,174 @@ def judge_not_group(condition: Condition, case: Case) -> Judged:
     return Judged(holds=True, because=f"不符合{names}", flip=f"符合{names}")
 
 
-def judge_filed_by(condition: Condition, case: Case) -> Judged:
-    """Filed by a day of the year. An application that has not come in yet cannot be late."""
-    received = case.facts.day(condition.fact)
-    day = f"{condition.month} 月 {condition.day} 日"
-    if received is None:
+def judge_in_group(condition: Condition, case: Case) -> Judged:
+    """One of the groups before this one is met."""
+    turned = judge_not_group(condition, case)
+    holds = None if turned.holds is None else not turned.holds
+    return replace(turned, holds=holds)
+
+
+# ---- places and texts
+
+
+def judge_place(condition: Condition, case: Case) -> Judged:
+    """A place that is one of those listed, or lies in one: 滨湖区 takes in 无锡市滨湖区某街道."""
+    text = case.facts.get(condition.fact)
+    if not isinstance(text, str):
+        return unknown(condition.fact)
+    label = FACTS[condition.fact].label
+    listed = [case.place if t == HERE else t for t in condition.texts]
+    own = plain_place(text)
+    holds = any(plain_place(t) in own for t in listed)
+    wider = [t for t in listed if own and own != plain_place(t) and plain_place(t).startswith(own)]
+    if not holds and wider:
         return Judged(
-            holds=True, because=f"申请材料还没有收到，未逾期；须在 {day}前交来", flip=f"{day}以后才收到"
+            holds=None,
+            because=f"{label}只写到「{text}」，不能判断是否在{'、'.join(wider)}",
+            fact=case.facts.evidence(condition.fact),
+            line="、".join(listed),
+            flip=f"{label}写到更细一级后才能判断",
+            unknown=(condition.fact,),
         )
-    if received > case.on:
-        raise OfficeError(
-            f"申请材料收到日期 {received.isoformat()} 晚于核对日期 {case.on.isoformat()}。请改正其中一个。"
-        )
-    last = nearest(condition.month, condition.day, received)
     return Judged(
-        holds=received <= last,
-        because=f"{day_words(received)}收到申请材料，截止日为 {day_words(last)}"
-        + ("，没有逾期" if received <= last else f"，逾期 {(received - last).days} 天"),
+        holds=holds,
+        because=f"{label}：{text}，{'在' if holds else '不在'}所列地区（{'、'.join(listed)}）",
         fact=case.facts.evidence(condition.fact),
-        line=f"{day_words(last)}前（含当日）",
-        flip=f"在 {day_words(last)}{'以后收到' if received <= last else '前收到'}",
+        line="、".join(listed),
+        flip=f"{label}{'不在' if holds else '在'}{'、'.join(listed)}",
+    )
+
+
+HERE = "本地"
+"""Stands for the place the check is made for."""
+
+
+def plain_place(text: str) -> str:
+    """A place without blanks and marks, so that two ways of writing it agree."""
+    return "".join(ch for ch in halfwidth(text) if ch.isalnum())
+
+
+def judge_text(condition: Condition, case: Case) -> Judged:
+    """A text that is exactly one of those listed, blanks and full-width forms aside."""
+    text = case.facts.get(condition.fact)
+    if not isinstance(text, str):
+        return unknown(condition.fact)
+    label = FACTS[condition.fact].label
+    listed = "、".join(condition.texts)
+    holds = plain_place(text) in {plain_place(t) for t in condition.texts}
+    return Judged(
+        holds=holds,
+        because=f"{label}：{text}，{'在' if holds else '不在'}所列（{listed}）之内",
+        fact=case.facts.evidence(condition.fact),
+        line=listed,
+        flip=f"{label}{'不是' if holds else '是'}{listed}{'' if holds else '之一'}",
+    )
+
+
+# ---- once
+
+
+def judge_once(condition: Condition, case: Case) -> Judged:
+    """Not yet received: for this event, in this year, ever, from this fund, at this festival."""
+    had = case.facts.chosen(condition.fact)
+    if had is None:
+        return unknown(condition.fact)
+    keys: set[str] = set()
+    match condition.unit:
+        case "event":
+            event = case.facts.get("event")
+            if not isinstance(event, str):
+                return unknown("event")
+            keys, said = {event}, f"事件「{event}」"
+        case "year":
+            keys, said = {f"{case.on.year}年"}, f"{case.on.year}年"
+        case "festival":
+            name = FESTIVAL_WORDS[Festival(condition.word)].split("（")[0]
+            keys, said = {f"{name}-{case.on.year}"}, f"{case.on.year}年{name}"
+        case "fund":
+            keys, said = {condition.word, f"{condition.word}-{case.on.year}"}, f"「{condition.word}」"
+        case _:
+            keys, said = set(had), "本方案"
+    hit = had & keys
+    return Judged(
+        holds=not hit,
+        because=f"{said}已享受过（{'、'.join(sorted(hit))}），每{_PER_WORDS[condition.unit]}只享受一次"
+        if hit
+        else f"{said}没有享受过，每{_PER_WORDS[condition.unit]}一次",
+        fact=case.facts.evidence(condition.fact),
+        line=f"每{_PER_WORDS[condition.unit]}一次",
+        flip=f"{said}{'没有' if hit else '已经'}享受过",
+    )
+
+
+_PER_WORDS = {"event": "事件", "year": "年", "festival": "个节日", "fund": "项基金", "lifetime": "人终身"}
+
+
+def _read_once(part: Part, names: Names, kind: str, clause: str, source: str) -> Condition:
+    per = part.text("per")
+    part.one_of("per", _PER_WORDS, per)
+    word = ""
+    if per == "fund":
+        word = part.text("fund")
+    if per == "festival":
+        word = part.choice("festival", Festival)
+    return Condition(kind=kind, clause=clause, source=source, fact="aided", unit=per, word=word)
+
+
+# ---- members
+
+
+def judge_member(condition: Condition, case: Case) -> Judged:
+    """Some member, every member, or so many of them satisfy the parts; only their own facts count."""
+    people = case.facts.people(condition.fact)
+    if people is None:
+        return unknown(condition.fact)
+    tried = [(_called(n, one), _alone(condition, case, one)) for n, one in enumerate(people.each, 1)]
+    met = [(name, j) for name, j in tried if j.holds]
+    open_ones = [(name, j) for name, j in tried if j.holds is None]
+    total = len(tried)
+    match condition.word:
+        case "every":
+            low, high = total, total
+        case "none":
+            low, high = 0, 0
+        case _:
+            low, high = max(condition.number, 1), total
+    least, most = len(met), len(met) + len(open_ones)
+    holds = False if most < low or least > high else True if low <= least and most <= high else None
+    shown = met if holds and low else open_ones if holds is None else tried
+    told = "；".join(f"{name}：{j.because}" for name, j in shown) or "没有成员"
+    return Judged(
+        holds=holds,
+        because=f"成员 {total} 人，符合 {len(met)} 人{f'、不能判断 {len(open_ones)} 人' if open_ones else ''}（{told}）",
+        fact=case.facts.evidence(condition.fact),
+        line=_WHO_WORDS[condition.word].format(condition.number),
+        flip=f"符合的成员{'不再' if holds else ''}达到「{_WHO_WORDS[condition.word].format(condition.number)}」",
+        unknown=(condition.fact,) if holds is None else (),
+    )
+
+
+_WHO_WORDS = {"some": "至少 {} 人", "every": "每个人", "none": "没有人"}
+
+
+def _alone(condition: Condition, case: Case, one: Facts) -> Judged:
+    return judge_all(condition, replace(case, facts=one))
+
+
+def _called(n: int, one: Facts) -> str:
+    names = dict.fromkeys(one.origins.values())
+    return next(iter(names)) if len(names) == 1 else f"第 {n} 人"
+
+
+def _read_member(part: Part, names: Names, kind: str, clause: str, source: str) -> Condition:
+    who = part.text("who", "some")
+    part.one_of("who", _WHO_WORDS, who)
+    number = part.whole("at_least", 1)
+    parts = tuple(read_condition(p, names, source, top=False) for p in part.parts("of"))
+    if not parts:
+        raise part.wrong("of", "没有写对成员的条件", "请写 of = [ { kind = … } ]，用「申请人…」的事实。")
+    return Condition(
+        kind=kind, clause=clause, source=source, fact="members", word=who, number=number, parts=parts
     )
 
 
@@ -440,107 +437,59 @@ def _joined(holds: bool | None, parts: list[Judged], flip: str) -> Judged:
     )
 
 
+def judge_at_least_of(condition: Condition, case: Case) -> Judged:
+    """So many of the parts hold."""
+    parts = [judge(part, case) for part in condition.parts]
+    holding = [p for p in parts if p.holds]
+    unsure = [p for p in parts if p.holds is None]
+    said = f"{len(parts)} 项里符合 {len(holding)} 项，要求不少于 {condition.number} 项"
+    if len(holding) >= condition.number:
+        joined = _joined(True, holding, flip="；".join(p.flip for p in holding))
+    elif len(holding) + len(unsure) >= condition.number:
+        joined = _joined(None, unsure, flip="；".join(p.flip for p in unsure))
+    else:
+        failed = [p for p in parts if p.holds is False]
+        joined = _joined(False, failed, flip="，或者".join(p.flip for p in failed))
+    return replace(joined, because=f"{said}：{joined.because}")
+
+
+def judge_applies_alone(condition: Condition, case: Case) -> Judged:
+    """One of the kinds of people the plan lets apply alone."""
+    return judge_any(condition, case)
+
+
 # ---- reading them from a scheme file
-
-
-@dataclass(frozen=True)
-class Names:
-    """What a scheme file has named so far, for its conditions and amounts to refer to."""
-
-    parameters: frozenset[str] = frozenset()
-    lines: Mapping[str, Figure] = field(default_factory=dict[str, Figure])
-    passages: Mapping[str, str] = field(default_factory=dict[str, str])
-    groups: Mapping[str, str] = field(default_factory=dict[str, str])
-
-
-def read_figure(part: Part, key: str, names: Names) -> Figure:
-    """A figure: 100, { parameter = "…" }, { line = "…" } or { standard = "dibao", multiple = 2 }."""
-    if not isinstance(part.raw(key), dict):
-        return Figure(amount=part.number(key))
-    table = part.part(key)
-    assert table is not None
-    read = read_figure_table(table, names)
-    table.done()
-    return read
-
-
-def read_figure_table(table: Part, names: Names) -> Figure:
-    """The figure a table states."""
-    written = [key for key in ("parameter", "line", "standard") if table.has(key)]
-    if len(written) != 1:
-        raise table.wrong(
-            "", "要写明数额从哪里来", "请写 parameter（参数）、line（标准线）、standard（标准）三者之一。"
-        )
-    if written[0] == "parameter":
-        return Figure(parameter=parameter_name(table, "parameter", names))
-    if written[0] == "line":
-        return table.one_of("line", names.lines, table.text("line"))
-    multiple: Decimal | None = None
-    multiple_parameter = ""
-    if isinstance(table.raw("multiple"), str):
-        multiple_parameter = parameter_name(table, "multiple", names)
-    elif table.has("multiple"):
-        multiple = table.number("multiple")
-    rounding = table.text("round", "none")
-    return Figure(
-        standard=table.choice("standard", LineKind),
-        multiple=multiple,
-        multiple_parameter=multiple_parameter,
-        down=table.one_of("round", {"none": False, "down": True}, rounding),
-    )
-
-
-def parameter_name(part: Part, key: str, names: Names) -> str:
-    """A reference to a parameter of the same file."""
-    return part.one_of(key, {name: name for name in names.parameters}, part.text(key))
-
-
-def passage_text(part: Part, names: Names, default: str = "") -> str:
-    """The passage a part refers to."""
-    id = part.text("passage", "")
-    return part.one_of("passage", names.passages, id) if id else default
 
 
 def read_condition(part: Part, names: Names, source: str = "", top: bool = True) -> Condition:
     """One condition of a scheme file."""
     kind = part.text("kind")
-    read = part.one_of("kind", KINDS, kind).read
+    if kind == "see":
+        return _read_see(part, names, source)
+    read = part.one_of("kind", {**KINDS, "see": KINDS["all"]}, kind).read
     clause = part.text("clause", None if top else "")
+    instead = part.text("instead", "")
     condition = read(part, names, kind, clause, passage_text(part, names, source))
     part.done()
-    return condition
+    return replace(condition, instead=instead) if instead else condition
 
 
-def read_fact(part: Part, types: frozenset[FactType]) -> Fact:
-    """A fact of one of the types a condition can work with."""
-    fact = part.one_of("fact", FACTS, part.text("fact"))
-    if fact.type not in types:
-        raise part.wrong(
-            "fact", f"「{fact.label}」不能用在这种条件里", "请换一个事实，或换一种条件（kind）。"
-        )
-    return fact
-
-
-def read_choices(part: Part, key: str, fact: Fact) -> frozenset[str]:
-    """Choices a fact may have; not empty."""
-    chosen = part.texts(key)
-    if not chosen:
-        raise part.wrong(key, "没有填写", f'请列出至少一项，写成 {key} = ["…"]。')
-    if fact.type is FactType.texts:
-        return frozenset(chosen)
-    return frozenset(part.one_of(key, {c: c for c in fact.choices}, c) for c in chosen)
-
-
-def _bounds(part: Part, names: Names) -> list[Bound]:
-    bounds = [Bound(side, read_figure(part, side, names)) for side in Side if part.has(side)]
-    # A misspelt bound is better named than missed.
+def _read_see(part: Part, names: Names, source: str) -> Condition:
+    """A condition defined once under a name, used here."""
+    named = part.one_of("id", names.conditions, part.text("id"))
+    used = replace(
+        named,
+        clause=part.text("clause", named.clause),
+        source=passage_text(part, names, named.source or source),
+        instead=part.text("instead", named.instead),
+    )
     part.done()
-    return bounds
+    return used
 
 
 def _read_compare(part: Part, names: Names, kind: str, clause: str, source: str) -> Condition:
     fact = read_fact(part, NUMERIC)
-    bounds = _bounds(part, names)
+    bounds = read_bounds(part, names)
     if len(bounds) != 1:
         raise part.wrong(
             "", "比较条件要有且只有一个界限", f"请写 {'、'.join(Side)} 之一；两头都有界限的请用 band。"
@@ -550,7 +499,7 @@ def _read_compare(part: Part, names: Names, kind: str, clause: str, source: str)
 
 def _read_band(part: Part, names: Names, kind: str, clause: str, source: str) -> Condition:
     fact = read_fact(part, NUMERIC)
-    bounds = _bounds(part, names)
+    bounds = read_bounds(part, names)
     lower = [b for b in bounds if b.side in LOWER]
     upper = [b for b in bounds if b.side in UPPER]
     if len(lower) != 1 or len(upper) != 1 or len(bounds) != 2:
@@ -571,7 +520,7 @@ def _read_set(part: Part, names: Names, kind: str, clause: str, source: str) -> 
 def _read_count(part: Part, names: Names, kind: str, clause: str, source: str) -> Condition:
     fact = read_fact(part, SETS)
     chosen = read_choices(part, "of", fact)
-    bounds = _bounds(part, names)
+    bounds = read_bounds(part, names)
     if len(bounds) != 1 or bounds[0].figure.amount is None:
         raise part.wrong("", "计数条件要写一个项数", "请写 at_least = 2 这样的一个界限。")
     return Condition(kind=kind, clause=clause, source=source, fact=fact.id, choices=chosen, count=bounds[0])
@@ -591,12 +540,6 @@ def _read_not_group(part: Part, names: Names, kind: str, clause: str, source: st
     return Condition(kind=kind, clause=clause, source=source, groups=groups)
 
 
-def _read_filed_by(part: Part, names: Names, kind: str, clause: str, source: str) -> Condition:
-    fact = read_fact(part, frozenset({FactType.day}))
-    month, day = read_month_day(part, "month_day")
-    return Condition(kind=kind, clause=clause, source=source, fact=fact.id, month=month, day=day)
-
-
 def _read_parts(part: Part, names: Names, kind: str, clause: str, source: str) -> Condition:
     parts = tuple(read_condition(p, names, source, top=False) for p in part.parts("of"))
     if not parts or (kind == "not" and len(parts) != 1):
@@ -606,26 +549,71 @@ def _read_parts(part: Part, names: Names, kind: str, clause: str, source: str) -
     return Condition(kind=kind, clause=clause, source=source, parts=parts)
 
 
-@dataclass(frozen=True)
-class Kind:
-    """A kind of condition: how it is read and how it is judged."""
+def _read_share(part: Part, names: Names, kind: str, clause: str, source: str) -> Condition:
+    fact = read_fact(part, NUMERIC)
+    other = read_fact(part, NUMERIC, "of")
+    bounds = read_span(part, names)
+    return Condition(kind=kind, clause=clause, source=source, fact=fact.id, other=other.id, bounds=bounds)
 
-    read: Callable[[Part, Names, str, str, str], Condition]
-    judge: Callable[[Condition, Case], Judged]
+
+def _read_line(part: Part, names: Names, kind: str, clause: str, source: str) -> Condition:
+    wanted = read_figure(part, "figure", names)
+    return Condition(
+        kind=kind,
+        clause=clause,
+        source=source,
+        figure=wanted,
+        word=part.text("name", ""),
+        bounds=read_span(part, names),
+    )
+
+
+_TEXT = frozenset({FactType.text})
+
+
+def _read_texts(part: Part, names: Names, kind: str, clause: str, source: str) -> Condition:
+    fact = read_fact(part, _TEXT)
+    texts = part.texts("of")
+    if not texts or any(not plain_place(t) for t in texts):
+        raise part.wrong("of", "没有填写", '请列出至少一个，写成 of = ["示例市"]；本地写 "本地"。')
+    return Condition(kind=kind, clause=clause, source=source, fact=fact.id, texts=texts)
+
+
+def _read_at_least_of(part: Part, names: Names, kind: str, clause: str, source: str) -> Condition:
+    condition = _read_parts(part, names, kind, clause, source)
+    number = part.whole("n")
+    if not 1 <= number <= len(condition.parts):
+        raise part.wrong("n", f"应在 1 到 {len(condition.parts)} 之间", "请对照分条件的个数。")
+    return replace(condition, number=number)
+
+
+def _read_applies_alone(part: Part, names: Names, kind: str, clause: str, source: str) -> Condition:
+    if not names.alone:
+        raise part.wrong("kind", "方案没有写谁可以单独申请", "请先写 [[apply_alone]]。")
+    return Condition(kind=kind, clause=clause, source=source, parts=names.alone)
 
 
 KINDS: Mapping[str, Kind] = {
     "compare": Kind(_read_compare, judge_compare),
-    "band": Kind(_read_band, judge_band),
+    "band": Kind(_read_band, judge_compare),
+    "share": Kind(_read_share, judge_share),
+    "line": Kind(_read_line, judge_line),
     "has_any": Kind(_read_set, judge_has_any),
     "has_all": Kind(_read_set, judge_has_all),
     "has_none": Kind(_read_set, judge_has_none),
     "count": Kind(_read_count, judge_count),
     "is": Kind(_read_is, judge_is),
+    "place": Kind(_read_texts, judge_place),
+    "text": Kind(_read_texts, judge_text),
+    **DAY_KINDS,
+    "once": Kind(_read_once, judge_once),
+    "member": Kind(_read_member, judge_member),
     "not_group": Kind(_read_not_group, judge_not_group),
-    "filed_by": Kind(_read_filed_by, judge_filed_by),
+    "in_group": Kind(_read_not_group, judge_in_group),
+    "applies_alone": Kind(_read_applies_alone, judge_applies_alone),
     "all": Kind(_read_parts, judge_all),
     "any": Kind(_read_parts, judge_any),
+    "at_least_of": Kind(_read_at_least_of, judge_at_least_of),
     "not": Kind(_read_parts, judge_not),
 }
 """The kinds of condition a scheme file may use. A new one is two small functions and a line here."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from desktop.domain.errors import OfficeError
@@ -52,6 +53,25 @@ def parse_day(text: str) -> date:
 def day_words(day: date) -> str:
     """The day as papers write it, without leading zeros."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def full_years(born: date, on: date, *, day_after: bool = False) -> int:
+    """Full years (周岁) on a day. The birthday itself counts, or, where the plan says so, only the day after it.
+
+    Who was born on 29 February has the birthday on 1 March of a common year.
+    """
+    try:
+        birthday = born.replace(year=on.year)
+    except ValueError:
+        birthday = date(on.year, 3, 1)
+    missed = on < birthday or (day_after and born < on == birthday)
+    return on.year - born.year - missed
+
+
+def after_months(day: date, months: int) -> date:
+    """The day so many months on; where that month has no such day, its last (民法典 202)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _why_not(year: int, month: int, day: int) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desktop.domain.days import full_years
+
 
 class Sex(StrEnum):
     male = "male"
@@ -179,4 +181,4 @@ class Member:
         """Full years (周岁) on that day; the birthday itself counts. None where the birth date is unknown."""
         if self.born is None:
             return None
-        return day.year - self.born.year - ((day.month, day.day) < (self.born.month, self.born.day))
+        return full_years(self.born, day)

@@ -17,6 +17,10 @@ class LineKind(StrEnum):
     consumption_per_head = "consumption_per_head"
     disposable_income_per_head = "disposable_income_per_head"
     floor_area_per_head = "floor_area_per_head"
+    urban_consumption_per_head = "urban_consumption_per_head"
+    destitute_living = "destitute_living"
+    destitute_care = "destitute_care"
+    orphan_living = "orphan_living"
 
 
 LINE_WORDS = {
@@ -25,7 +29,20 @@ LINE_WORDS = {
     LineKind.consumption_per_head: "上年人均消费支出（元/年）",
     LineKind.disposable_income_per_head: "上年人均可支配收入（元/年）",
     LineKind.floor_area_per_head: "人均住房建筑面积（平方米）",
+    LineKind.urban_consumption_per_head: "上年城镇居民人均消费支出（元/年）",
+    LineKind.destitute_living: "特困人员基本生活标准（元/人·月）",
+    LineKind.destitute_care: "特困人员照料护理标准（元/人·月）",
+    LineKind.orphan_living: "孤儿基本生活标准（元/人·月）",
 }
+
+YEARLY = frozenset(
+    {
+        LineKind.consumption_per_head,
+        LineKind.disposable_income_per_head,
+        LineKind.urban_consumption_per_head,
+    }
+)
+"""Lines published by the year."""
 
 
 @dataclass(frozen=True, kw_only=True)

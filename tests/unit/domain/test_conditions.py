@@ -26,6 +26,7 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts, FactValue
 from desktop.domain.policy_text import Part, SchemeError
 from desktop.domain.standards import Line, LineKind, NoLineError, Standards
+from tests.unit.domain.test_condition_kinds import PLAN_KINDS
 
 ON = date(2026, 3, 2)
 LINES = Standards.of(
@@ -349,9 +350,12 @@ def test_an_application_cannot_come_in_after_the_day_it_is_judged() -> None:
         ({"kind": "compare", "fact": "runs_business", "below": 2}, "不能用在这种条件里"),
         ({"kind": "compare", "fact": "homes_count", "below": {"parameter": "tims"}}, "times"),
         ({"kind": "compare", "fact": "homes_count", "below": {"standard": "dibo"}}, "dibao"),
-        ({"kind": "compare", "fact": "homes_count", "below": {"multiple": 2}}, "三者之一"),
+        ({"kind": "compare", "fact": "homes_count", "below": {"multiple": 2}}, "highest（几个中取高）"),
         ({"kind": "compare", "fact": "homes_count", "below": {"line": "x"}}, "没有「x」"),
-        ({"kind": "compare", "fact": "homes_count", "below": {"standard": "dibao", "round": "up"}}, "down"),
+        (
+            {"kind": "compare", "fact": "homes_count", "below": {"standard": "dibao", "round": "downn"}},
+            "down",
+        ),
         ({"kind": "band", "fact": "homes_count", "at_least": 2}, "一个下限和一个上限"),
         ({"kind": "band", "fact": "homes_count", "at_least": 2, "above": 1}, "一个下限和一个上限"),
         ({"kind": "has_any", "fact": "causes", "of": []}, "没有填写"),
@@ -375,6 +379,6 @@ def test_a_mistake_in_a_condition_is_said_with_its_place(content: dict[str, obje
     assert caught.value.said.startswith("方案文件 试.toml，条件")
 
 
-def test_every_kind_of_condition_has_been_tried_here() -> None:
+def test_every_kind_of_condition_has_been_tried_here_or_in_the_plans_own_tests() -> None:
     tried = set("compare band has_any has_all has_none count is not_group filed_by all any not".split())
-    assert tried == set(KINDS)
+    assert tried | PLAN_KINDS == set(KINDS)
