@@ -92,6 +92,7 @@ def back_up(office: Office, why: Why = Why.by_hand) -> Made:
     """
     if office.store.read_only:
         raise ReadOnlyError(office.store.path)
+    _expect_file(office)
     expect_allowed(office, Act.back_up)
     wanted = plan(office)
     label = _label(office)
@@ -127,14 +128,16 @@ def back_up(office: Office, why: Why = Why.by_hand) -> Made:
 
 def back_up_on_closing(office: Office) -> Made | None:
     """The backup on closing; None where nothing happened since the last one, or the office is only looked at."""
-    if office.store.read_only or not changed_since_backup(office):
+    if office.store.read_only or not office.store.is_file or not changed_since_backup(office):
         return None
     return back_up(office, Why.closing)
 
 
 def back_up_before(office: Office, why: Why, records: int = 0) -> Made | None:
     """The backup before an import or a change of so many records; None where it is small, or one just like it exists."""
-    if why is Why.mass_change and not is_mass_change(records, _households(office)):
+    if not office.store.is_file or (
+        why is Why.mass_change and not is_mass_change(records, _households(office))
+    ):
         return None
     if not changed_since_backup(office):
         return None
@@ -144,10 +147,10 @@ def back_up_before(office: Office, why: Why, records: int = 0) -> Made | None:
 def changed_since_backup(office: Office) -> bool:
     """Whether the log tells of anything that the newest good backup has not."""
     newest = backups.newest_good(backups.root_of(office.folder))
-    if newest is None or newest.head is None:
-        return True
     with office.store.read() as session:
         last = trail.head(session)
+        if newest is None or newest.head is None:
+            return last.seq > 0
         since = last.seq - newest.head.seq
         if since == 0:
             return last != newest.head
@@ -159,6 +162,7 @@ def changed_since_backup(office: Office) -> bool:
 
 def rehearse(office: Office, backup: Backup) -> Rehearsal:
     """Restores the backup into a private folder, checks and counts it, and notes the drill in the log."""
+    _expect_file(office)
     expect_allowed(office, Act.drill)
     counts, head = backups.counted(office.store.path, office.key)
     found = rehearsing.rehearse(backup, office.key, counts, head)
@@ -174,6 +178,8 @@ def rehearse(office: Office, backup: Backup) -> Rehearsal:
 
 def drill_due(office: Office) -> str:
     """A sentence where a rehearsal is due, empty where not."""
+    if not office.store.is_file:
+        return ""
     with office.store.read() as session:
         last = backup_plan.last_drill(session)
     if not overdue(last, office.today(), DRILL_DAYS):
@@ -194,6 +200,7 @@ def anchors(office: Office) -> tuple[tuple[str, int, str], ...]:
 
 def full_check(office: Office) -> Health:
     """The full check of the open data file; its day is kept. For a thread of its own."""
+    _expect_file(office)
     found = health.full_check(office.store.path, office.key)
     if not office.store.read_only:
         health.note_full_check(office.folder, office.today(), sound=found.sound)
@@ -202,7 +209,8 @@ def full_check(office: Office) -> Health:
 
 def full_check_due(office: Office) -> bool:
     """Whether the weekly full check is due."""
-    return not office.store.read_only and health.full_check_due(office.folder, office.today())
+    checked_here = office.store.is_file and not office.store.read_only
+    return checked_here and health.full_check_due(office.folder, office.today())
 
 
 def record_restore(office: Office, restored: Restored, reason: str = "") -> None:
@@ -306,6 +314,11 @@ def app_version() -> str:
 def _households(office: Office) -> int:
     with office.store.read() as session:
         return count(session, HouseholdQuery())
+
+
+def _expect_file(office: Office) -> None:
+    if not office.store.is_file:
+        raise OfficeError("数据在服务器上，由管理服务器的人备份。请向他索要备份的日期和恢复演练的结果。")
 
 
 def _label(office: Office) -> str:

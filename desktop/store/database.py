@@ -54,6 +54,9 @@ class Database:
     after every deed and need room on the disk to make it anew, so that on a full disk not even reading would work.
     """
 
+    is_file = True
+    """Whether the data lies in a file of this PC, to be backed up and checked here."""
+
     def __init__(
         self,
         path: Path,

@@ -33,6 +33,8 @@ class ServerError(StoreError):
 class Server(Database):
     """A database on a server: `begin()` and `read()` as of a data file."""
 
+    is_file = False
+
     def __init__(self, url: str, *, read_only: bool = False) -> None:
         self._url = make_url(url).set(drivername="postgresql+pg8000")
         self.path = Path(self._url.database or "")

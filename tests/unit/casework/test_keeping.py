@@ -255,6 +255,7 @@ def test_destroying_needs_two_persons_typed_words_a_reason_and_the_time(
     assert keeping.destructions(office) == []
 
 
+@pytest.mark.on_file
 def test_a_backup_comes_first(office: Office, expired: int) -> None:
     assert safekeeping.backups_of(office) == ()
     keeping.destroy(office, [expired], WITNESS, "销毁1户", "期满")
@@ -263,6 +264,7 @@ def test_a_backup_comes_first(office: Office, expired: int) -> None:
     assert made.households == 1
 
 
+@pytest.mark.on_file
 def test_the_list_tells_what_was_destroyed_and_by_whom(office: Office, expired: int, tmp_path: Path) -> None:
     done = keeping.destroy(office, [expired], WITNESS, "销毁1户", "期满，已经批准")
     assert done.said == ()
@@ -315,6 +317,7 @@ SAID = {
 """What the log keeps for the auditors; it is in no other table."""
 
 
+@pytest.mark.on_file
 def test_after_it_nothing_of_the_person_is_left(office: Office, clock: Clock) -> None:
     home_id, case_id, stored = _a_whole_life(office)
     clock.day = LATER

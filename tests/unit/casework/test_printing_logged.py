@@ -99,6 +99,7 @@ def test_what_is_not_signed_carries_no_code(busy: Office, tmp_path: Path) -> Non
     assert not any("校验码" in page for page in _text(out))
 
 
+@pytest.mark.on_file
 def test_nobody_prints_where_nothing_can_be_logged(busy: Office, tmp_path: Path) -> None:
     from desktop.domain.errors import OfficeError
     from desktop.store.database import Database

@@ -33,6 +33,8 @@ from desktop.store.errors import FullDiskError, ReadOnlyError
 from tests.conftest import Clock, Locked, make_household
 from tests.unit.store.backup_office import flip
 
+pytestmark = pytest.mark.on_file
+
 PASSWORD = "钥匙挂在门后 2026"
 AT = datetime(2026, 3, 2, 1, 15, 3, tzinfo=UTC)
 
