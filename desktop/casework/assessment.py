@@ -116,6 +116,7 @@ def try_out_all(
         standards = settings.standards(session)
         granted = cases.granted_by_household(session, scheme_id, day.year)
         parameters = card.parameters
+        asked = card.scheme.facts_asked()
         for start in range(0, len(ids), CHUNK):
             for household in households.get_many(session, ids[start : start + CHUNK]):
                 household_id = household.id or 0
@@ -124,6 +125,8 @@ def try_out_all(
                     household.head.ordinal,
                     day,
                     aid_received_this_year=granted.get(household_id, Decimal(0)),
+                    rule=card.scheme.income,
+                    asked=asked,
                 )
                 yield household_id, means.check(facts, card.scheme, standards, place, day, parameters)
             if progress is not None:
@@ -197,7 +200,15 @@ def _decide(
             household.id, Decimal(0)
         )
     )
-    facts = facts_of(household, who, on, aid_received_this_year=granted, received_on=received)
+    facts = facts_of(
+        household,
+        who,
+        on,
+        aid_received_this_year=granted,
+        received_on=received,
+        rule=card.scheme.income,
+        asked=card.scheme.facts_asked(),
+    )
     verdict = means.check(facts, card.scheme, standards, place, on, card.parameters)
     return Assessment(
         household=household,

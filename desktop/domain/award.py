@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from desktop.domain.conditions import Bound, Condition, Figure, parameters_of
+from desktop.domain.condition import Bound, Condition, Figure, parameters_of
 from desktop.domain.entitlement import Terms
 from desktop.domain.facts import FACTS
 from desktop.domain.payout import Form
@@ -131,7 +131,7 @@ class Award:
     @property
     def facts(self) -> tuple[str, ...]:
         """The facts it asks about, its own condition first."""
-        asked = [part.fact for c in (self.when, self.full) if c for part in c.walk()]
+        asked = [fact for c in (self.when, self.full) if c for fact in c.asks]
         asked += [self.fact, self.base_fact, self.persons, *(self.monthly.facts if self.monthly else ())]
         return tuple(dict.fromkeys(f for f in asked if f))
 

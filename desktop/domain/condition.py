@@ -221,7 +221,8 @@ class Condition:
         """The facts of the case it asks about, in order; what it asks of single members is theirs."""
         if self.kind == "member":
             return (self.fact,)
-        own = [self.fact, self.other] if self.fact or self.other else []
+        own = [self.fact, self.other]
+        own += ["event"] if self.kind == "once" and self.unit == "event" else []
         own += [f for b in self.bounds for f in facts_of_figure(b.figure)]
         own += [f for part in self.parts for f in part.asks]
         return tuple(dict.fromkeys(f for f in own if f))

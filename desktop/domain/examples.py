@@ -39,13 +39,14 @@ def run_examples(scheme: Scheme, calendar: WorkCalendar) -> tuple[ExampleResult,
 
 
 def _run(scheme: Scheme, example: Example, calendar: WorkCalendar) -> ExampleResult:
+    place = example.place or PLACE
     lines = [
-        Line(kind=kind, place=PLACE, from_day=date(2000, 1, 1), amount=amount)
+        Line(kind=kind, place=place, from_day=date(2000, 1, 1), amount=amount)
         for kind, amount in example.standards.items()
     ]
     try:
         verdict = means.check(
-            example.facts, scheme, Standards.of(lines), PLACE, example.on, example.parameters
+            example.facts, scheme, Standards.of(lines), place, example.on, example.parameters
         )
     except OfficeError as error:
         return ExampleResult(scheme_id=scheme.id, name=example.name, problems=(error.said,))
@@ -59,6 +60,11 @@ def _verdict_problems(example: Example, verdict: Verdict) -> Iterator[str]:
         yield f"结论应为「{word(expect.outcome)}」，算出「{word(verdict.outcome)}」：{verdict.summary}"
     if expect.group is not None and verdict.group != expect.group:
         yield f"对象类别应为「{expect.group or '无'}」，算出「{verdict.group or '无'}」"
+    if expect.groups is not None and sorted(verdict.groups) != sorted(expect.groups):
+        yield f"符合的类别应为 {'、'.join(expect.groups) or '无'}，算出 {'、'.join(verdict.groups) or '无'}"
+    for words in expect.notes:
+        if not any(words in note for note in verdict.notes):
+            yield f"提示里应有「{words}」，实际为：{'；'.join(verdict.notes) or '无'}"
     if expect.amount is not None and verdict.amount != expect.amount:
         yield f"金额应为 {expect.amount}，算出 {_yuan(verdict.amount)}：{verdict.amount_because}"
     if expect.no_amount and verdict.amount is not None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from desktop.domain.amounts import Total, grant, judge_ceiling
 from desktop.domain.conditions import Case, Judged, judge
+from desktop.domain.derived_facts import with_derived
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import FACTS, Facts
 from desktop.domain.scheme import Group, Parameter, Scheme
-from desktop.domain.standards import Standards
+from desktop.domain.scheme_header import Combine
+from desktop.domain.standards import NoLineError, Standards
 from desktop.domain.verdict import Finding, Missing, Outcome, Verdict
 
 
@@ -48,13 +50,20 @@ def check(
     """The verdict on these facts. The same arguments always give the same verdict."""
     _runnable(scheme, on, parameters)
     case = Case(
-        facts, standards, place, on, scheme.values(parameters), labels={g.id: g.label for g in scheme.groups}
+        with_derived(facts),
+        standards,
+        place,
+        on,
+        scheme.values(parameters),
+        labels={g.id: g.label for g in scheme.groups},
     )
     excluded = [judge(c, case) for c in scheme.exclusions]
     tried = [_tried(group, case) for group in scheme.groups]
     ceilings = [judge_ceiling(c, case) for c in scheme.ceilings if c.judged]
-    outcome, chosen = _decided(excluded, tried, ceilings)
-    total = grant(scheme.awards, scheme.ceilings, chosen.group.id, case) if chosen else None
+    outcome, all_met = _decided(excluded, tried, ceilings)
+    met = all_met if scheme.combine is Combine.all else all_met[:1]
+    chosen = met[0] if met else None
+    total = _total(scheme, met, case)
     missing = _missing(scheme, outcome, excluded, tried, ceilings)
     return Verdict(
         outcome=outcome,
@@ -63,7 +72,8 @@ def check(
         edition=scheme.edition,
         on=on,
         group=chosen.group.id if chosen else "",
-        group_label=chosen.group.label if chosen else "",
+        group_label="、".join(t.group.label for t in met),
+        groups=tuple(t.group.id for t in met),
         amount=total.amount if total else None,
         amount_at_most=total.at_most if total else None,
         amount_at_least=total.at_least if total else None,
@@ -73,9 +83,26 @@ def check(
         goods=total.goods if total else (),
         findings=_findings(scheme, excluded, tried, ceilings),
         missing=missing,
-        notes=scheme.notes + _case_notes(tried, chosen),
-        summary=_summary(outcome, chosen, excluded, tried, ceilings, missing),
+        notes=(
+            *scheme.notes,
+            *_warned(scheme, case),
+            *_case_notes(scheme, tried, met),
+            *_referred(scheme, outcome, excluded, tried, met),
+        ),
+        summary=_summary(outcome, met, excluded, tried, ceilings, missing),
     )
+
+
+def _total(scheme: Scheme, met: list[_Tried], case: Case) -> Total | None:
+    """What those groups get. Of several groups each promise is given once, and every ceiling counts."""
+    if not met:
+        return None
+    ids = {t.group.id for t in met}
+    if len(ids) == 1:
+        return grant(scheme.awards, scheme.ceilings, met[0].group.id, case)
+    awards = [replace(a, groups=frozenset()) for a in scheme.awards if not a.groups or a.groups & ids]
+    ceilings = [replace(c, groups=frozenset()) for c in scheme.ceilings if not c.groups or c.groups & ids]
+    return grant(awards, ceilings, met[0].group.id, case)
 
 
 def _runnable(scheme: Scheme, on: date, parameters: Mapping[str, Decimal]) -> None:
@@ -103,15 +130,15 @@ def _tried(group: Group, case: Case) -> _Tried:
 
 def _decided(
     excluded: list[Judged], tried: list[_Tried], ceilings: list[Judged]
-) -> tuple[Outcome, _Tried | None]:
-    first = next((t for t in tried if t.holds), None)
+) -> tuple[Outcome, list[_Tried]]:
+    met = [t for t in tried if t.holds]
     full = any(c.holds is False for c in ceilings)
     if any(e.holds for e in excluded) or full or all(t.holds is False for t in tried):
-        return Outcome.ineligible, None
+        return Outcome.ineligible, []
     unsure = any(j.holds is None for j in (*excluded, *ceilings))
-    if first is None or unsure:
-        return Outcome.incomplete, None
-    return Outcome.eligible, first
+    if not met or unsure:
+        return Outcome.incomplete, []
+    return Outcome.eligible, met
 
 
 # ---- findings
@@ -211,30 +238,60 @@ def _amount_words(scheme: Scheme, total: Total | None) -> str:
     return f"{total.because}{paid}。" if total.because else ""
 
 
-def _case_notes(tried: list[_Tried], chosen: _Tried | None) -> tuple[str, ...]:
-    """Groups that come first but lack papers, where a later one already holds."""
-    if chosen is None:
-        return ()
+def _case_notes(scheme: Scheme, tried: list[_Tried], met: list[_Tried]) -> tuple[str, ...]:
+    """Groups that lack papers where another already holds: those that come first, or all where each counts."""
     notes: list[str] = []
-    for one in tried:
-        if one is chosen:
+    for one in tried if met else ():
+        if one is met[0] and scheme.combine is Combine.first:
             break
         if one.holds is None:
             lacking = "、".join(dict.fromkeys(FACTS[id].label for j in one.judged for id in j.unknown))
-            notes.append(f"排在前面的「{one.group.label}」还缺：{lacking}。补齐后可能改按该类办理。")
+            notes.append(
+                f"「{one.group.label}」还缺：{lacking}。补齐后可能另外享受该类。"
+                if scheme.combine is Combine.all
+                else f"排在前面的「{one.group.label}」还缺：{lacking}。补齐后可能改按该类办理。"
+            )
     return tuple(notes)
+
+
+def _warned(scheme: Scheme, case: Case) -> list[str]:
+    """What the officer must be told besides; a line nobody registered is said, never guessed."""
+    notes: list[str] = []
+    for warned in scheme.warnings:
+        try:
+            judged = judge(warned.condition, case)
+        except NoLineError as error:
+            notes.append(f"没有核对「{warned.say}」：{error.said}")
+            continue
+        if judged.holds:
+            notes.append(f"{warned.say}（{judged.because}）")
+    return notes
+
+
+def _referred(
+    scheme: Scheme, outcome: Outcome, excluded: list[Judged], tried: list[_Tried], met: list[_Tried]
+) -> list[str]:
+    """Where to go instead: by the clause that turned away, by the scheme, or besides what is given."""
+    places = [t.group.refer for t in met]
+    if outcome is Outcome.ineligible:
+        hit = [c for c, j in zip(scheme.exclusions, excluded, strict=True) if j.holds]
+        failed = [
+            c for t in tried for c, j in zip(t.group.require, t.judged, strict=True) if j.holds is False
+        ]
+        places += [c.instead for c in (*hit, *failed)] + [scheme.refer]
+    return [f"可转介：{place}" for place in dict.fromkeys(p for p in places if p)]
 
 
 def _summary(
     outcome: Outcome,
-    chosen: _Tried | None,
+    met: list[_Tried],
     excluded: list[Judged],
     tried: list[_Tried],
     ceilings: list[Judged],
     missing: tuple[Missing, ...],
 ) -> str:
-    if chosen is not None:
-        return f"符合「{chosen.group.label}」：{_telling(chosen.judged)}。"
+    if met:
+        return f"符合{'；'.join(f'「{t.group.label}」：{_telling(t.judged)}' for t in met)}。"
     if outcome is Outcome.incomplete:
         names = "、".join(m.label for m in missing)
         return f"缺材料，还不能判断：共缺 {len(missing)} 项——{names}。"

@@ -17,6 +17,18 @@ V = TypeVar("V")
 
 PLACES = {
     "parameters": "参数",
+    "define": "公用条件",
+    "apply_alone": "可单独申请的人员",
+    "income": "收入口径",
+    "warn": "提醒",
+    "once": "只享受一次",
+    "triggers": "启动情形",
+    "reviews": "定期核查",
+    "fading": "渐退",
+    "told": "告知",
+    "within": "期限",
+    "highest": "取高",
+    "lowest": "取低",
     "lines": "标准线",
     "passages": "原文",
     "groups": "对象类别",

@@ -15,6 +15,7 @@ from desktop.domain.amounts import Award, Ceiling, read_awards, read_ceiling
 from desktop.domain.application import StepKind
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.conditions import (
+    KINDS,
     Condition,
     Figure,
     Names,
@@ -25,8 +26,22 @@ from desktop.domain.conditions import (
 from desktop.domain.due import RECEIPT, Due, read_due
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import FACTS, Facts, parse_facts
+from desktop.domain.household import ExpenseKind, IncomeKind
+from desktop.domain.income import EXEMPT, MONTHS, IncomeRule
 from desktop.domain.payout import Form
 from desktop.domain.policy_text import Part, SchemeError
+from desktop.domain.scheme_header import (
+    Combine,
+    Fading,
+    Review,
+    SchemeKind,
+    Telling,
+    Trigger,
+    read_fading,
+    read_reviews,
+    read_told,
+    read_triggers,
+)
 from desktop.domain.standards import LineKind
 from desktop.domain.verdict import Outcome
 from desktop.domain.words import word
@@ -84,6 +99,16 @@ class Group:
     note: str = ""
     published: str = ""
     """What a public notice calls this kind of people; never an illness."""
+    refer: str = ""
+    """Where those of this group are referred besides (转介)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Warned:
+    """Something the officer must be told where it holds; it decides nothing."""
+
+    condition: Condition
+    say: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +155,10 @@ class Expected:
     goods: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    groups: tuple[str, ...] | None = None
+    """All groups met, where a scheme counts each of them."""
+    notes: tuple[str, ...] = ()
+    """Words that must stand among the notes: warnings, referrals."""
     deadlines: Mapping[str, date | None] = field(default_factory=dict[str, "date | None"])
 
 
@@ -145,6 +174,8 @@ class Example:
     parameters: Mapping[str, Decimal]
     notice_days: int
     expect: Expected
+    place: str = ""
+    """Where it plays; empty: nowhere in particular."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,6 +208,25 @@ class Scheme:
     """Hash of the text."""
     text: str
     file: str
+    kind: SchemeKind = SchemeKind.relief
+    combine: Combine = Combine.first
+    income: IncomeRule | None = None
+    """How it counts income, where it says so itself."""
+    alone: tuple[Condition, ...] = ()
+    """Who may apply alone, without the household (单独提出申请)."""
+    warnings: tuple[Warned, ...] = ()
+    refer: str = ""
+    """Where those who do not qualify are referred."""
+    triggers: tuple[Trigger, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    fading: Fading | None = None
+    told: tuple[Telling, ...] = ()
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition that decides or warns, in the order they are asked."""
+        required = (c for g in self.groups for c in g.require)
+        return (*self.exclusions, *required, *(w.condition for w in self.warnings))
 
     def values(self, parameters: Mapping[str, Decimal]) -> dict[str, Decimal]:
         """The parameters to run with: what the office set, else what the plan says."""
@@ -197,10 +247,12 @@ class Scheme:
 
     def facts_asked(self) -> tuple[str, ...]:
         """The facts the scheme asks about, in the order it asks them."""
-        conditions = [*self.exclusions, *(c for g in self.groups for c in g.require)]
-        asked = [part.fact for c in conditions for part in c.walk() if part.fact]
+        asked = [
+            fact for c in (*self.exclusions, *(c for g in self.groups for c in g.require)) for fact in c.asks
+        ]
         asked += [fact for a in self.awards for fact in a.facts]
         asked += [c.fact for c in self.ceilings if c.fact]
+        asked += [fact for w in self.warnings for fact in w.condition.asks]
         return tuple(dict.fromkeys(asked))
 
     def papers_for(self, fact: str, group: str = "") -> tuple[str, ...]:
@@ -226,6 +278,9 @@ def parse_scheme(text: str, file: str) -> Scheme:
     _once(part, "parameters", [p.name for p in parameters])
     names = replace(names, parameters=frozenset(p.name for p in parameters))
     names = replace(names, lines=_read_lines(part, names))
+    names = _read_defined(part, names)
+    alone = tuple(read_condition(p, names) for p in part.parts("apply_alone"))
+    names = replace(names, alone=alone)
     groups, names = _read_groups(part, names)
     scheme = Scheme(
         id=id,
@@ -251,6 +306,16 @@ def parse_scheme(text: str, file: str) -> Scheme:
         edition=sha256(text.encode()).hexdigest()[:16],
         text=text,
         file=file,
+        kind=part.choice("kind", SchemeKind) if part.has("kind") else SchemeKind.relief,
+        combine=part.choice("combine", Combine) if part.has("combine") else Combine.first,
+        income=_read_income(part, names),
+        alone=alone,
+        warnings=_read_warnings(part, names),
+        refer=part.text("refer", ""),
+        triggers=read_triggers(part, names),
+        reviews=read_reviews(part, names),
+        fading=read_fading(part, names),
+        told=read_told(part, names),
     )
     scheme = replace(scheme, examples=tuple(_read_example(p, scheme) for p in part.parts("examples")))
     _once(part, "examples", [e.name for e in scheme.examples])
@@ -330,6 +395,42 @@ def _read_lines(part: Part, names: Names) -> dict[str, Figure]:
     return lines
 
 
+def _read_defined(part: Part, names: Names) -> Names:
+    """[[define]]: conditions with a name of their own, for `kind = "see"`."""
+    for p in part.parts("define"):
+        id = _identifier(p, "id")
+        if id in names.conditions:
+            raise p.wrong("id", f"「{id}」出现了两次", "请改名或删去一个。")
+        names = replace(names, conditions={**names.conditions, id: read_condition(p, names)})
+    return names
+
+
+def _read_income(part: Part, names: Names) -> IncomeRule | None:
+    """[income]: how the scheme counts income."""
+    p = part.part("income")
+    if p is None:
+        return None
+    window = p.whole("window", MONTHS)
+    if window not in (6, MONTHS):
+        raise p.wrong("window", f"「{window}」个月不行", "请写 6 或 12。")
+    exempt = frozenset(p.choice_list("exempt", IncomeKind)) if p.has("exempt") else EXEMPT
+    deduct, never = (frozenset(p.choice_list(key, ExpenseKind)) for key in ("deduct", "never"))
+    if deduct & never:
+        raise p.wrong("never", "有的支出既写可扣又写不可扣", "请从 deduct 或 never 中去掉。")
+    rule = IncomeRule(window=window, exempt=exempt, deduct=deduct, never=never, source=passage_text(p, names))
+    p.done()
+    return rule
+
+
+def _read_warnings(part: Part, names: Names) -> tuple[Warned, ...]:
+    """[[warn]]: conditions that only tell the officer something."""
+    found: list[Warned] = []
+    for p in part.parts("warn"):
+        say = p.text("say")
+        found.append(Warned(condition=read_condition(p, names, top=False), say=say))
+    return tuple(found)
+
+
 def _read_groups(part: Part, names: Names) -> tuple[tuple[Group, ...], Names]:
     written = part.parts("groups")
     if not written:
@@ -342,6 +443,9 @@ def _read_groups(part: Part, names: Names) -> tuple[tuple[Group, ...], Names]:
         require = tuple(read_condition(c, names, source) for c in p.parts("require"))
         if not require:
             raise p.wrong("require", "一个条件也没有", "请写 [[groups.require]]。")
+        once = p.part("once")
+        if once is not None:
+            require += (_read_once(once, names, source),)
         groups.append(
             Group(
                 id=id,
@@ -351,12 +455,22 @@ def _read_groups(part: Part, names: Names) -> tuple[tuple[Group, ...], Names]:
                 source=source,
                 note=p.text("note", ""),
                 published=p.text("published", ""),
+                refer=p.text("refer", ""),
             )
         )
         p.done()
         names = replace(names, groups={**names.groups, id: groups[-1].label})
     _once(part, "groups", [g.id for g in groups])
     return tuple(groups), names
+
+
+def _read_once(part: Part, names: Names, source: str) -> Condition:
+    """`once` of a group: a condition like any other, with a clause of its own where none is written."""
+    once = KINDS["once"].read(
+        part, names, "once", part.text("clause", "只享受一次"), passage_text(part, names, source)
+    )
+    part.done()
+    return once
 
 
 def _read_ceilings(part: Part, names: Names) -> tuple[Ceiling, ...]:
@@ -436,6 +550,7 @@ def _read_example(part: Part, scheme: Scheme) -> Example:
         standards=_read_standards(part),
         parameters=_read_values(part, scheme),
         notice_days=part.whole("notice_days", 5),
+        place=part.text("place", ""),
         expect=_read_expected(expect, scheme),
     )
     part.done()
@@ -475,10 +590,19 @@ def _read_expected(part: Part, scheme: Scheme) -> Expected:
         goods=part.texts("goods"),
         reasons=part.texts("reasons"),
         missing=missing,
+        groups=_read_groups_met(part, scheme),
+        notes=part.texts("notes"),
         deadlines=_read_deadlines(part, scheme),
     )
     part.done()
     return expected
+
+
+def _read_groups_met(part: Part, scheme: Scheme) -> tuple[str, ...] | None:
+    if not part.has("groups"):
+        return None
+    known = {g.id: g.id for g in scheme.groups}
+    return tuple(part.one_of("groups", known, id) for id in part.texts("groups"))
 
 
 def _read_deadlines(part: Part, scheme: Scheme) -> dict[str, date | None]:
@@ -495,8 +619,9 @@ def _read_deadlines(part: Part, scheme: Scheme) -> dict[str, date | None]:
 
 def _used(part: Part, scheme: Scheme) -> None:
     """A parameter that must be filled in must be asked for somewhere, or filling it in would be a riddle."""
-    conditions = [*scheme.exclusions, *(c for g in scheme.groups for c in g.require)]
-    used = {p for c in conditions for p in c.parameters} | {p for a in scheme.awards for p in a.parameters}
+    used = {p for c in scheme.conditions for p in c.parameters} | {
+        p for a in scheme.awards for p in a.parameters
+    }
     used |= {p for c in scheme.ceilings for p in c.parameters}
     for parameter in scheme.parameters:
         if parameter.optional and parameter.name in used and parameter.value is None:

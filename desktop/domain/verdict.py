@@ -70,6 +70,8 @@ class Verdict:
     on: date
     group: str = ""
     group_label: str = ""
+    groups: tuple[str, ...] = ()
+    """All groups that count, where one person may be in several."""
     amount: Decimal | None = None
     """Yuan; for one month where `monthly` is given. None where the plan leaves it open or pays in goods only."""
     amount_at_most: Decimal | None = None

@@ -1,0 +1,239 @@
+"""What a scheme says about itself: of what kind it is, what sets it off, when it is reviewed, how it fades, who is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop.domain.conditions import Condition, Names, choice_words, passage_text, read_condition
+from desktop.domain.due import Due, read_due, read_month_day
+from desktop.domain.fact import Fact
+from desktop.domain.fact_list import FACTS
+from desktop.domain.lunar import FESTIVAL_WORDS, Festival, next_festival
+from desktop.domain.named_days import MonthDay, Window, read_window
+from desktop.domain.policy_text import Part
+
+
+class SchemeKind(StrEnum):
+    """What a scheme is: relief in the narrow sense, or one of the others that use the same steps and lists."""
+
+    relief = "relief"
+    collection = "collection"
+    retention = "retention"
+    selection = "selection"
+    tutoring = "tutoring"
+    units = "units"
+
+
+SCHEME_KIND_WORDS: Mapping[SchemeKind, str] = {
+    SchemeKind.relief: "救助慰问",
+    SchemeKind.collection: "募集发放",
+    SchemeKind.retention: "控辍保学",
+    SchemeKind.selection: "招聘选拔",
+    SchemeKind.tutoring: "学困生辅导",
+    SchemeKind.units: "单位结对",
+}
+
+
+class Combine(StrEnum):
+    """What happens to one person in several groups."""
+
+    first = "first"
+    """The first fitting one counts, by priority."""
+    all = "all"
+    """Each fitting one counts, once."""
+
+
+class TriggerKind(StrEnum):
+    date = "date"
+    period = "period"
+    festival = "festival"
+    age = "age"
+    alert = "alert"
+    event = "event"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trigger:
+    """What sets the scheme off: a day of the year, a span, a festival, an age reached, an alert, an event."""
+
+    kind: TriggerKind
+    say: str = ""
+    month_day: MonthDay | None = None
+    window: Window | None = None
+    festival: Festival | None = None
+    age: int = 0
+    alerts: frozenset[str] = frozenset()
+    source: str = ""
+
+    def next_day(self, since: date) -> date | None:
+        """The next day it falls on; None where no calendar tells."""
+        if self.festival is not None:
+            return next_festival(self.festival, since)
+        if self.month_day is not None:
+            day = date(since.year, *self.month_day)
+            return day if day >= since else date(since.year + 1, *self.month_day)
+        if self.window is not None:
+            first, last = self.window.days(since)
+            if since <= last:
+                return max(first, since)
+            if isinstance(self.window.since, tuple):
+                return date(first.year + 1, *self.window.since)
+        return None
+
+    @property
+    def plain(self) -> str:
+        """What sets it off, to be read aloud."""
+        match self.kind:
+            case TriggerKind.date if self.month_day:
+                said = f"每年 {self.month_day[0]} 月 {self.month_day[1]} 日"
+            case TriggerKind.period if self.window:
+                said = self.window.plain
+            case TriggerKind.festival if self.festival:
+                said = FESTIVAL_WORDS[self.festival]
+            case TriggerKind.age:
+                said = f"年满 {self.age} 周岁"
+            case TriggerKind.alert:
+                said = f"发布{choice_words(ALERTS, self.alerts)}"
+            case _:
+                said = "事件发生"
+        return f"{said}：{self.say}" if self.say else said
+
+
+ALERTS: Fact = FACTS["alerts"]
+
+
+class Every(StrEnum):
+    """How often a case is looked at again."""
+
+    month = "month"
+    quarter = "quarter"
+    half_year = "half_year"
+    year = "year"
+
+
+EVERY_WORDS: Mapping[Every, str] = {
+    Every.month: "每月",
+    Every.quarter: "每季度",
+    Every.half_year: "每半年",
+    Every.year: "每年",
+}
+EVERY_MONTHS: Mapping[Every, int] = {Every.month: 1, Every.quarter: 3, Every.half_year: 6, Every.year: 12}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review:
+    """How often those who receive help are looked at again (定期核查), and for whom that holds."""
+
+    every: Every
+    label: str
+    when: Condition | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fading:
+    """How help fades out (渐退) once the conditions are no longer met: so many months, or a span a person decides in."""
+
+    months: int
+    at_most: int
+    label: str
+    when: Condition | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """Who must be told what, and by when."""
+
+    who: str
+    what: str
+    within: Due | None = None
+    written: bool = False
+    source: str = ""
+
+
+def read_triggers(part: Part, names: Names) -> tuple[Trigger, ...]:
+    """[[triggers]]: what sets the scheme off."""
+    return tuple(_read_trigger(p, names) for p in part.parts("triggers"))
+
+
+def _read_trigger(part: Part, names: Names) -> Trigger:
+    kind = part.choice("kind", TriggerKind)
+    alerts = part.texts("alerts") if kind is TriggerKind.alert else ()
+    for alert in alerts:
+        part.one_of("alerts", ALERTS.choices, alert)
+    if kind is TriggerKind.alert and not alerts:
+        raise part.absent("alerts", 'alerts = ["heat_orange"]')
+    trigger = Trigger(
+        kind=kind,
+        say=part.text("say", ""),
+        month_day=read_month_day(part, "month_day") if kind is TriggerKind.date else None,
+        window=read_window(part) if kind is TriggerKind.period else None,
+        festival=part.choice("festival", Festival) if kind is TriggerKind.festival else None,
+        age=part.whole("age") if kind is TriggerKind.age else 0,
+        alerts=frozenset(alerts),
+        source=passage_text(part, names),
+    )
+    part.done()
+    return trigger
+
+
+def read_reviews(part: Part, names: Names) -> tuple[Review, ...]:
+    """[[reviews]]: how often those helped are looked at again."""
+    found: list[Review] = []
+    for p in part.parts("reviews"):
+        source = passage_text(p, names)
+        found.append(
+            Review(every=p.choice("every", Every), label=p.text("label"), when=_when(p, names), source=source)
+        )
+        p.done()
+    return tuple(found)
+
+
+def read_fading(part: Part, names: Names) -> Fading | None:
+    """[fading]: how help fades out."""
+    p = part.part("fading")
+    if p is None:
+        return None
+    months = p.whole("months")
+    at_most = p.whole("at_most", months)
+    if not 1 <= months <= at_most <= 60:
+        raise p.wrong("months", "月数不对", "请写 1 到 60 之间的整数；at_most 不能少于 months。")
+    fading = Fading(
+        months=months,
+        at_most=at_most,
+        label=p.text("label"),
+        when=_when(p, names),
+        source=passage_text(p, names),
+    )
+    p.done()
+    return fading
+
+
+def read_told(part: Part, names: Names) -> tuple[Telling, ...]:
+    """[[told]]: who is told what, and by when."""
+    found: list[Telling] = []
+    for p in part.parts("told"):
+        within = p.part("within")
+        due = read_due(within) if within is not None else None
+        if within is not None:
+            within.done()
+        found.append(
+            Telling(
+                who=p.text("who"),
+                what=p.text("what"),
+                within=due,
+                written=p.flag("written", False),
+                source=passage_text(p, names),
+            )
+        )
+        p.done()
+    return tuple(found)
+
+
+def _when(part: Part, names: Names) -> Condition | None:
+    when = part.part("when")
+    return read_condition(when, names, top=False) if when is not None else None
