@@ -58,7 +58,8 @@ def grant(
     """All promises for a group on this case, held under the ceilings."""
     given, words = _granted(awards, group, case)
     given, dropped = _highest_once(given)
-    reckoned = _sum([g for _, g in given])
+    mixed = len({a.monthly for a, g in given if not g.goods}) > 1
+    reckoned = _sum([g for _, g in given]) if not mixed else Sum(None, None, None, (_MIXED,))
     limits = (ceilings,) if isinstance(ceilings, Ceiling) else tuple(ceilings or ())
     kept = held(limits, group, reckoned, case)
     monthly = _monthly([a.monthly for a, _ in given if a.monthly], case)
@@ -72,6 +73,9 @@ def grant(
         monthly=monthly,
         tiers=tuple(g.tier for _, g in given if g.tier),
     )
+
+
+_MIXED = "有的按月、有的一次，或起止不同，不能相加，由审批人分别确定"
 
 
 def _granted(awards: Sequence[Award], group: str, case: Case) -> tuple[list[tuple[Award, Grant]], list[str]]:

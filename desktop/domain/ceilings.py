@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desktop.domain.award import YUAN, to_the_fen
-from desktop.domain.conditions import (
+from desktop.domain.condition import (
     Case,
     Figure,
     Judged,

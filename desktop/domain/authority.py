@@ -1,0 +1,79 @@
+"""Who may decide (审批权限): by the amount, level by level; above every level it is discussed case by case (一事一议)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop.domain.award import YUAN
+from desktop.domain.condition import Bound, Case, Names, Side, meets, parameters_of, passage_text, read_figure
+from desktop.domain.money import figures
+from desktop.domain.policy_text import Part
+
+DISCUSSED = "一事一议"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Level:
+    """One level and how far it may go; without a limit it may decide any sum."""
+
+    who: str
+    limit: Bound | None = None
+    groups: frozenset[str] = frozenset()
+    source: str = ""
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters it hangs on."""
+        return parameters_of(self.limit.figure) if self.limit else ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Competence:
+    """Who decides a sum, and why; nobody yet where the sum is open."""
+
+    who: str = ""
+    because: str = ""
+
+
+def who_decides(levels: Sequence[Level], amount: Decimal | None, group: str, case: Case) -> Competence:
+    """The first level, from the lowest, that may decide the sum."""
+    fitting = [level for level in levels if not level.groups or group in level.groups]
+    if not fitting:
+        return Competence()
+    if amount is None:
+        return Competence(because="数额没有确定，还不知道由哪一级审批")
+    passed: list[str] = []
+    for level in fitting:
+        if level.limit is None:
+            return _decides(level.who, amount, passed)
+        limit = case.figure(level.limit.figure, YUAN)
+        side = "含" if level.limit.side is Side.at_most else "不含"
+        if meets(amount, level.limit.side, limit.value):
+            return _decides(level.who, amount, [*passed, f"{level.who}可批到 {limit.words} 元（{side}）"])
+        passed.append(f"超出{level.who}的 {limit.words} 元（{side}）")
+    return _decides(DISCUSSED, amount, passed)
+
+
+def _decides(who: str, amount: Decimal, passed: list[str]) -> Competence:
+    why = "，".join([f"{figures(amount)} 元", *passed])
+    return Competence(
+        who=who, because=f"{why}，由{who}审批" if who != DISCUSSED else f"{why}，须「{DISCUSSED}」"
+    )
+
+
+def read_level(part: Part, names: Names) -> Level:
+    """One level of authority: who, at_most = 5000 or below = 5000, or no limit."""
+    groups = part.texts("groups")
+    for group in groups:
+        part.one_of("groups", names.groups, group)
+    written = [side for side in (Side.at_most, Side.below) if part.has(side)]
+    if len(written) > 1:
+        raise part.wrong("", "上限写了两种", "请在 at_most（含）和 below（不含）中只写一种。")
+    limit = Bound(written[0], read_figure(part, written[0], names)) if written else None
+    level = Level(
+        who=part.text("who"), limit=limit, groups=frozenset(groups), source=passage_text(part, names)
+    )
+    part.done()
+    return level

@@ -1,0 +1,94 @@
+"""How a scheme goes besides its steps (怎么办): who bears and who decides, checks, rankings, visits, stock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from desktop.domain.authority import Competence, Level, read_level, who_decides
+from desktop.domain.condition import Case, Names
+from desktop.domain.policy_text import Part
+from desktop.domain.ranking import RankingRule, read_ranking
+from desktop.domain.repeats import Roster, read_roster
+from desktop.domain.sampling import Check, read_check
+from desktop.domain.sources import Share, Split, read_split, shares_of
+from desktop.domain.stock import Parcels, Stock, read_parcels, read_stock
+from desktop.domain.visit_duties import Duty, read_duty
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conduct:
+    """Everything a scheme says about how it goes, besides its steps and papers."""
+
+    splits: tuple[Split, ...] = ()
+    authority: tuple[Level, ...] = ()
+    """From the lowest level up."""
+    checks: tuple[Check, ...] = ()
+    rankings: tuple[RankingRule, ...] = ()
+    visits: tuple[Duty, ...] = ()
+    rosters: tuple[Roster, ...] = ()
+    stock: tuple[Stock, ...] = ()
+    parcels: Parcels | None = None
+
+    @property
+    def parameters(self) -> frozenset[str]:
+        """The parameters it hangs on."""
+        parts = (*self.splits, *self.authority, *self.rankings, *self.visits)
+        return frozenset(name for part in parts for name in part.parameters)
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts it asks about."""
+        return tuple(p.fact for s in self.splits if s.when for p in s.when.walk() if p.fact)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settled:
+    """Who bears a sum and who may decide it, each with its words."""
+
+    shares: tuple[Share, ...]
+    competence: Competence
+    words: tuple[str, ...] = ()
+
+
+def settle(conduct: Conduct, amount: Decimal | None, group: str, case: Case) -> Settled:
+    """Who bears the sum and who decides it."""
+    shares, borne = shares_of(conduct.splits, amount, case)
+    competence = who_decides(conduct.authority, amount, group, case)
+    return Settled(
+        shares=shares, competence=competence, words=tuple(w for w in (borne, competence.because) if w)
+    )
+
+
+def read_conduct(part: Part, names: Names) -> Conduct:
+    """All of it from a scheme file; what is not written is not asked for."""
+    parcels = part.part("parcels")
+    return Conduct(
+        splits=_each(part, "splits", names, read_split),
+        authority=_each(part, "authority", names, read_level),
+        checks=_each(part, "checks", names, read_check),
+        rankings=_each(part, "rankings", names, read_ranking),
+        visits=_each(part, "visits", names, read_duty),
+        rosters=_each(part, "rosters", names, read_roster),
+        stock=_each(part, "stock", names, read_stock),
+        parcels=read_parcels(parcels, names) if parcels else None,
+    )
+
+
+def _each(part: Part, key: str, names: Names, read: Callable[[Part, Names], T]) -> tuple[T, ...]:
+    return tuple(_read_once(part, key, names, read))
+
+
+def _read_once(part: Part, key: str, names: Names, read: Callable[[Part, Names], T]) -> Iterator[T]:
+    seen: set[str] = set()
+    for p in part.parts(key):
+        made = read(p, names)
+        id = getattr(made, "id", "")
+        if id and id in seen:
+            raise part.wrong(key, f"「{id}」出现了两次", "请改名。")
+        seen.add(id)
+        yield made
