@@ -13,8 +13,9 @@ from desktop.domain.policy_text import Part
 from desktop.domain.ranking import RankingRule, read_ranking
 from desktop.domain.repeats import Roster, read_roster
 from desktop.domain.sampling import Check, read_check
-from desktop.domain.sources import Share, Split, read_split, shares_of
+from desktop.domain.sources import Split, read_split, shares_of
 from desktop.domain.stock import Parcels, Stock, read_parcels, read_stock
+from desktop.domain.verdict import Share
 from desktop.domain.visit_duties import Duty, read_duty
 
 T = TypeVar("T")

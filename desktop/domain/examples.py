@@ -9,9 +9,11 @@ from decimal import Decimal
 
 from desktop.domain import means, procedure
 from desktop.domain.calendar import WorkCalendar
+from desktop.domain.condition import Case
 from desktop.domain.errors import OfficeError
 from desktop.domain.scheme import Example, Scheme
 from desktop.domain.standards import Line, Standards
+from desktop.domain.trials import trial_problems
 from desktop.domain.verdict import Verdict
 from desktop.domain.words import word
 
@@ -44,19 +46,28 @@ def _run(scheme: Scheme, example: Example, calendar: WorkCalendar) -> ExampleRes
         Line(kind=kind, place=place, from_day=date(2000, 1, 1), amount=amount)
         for kind, amount in example.standards.items()
     ]
+    standards = Standards.of(lines)
+    values = scheme.values(example.parameters)
+    case = Case(example.facts, standards, place, example.on, values)
     try:
-        verdict = means.check(
-            example.facts, scheme, Standards.of(lines), place, example.on, example.parameters
+        verdict = (
+            means.check(example.facts, scheme, standards, place, example.on, example.parameters)
+            if example.expect.outcome is not None
+            else None
+        )
+        problems = (
+            *(_verdict_problems(example, verdict) if verdict else ()),
+            *_deadline_problems(scheme, example, calendar),
+            *trial_problems(scheme, example, verdict, case, calendar),
         )
     except OfficeError as error:
         return ExampleResult(scheme_id=scheme.id, name=example.name, problems=(error.said,))
-    problems = (*_verdict_problems(example, verdict), *_deadline_problems(scheme, example, calendar))
     return ExampleResult(scheme_id=scheme.id, name=example.name, problems=problems, verdict=verdict)
 
 
 def _verdict_problems(example: Example, verdict: Verdict) -> Iterator[str]:
     expect = example.expect
-    if verdict.outcome is not expect.outcome:
+    if expect.outcome is not None and verdict.outcome is not expect.outcome:
         yield f"结论应为「{word(expect.outcome)}」，算出「{word(verdict.outcome)}」：{verdict.summary}"
     if expect.group is not None and verdict.group != expect.group:
         yield f"对象类别应为「{expect.group or '无'}」，算出「{verdict.group or '无'}」"

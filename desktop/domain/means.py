@@ -9,9 +9,11 @@ from decimal import Decimal
 
 from desktop.domain.amounts import Total, grant, judge_ceiling
 from desktop.domain.conditions import Case, Judged, judge
+from desktop.domain.conduct import Settled, settle
 from desktop.domain.derived_facts import with_derived
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import FACTS, Facts
+from desktop.domain.payment import Pay, pay_for, pay_words
 from desktop.domain.scheme import Group, Parameter, Scheme
 from desktop.domain.scheme_header import Combine
 from desktop.domain.standards import NoLineError, Standards
@@ -64,6 +66,8 @@ def check(
     met = all_met if scheme.combine is Combine.all else all_met[:1]
     chosen = met[0] if met else None
     total = _total(scheme, met, case)
+    settled = settle(scheme.conduct, total.amount, met[0].group.id, case) if total else None
+    paid = pay_for(scheme.payments, met[0].group.id, case) if met else None
     missing = _missing(scheme, outcome, excluded, tried, ceilings)
     return Verdict(
         outcome=outcome,
@@ -79,7 +83,10 @@ def check(
         amount_at_least=total.at_least if total else None,
         monthly=total.monthly if total else None,
         tiers=total.tiers if total else (),
-        amount_because=_amount_words(scheme, total),
+        shares=settled.shares if settled else (),
+        decided_by=settled.competence.who if settled else "",
+        form=paid.form if paid else "",
+        amount_because=_amount_words(total, settled, paid),
         goods=total.goods if total else (),
         findings=_findings(scheme, excluded, tried, ceilings),
         missing=missing,
@@ -231,11 +238,11 @@ def _want(wanted: dict[str, dict[str, None]], scheme: Scheme, judged: Judged, gr
             wanted.setdefault(id, {}).update(dict.fromkeys(scheme.papers_for(id, group)))
 
 
-def _amount_words(scheme: Scheme, total: Total | None) -> str:
-    if total is None:
+def _amount_words(total: Total | None, settled: Settled | None, paid: Pay | None) -> str:
+    if total is None or not total.because:
         return ""
-    paid = f"。{scheme.pay.to}" if scheme.pay else ""
-    return f"{total.because}{paid}。" if total.because else ""
+    said = (total.because, *(settled.words if settled else ()), pay_words(paid) if paid else "")
+    return "。".join(x for x in said if x) + "。"
 
 
 def _case_notes(scheme: Scheme, tried: list[_Tried], met: list[_Tried]) -> tuple[str, ...]:

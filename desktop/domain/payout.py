@@ -16,6 +16,7 @@ class Form(StrEnum):
     cash = "cash"
     transfer = "transfer"
     goods = "goods"
+    voucher = "voucher"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from datetime import date
 from desktop.domain.application import Step
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.due import DUE_KINDS, RECEIPT, Start
+from desktop.domain.errors import OfficeError
 from desktop.domain.scheme import Scheme, StepPlan
 
 
@@ -32,6 +33,41 @@ def steps(
     return tuple(made)
 
 
+def after_objection(
+    scheme: Scheme,
+    made: Sequence[Step],
+    at: str,
+    on: date,
+    calendar: WorkCalendar,
+    notice_days: int,
+) -> tuple[Step, ...]:
+    """The steps once somebody objected at a step: back to the one the plan names, due anew, the notice hung again.
+
+    Raises OfficeError where the plan does not say what an objection does.
+    """
+    plans = {plan.id: (n, plan) for n, plan in enumerate(scheme.steps)}
+    here, plan = plans[at]
+    rule = plan.rules.objection
+    if rule is None:
+        raise OfficeError(f"方案没有写明步骤「{plan.label}」有异议时怎么办。请由负责人决定。")
+    back, _ = plans[rule.back_to]
+    start = Start(day=on, words=f"{on.isoformat()} 提出异议")
+    anew = list(made)
+    starts = {RECEIPT: start, **{p.id: start for p in scheme.steps}}
+    for n in range(back, len(anew)):
+        due = rule.due if n == back else scheme.steps[n].due
+        if n == here and not rule.again:
+            due = None
+        again = replace(scheme.steps[n], due=due if due is None else replace(due, after=""))
+        if n > here:
+            again = replace(scheme.steps[n], due=scheme.steps[n].due)
+        step = _step(again, n + 1, starts, start, on, calendar, notice_days)
+        anew[n] = step
+        start = _next_start(step, start)
+        starts[scheme.steps[n].id] = start
+    return tuple(anew)
+
+
 def _step(
     plan: StepPlan,
     position: int,
@@ -42,11 +78,12 @@ def _step(
     notice_days: int,
 ) -> Step:
     due: date | None = None
-    rule = plan.rule or "原文没有写明期限"
+    asked = "；".join(x for x in (plan.rule, plan.rules.told()) if x)
+    rule = asked or "原文没有写明期限"
     if plan.due is not None:
         start = starts[plan.due.after] if plan.due.after else before
         due, told = DUE_KINDS[plan.due.kind](plan.due, start, received, calendar, notice_days)
-        rule = f"{told}。{plan.rule}" if plan.rule else told
+        rule = f"{told}。{asked}" if asked else told
     return Step(position=position, kind=plan.kind, label=plan.label, who=plan.who, due=due, rule=rule)
 
 

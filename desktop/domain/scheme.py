@@ -23,12 +23,14 @@ from desktop.domain.conditions import (
     read_condition,
     read_figure_table,
 )
+from desktop.domain.conduct import Conduct, read_conduct
 from desktop.domain.due import RECEIPT, Due, read_due
 from desktop.domain.errors import OfficeError
+from desktop.domain.expected import Given, Hoped, read_given, read_hoped
 from desktop.domain.facts import FACTS, Facts, parse_facts
 from desktop.domain.household import ExpenseKind, IncomeKind
 from desktop.domain.income import EXEMPT, MONTHS, IncomeRule
-from desktop.domain.payout import Form
+from desktop.domain.payment import Pay, read_pay
 from desktop.domain.policy_text import Part, SchemeError
 from desktop.domain.scheme_header import (
     Combine,
@@ -43,6 +45,7 @@ from desktop.domain.scheme_header import (
     read_triggers,
 )
 from desktop.domain.standards import LineKind
+from desktop.domain.step_rules import StepRules, read_step_rules
 from desktop.domain.verdict import Outcome
 from desktop.domain.words import word
 
@@ -122,6 +125,7 @@ class StepPlan:
     due: Due | None = None
     rule: str = ""
     source: str = ""
+    rules: StepRules = field(default_factory=StepRules)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,19 +140,10 @@ class Paper:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pay:
-    """Who is paid, and in what form."""
-
-    form: Form
-    to: str
-    source: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Expected:
     """What a worked example must come to; None: not asked."""
 
-    outcome: Outcome
+    outcome: Outcome | None
     group: str | None = None
     amount: Decimal | None = None
     no_amount: bool = False
@@ -160,6 +155,7 @@ class Expected:
     notes: tuple[str, ...] = ()
     """Words that must stand among the notes: warnings, referrals."""
     deadlines: Mapping[str, date | None] = field(default_factory=dict[str, "date | None"])
+    more: Hoped = field(default_factory=Hoped)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,6 +172,7 @@ class Example:
     expect: Expected
     place: str = ""
     """Where it plays; empty: nowhere in particular."""
+    given: Given = field(default_factory=Given)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,7 +197,8 @@ class Scheme:
     awards: tuple[Award, ...]
     ceilings: tuple[Ceiling, ...]
     """In the order they are kept."""
-    pay: Pay | None
+    payments: tuple[Pay, ...]
+    """Ways of handing over; the first that fits a case counts."""
     steps: tuple[StepPlan, ...]
     papers: tuple[Paper, ...]
     examples: tuple[Example, ...]
@@ -220,6 +218,7 @@ class Scheme:
     triggers: tuple[Trigger, ...] = ()
     reviews: tuple[Review, ...] = ()
     fading: Fading | None = None
+    conduct: Conduct = field(default_factory=Conduct)
     told: tuple[Telling, ...] = ()
 
     @property
@@ -253,6 +252,8 @@ class Scheme:
         asked += [fact for a in self.awards for fact in a.facts]
         asked += [c.fact for c in self.ceilings if c.fact]
         asked += [fact for w in self.warnings for fact in w.condition.asks]
+        asked += [fact for p in self.payments if p.when for fact in p.when.asks]
+        asked += self.conduct.facts
         return tuple(dict.fromkeys(asked))
 
     def papers_for(self, fact: str, group: str = "") -> tuple[str, ...]:
@@ -299,7 +300,7 @@ def parse_scheme(text: str, file: str) -> Scheme:
         exclusions=tuple(read_condition(p, names) for p in part.parts("exclude")),
         awards=read_awards(part.parts("awards"), names),
         ceilings=_read_ceilings(part, names),
-        pay=_read_pay(part, names),
+        payments=_read_payments(part, names),
         steps=_read_steps(part, names),
         papers=tuple(_read_paper(p, names) for p in part.parts("papers")),
         examples=(),
@@ -315,6 +316,7 @@ def parse_scheme(text: str, file: str) -> Scheme:
         triggers=read_triggers(part, names),
         reviews=read_reviews(part, names),
         fading=read_fading(part, names),
+        conduct=read_conduct(part, names),
         told=read_told(part, names),
     )
     scheme = replace(scheme, examples=tuple(_read_example(p, scheme) for p in part.parts("examples")))
@@ -478,13 +480,11 @@ def _read_ceilings(part: Part, names: Names) -> tuple[Ceiling, ...]:
     return tuple(read_ceiling(p, names) for p in (*((ceiling,) if ceiling else ()), *part.parts("ceilings")))
 
 
-def _read_pay(part: Part, names: Names) -> Pay | None:
-    p = part.part("pay")
-    if p is None:
-        return None
-    pay = Pay(form=p.choice("form", Form), to=p.text("to"), source=passage_text(p, names))
-    p.done()
-    return pay
+def _read_payments(part: Part, names: Names) -> tuple[Pay, ...]:
+    """[[payments]] for the ways that need a condition, then [pay] for all the rest."""
+    rest = part.part("pay")
+    parts = (*part.parts("payments"), *((rest,) if rest else ()))
+    return tuple(read_pay(p, names) for p in parts)
 
 
 def _read_steps(part: Part, names: Names) -> tuple[StepPlan, ...]:
@@ -507,6 +507,7 @@ def _read_steps(part: Part, names: Names) -> tuple[StepPlan, ...]:
                 due=due,
                 rule=p.text("rule", ""),
                 source=passage_text(p, names),
+                rules=read_step_rules(p, {s.id: s.id for s in steps}),
             )
         )
         p.done()
@@ -536,22 +537,23 @@ def _read_paper(part: Part, names: Names) -> Paper:
 
 def _read_example(part: Part, scheme: Scheme) -> Example:
     facts, expect = part.part("facts"), part.part("expect")
-    if facts is None or expect is None:
+    if expect is None or (facts is None and expect.has("verdict")):
         raise part.wrong("", "算例要有事实和预期结果", "请写 [examples.facts] 和 [examples.expect]。")
     on = part.day("on")
     if on is None:
         raise part.wrong("on", "没有填写", "请写核对日期，例如 on = 2026-01-15。")
-    content = {key: facts.raw(key) for key in facts.names()}
+    content = {key: facts.raw(key) for key in facts.names()} if facts else {}
     example = Example(
         name=part.text("name"),
         on=on,
         received=part.day("received"),
-        facts=facts.attempt("", lambda: parse_facts(content)),
+        facts=part.attempt("facts", lambda: parse_facts(content)),
         standards=_read_standards(part),
         parameters=_read_values(part, scheme),
         notice_days=part.whole("notice_days", 5),
         place=part.text("place", ""),
         expect=_read_expected(expect, scheme),
+        given=read_given(part),
     )
     part.done()
     return example
@@ -583,7 +585,7 @@ def _read_expected(part: Part, scheme: Scheme) -> Expected:
         part.one_of("missing", FACTS, fact)
     no_amount = part.raw("amount") == "none"
     expected = Expected(
-        outcome=part.choice("verdict", Outcome),
+        outcome=part.choice("verdict", Outcome) if part.has("verdict") else None,
         group=group,
         amount=None if no_amount else part.optional_number("amount"),
         no_amount=no_amount,
@@ -593,6 +595,7 @@ def _read_expected(part: Part, scheme: Scheme) -> Expected:
         groups=_read_groups_met(part, scheme),
         notes=part.texts("notes"),
         deadlines=_read_deadlines(part, scheme),
+        more=read_hoped(part),
     )
     part.done()
     return expected
@@ -622,7 +625,8 @@ def _used(part: Part, scheme: Scheme) -> None:
     used = {p for c in scheme.conditions for p in c.parameters} | {
         p for a in scheme.awards for p in a.parameters
     }
-    used |= {p for c in scheme.ceilings for p in c.parameters}
+    used |= {p for c in scheme.ceilings for p in c.parameters} | scheme.conduct.parameters
+    used |= {p for way in scheme.payments if way.when for p in way.when.parameters}
     for parameter in scheme.parameters:
         if parameter.optional and parameter.name in used and parameter.value is None:
             raise part.wrong(

@@ -19,6 +19,7 @@ from desktop.domain.condition import (
 from desktop.domain.conditions import judge, read_condition
 from desktop.domain.money import figures
 from desktop.domain.policy_text import Part
+from desktop.domain.verdict import Share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,14 +45,6 @@ class Split:
         """The parameters it hangs on."""
         names = tuple(p for s in self.sources for p in parameters_of(s.yuan))
         return names + (self.when.parameters if self.when else ())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Share:
-    """What one source bears, in yuan."""
-
-    source: str
-    amount: Decimal
 
 
 def split(total: Decimal, fixed: Mapping[str, Decimal], parts: Mapping[str, Decimal]) -> tuple[Share, ...]:

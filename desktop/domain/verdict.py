@@ -59,6 +59,14 @@ class Goods:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Share:
+    """What one source bears of an amount, in yuan."""
+
+    source: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
 class Verdict:
     """Whether a household qualifies under one edition of a scheme on a day, and why."""
 
@@ -83,6 +91,12 @@ class Verdict:
     """From which month to which, where help is given by the month."""
     tiers: tuple[str, ...] = ()
     """The tiers (分档) the amount fell in."""
+    shares: tuple[Share, ...] = ()
+    """Who bears how much of the amount."""
+    decided_by: str = ""
+    """Which level may decide the amount; empty where the plan names none or the amount is open."""
+    form: str = ""
+    """In what form it is handed over."""
     goods: tuple[Goods, ...] = ()
     findings: tuple[Finding, ...] = ()
     missing: tuple[Missing, ...] = ()

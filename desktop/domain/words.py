@@ -324,7 +324,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
     },
     ConsentState: {"missing": "无", "given": "有", "withdrawn": "已撤回"},
     Kept: {"active": "在档", "sealed": "撤档封存", "due": "到期待销毁", "destroyed": "已销毁"},
-    Form: {"cash": "现金", "transfer": "转账", "goods": "实物"},
+    Form: {"cash": "现金", "transfer": "转账", "goods": "实物", "voucher": "消费券"},
     OfficeKind: {"union": "工会", "school": "学校", "township": "乡镇（街道）"},
     Counting: {
         "posting_day_excluded": "张贴次日为第 1 天（民法典）",

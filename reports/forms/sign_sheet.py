@@ -36,6 +36,7 @@ TITLES = {
     Form.cash: "帮扶资金发放签收表",
     Form.transfer: "帮扶资金转账发放签收表",
     Form.goods: "帮扶物资发放签收表",
+    Form.voucher: "消费券发放签收表",
 }
 WIDTH = 267
 SMALL = Style(size=9, align=Align.centre, leading=1.3)

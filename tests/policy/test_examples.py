@@ -40,7 +40,7 @@ def test_the_example_comes_out_as_the_plan_says(scheme: Scheme, n: int) -> None:
 @pytest.mark.parametrize("scheme", LIBRARY.schemes, ids=lambda s: s.id)
 def test_every_scheme_has_examples_of_all_three_outcomes(scheme: Scheme) -> None:
     assert len(scheme.examples) >= 6
-    assert {e.expect.outcome for e in scheme.examples} == set(Outcome)
+    assert {e.expect.outcome for e in scheme.examples} - {None} == set(Outcome)
     assert any(e.expect.deadlines for e in scheme.examples)
     assert any(e.expect.reasons for e in scheme.examples)
 

@@ -13,6 +13,7 @@ from desktop.casework.assessment import SchemeCard
 from desktop.domain.conditions import Condition
 from desktop.domain.days import day_words
 from desktop.domain.examples import ExampleResult, run_examples
+from desktop.domain.payment import pay_words
 from desktop.domain.scheme import Parameter, Scheme
 from desktop.domain.words import word
 from desktop.ui.fields.buttons import push
@@ -93,7 +94,7 @@ class ContentPart(Part):
                 given.add(_indented(f"依据：{place_of(award.source)}", "faint"))
         for text in (
             *reading.ceilings(),
-            f"发放：{word(scheme.pay.form)}。{scheme.pay.to}" if scheme.pay else "",
+            *(f"发放：{word(pay.form)}。{pay_words(pay)}" for pay in scheme.payments),
         ):
             if text:
                 given.add(Words(text))

@@ -29,9 +29,10 @@ from desktop.domain.ranking import (
 )
 from desktop.domain.repeats import read_roster
 from desktop.domain.sampling import Check, count_of, draw
-from desktop.domain.sources import Share, split
+from desktop.domain.sources import split
 from desktop.domain.standards import Standards
 from desktop.domain.stock import check_stock, read_parcels, read_stock
+from desktop.domain.verdict import Share
 from desktop.domain.visit_duties import (
     Capacity,
     Helped,

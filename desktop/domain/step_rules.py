@@ -1,0 +1,92 @@
+"""What a step asks besides its due day (办理要求): signatures, attendance, copies, and what an objection does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from desktop.domain.due import Due, read_due
+from desktop.domain.policy_text import Part
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objection:
+    """What an objection does: back to a step, which is due anew, and perhaps a new public notice after it."""
+
+    back_to: str
+    due: Due | None = None
+    again: bool = True
+    """Whether the notice hangs once more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepRules:
+    """The demands of a step; nothing written asks for nothing."""
+
+    role: str = ""
+    """In what capacity it is done, as the plan says it."""
+    signatures: int = 0
+    """So many different people sign."""
+    attendance: Fraction | None = None
+    """The share of the members that must be there."""
+    copies: int = 1
+    objection: Objection | None = None
+
+    def told(self) -> str:
+        """The demands in words."""
+        said = [
+            f"由{self.role}办理" if self.role else "",
+            f"须 {self.signatures} 人分别签字" if self.signatures else "",
+            f"到会人数不少于应到的 {self.attendance}" if self.attendance else "",
+            f"一式 {self.copies} 份" if self.copies > 1 else "",
+            self._objection_words() if self.objection else "",
+        ]
+        return "；".join(x for x in said if x)
+
+    def _objection_words(self) -> str:
+        again = "，并重新公示" if self.objection is not None and self.objection.again else ""
+        return f"有异议的退回重新调查核实{again}"
+
+    def quorum(self, members: int) -> int:
+        """How many of so many members must be there."""
+        if self.attendance is None:
+            return 0
+        return -(-members * self.attendance.numerator // self.attendance.denominator)
+
+
+def read_step_rules(part: Part, steps: Mapping[str, str]) -> StepRules:
+    """role, signatures = 2, attendance = "2/3", copies = 3, objection = { back_to = "survey", due = { workdays = 10 } }."""
+    objection = part.part("objection")
+    return StepRules(
+        role=part.text("role", ""),
+        signatures=part.whole("signatures", 0),
+        attendance=_read_attendance(part) if part.has("attendance") else None,
+        copies=part.whole("copies", 1),
+        objection=_read_objection(objection, steps) if objection else None,
+    )
+
+
+def _read_attendance(part: Part) -> Fraction:
+    text = part.text("attendance")
+    try:
+        share = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        raise part.wrong("attendance", f"「{text}」不是比例", '请写成 "2/3"。') from None
+    if not 0 < share <= 1:
+        raise part.wrong("attendance", f"「{text}」不在 0 到 1 之间", '请写成 "2/3"。')
+    return share
+
+
+def _read_objection(part: Part, steps: Mapping[str, str]) -> Objection:
+    due_part = part.part("due")
+    due = read_due(due_part) if due_part else None
+    if due_part is not None and due is not None:
+        due_part.done()
+        if due.after:
+            raise due_part.wrong("after", "异议的期限从提出异议起算", "请去掉 after。")
+    objection = Objection(
+        back_to=part.one_of("back_to", steps, part.text("back_to")), due=due, again=part.flag("again", True)
+    )
+    part.done()
+    return objection
