@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from desktop.domain.fact import Fact, FactType
 from desktop.domain.fact_list import FACTS
@@ -216,7 +217,7 @@ class Condition:
         """The parameters it hangs on, with those of its parts."""
         return tuple(p for f in self.figures for p in parameters_of(f))
 
-    @property
+    @cached_property
     def asks(self) -> tuple[str, ...]:
         """The facts of the case it asks about, in order; what it asks of single members is theirs."""
         if self.kind == "member":
@@ -243,15 +244,16 @@ class Judged:
     """The facts nobody knows that it hangs on."""
 
 
-def unknown(id: str) -> Judged:
-    """What is said where the fact it hangs on is unknown."""
-    label = FACTS[id].label
+def unknown(*ids: str) -> Judged:
+    """What is said where facts it hangs on are unknown: all of them at once."""
+    labels = [FACTS[id].label for id in ids]
+    names = "".join(f"「{label}」" for label in labels)
     return Judged(
         holds=None,
-        because=f"「{label}」没有登记，不能判断",
-        fact=f"{label}：未登记",
-        flip=f"补齐「{label}」后才能判断",
-        unknown=(id,),
+        because=f"{names}没有登记，不能判断",
+        fact="；".join(f"{label}：未登记" for label in labels),
+        flip=f"补齐{names}后才能判断",
+        unknown=ids,
     )
 
 
@@ -370,6 +372,8 @@ class Kind:
 
     read: Callable[[Part, Names, str, str, str], Condition]
     judge: Callable[[Condition, Case], Judged]
+    lenient: bool = False
+    """Judges even where its fact is unknown."""
 
 
 # ---- reading the parts of a condition

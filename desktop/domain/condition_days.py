@@ -259,6 +259,6 @@ DAY_KINDS: Mapping[str, Kind] = {
     "day_within": Kind(read_day_within, judge_day_within),
     "receipts": Kind(read_receipts, judge_receipts),
     "near_festival": Kind(read_near_festival, judge_near_festival),
-    "filed_by": Kind(read_filed_by, judge_filed_by),
+    "filed_by": Kind(read_filed_by, judge_filed_by, lenient=True),
 }
 """The kinds of condition about days."""

@@ -74,8 +74,13 @@ __all__ = [
 
 
 def judge(condition: Condition, case: Case) -> Judged:
-    """Tries one condition on a case."""
-    return KINDS[condition.kind].judge(condition, case)
+    """Tries one condition on a case; where facts it hangs on are unknown, all of them are named."""
+    kind = KINDS[condition.kind]
+    if not kind.lenient and not condition.parts:
+        lost = [id for id in condition.asks if id not in case.facts]
+        if lost:
+            return unknown(*lost)
+    return kind.judge(condition, case)
 
 
 # ---- comparisons
