@@ -103,6 +103,9 @@ def _parser() -> _Parser:
     what = add.add_subparsers(title="做什么", required=True, dest="做什么", parser_class=_Parser)
     check = what.add_parser("check", help="运行每个方案自带的算例")
     check.set_defaults(verb=_check_schemes)
+    lint = what.add_parser("lint", help="找出原文里印坏的数字：备注里都说明过时退出码 0，否则 1")
+    lint.add_argument("file", type=Path, nargs="+", metavar="文件", help="方案文件（.toml）或原文（.txt）")
+    lint.set_defaults(verb=_lint_schemes)
 
     add = verbs.add_parser("import", help="导入名册")
     add.add_argument("file", type=Path, metavar="文件", help="名册（.xlsx 或 .xls）")
@@ -293,6 +296,28 @@ def _check_schemes(_chosen: argparse.Namespace) -> int:
                 print(f"  ✘ {r.name}：{'；'.join(r.problems)}")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
+
+
+def _lint_schemes(chosen: argparse.Namespace) -> int:
+    from desktop.domain.scheme_lint import Garbled, lint, lint_text, unexplained
+    from desktop.store.library import read_file, read_plain
+
+    left = 0
+    for file in chosen.file:
+        if file.suffix.lower() == ".toml":
+            scheme = read_file(file)
+            found, open_ones = lint(scheme), unexplained(scheme)
+        else:
+            lines = enumerate(read_plain(file).splitlines(), 1)
+            found = tuple(g for n, line in lines for g in lint_text(line, f"第 {n} 行"))
+            open_ones: tuple[Garbled, ...] = found
+        left += len(open_ones)
+        for garbled in found:
+            print(f"{'✘' if garbled in open_ones else '·'} {file.name} {garbled.said}")
+        print(
+            f"{file.name}：{len(found)} 处像是印坏，{len(found) - len(open_ones)} 处已在备注或空白参数里说明。"
+        )
+    return 1 if left else 0
 
 
 def _import(chosen: argparse.Namespace) -> int:

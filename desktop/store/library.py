@@ -11,7 +11,15 @@ from desktop.domain.examples import ExampleResult, run_examples
 from desktop.domain.policy_text import SchemeError, near
 from desktop.domain.scheme import Scheme, parse_scheme
 
-__all__ = ["BrokenScheme", "ExampleResult", "Library", "load_schemes", "read_file", "run_examples"]
+__all__ = [
+    "BrokenScheme",
+    "ExampleResult",
+    "Library",
+    "load_schemes",
+    "read_file",
+    "read_plain",
+    "run_examples",
+]
 
 MAX_BYTES = 1_000_000
 """A policy file is a few pages of text; anything larger is something else."""
@@ -66,10 +74,15 @@ def load_schemes(folder: Path) -> Library:
 
 def read_file(path: Path) -> Scheme:
     """One scheme file; raises SchemeError that names file, place and cure."""
+    return parse_scheme(read_plain(path), path.name)
+
+
+def read_plain(path: Path) -> str:
+    """The text of a scheme file or of a plan; raises SchemeError where it cannot be read."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise SchemeError(path.name, "", "文件太大，不像方案文件", "请检查是否放错了文件。")
-        text = path.read_text("utf-8-sig")
+        return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SchemeError(
             path.name, "", "不是 UTF-8 编码的文字", "请用记事本打开，另存为 UTF-8 编码后再试。"
@@ -78,7 +91,6 @@ def read_file(path: Path) -> Scheme:
         raise SchemeError(
             path.name, "", f"读不出来（{error.strerror}）", "请检查文件是否存在、有无权限。"
         ) from error
-    return parse_scheme(text, path.name)
 
 
 def _files(folder: Path) -> Iterable[Path]:

@@ -316,3 +316,20 @@ def test_an_anchor_that_is_none_is_a_sentence_and_exit_code_2(
     code, out, err = _said(capsys, "audit", "verify", "--anchor", anchor)
     assert (code, out) == (2, "")
     assert said in err
+
+
+def test_the_lint_names_what_is_garbled_and_is_content_with_what_the_notes_explain(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = Path(__file__).parents[2] / "resources" / "schemes" / "plan-07.toml"
+    code, out, _ = _said(capsys, "schemes", "lint", str(plan))
+    assert code == 0
+    assert "可能是 1.5—1.6倍" in out
+    assert "· plan-07.toml" in out
+    plain = tmp_path / "原文.txt"
+    plain.write_text("第一行\n资金91.500元，补助xx元\n", "utf-8")
+    code, out, _ = _said(capsys, "schemes", "lint", str(plain))
+    assert code == 1
+    assert "✘ 原文.txt 第 2 行「" in out
+    assert "可能是 91500 元" in out
+    assert "原文.txt：2 处像是印坏，0 处已在备注或空白参数里说明。" in out
