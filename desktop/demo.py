@@ -138,6 +138,8 @@ class _Story:
         ineligible: list[int] = []
         for card in reversed(assessment.schemes(self.office)):
             taken = 0
+            if card.scheme.id not in practice.PRACTISED:
+                continue
             if not card.runnable:
                 self.say(f"三、核对：{card.scheme.title}：{card.why_not}")
                 continue

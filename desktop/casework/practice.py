@@ -33,6 +33,8 @@ ROSTER = "困难职工名册（练习）.xlsx"
 PLACE = "示例市"
 OFFICERS = ("林晓舟", "赵一鸣")
 DECIDER = "周审批"
+PRACTISED = ("plan-03", "plan-04", "plan-07")
+"""The schemes whose blanks are filled in the practice office and that its story is told with."""
 SAMPLE_PARAMETERS = {
     ("plan-03", "hardship_multiple"): Decimal("1.5"),
     ("plan-04", "cancer_sum"): Decimal(5000),

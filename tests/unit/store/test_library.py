@@ -16,7 +16,12 @@ SHIPPED = Path(__file__).parents[3] / "resources" / "schemes"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(SHIPPED, tmp_path / "schemes"))
+    """Three of the shipped files."""
+    copies = tmp_path / "schemes"
+    copies.mkdir()
+    for name in ("plan-03", "plan-04", "plan-07"):
+        shutil.copy(SHIPPED / f"{name}.toml", copies)
+    return copies
 
 
 def test_the_shipped_library_is_whole() -> None:
