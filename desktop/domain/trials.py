@@ -95,11 +95,16 @@ def _ranking(scheme: Scheme, example: Example, hoped: RankingHoped, case: Case) 
     if rule is None:
         yield f"没有 id 为「{hoped.id}」的评定（rankings）"
         return
-    places = int(case.figure(rule.places, FACTS["household_size"]).value) if rule.places else None
-    number = places_of(rule, hoped.places if hoped.places is not None else places, hoped.posts)
+    told = int(case.figure(rule.places, FACTS["household_size"]).value) if rule.places else None
+    number = places_of(rule, hoped.places if hoped.places is not None else told, hoped.posts)
     ranking = rank(rule, example.given.candidates, number, hoped.seed)
     for standing, names in hoped.standings.items():
-        yield from _differ(f"{rule.label}{STANDING_WORDS[standing]}", names, ranking.having(standing))
+        found = ranking.having(standing)
+        places = {row.id: row.rank or 0 for row in ranking.rows}
+        # Equals may be named in any order.
+        hoped_order = [places.get(name) for name in names]
+        if sorted(names) != sorted(found) or hoped_order != [places[name] for name in found]:
+            yield from _differ(f"{rule.label}{STANDING_WORDS[standing]}", names, found)
 
 
 def _visits(scheme: Scheme, example: Example, hoped: DutyHoped, case: Case) -> Iterator[str]:
