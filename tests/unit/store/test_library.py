@@ -32,11 +32,11 @@ def test_the_shipped_library_is_whole() -> None:
 
 def test_a_broken_file_is_refused_with_its_sentence_and_the_rest_load(folder: Path) -> None:
     path = folder / "plan-07.toml"
-    path.write_text(path.read_text("utf-8").replace("issuer =", "isuer ="), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("audience =", "audiense ="), "utf-8")
     library = load_schemes(folder)
     assert [s.id for s in library.schemes] == ["plan-03", "plan-04"]
     assert [b.file for b in library.broken] == ["plan-07.toml"]
-    assert "「isuer」：不认识这一项。是不是「issuer」？" in library.broken[0].said
+    assert "「audiense」：不认识这一项。是不是「audience」？" in library.broken[0].said
 
 
 def test_two_files_of_one_id_are_told_apart(folder: Path) -> None:
