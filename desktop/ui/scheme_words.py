@@ -8,33 +8,14 @@ from decimal import Decimal
 
 from desktop.domain.amounts import Award, Item
 from desktop.domain.ceilings import Ceiling, Limit, Span
-from desktop.domain.conditions import Bound, Condition, Figure, Side
+from desktop.domain.condition_words import ConditionWords, plain_number
+from desktop.domain.conditions import Bound, Condition, Figure
 from desktop.domain.due import RECEIPT, Due
-from desktop.domain.facts import FACTS, Fact, FactType, figure
+from desktop.domain.facts import FACTS, Fact
 from desktop.domain.money import figures
 from desktop.domain.scheme import Paper, Scheme, StepPlan
-from desktop.domain.standards import LINE_WORDS
 
-_SIDES: Mapping[Side, str] = {
-    Side.at_least: "不低于 {}（含）",
-    Side.above: "高于 {}（不含）",
-    Side.at_most: "不高于 {}（含）",
-    Side.below: "低于 {}（不含）",
-    Side.equals: "正好是 {}",
-}
-_COUNTS: Mapping[Side, str] = {
-    Side.at_least: "不少于 {} 项",
-    Side.above: "多于 {} 项",
-    Side.at_most: "不多于 {} 项",
-    Side.below: "少于 {} 项",
-    Side.equals: "正好 {} 项",
-}
 _MONEY = FACTS["savings"]
-
-
-def plain_number(value: Decimal) -> str:
-    """A figure without needless noughts: 1.5, 2, 800."""
-    return f"{value.normalize():f}"
 
 
 @dataclass(frozen=True)
@@ -48,57 +29,23 @@ class Reading:
 
     def condition(self, condition: Condition) -> str:
         """What the program looks at to try a condition."""
-        fact = FACTS.get(condition.fact)
-        match condition.kind:
-            case "compare" | "band" if fact is not None:
-                return f"{fact.label} {'，并且 '.join(self.bound(b, fact) for b in condition.bounds)}"
-            case "has_any" if fact is not None:
-                return f"{fact.label}，有其中之一：{_listed(fact, condition)}"
-            case "has_all" if fact is not None:
-                return f"{fact.label}，各项都有：{_listed(fact, condition)}"
-            case "has_none" if fact is not None:
-                return f"{fact.label}，都没有：{_listed(fact, condition)}"
-            case "count" if fact is not None and condition.count is not None:
-                bound = condition.count
-                limit = plain_number(bound.figure.amount or Decimal(0))
-                return f"{fact.label}，{_COUNTS[bound.side].format(limit)}：{_listed(fact, condition)}"
-            case "is" if fact is not None:
-                return f"{fact.label}：{'是' if condition.expected else '否'}"
-            case "not_group":
-                return f"不符合{'、'.join(f'「{self.group(g)}」' for g in condition.groups)}"
-            case "filed_by":
-                return f"申请材料在 {condition.month} 月 {condition.day} 日前（含当日）交来"
-            case "not":
-                return f"不属于：{self.condition(condition.parts[0])}"
-            case "any":
-                return "，或者 ".join(self.condition(part) for part in condition.parts)
-            case _:
-                return "，并且 ".join(self.condition(part) for part in condition.parts)
+        return self._words.said(condition)
 
     def bound(self, bound: Bound, fact: Fact) -> str:
         """One end of a comparison, open or closed as the plan has it."""
-        return _SIDES[bound.side].format(self.figure(bound.figure, fact))
+        return self._words.bound(bound, fact)
 
     def figure(self, wanted: Figure, fact: Fact) -> str:
         """A figure of the plan in its unit: typed, filled in, or so many times a published line."""
-        if wanted.amount is not None:
-            return f"{figure(fact, wanted.amount)} {fact.measure}".strip()
-        if wanted.parameter:
-            return self.parameter(wanted.parameter, fact)
-        name = LINE_WORDS[wanted.standard].split("（")[0] if wanted.standard is not None else ""
-        down = "（舍去角分）" if wanted.down else ""
-        if wanted.multiple_parameter:
-            return f"{name}的 {self.parameter(wanted.multiple_parameter)} 倍{down}"
-        if wanted.multiple is None or wanted.multiple == 1:
-            return f"{name}{down}"
-        return f"{name}的 {plain_number(wanted.multiple)} 倍{down}"
+        return self._words.figure(wanted, fact)
 
     def parameter(self, name: str, fact: Fact | None = None) -> str:
         """The figure filled in for a parameter, or that it is still to be filled in."""
-        value = self.scheme.values(self.parameters).get(name)
-        if value is None:
-            return f"【待填：{self.scheme.parameter(name).label}】"
-        return f"{figure(fact, value)} {fact.measure}".strip() if fact is not None else plain_number(value)
+        return self._words.parameter(name, fact)
+
+    @property
+    def _words(self) -> ConditionWords:
+        return ConditionWords(self.scheme, self.parameters)
 
     def group(self, id: str) -> str:
         """What a group of the scheme is called."""
@@ -191,9 +138,3 @@ def value_told(value: Decimal, unit: str) -> str:
     """A parameter's figure with its unit; money with its decimals."""
     shown = figures(value) if unit.startswith("元") else plain_number(value)
     return f"{shown} {unit}".strip()
-
-
-def _listed(fact: Fact, condition: Condition) -> str:
-    if fact.type is FactType.texts:
-        return "、".join(sorted(condition.choices))
-    return "、".join(label for value, label in fact.choices.items() if value in condition.choices)
