@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 from typing import TypeVar, cast
 
@@ -30,6 +30,32 @@ PLACES = {
     "highest": "取高",
     "lowest": "取低",
     "lines": "标准线",
+    "tiers": "分档",
+    "segments": "分段",
+    "classes": "类别",
+    "monthly": "按月享受",
+    "start": "起始",
+    "stop": "止期",
+    "ceilings": "封顶",
+    "splits": "资金分担",
+    "sources": "来源",
+    "authority": "审批权限",
+    "checks": "抽查",
+    "rankings": "名额评定",
+    "by": "排列依据",
+    "visits": "走访责任",
+    "capacity": "结对户数",
+    "rosters": "值班",
+    "stock": "物资",
+    "origins": "来源",
+    "handed": "分配",
+    "parcels": "装箱编号",
+    "payments": "发放方式",
+    "objection": "异议",
+    "window": "时段",
+    "candidates": "评定的人",
+    "visited": "已走访",
+    "pairs": "结对",
     "passages": "原文",
     "groups": "对象类别",
     "require": "条件",
@@ -65,6 +91,8 @@ class SchemeError(OfficeError):
 def near(word: str, known: Iterable[str]) -> str:
     """A hint that names what was probably meant, or nothing."""
     found = get_close_matches(word, list(known), n=3, cutoff=0.5)
+    likeness = [SequenceMatcher(None, word, other).ratio() for other in found]
+    found = [other for other, like in zip(found, likeness, strict=True) if like > likeness[0] - 0.15]
     return f"是不是「{'」或「'.join(found)}」？" if found else ""
 
 
