@@ -17,6 +17,7 @@ from desktop.domain.months import Entitlement
 from desktop.domain.payout import Form
 from desktop.domain.policy_text import Part
 from desktop.domain.verdict import Goods
+from desktop.domain.words import word
 
 __all__ = [
     "KINDS",
@@ -94,7 +95,8 @@ def _granted(awards: Sequence[Award], group: str, case: Case) -> tuple[list[tupl
         one = _for_each(award, KINDS[award.kind].grant(award, case, by_id), case)
         by_id[award.id] = one
         given.append((award, one))
-        words.append(f"{one.because}{f'（{award.note}）' if award.note else ''}{_cited(award.source)}")
+        note = "，".join(x for x in (award.note, word(award.form) if award.form else "", award.to) if x)
+        words.append(f"{one.because}{f'（{note}）' if note else ''}{_cited(award.source)}")
     return given, words
 
 

@@ -38,8 +38,13 @@ class Conduct:
     @property
     def parameters(self) -> frozenset[str]:
         """The parameters it hangs on."""
-        parts = (*self.splits, *self.authority, *self.rankings, *self.visits)
+        parts = (*self.splits, *self.authority, *self.visits)
         return frozenset(name for part in parts for name in part.parameters)
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The parameters that say how many places there are; without them it can still be judged who qualifies."""
+        return frozenset(name for rule in self.rankings for name in rule.parameters)
 
     @property
     def facts(self) -> tuple[str, ...]:

@@ -634,7 +634,7 @@ def _used(part: Part, scheme: Scheme) -> None:
                 f"「{parameter.name}」可以不填，条件或标准却要用它",
                 "请去掉 optional，或给它一个值。",
             )
-        if not parameter.optional and parameter.name not in used:
+        if not parameter.optional and parameter.name not in used | scheme.conduct.places:
             raise part.wrong(
                 "parameters",
                 f"「{parameter.name}」没有任何条件或标准用到",

@@ -95,7 +95,8 @@ def _ranking(scheme: Scheme, example: Example, hoped: RankingHoped, case: Case) 
     if rule is None:
         yield f"没有 id 为「{hoped.id}」的评定（rankings）"
         return
-    told = int(case.figure(rule.places, FACTS["household_size"]).value) if rule.places else None
+    known = rule.places is not None and all(name in case.parameters for name in rule.parameters)
+    told = int(case.figure(rule.places, FACTS["household_size"]).value) if rule.places and known else None
     number = places_of(rule, hoped.places if hoped.places is not None else told, hoped.posts)
     ranking = rank(rule, example.given.candidates, number, hoped.seed)
     for standing, names in hoped.standings.items():
