@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.domain.amounts import Award, Item
+from desktop.domain.amounts import Award, Item, Tier
+from desktop.domain.award import Term
 from desktop.domain.ceilings import Ceiling, Limit, Span
+from desktop.domain.condition import choice_words
 from desktop.domain.condition_words import ConditionWords, plain_number
 from desktop.domain.conditions import Bound, Condition, Figure
 from desktop.domain.due import RECEIPT, Due
@@ -78,13 +80,70 @@ class Reading:
                     lines.append(f"· 其他：{award.otherwise}")
             case "goods":
                 head += f"：{'；'.join(self._item(item) for item in award.goods)}"
+            case "tiers":
+                head += f"，按{FACTS[award.fact].label}分档："
+                lines += [f"· {tier.label}：{self._tier(tier)}" for tier in award.tiers]
+            case "segments":
+                head += f"，{FACTS[award.fact].label}分段按比例计算："
+                lines += [f"· {t.label}：{self._percent(t.percent)}" for t in award.tiers]
+            case "share":
+                start = (
+                    f"超过 {self.figure(award.deductible, _MONEY)} 的部分的 " if award.deductible else "的 "
+                )
+                head += f"：{FACTS[award.fact].label}{start}{self._percent(award.percent)}"
+            case "range" if award.minimum is not None and award.maximum is not None:
+                span = f"{self.figure(award.minimum, _MONEY)}到 {self.figure(award.maximum, _MONEY)}"
+                head += f"：{span}之间，由审批人确定"
+            case "higher_of" | "lower_of":
+                head += f"：下面几项{'就高' if award.kind == 'higher_of' else '就低'}"
+                lines += [f"· {term.label}：{self._term(term)}" for term in award.terms]
+            case "supplement":
+                head += f"，按{FACTS[award.fact].label}增发，同时符合几类的就高一次："
+                fact = FACTS[award.fact]
+                lines += [
+                    f"· {choice_words(fact, c.choices)}：{self._percent(c.percent)}" for c in award.classes
+                ]
+            case "difference" if award.yuan is not None:
+                head += f"：{self.figure(award.yuan, _MONEY)}与{FACTS[award.fact].label}的差额"
             case _:
                 head += "：数额由审批人确定"
+        lines += self._limits(award)
         if award.when is not None:
             lines.append(f"前提：{self.condition(award.when)}")
         if award.note:
             lines.append(f"注：{award.note}")
         return [head, *lines]
+
+    def _tier(self, tier: Tier) -> str:
+        if tier.yuan is not None:
+            return self.figure(tier.yuan, _MONEY)
+        if tier.minimum is not None and tier.maximum is not None:
+            return f"{self.figure(tier.minimum, _MONEY)}到 {self.figure(tier.maximum, _MONEY)}之间"
+        return "由审批人确定"
+
+    def _percent(self, percent: Figure | None) -> str:
+        if percent is None:
+            return ""
+        told = self.parameter(percent.parameter) if percent.parameter else ""
+        return f"{told or plain_number(percent.amount or Decimal(0))}%"
+
+    def _term(self, term: Term) -> str:
+        percent = f" × {plain_number(term.percent)}%" if term.percent != 100 else ""
+        divide = f" ÷ {plain_number(term.divide)}" if term.divide != 1 else ""
+        return f"{self.figure(term.yuan, _MONEY)}{percent}{divide}"
+
+    def _limits(self, award: Award) -> list[str]:
+        """Floor, cap, who gets it whole, for each person, by the month."""
+        held = award.kind not in ("range", "tiers")
+        said = [
+            f"不低于 {self.figure(award.minimum, _MONEY)}" if award.minimum and held else "",
+            f"不超过 {self.figure(award.maximum, _MONEY)}" if award.maximum and held else "",
+            f"全额发给：{self.condition(award.full)}" if award.full is not None else "",
+            f"每人一份，按{FACTS[award.persons].label}计算" if award.persons else "",
+            f"和其他「{award.once}」就高只给一项" if award.once else "",
+            "按月发" if award.monthly is not None else "",
+        ]
+        return [line for line in said if line]
 
     def ceilings(self) -> list[str]:
         """The most one may get, each limit in a line; nothing where the plan has no such limit."""
