@@ -16,6 +16,7 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.facts import FactValue, parse_facts
 from desktop.domain.household import Household
 from desktop.domain.listing import HouseholdQuery
+from desktop.domain.received import received_by
 from desktop.domain.scheme import Parameter, Scheme, parse_scheme
 from desktop.domain.standards import ParameterEntry, Standards
 from desktop.domain.trail import Act
@@ -117,6 +118,7 @@ def try_out_all(
         granted = cases.granted_by_household(session, scheme_id, day.year)
         parameters = card.parameters
         asked = card.scheme.facts_asked()
+        days = cases.approved_days(session, scheme_id, day) if "aided" in asked else {}
         for start in range(0, len(ids), CHUNK):
             for household in households.get_many(session, ids[start : start + CHUNK]):
                 household_id = household.id or 0
@@ -125,6 +127,7 @@ def try_out_all(
                     household.head.ordinal,
                     day,
                     aid_received_this_year=granted.get(household_id, Decimal(0)),
+                    aided=received_by(card.scheme, days.get(household_id, [])),
                     rule=card.scheme.income,
                     asked=asked,
                 )
@@ -200,14 +203,19 @@ def _decide(
             household.id, Decimal(0)
         )
     )
+    asked = card.scheme.facts_asked()
+    days: list[date] = []
+    if "aided" in asked and household.id is not None:
+        days = cases.approved_days(session, scheme_id, on, household.id).get(household.id, [])
     facts = facts_of(
         household,
         who,
         on,
         aid_received_this_year=granted,
         received_on=received,
+        aided=received_by(card.scheme, days),
         rule=card.scheme.income,
-        asked=card.scheme.facts_asked(),
+        asked=asked,
     )
     verdict = means.check(facts, card.scheme, standards, place, on, card.parameters)
     return Assessment(

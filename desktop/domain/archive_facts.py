@@ -42,6 +42,7 @@ def facts_of(
     *,
     aid_received_this_year: Decimal | None = None,
     received_on: date | None = None,
+    aided: frozenset[str] | None = None,
     rule: IncomeRule | None = None,
     asked: Collection[str] = (),
 ) -> Facts:
@@ -66,6 +67,8 @@ def facts_of(
     _tag_facts(tags, found)
     _kind_facts(tags, found)
     found.put("aid_received_this_year", aid_received_this_year, "按已批准的申请累计")
+    if "aided" in asked:
+        found.put("aided", aided, "按本办公室已批准的申请")
     found.put("received_on", received_on)
     if "members" in asked:
         found.put("members", People(tuple(_member_facts(household, m, on) for m in household.counted)))
