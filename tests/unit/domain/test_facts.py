@@ -438,3 +438,16 @@ def test_the_manual_lists_every_choice() -> None:
     for fact in FACTS.values():
         for value, words in fact.choices.items():
             assert f"`{value}` {words}" in text, (fact.id, value)
+
+
+def test_the_manual_lists_every_tag_that_tells_a_fact() -> None:
+    text = MANUAL.read_text("utf-8")
+    for fact in FACTS.values():
+        for tag in fact.tags:
+            assert f"「{tag}」" in text, (fact.id, tag)
+
+
+def test_no_tag_says_two_things() -> None:
+    kinds = {"household_kinds", "applicant_kinds"}
+    tags = [tag for fact in FACTS.values() if fact.id not in kinds for tag in fact.tags]
+    assert len(tags) == len(set(tags))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
+
+import pytest
 
 from desktop.domain.condition import ROUNDINGS
 from desktop.domain.conditions import KINDS
@@ -35,3 +39,8 @@ def test_every_word_of_the_code_lists_stands_in_the_reference() -> None:
 
 def test_every_way_of_rounding_stands_in_the_reference() -> None:
     assert [way for way in ROUNDINGS if f"`{way}`" not in TEXT] == []
+
+
+@pytest.mark.parametrize("block", re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL))
+def test_every_example_of_the_reference_is_well_written(block: str) -> None:
+    assert tomllib.loads(block)
