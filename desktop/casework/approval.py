@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from desktop.casework.assessment import rejudged
+from desktop.casework.assessment import judged_today, rejudged
 from desktop.casework.deeds import deed
 from desktop.casework.duties import expect_another_person
+from desktop.casework.granted import counted_schemes
 from desktop.casework.office import Office
 from desktop.domain import procedure
 from desktop.domain.accounts import STEP_ROLES, Role
 from desktop.domain.application import Application, ApplicationLine, Notice, State, Step, StepKind
+from desktop.domain.assessment import Assessment
 from desktop.domain.calendar import WorkCalendar, notice_end, notice_ends
 from desktop.domain.errors import OfficeError
 from desktop.domain.listing import ApplicationQuery, Page
@@ -254,11 +256,13 @@ def approve(
     with deed(office, Act.approve) as session:
         case = cases.get(session, application_id)
         step = _expect(case, StepKind.decide)
-        verdict = assessments.get(session, case.assessment_id).verdict
+        kept = assessments.get(session, case.assessment_id)
+        verdict = kept.verdict
         if verdict.outcome is not Outcome.eligible:
             raise OfficeError(
                 "核对结论是「不符合」，不能批准。请按「不予批准」办理，或补充材料后重新核对申请。"
             )
+        _expect_room(office, session, kept, amount)
         most = verdict.amount_at_most
         if most is not None and amount is not None and amount > most:
             raise OfficeError(
@@ -279,6 +283,21 @@ def approve(
                 decision_reason=opinion.strip(),
                 alone_because=alone,
             ),
+        )
+
+
+def _expect_room(office: Office, session: Session, kept: Assessment, amount: Decimal | None) -> None:
+    """Refuses what passes a ceiling that other approvals have filled since the check was made."""
+    text = assessments.edition_text(session, kept.edition)
+    if not counted_schemes(parse_scheme(text, kept.scheme_id)):
+        return
+    now = judged_today(office, session, kept, text)
+    if now.outcome is Outcome.ineligible:
+        raise OfficeError(f"核对以后又批准过别的帮扶，现在{now.summary}请重新核对，或按「不予批准」办理。")
+    most = now.amount_at_most
+    if most is not None and amount is not None and amount > most:
+        raise OfficeError(
+            f"核对以后又批准过别的帮扶，现在最多可以批准 {most:,.2f} 元，填写的 {amount:,.2f} 元超过了它。请改小金额，或重新核对。"
         )
 
 

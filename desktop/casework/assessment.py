@@ -8,12 +8,13 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.casework.deeds import deed
+from desktop.casework.granted import counted_schemes, with_granted
 from desktop.casework.office import Office
 from desktop.domain import means
 from desktop.domain.archive_facts import facts_of
 from desktop.domain.assessment import Assessment
 from desktop.domain.errors import OfficeError
-from desktop.domain.facts import FactValue, parse_facts
+from desktop.domain.facts import Facts, FactValue, parse_facts
 from desktop.domain.household import Household
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.received import received_by
@@ -21,7 +22,7 @@ from desktop.domain.scheme import Parameter, Scheme, parse_scheme
 from desktop.domain.standards import ParameterEntry, Standards
 from desktop.domain.trail import Act
 from desktop.domain.verdict import Verdict
-from desktop.store import assessments, cases, households, retention, settings
+from desktop.store import assessments, cases, grants, households, retention, settings
 from desktop.store.database import Session
 
 CHUNK = 500
@@ -119,6 +120,8 @@ def try_out_all(
         parameters = card.parameters
         asked = card.scheme.facts_asked()
         days = cases.approved_days(session, scheme_id, day) if "aided" in asked else {}
+        counted = counted_schemes(card.scheme)
+        paid = grants.paid(session, counted, day) if counted else {}
         for start in range(0, len(ids), CHUNK):
             for household in households.get_many(session, ids[start : start + CHUNK]):
                 household_id = household.id or 0
@@ -130,6 +133,9 @@ def try_out_all(
                     aided=received_by(card.scheme, days.get(household_id, [])),
                     rule=card.scheme.income,
                     asked=asked,
+                )
+                facts = with_granted(
+                    facts, card.scheme, household.head.ordinal, household_id, day, paid.get(household_id, ())
                 )
                 yield household_id, means.check(facts, card.scheme, standards, place, day, parameters)
             if progress is not None:
@@ -170,6 +176,25 @@ def rejudged(
         on or kept.on,
         kept.parameters,
     )
+
+
+def judged_today(office: Office, session: Session, kept: Assessment, scheme_text: str) -> Verdict:
+    """The verdict on a kept check's own inputs, but with all that was approved since: no ceiling is passed twice."""
+    scheme = parse_scheme(scheme_text, kept.scheme_id)
+    facts = _with_granted(
+        session, parse_facts(kept.facts), scheme, kept.applicant, kept.household_id, office.today()
+    )
+    return means.check(facts, scheme, Standards(kept.lines), kept.place, kept.on, kept.parameters)
+
+
+def _with_granted(
+    session: Session, facts: Facts, scheme: Scheme, applicant: int, household_id: int, on: date
+) -> Facts:
+    counted = counted_schemes(scheme)
+    if not counted:
+        return facts
+    paid = grants.paid(session, counted, on, household_id).get(household_id, [])
+    return with_granted(facts, scheme, applicant, household_id, on, paid)
 
 
 def _card(scheme: Scheme, filled: Mapping[str, ParameterEntry]) -> SchemeCard:
@@ -217,6 +242,7 @@ def _decide(
         rule=card.scheme.income,
         asked=asked,
     )
+    facts = _with_granted(session, facts, card.scheme, who, household.id or 0, on)
     verdict = means.check(facts, card.scheme, standards, place, on, card.parameters)
     return Assessment(
         household=household,

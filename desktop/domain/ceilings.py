@@ -104,7 +104,8 @@ def received(
         p
         for p in paid
         if p.scheme in counts
-        and (p.household == household if ceiling.counted is Counted.household else p.person == person)
+        and p.household == household
+        and (ceiling.counted is Counted.household or p.person in (person, ""))
         and (ceiling.span is Span.lifetime or p.day.year == on.year)
     ]
     return (

@@ -1,0 +1,106 @@
+"""Ceilings in the office: what was approved counts across schemes, by person or household, whatever came first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from desktop.casework import approval, assessment, intake
+from desktop.casework.office import Office
+from desktop.domain.application import Application, StepKind
+from desktop.domain.errors import OfficeError
+from desktop.domain.household import Household
+from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.verdict import Outcome
+from desktop.store.library import Library
+
+D = Decimal
+TEXT = """
+id = "{id}"
+title = "救助{id}"
+[[groups]]
+id = "a"
+label = "家庭"
+[[groups.require]]
+clause = "有人口"
+kind = "compare"
+fact = "household_size"
+at_least = 1
+[[awards]]
+kind = "range"
+label = "临时救助"
+minimum = 0
+maximum = 9000
+[[ceilings]]
+clause = "全家全年不超过 2 万元"
+yuan = 20000
+fact = "household_aid_this_year"
+counted = "household"
+schemes = ["{other}"]
+[[ceilings]]
+clause = "本人全年最多三次"
+times = 3
+fact = "aid_times_this_year"
+schemes = ["{other}"]
+[[steps]]
+kind = "accept"
+[[steps]]
+kind = "decide"
+"""
+
+
+def scheme(id: str, other: str) -> Scheme:
+    return parse_scheme(TEXT.format(id=id, other=other), f"{id}.toml")
+
+
+@pytest.fixture
+def two(office: Office) -> Office:
+    return replace(
+        office, library=Library(schemes=(*office.library.schemes, scheme("one", "two"), scheme("two", "one")))
+    )
+
+
+def waiting(office: Office, household: Household, id: str) -> Application:
+    kept = assessment.assess(office, household.id or 0, id)
+    assert kept.verdict.outcome is Outcome.eligible, kept.verdict.summary
+    case = approval.apply(office, kept.id or 0, "", "生活困难")
+    case = approval.complete_step(office, case.id or 0, "属实", "林晓舟")
+    assert case.current is not None
+    assert case.current.kind is StepKind.decide
+    return case
+
+
+def approve(office: Office, case: Application, yuan: int) -> None:
+    approval.approve(office, case.id or 0, D(yuan), (), "同意", "周审批")
+
+
+def test_two_schemes_share_one_ceiling_whatever_is_approved_first(
+    two: Office, household: Callable[..., Household]
+) -> None:
+    kept = intake.record_household(two, household())
+    approve(two, waiting(two, kept, "one"), 9000)
+    first, second = waiting(two, kept, "one"), waiting(two, kept, "two")
+    assert assessment.assess(two, kept.id or 0, "two").verdict.amount_at_most == 9000
+    approve(two, second, 9000)
+    with pytest.raises(OfficeError, match=r"核对以后又批准过别的帮扶，现在最多可以批准 2,000\.00 元"):
+        approve(two, first, 2001)
+    approve(two, first, 2000)
+    now = assessment.assess(two, kept.id or 0, "two").verdict
+    assert now.outcome is Outcome.ineligible
+    assert "20,000.00" in now.summary
+    assert dict(assessment.try_out_all(two, "one"))[kept.id or 0].outcome is Outcome.ineligible
+
+
+def test_a_case_that_waits_is_refused_once_the_times_are_used_up(
+    two: Office, household: Callable[..., Household]
+) -> None:
+    kept = intake.record_household(two, household())
+    for id in ("one", "two"):
+        approve(two, waiting(two, kept, id), 100)
+    late, other = waiting(two, kept, "one"), waiting(two, kept, "two")
+    approve(two, other, 100)
+    with pytest.raises(OfficeError, match="核对以后又批准过别的帮扶，现在不符合"):
+        approve(two, late, 1)
