@@ -15,15 +15,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain import means
+from desktop.domain.calendar import WorkCalendar
 from desktop.domain.condition import Case, Condition, Measured, Side, between
-from desktop.domain.conditions import judge
+from desktop.domain.conditions import KINDS, judge
+from desktop.domain.examples import run_examples
 from desktop.domain.facts import FACTS, NUMERIC, Facts, FactType, FactValue, People, Receipts, parse_facts
 from desktop.domain.scheme import Example, Scheme, parse_scheme
 from desktop.domain.standards import Line, LineKind, Standards
 from desktop.domain.verdict import Outcome, Verdict
-from desktop.store.library import load_schemes
+from desktop.store.library import load_schemes, read_file
 
-SCHEMES = {s.id: s for s in load_schemes(Path(__file__).parents[2] / "resources" / "schemes").schemes}
+HERE = Path(__file__).parent
+LIBRARY = load_schemes(HERE.parents[1] / "resources" / "schemes").schemes
+SCHEMES = {s.id: s for s in (*LIBRARY, read_file(HERE / "whole.toml"))}
+"""All schemes of the library, and one made up of every kind of condition."""
 NOT_OF_THE_HOUSEHOLD = {"received_on"}
 """An application that has not come in yet cannot be late: its absence is no unknown fact of the household."""
 
@@ -312,3 +317,10 @@ def test_more_than_ten_thousand_in_plan_3_means_more(paid: Decimal) -> None:
     )
     eligible = check(SCHEMES["plan-03"], facts).outcome is Outcome.eligible
     assert eligible is (paid > 10000)
+
+
+def test_the_scheme_of_every_kind_of_condition_is_one() -> None:
+    whole = SCHEMES["whole"]
+    used = {c.kind for c in conditions_of(whole)} | {"see"}
+    assert set(KINDS) - used <= {"line", "has_all", "has_none", "count", "filed_by", "not"}
+    assert [r.problems for r in run_examples(whole, WorkCalendar({}))] == [()] * len(whole.examples)
