@@ -107,7 +107,7 @@ def _for_each(award: Award, one: Grant, case: Case) -> Grant:
     count = case.facts.number(award.persons)
     label = FACTS[award.persons].label
     if count is None:
-        return Grant(because=f"{one.because}；每人一份，「{label}」没有登记，总数待定", each=one.amount)
+        return Grant.waiting(f"{one.because}；每人一份，「{label}」没有登记，总数待定", one.amount)
     goods = tuple(
         replace(g, count=g.count * count, value=None if g.value is None else g.value * count)
         for g in one.goods

@@ -151,6 +151,11 @@ class Grant:
     each: Decimal | None = None
     """For one person, where it is given for each."""
 
+    @classmethod
+    def waiting(cls, because: str, each: Decimal | None = None) -> Grant:
+        """Nothing may be granted yet: a fact it hangs on is not known."""
+        return cls(because=because, at_least=Decimal("0.00"), at_most=Decimal("0.00"), each=each)
+
     @property
     def asks(self) -> bool:
         """Whether a person has to say how much."""

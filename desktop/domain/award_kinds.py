@@ -230,7 +230,7 @@ def grant_supplement(award: Award, case: Case, earlier: Earlier) -> Grant:
         )
     base, base_words = _base(award, case, earlier)
     if base is None:
-        return Grant(because=f"{base_words}不能确定，{award.label}待定")
+        return Grant.waiting(f"{base_words}不能确定，{award.label}待定")
     best, percent = max(((c, case.figure(c.percent, _PLAIN)) for c in fitting), key=lambda p: p[1].value)
     amount = to_the_fen(base * percent.value / _HUNDRED)
     several = "，同时符合多类，就高计一次" if len(fitting) > 1 else ""
@@ -257,7 +257,7 @@ def grant_difference(award: Award, case: Case, earlier: Earlier) -> Grant:
     if award.full is not None:
         asked = judge(award.full, case)
         if asked.holds is None:
-            return Grant(because=f"{asked.because}，{award.label}待定")
+            return Grant.waiting(f"{asked.because}，{award.label}待定")
         if asked.holds:
             amount = to_the_fen(line.value)
             return Grant(amount=amount, because=f"{asked.because}，{award.label}按全额 {line.words} 元")
@@ -293,7 +293,7 @@ def grant_ask(award: Award, case: Case, earlier: Earlier) -> Grant:
 
 
 def _open(award: Award, fact: str) -> Grant:
-    return Grant(because=f"「{FACTS[fact].label}」没有登记，{award.label}的数额待定")
+    return Grant.waiting(f"「{FACTS[fact].label}」没有登记，{award.label}的数额待定，登记后再核定")
 
 
 def _held(award: Award, amount: Decimal, case: Case) -> tuple[Decimal, str]:

@@ -179,9 +179,8 @@ def _without_advance(ceiling: Ceiling, granted: Sum, case: Case) -> Sum:
     advance = case.facts.number(ceiling.fact)
     label = FACTS[ceiling.fact].label
     if advance is None:
-        return Sum(
-            None, None, granted.at_most, (*granted.words, f"「{label}」没有登记，要扣的数额不明，数额待定")
-        )
+        words = f"「{label}」没有登记，要扣的数额不明，数额待定"
+        return Sum(None, None, Decimal("0.00"), (*granted.words, words))
 
     def less(value: Decimal | None) -> Decimal | None:
         return None if value is None else max(value - advance, Decimal("0.00"))

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.amounts import Total, grant, read_awards
@@ -318,6 +318,63 @@ def test_a_full_number_of_times_leaves_nothing() -> None:
     limit: Content = {"times": 2, "fact": "homes_count", "span": "lifetime"}
     assert given_to({"kind": "fixed", "yuan": 100}, ceilings=(limit,), homes_count=1).amount == 100
     assert given_to({"kind": "fixed", "yuan": 100}, ceilings=(limit,), homes_count=2).amount == 0
+
+
+# ---- what nobody knows never helps
+
+KINDS_TOGETHER: tuple[Content, ...] = (
+    {**YEARS, "once": "补"},
+    SHARE,
+    {
+        "kind": "difference",
+        "id": "own",
+        "fact": "gross_income_per_head",
+        "up_to": {"standard": "dibao"},
+        "per": "person",
+        "full_when": {"kind": "is", "fact": "applicant_in_hospital", "value": True},
+        "once": "补",
+    },
+    {**SUPPLEMENT, "base": "own"},
+    {
+        "kind": "fixed",
+        "yuan": 77,
+        "when": {"kind": "compare", "fact": "homes_count", "at_most": 1},
+    },
+)
+LIMITS: tuple[Content, ...] = (
+    {"yuan": 6500},
+    {"deduct": True, "fact": "savings"},
+    {"yuan": 6000, "fact": "aid_received_this_year", "groups": ["a"]},
+)
+ANY_FACTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "applicant_age": st.integers(0, 40),
+        "yearly_self_paid_medical": st.decimals(0, 30000, places=2),
+        "gross_income_per_head": st.decimals(0, 900, places=2),
+        "household_size": st.integers(1, 5),
+        "applicant_in_hospital": st.booleans(),
+        "tags": st.frozensets(st.sampled_from(["A 类", "B 类", "别的"])),
+        "homes_count": st.integers(0, 2),
+        "savings": st.decimals(0, 900, places=2),
+        "aid_received_this_year": st.decimals(0, 6100, places=2),
+    },
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(ANY_FACTS, st.sampled_from([(), LIMITS[:1], LIMITS]))
+def test_no_amount_grows_when_a_fact_becomes_unknown(
+    known: dict[str, FactValue], limits: tuple[Content, ...]
+) -> None:
+    facts = Facts(known)
+    before = given_on(facts, *KINDS_TOGETHER, ceilings=limits)
+    for forgotten in known:
+        after = given_on(facts.having(**{forgotten: None}), *KINDS_TOGETHER, ceilings=limits)
+        assert (after.amount or 0) <= (before.amount or 0), forgotten
+        if before.at_most is not None:
+            assert after.at_most is not None, forgotten
+            assert after.at_most <= before.at_most, forgotten
 
 
 # ---- mistakes
