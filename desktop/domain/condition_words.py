@@ -72,11 +72,9 @@ class ConditionWords:
                 name = FESTIVAL_WORDS[Festival(condition.word)]
                 return f"核对日期在{name}前 {condition.number} 天至后 {condition.day} 天之内（含）"
             case "once":
-                name = condition.word and (
-                    FESTIVAL_WORDS[Festival(condition.word)]
-                    if condition.unit == "festival"
-                    else condition.word
-                )
+                name = condition.word
+                if condition.unit == "festival":
+                    name = FESTIVAL_WORDS[Festival(name)].split("（")[0]
                 return f"{_PER[condition.unit]}{f'（{name}）' if name else ''}只享受一次，没有享受过"
             case "member":
                 who = {"every": "每名家庭成员都", "none": "没有家庭成员"}.get(

@@ -14,6 +14,7 @@ from desktop.domain.condition_words import ConditionWords, plain_number
 from desktop.domain.conditions import Bound, Condition, Figure
 from desktop.domain.due import RECEIPT, Due
 from desktop.domain.facts import FACTS, Fact
+from desktop.domain.header_words import header_lines
 from desktop.domain.money import figures
 from desktop.domain.scheme import Paper, Scheme, StepPlan
 
@@ -48,6 +49,10 @@ class Reading:
     @property
     def _words(self) -> ConditionWords:
         return ConditionWords(self.scheme, self.parameters)
+
+    def header(self, notice_days: int) -> list[tuple[str, list[str]]]:
+        """What the scheme says about itself: headings, each with its lines."""
+        return header_lines(self.scheme, self._words, notice_days)
 
     def group(self, id: str) -> str:
         """What a group of the scheme is called."""

@@ -84,6 +84,8 @@ class ContentPart(Part):
             out = Card("有下列情形之一的，不予帮扶")
             self._conditions(out, scheme.exclusions, reading)
             self.add(out)
+        for heading, lines in reading.header(notice_days):
+            self.add(_list_card(heading, lines))
         given = Card("帮扶什么")
         for award in scheme.awards:
             head, *rest = reading.award(award)

@@ -9,7 +9,9 @@ from decimal import Decimal
 import pytest
 
 from desktop.domain import means
+from desktop.domain.condition_words import ConditionWords
 from desktop.domain.facts import parse_facts
+from desktop.domain.header_words import header_lines
 from desktop.domain.household import ExpenseKind, IncomeKind
 from desktop.domain.policy_text import SchemeError
 from desktop.domain.scheme import Scheme, parse_scheme
@@ -348,3 +350,39 @@ def test_the_scheme_asks_for_all_it_needs() -> None:
         "homes_count",
         "service_years",
     )
+
+
+def test_a_scheme_reads_its_own_terms_aloud() -> None:
+    scheme = read()
+    assert header_lines(scheme, ConditionWords(scheme, {}), 5) == [
+        (
+            "怎么算",
+            [
+                "同时符合几类的，各类都享受，每项帮扶只给一次",
+                "收入按近 6 个月计算，不计入优抚待遇、奖励，扣除自付的医疗、必要就业成本支出，租房支出不得扣除",
+                "可以单独提出申请的：宗教场所居住三年以上（含）",
+                "不符合的转介：可以申请临时救助",
+                "「老人」同时转介：养老服务机构",
+                "「金融资产超过 8 倍」的转介：慈善组织",
+                "「没有房产」的转介：住房救助",
+            ],
+        ),
+        (
+            "什么时候办、什么时候再看",
+            [
+                "启动：重阳节（农历九月初九）：重阳节慰问",
+                "启动：12 月 5 日至次年 3 月 5 日（含）",
+                "启动：发布高温橙色预警",
+                "核查：每半年，C 类每半年核查（限低保类别，有其中之一：低保C类）",
+                "渐退：延保，不再符合条件后再享受 6—12 个月",
+            ],
+        ),
+        ("告诉谁", ["书面告诉申请人：不予确认的理由，上一步的次日起 3 个工作日内"]),
+        (
+            "核对时会提醒",
+            [
+                "任教正好 30 年，原文两头都没有写，请人定（任教年限 正好是 30 年）",
+                "低保标准超过城镇消费支出的 35%，请核对（低保标准 高于 上年城镇居民人均消费支出 ÷ 12 的 0.35 倍（不含））",
+            ],
+        ),
+    ]
