@@ -71,9 +71,19 @@ def outcome_words(outcome: Outcome) -> str:
 
 def award_words(verdict: Verdict) -> str:
     """What the plan would give: amount, goods, or neither."""
-    parts = [f"{yuan(verdict.amount)} 元" if verdict.amount is not None else ""]
+    parts = [_amount(verdict)]
     parts += [goods_words(goods) for goods in verdict.goods]
     return "、".join(x for x in parts if x)
+
+
+def _amount(verdict: Verdict) -> str:
+    """The amount; by the month, or as the span a person decides in, where the plan gives it so."""
+    monthly = "每月 " if verdict.monthly is not None else ""
+    if verdict.amount is not None:
+        return f"{monthly}{yuan(verdict.amount)} 元"
+    if verdict.amount_at_least is not None and verdict.amount_at_most:
+        return f"{monthly}{yuan(verdict.amount_at_least)}—{yuan(verdict.amount_at_most)} 元，由审批人确定"
+    return ""
 
 
 def goods_words(goods: Goods) -> str:

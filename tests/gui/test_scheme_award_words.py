@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from desktop.domain.months import Entitlement, Month
 from desktop.domain.scheme import parse_scheme
+from desktop.domain.verdict import Outcome, Verdict
 from desktop.ui.scheme_words import Reading
+from desktop.ui.verdict_sheet import award_words
 
 HEAD = """
 id = "x"
@@ -91,3 +96,15 @@ fact = "savings"
         "扣除：已经预付的",
     ]
     assert reading.due(scheme.steps[0], 5) == "春节（农历正月初一）前 7 天"
+
+
+def test_a_verdict_says_each_month_and_a_span() -> None:
+    verdict = Verdict(
+        outcome=Outcome.eligible, scheme_id="x", scheme_title="", edition="", on=date(2026, 3, 2)
+    )
+    monthly = replace(verdict, amount=Decimal(900), monthly=Entitlement(first=Month(2026, 4)))
+    span = replace(verdict, amount_at_least=Decimal(1400), amount_at_most=Decimal(5600))
+    waiting = replace(verdict, amount_at_least=Decimal(0), amount_at_most=Decimal(0))
+    assert award_words(monthly) == "每月 900.00 元"
+    assert award_words(span) == "1400.00—5600.00 元，由审批人确定"
+    assert award_words(waiting) == ""
