@@ -87,7 +87,7 @@ def _first(begin: Begin, facts: Facts) -> tuple[Month | None, str]:
     if begin.kind == "month_after_age":
         return _after_age(begin, day, facts)
     first = Month.of(day).plus(1 if begin.kind == "month_after" else 0)
-    which = "的次月" if begin.kind == "month_after" else "当月"
+    which = "次月" if begin.kind == "month_after" else "当月"
     return _not_before(begin, first, f"{label} {day_words(day)}，{which}")
 
 
