@@ -299,7 +299,7 @@ def _check_schemes(_chosen: argparse.Namespace) -> int:
 
 
 def _lint_schemes(chosen: argparse.Namespace) -> int:
-    from desktop.domain.scheme_lint import Garbled, lint, lint_text, unexplained
+    from desktop.domain.scheme_lint import OPEN_DATE, Garbled, lint, lint_text, unexplained
     from desktop.store.library import read_file, read_plain
 
     left = 0
@@ -310,13 +310,15 @@ def _lint_schemes(chosen: argparse.Namespace) -> int:
         else:
             lines = enumerate(read_plain(file).splitlines(), 1)
             found = tuple(g for n, line in lines for g in lint_text(line, f"第 {n} 行"))
-            open_ones: tuple[Garbled, ...] = found
+            open_ones: tuple[Garbled, ...] = tuple(g for g in found if g.kind != OPEN_DATE)
         left += len(open_ones)
-        for garbled in found:
+        figures = [g for g in found if g.kind != OPEN_DATE]
+        for garbled in figures:
             print(f"{'✘' if garbled in open_ones else '·'} {file.name} {garbled.said}")
-        print(
-            f"{file.name}：{len(found)} 处像是印坏，{len(found) - len(open_ones)} 处已在备注或空白参数里说明。"
-        )
+        told = f"{len(figures) - len(open_ones)} 处已在备注或空白参数里说明"
+        dates = len(found) - len(figures)
+        also = f"；另有 {dates} 处年月日没有写全（20xx年）" if dates else ""
+        print(f"{file.name}：{len(figures)} 处像是印坏，{told}{also}。")
     return 1 if left else 0
 
 

@@ -215,7 +215,9 @@ class Condition:
     @property
     def parameters(self) -> tuple[str, ...]:
         """The parameters it hangs on, with those of its parts."""
-        return tuple(p for f in self.figures for p in parameters_of(f))
+        years = [p for c in self.walk() if c.window for p in c.window.parameters]
+        years += [c.at.year_day.parameter for c in self.walk() if c.at and c.at.year_day]
+        return (*(p for f in self.figures for p in parameters_of(f)), *years)
 
     @cached_property
     def asks(self) -> tuple[str, ...]:

@@ -41,10 +41,15 @@ def judge_age(condition: Condition, case: Case) -> Judged:
     if born is None:
         return unknown(condition.fact)
     at = condition.at or CHECK_DAY
-    day = at.day(case.on)
+    day = at.day(case.on, case.parameters)
     age = full_years(born, day, day_after=condition.word == "day_after")
     owner = FACTS[condition.fact].label.removesuffix("出生日期")
-    asked = Fact(id="", label=f"{owner}年龄（{at.words(case.on)}周岁）", type=FactType.whole, unit="岁")
+    asked = Fact(
+        id="",
+        label=f"{owner}年龄（{at.words(case.on, case.parameters)}周岁）",
+        type=FactType.whole,
+        unit="岁",
+    )
     found = Measured(fact=asked, value=Decimal(age), evidence=case.facts.evidence(condition.fact))
     return between(found, condition.bounds, case)
 
@@ -53,7 +58,7 @@ def read_age(part: Part, names: Names, kind: str, clause: str, source: str) -> C
     fact = read_fact(part, DAYS) if part.has("fact") else FACTS["applicant_born"]
     counts = part.text("counts_from", "birthday")
     part.one_of("counts_from", {"birthday": "", "day_after": ""}, counts)
-    at = read_named_day(part, "on")
+    at = read_named_day(part, "on", names.parameters)
     bounds = read_span(part, names)
     return Condition(kind=kind, clause=clause, source=source, fact=fact.id, at=at, word=counts, bounds=bounds)
 
@@ -67,7 +72,7 @@ def judge_elapsed(condition: Condition, case: Case) -> Judged:
     if since is None:
         return unknown(condition.fact)
     at = condition.at or CHECK_DAY
-    day = at.day(case.on)
+    day = at.day(case.on, case.parameters)
     label = FACTS[condition.fact].label
     told = [
         _span_told(since, day, b.side, b.figure.amount or Decimal(0), condition.unit)
@@ -78,7 +83,7 @@ def judge_elapsed(condition: Condition, case: Case) -> Judged:
     turned = "、".join(day_words(turn) for _, _, turn in told)
     return Judged(
         holds=holds,
-        because=f"{label} {day_words(since)}，到 {at.words(case.on)}{'已' if holds else '没有'}{wanted}"
+        because=f"{label} {day_words(since)}，到 {at.words(case.on, case.parameters)}{'已' if holds else '没有'}{wanted}"
         f"（界限日 {turned}）",
         fact=case.facts.evidence(condition.fact),
         line=f"{wanted}（{turned}）",
@@ -117,7 +122,7 @@ def read_elapsed(part: Part, names: Names, kind: str, clause: str, source: str) 
     fact = read_fact(part, DAYS)
     unit = part.text("unit")
     part.one_of("unit", _UNITS, unit)
-    at = read_named_day(part, "on")
+    at = read_named_day(part, "on", names.parameters)
     bounds = read_span(part, names)
     for bound in bounds:
         amount = bound.figure.amount
@@ -136,10 +141,10 @@ def judge_day_within(condition: Condition, case: Case) -> Judged:
     day = case.facts.day(condition.fact) if condition.fact else case.on
     if day is None:
         return unknown(condition.fact)
-    first, last = window.days(case.on)
+    first, last = window.days(case.on, case.parameters)
     holds = first <= day <= last
     label = FACTS[condition.fact].label if condition.fact else "核对日期"
-    words = window.words(case.on)
+    words = window.words(case.on, case.parameters)
     return Judged(
         holds=holds,
         because=f"{label} {day_words(day)}，{'在' if holds else '不在'} {words}之内",
@@ -151,7 +156,9 @@ def judge_day_within(condition: Condition, case: Case) -> Judged:
 
 def read_day_within(part: Part, names: Names, kind: str, clause: str, source: str) -> Condition:
     fact = read_fact(part, DAYS).id if part.has("fact") else ""
-    return Condition(kind=kind, clause=clause, source=source, fact=fact, window=read_window(part))
+    return Condition(
+        kind=kind, clause=clause, source=source, fact=fact, window=read_window(part, names.parameters)
+    )
 
 
 def judge_receipts(condition: Condition, case: Case) -> Judged:
@@ -161,11 +168,11 @@ def judge_receipts(condition: Condition, case: Case) -> Judged:
     kept = case.facts.receipts(condition.fact)
     if kept is None:
         return unknown(condition.fact)
-    first, last = window.days(case.on)
+    first, last = window.days(case.on, case.parameters)
     inside = [yuan for day, yuan in kept.bills if first <= day <= last]
     outside = [(day, yuan) for day, yuan in kept.bills if not first <= day <= last]
     label = FACTS[condition.fact].label
-    asked = Fact(id="", label=f"{window.words(case.on)}的{label}", type=FactType.money)
+    asked = Fact(id="", label=f"{window.words(case.on, case.parameters)}的{label}", type=FactType.money)
     found = Measured(fact=asked, value=sum(inside, Decimal(0)), evidence=case.facts.evidence(condition.fact))
     judged = between(found, condition.bounds, case)
     if outside and judged.holds is not None:
@@ -183,7 +190,7 @@ def judge_receipts(condition: Condition, case: Case) -> Judged:
 
 def read_receipts(part: Part, names: Names, kind: str, clause: str, source: str) -> Condition:
     fact = read_fact(part, frozenset({FactType.receipts}))
-    window = read_window(part)
+    window = read_window(part, names.parameters)
     bounds = read_span(part, names)
     return Condition(kind=kind, clause=clause, source=source, fact=fact.id, window=window, bounds=bounds)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from desktop.domain.condition import Bound, Condition, Figure, Side, choice_words
@@ -11,7 +12,7 @@ from desktop.domain.fact import Fact, FactType
 from desktop.domain.fact_list import FACTS
 from desktop.domain.facts import figure
 from desktop.domain.lunar import FESTIVAL_WORDS, Festival
-from desktop.domain.named_days import CHECK_DAY
+from desktop.domain.named_days import CHECK_DAY, NamedDay, Window
 from desktop.domain.scheme import Scheme
 from desktop.domain.standards import LINE_WORDS
 
@@ -67,7 +68,7 @@ class ConditionWords:
                 name = condition.word or self.figure(condition.figure, _MONEY)
                 return f"{name} {self._bounds(condition, _MONEY)}"
             case "day_within" if condition.window is not None:
-                return f"核对日期在 {condition.window.plain}之内"
+                return f"核对日期在 {self._window(condition.window)}之内"
             case "near_festival":
                 name = FESTIVAL_WORDS[Festival(condition.word)]
                 return f"核对日期在{name}前 {condition.number} 天至后 {condition.day} 天之内（含）"
@@ -97,7 +98,7 @@ class ConditionWords:
                 return "，并且 ".join(parts)
 
     def _of_fact(self, condition: Condition, fact: Fact) -> str:
-        at = (condition.at or CHECK_DAY).plain
+        at = self._day(condition.at or CHECK_DAY)
         match condition.kind:
             case "compare" | "band":
                 return f"{fact.label} {self._bounds(condition, fact)}"
@@ -130,13 +131,23 @@ class ConditionWords:
                 unit = Fact(id="", label="", type=FactType.whole, unit=_UNITS[condition.unit])
                 return f"从{fact.label}到{at} {self._bounds(condition, unit)}"
             case "day_within" if condition.window is not None:
-                return f"{fact.label}在 {condition.window.plain}之内"
+                return f"{fact.label}在 {self._window(condition.window)}之内"
             case "receipts" if condition.window is not None:
-                return f"{condition.window.plain}的{fact.label}合计 {self._bounds(condition, _MONEY)}"
+                return f"{self._window(condition.window)}的{fact.label}合计 {self._bounds(condition, _MONEY)}"
             case "filed_by":
                 return f"申请材料在 {condition.month} 月 {condition.day} 日前（含当日）交来"
             case _:
                 return condition.clause
+
+    def _window(self, window: Window) -> str:
+        values = self.scheme.values(self.parameters)
+        known = bool(window.parameters) and all(p in values for p in window.parameters)
+        return window.words(date.min, values) if known else window.plain
+
+    def _day(self, at: NamedDay) -> str:
+        values = self.scheme.values(self.parameters)
+        known = at.year_day is not None and at.year_day.parameter in values
+        return at.words(date.min, values) if known else at.plain
 
     def _bounds(self, condition: Condition, fact: Fact) -> str:
         return "，并且 ".join(self.bound(b, fact) for b in condition.bounds)

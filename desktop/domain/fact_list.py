@@ -278,6 +278,7 @@ _LISTED = (
         "离岗后未在编",
     ),
     yes_fact("planned_leave", "纳入计划内离岗退养", "离岗退养名册", "离岗退养", "未离岗退养"),
+    yes_fact("on_verified_list", "在核定名单上", "自查审核名单", "核定名单内", "核定名单外"),
     yes_fact("dismissed", "因违法违纪被开除、辞退或解聘", "人事档案", "任教期间被辞退", "未被辞退"),
     plain_fact("post_school", "任教学校", FactType.text, "", "在岗证明"),
     yes_fact("listed_school", "任教学校列入补助范围", "乡村学校名单", "列入名单学校", "未列入名单学校"),

@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
 
-from desktop.domain.days import day_words
+from desktop.domain.days import FIRST_YEAR, LAST_YEAR, day_words
 from desktop.domain.due import read_month_day
+from desktop.domain.errors import OfficeError
 from desktop.domain.lunar import FESTIVAL_WORDS, Festival, festival_day
 from desktop.domain.policy_text import Part
 
 MonthDay = tuple[int, int]
+NO_PARAMETERS: Mapping[str, Decimal] = MappingProxyType({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearDay:
+    """A day whose year the plan leaves blank (20xx年12月31日): a parameter gives the year."""
+
+    parameter: str
+    month_day: MonthDay
+
+    def day(self, parameters: Mapping[str, Decimal]) -> date:
+        """The day, with the year the office filled in; raises OfficeError where that is no year."""
+        value = parameters[self.parameter]
+        if value != int(value) or not FIRST_YEAR <= value <= LAST_YEAR:
+            raise OfficeError(f"参数「{self.parameter}」应是四位年份，现在是 {value:f}。请到「方案」页改正。")
+        return date(int(value), *self.month_day)
+
+    @property
+    def plain(self) -> str:
+        """What the plan says."""
+        return f"【待填年份】{self.month_day[0]}月{self.month_day[1]}日"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,28 +43,32 @@ class NamedDay:
     """A day as a plan names it; nothing set: the day of the check."""
 
     fixed: date | None = None
+    year_day: YearDay | None = None
     month_day: MonthDay | None = None
     """A day of the year the check falls in."""
     festival: Festival | None = None
     """The festival of the year the check falls in."""
 
-    def day(self, on: date) -> date:
+    def day(self, on: date, parameters: Mapping[str, Decimal] = NO_PARAMETERS) -> date:
         """Which day it is for a check on that day."""
+        if self.year_day is not None:
+            return self.year_day.day(parameters)
         if self.fixed is not None:
             return self.fixed
         if self.month_day is not None:
             return date(on.year, *self.month_day)
         return on if self.festival is None else festival_day(self.festival, on.year)
 
-    def words(self, on: date) -> str:
+    def words(self, on: date, parameters: Mapping[str, Decimal] = NO_PARAMETERS) -> str:
         """The day to be read aloud."""
-        if self.festival is not None:
-            return f"{FESTIVAL_WORDS[self.festival].split('（')[0]} {day_words(self.day(on))}"
-        return day_words(self.day(on))
+        day = day_words(self.day(on, parameters))
+        return day if self.festival is None else f"{FESTIVAL_WORDS[self.festival].split('（')[0]} {day}"
 
     @property
     def plain(self) -> str:
         """What the plan says, without a year."""
+        if self.year_day is not None:
+            return self.year_day.plain
         if self.fixed is not None:
             return day_words(self.fixed)
         if self.month_day is not None:
@@ -50,14 +79,22 @@ class NamedDay:
 CHECK_DAY = NamedDay()
 
 
+End = date | MonthDay | YearDay | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Window:
     """A span of days, both ends included. Days of the year: the span begun last on or before the check."""
 
-    since: date | MonthDay | None
-    until: date | MonthDay | None
+    since: End
+    until: End
 
-    def days(self, on: date) -> tuple[date, date]:
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters that give its years."""
+        return tuple(end.parameter for end in (self.since, self.until) if isinstance(end, YearDay))
+
+    def days(self, on: date, parameters: Mapping[str, Decimal] = NO_PARAMETERS) -> tuple[date, date]:
         """First and last day for a check on that day."""
         if isinstance(self.since, tuple) and isinstance(self.until, tuple):
             first = date(on.year, *self.since)
@@ -65,12 +102,12 @@ class Window:
                 first = date(on.year - 1, *self.since)
             last = date(first.year, *self.until)
             return first, last if last >= first else date(first.year + 1, *self.until)
-        first = self.since if isinstance(self.since, date) else date.min
-        return first, self.until if isinstance(self.until, date) else date.max
+        first, last = _fixed(self.since, parameters), _fixed(self.until, parameters)
+        return first or date.min, last or date.max
 
-    def words(self, on: date) -> str:
+    def words(self, on: date, parameters: Mapping[str, Decimal] = NO_PARAMETERS) -> str:
         """The span to be read aloud; an open end is not named."""
-        first, last = self.days(on)
+        first, last = self.days(on, parameters)
         if first == date.min:
             return f"{day_words(last)}（含）以前"
         if last == date.max:
@@ -83,12 +120,30 @@ class Window:
         if isinstance(self.since, tuple) and isinstance(self.until, tuple):
             next_year = "次年" if self.until < self.since else ""
             return f"{self.since[0]} 月 {self.since[1]} 日至{next_year} {self.until[0]} 月 {self.until[1]} 日（含）"
+        if self.parameters:
+            ends = [
+                e.plain if isinstance(e, YearDay) else day_words(e) if isinstance(e, date) else ""
+                for e in (self.since, self.until)
+            ]
+            return (
+                f"{ends[0]}至{ends[1]}（含）"
+                if all(ends)
+                else f"{''.join(ends)}（含）以{'后' if ends[0] else '前'}"
+            )
         return self.words(date.min)
 
 
-def read_named_day(part: Part, key: str) -> NamedDay:
-    """A day: not written or "check", 2024-12-31, "12-31", or a festival such as "double_ninth"."""
+def _fixed(end: End, parameters: Mapping[str, Decimal]) -> date | None:
+    if isinstance(end, YearDay):
+        return end.day(parameters)
+    return end if isinstance(end, date) else None
+
+
+def read_named_day(part: Part, key: str, parameters: Collection[str] = ()) -> NamedDay:
+    """A day: not written or "check", 2024-12-31, "12-31", a festival, or a day whose year is a parameter."""
     value = part.raw(key)
+    if isinstance(value, dict):
+        return NamedDay(year_day=_read_year_day(part, key, parameters))
     if value is None or value == "check":
         return CHECK_DAY
     if not isinstance(value, str):
@@ -98,9 +153,12 @@ def read_named_day(part: Part, key: str) -> NamedDay:
     return NamedDay(festival=part.choice(key, Festival))
 
 
-def read_window(part: Part) -> Window:
-    """A span: from and until, both as "11-05" or each as 2024-01-01; with dates one end may be left open."""
-    ends = [_end(part, key) for key in ("from", "until")]
+def read_window(part: Part, parameters: Collection[str] = ()) -> Window:
+    """A span: from and until, both as "11-05" or each as 2024-01-01; with dates one end may be left open.
+
+    A day whose year the plan leaves blank is { year = "a parameter", month_day = "12-31" }.
+    """
+    ends = [_end(part, key, parameters) for key in ("from", "until")]
     since, until = ends
     yearly = [isinstance(end, tuple) for end in ends]
     if any(yearly) and not all(yearly):
@@ -112,5 +170,17 @@ def read_window(part: Part) -> Window:
     return Window(since=since, until=until)
 
 
-def _end(part: Part, key: str) -> date | MonthDay | None:
-    return read_month_day(part, key) if isinstance(part.raw(key), str) else part.day(key)
+def _end(part: Part, key: str, parameters: Collection[str]) -> End:
+    value = part.raw(key)
+    if isinstance(value, dict):
+        return _read_year_day(part, key, parameters)
+    return read_month_day(part, key) if isinstance(value, str) else part.day(key)
+
+
+def _read_year_day(part: Part, key: str, parameters: Collection[str]) -> YearDay:
+    table = part.part(key)
+    assert table is not None
+    name = table.one_of("year", {name: name for name in parameters}, table.text("year"))
+    day = YearDay(parameter=name, month_day=read_month_day(table, "month_day"))
+    table.done()
+    return day

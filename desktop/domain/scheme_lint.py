@@ -29,6 +29,9 @@ class _Sign:
     why: Callable[[re.Match[str]], str]
 
 
+OPEN_DATE = "open_date"
+"""A date whose year, month or day is left open; that is common and explains itself."""
+
 _UNIT = r"(?:倍|元|万元|户|人|天|日|年|个月|%|％)"
 
 
@@ -74,7 +77,7 @@ def _descending(match: re.Match[str]) -> str | None:
 
 
 _SIGNS: Mapping[str, _Sign] = {
-    "open_date": _Sign(re.compile(r"(?:20)?[xX×＊*_]{2}年|[xX×＊*_]{2}[月日号]"), _broken_date),
+    OPEN_DATE: _Sign(re.compile(r"(?:20)?[xX×＊*_]{2}年|[xX×＊*_]{2}[月日号]"), _broken_date),
     "enumeration_comma": _Sign(
         re.compile(rf"(?P<low>\d+、\d+)\s*[—\-–~～至到]+\s*(?P<high>\d+、\d+)\s*(?P<unit>{_UNIT})"),
         _enumeration,
@@ -143,7 +146,7 @@ def unexplained(scheme: Scheme) -> tuple[Garbled, ...]:
     return tuple(
         g
         for g in lint(scheme)
-        if g.kind != "open_date" and g.passage not in blanks and _letters(g.matched) not in notes
+        if g.kind != OPEN_DATE and g.passage not in blanks and _letters(g.matched) not in notes
     )
 
 

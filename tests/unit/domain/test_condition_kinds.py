@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from desktop.domain.condition import Case, Condition, Figure, Judged, Names, read_figure
 from desktop.domain.conditions import judge, read_condition
 from desktop.domain.days import after_months, full_years
+from desktop.domain.errors import OfficeError
 from desktop.domain.facts import FACTS, Facts, FactValue, People, Receipts
 from desktop.domain.policy_text import Part, SchemeError
 from desktop.domain.standards import Line, LineKind, Standards
@@ -178,6 +179,35 @@ def test_a_window_of_dates_may_be_open_at_one_end() -> None:
     assert judged(content, died_on=date(2024, 12, 31)).holds is True
     result = judged(content, died_on=date(2025, 1, 1))
     assert result.because == "去世日期 2025年1月1日，不在 2024年12月31日（含）以前之内"
+
+
+BLANK_YEAR: dict[str, object] = {
+    "kind": "day_within",
+    "fact": "died_on",
+    "until": {"year": "cut", "month_day": "12-31"},
+}
+
+
+@pytest.mark.parametrize(("day", "holds"), [(date(2020, 12, 31), True), (date(2021, 1, 1), False)])
+def test_a_year_the_plan_leaves_blank_is_a_parameter(day: date, holds: bool) -> None:
+    names = Names(parameters=frozenset({"cut"}))
+    tried = condition(names, **BLANK_YEAR)
+    assert tried.parameters == ("cut",)
+    found = Case(Facts({"died_on": day}), LINES, "无锡市滨湖区", ON, {"cut": Decimal(2020)})
+    assert judge(tried, found).holds is holds
+    aged = condition(names, kind="age", on={"year": "cut", "month_day": "12-31"}, at_least=60)
+    born = Case(Facts({"applicant_born": date(1960, 12, 31)}), LINES, "", ON, {"cut": Decimal(2020)})
+    assert judge(aged, born).holds is True
+    assert aged.parameters == ("cut",)
+
+
+def test_a_year_that_is_none_is_refused() -> None:
+    tried = condition(Names(parameters=frozenset({"cut"})), **BLANK_YEAR)
+    for year in ("20.5", "20", "3000"):
+        with pytest.raises(OfficeError, match="应是四位年份"):
+            judge(tried, Case(Facts({"died_on": ON}), LINES, "", ON, {"cut": Decimal(year)}))
+    with pytest.raises(SchemeError, match="没有「cut」"):
+        condition(Names(), **BLANK_YEAR)
 
 
 def test_a_receipt_outside_the_window_does_not_count_and_is_named() -> None:

@@ -90,6 +90,10 @@ SAID: list[tuple[dict[str, object], str]] = [
         "核对日期在 12 月 5 日至次年 3 月 5 日（含）之内",
     ),
     (
+        {"kind": "day_within", "fact": "died_on", "until": {"year": "times", "month_day": "12-31"}},
+        "去世日期在 【待填年份】12月31日（含）以前之内",
+    ),
+    (
         {"kind": "receipts", "fact": "receipts", "from": "11-05", "until": "10-25", "above": 0},
         "11 月 5 日至次年 10 月 25 日（含）的花费票据合计 高于 0.00 元（不含）",
     ),
