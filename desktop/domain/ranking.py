@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby
 
 from desktop.domain import sampling
 from desktop.domain.condition import Figure, Names, parameters_of, passage_text, read_figure
@@ -155,8 +157,8 @@ def places_of(rule: RankingRule, places: int | None, posts: int | None) -> int:
 
 
 def _distinct(candidates: Sequence[Candidate]) -> None:
-    names = [c.id for c in candidates]
-    twice = next((n for n in names if names.count(n) > 1), "")
+    counted = Counter(c.id for c in candidates)
+    twice = next((name for name, count in counted.items() if count > 1), "")
     if twice:
         raise OfficeError(f"评定名单里「{twice}」出现了两次。请只留一个。")
 
@@ -196,13 +198,12 @@ def _figures(rule: RankingRule, candidate: Candidate) -> tuple[Decimal, ...]:
 def _placed(rule: RankingRule, ordered: list[Candidate], places: int, seed: str) -> list[Ranked]:
     rows: list[Ranked] = []
     waiting = rule.substitutes
-    while len(rows) < len(ordered):
+    for _, equals in groupby(ordered, key=lambda c: _figures(rule, c)):
+        tied = list(equals)
         rank = len(rows) + 1
-        first = ordered[len(rows)]
-        tied = [c for c in ordered[len(rows) :] if _figures(rule, c) == _figures(rule, first)]
         standings = _standings(rule, tied, places - len(rows), waiting, seed)
         waiting -= sum(s is Standing.substitute for s in standings.values())
-        words = _figure_words(rule, first, len(tied))
+        words = _figure_words(rule, tied[0], len(tied))
         by_standing = sorted(tied, key=lambda c: list(Standing).index(standings[c.id]))
         rows += [
             Ranked(id=c.id, rank=rank, standing=standings[c.id], because=f"第 {rank} 名：{words}")

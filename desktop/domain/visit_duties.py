@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -207,13 +208,16 @@ def check_pairs(
 ) -> PairCheck:
     """The pairs against the plan's numbers; `households` says how many people live in each."""
     limits = {c.rank: c for c in capacities}
-    has = {h.name: [p.household for p in pairs if p.helper == h.name] for h in helpers}
+    has: dict[str, list[str]] = {h.name: [] for h in helpers}
+    for pair in pairs:
+        if pair.helper in has:
+            has[pair.helper].append(pair.household)
     ranked = [(h, limits.get(h.rank) or limits.get("")) for h in helpers]
     over = tuple(h.name for h, limit in ranked if limit and len(has[h.name]) > limit.at_most)
     under = tuple(h.name for h, limit in ranked if limit and len(has[h.name]) < limit.at_least)
-    helped = [p.household for p in pairs if p.helper in has]
-    uncovered = tuple(name for name in households if name not in helped)
-    twice = tuple(name for name in households if helped.count(name) > 1)
+    helped = Counter(household for homes in has.values() for household in homes)
+    uncovered = tuple(name for name in households if not helped[name])
+    twice = tuple(name for name in households if helped[name] > 1)
     unranked = tuple(h.name for h, limit in ranked if limit is None) if capacities else ()
     people = sum(households.values())
     words = [f"帮扶人 {len(helpers)} 名，帮扶户 {len(households)} 户 {people} 人"]
