@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from desktop.domain.facts import Facts, FactValue
 
+SOURCES = {"service_years": ("semesters_taught",), "rank_from_bottom": ("class_rank", "class_size")}
+"""What each derived fact follows from: it is unknown only where these are, too."""
+
 
 def with_derived(facts: Facts) -> Facts:
     """The facts with those that follow from them; what is given is never replaced, and unknown stays unknown."""
