@@ -9,8 +9,8 @@ from decimal import Decimal
 from desktop.casework.printing import award_words
 from desktop.domain.application import State
 from desktop.domain.days import day_words
+from desktop.domain.scheme_words import place_of
 from desktop.domain.verdict import Goods, Outcome, Verdict
-from desktop.ui.scheme_words import place_of
 
 SOON = 2
 """Days left from which a due date is shown as pressing."""

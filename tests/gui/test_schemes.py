@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from desktop.casework import assessment
 from desktop.casework.office import Office
 from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_words import Reading
 from desktop.ui.dialogs.parameter import ParameterDialog
 from desktop.ui.pages.schemes import Schemes
-from desktop.ui.scheme_words import Reading
 from tests.gui.cases import PLAN, Stage, carefully, fill_in
 from tests.gui.hands import Officer, write
 

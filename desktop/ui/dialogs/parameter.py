@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.domain.errors import OfficeError
 from desktop.domain.scheme import Parameter, Scheme
+from desktop.domain.scheme_words import plain_number
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.fields.number import NumberEdit
 from desktop.ui.fields.panels import Words
 from desktop.ui.fields.text import TextLine
-from desktop.ui.scheme_words import plain_number
 
 MOST = 99_999_999_999
 PLACES = 6

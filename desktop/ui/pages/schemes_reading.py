@@ -15,13 +15,13 @@ from desktop.domain.days import day_words
 from desktop.domain.examples import ExampleResult, run_examples
 from desktop.domain.payment import pay_words
 from desktop.domain.scheme import Parameter, Scheme
+from desktop.domain.scheme_words import Reading, in_force_told, place_of, value_told
 from desktop.domain.words import word
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Card, Scrolled, Words
 from desktop.ui.models.columns import Column
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
-from desktop.ui.scheme_words import Reading, in_force_told, place_of, value_told
 from desktop.ui.verdict_sheet import VerdictSheet, award_words
 
 if TYPE_CHECKING:
