@@ -108,7 +108,10 @@ def _total(scheme: Scheme, met: list[_Tried], case: Case) -> Total | None:
     if len(ids) == 1:
         return grant(scheme.awards, scheme.ceilings, met[0].group.id, case)
     awards = [replace(a, groups=frozenset()) for a in scheme.awards if not a.groups or a.groups & ids]
-    ceilings = [replace(c, groups=frozenset()) for c in scheme.ceilings if not c.groups or c.groups & ids]
+    first = frozenset({met[0].group.id})
+    ceilings = [
+        replace(c, groups=c.groups and first) for c in scheme.ceilings if not c.groups or c.groups & ids
+    ]
     return grant(awards, ceilings, met[0].group.id, case)
 
 
