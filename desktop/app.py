@@ -30,7 +30,7 @@ from desktop.store.calendars import load_calendars
 from desktop.store.database import Database
 from desktop.store.errors import DamagedDatabaseError, StoreError
 from desktop.store.key_errors import KeysExistError
-from desktop.store.library import Library, load_schemes
+from desktop.store.library import OWN_SCHEMES, Library, load_schemes
 from desktop.store.lock import OfficeLock
 from desktop.store.migrations import HEAD
 from desktop.store.whereabouts import expect_fit
@@ -74,9 +74,9 @@ def places(home: Path | None = None) -> Places:
     return Places(packed if packed.is_dir() else beside, kept)
 
 
-def library(home: Places) -> Library:
-    """The schemes that came with the program."""
-    return load_schemes(home.resources / "schemes")
+def library(home: Places, office: Path | None = None) -> Library:
+    """The schemes that came with the program, with those in an office's folder."""
+    return load_schemes(home.resources / "schemes", *((office / OWN_SCHEMES,) if office else ()))
 
 
 def calendars(home: Places) -> dict[int, YearList]:
@@ -305,7 +305,7 @@ def open_unlocked(
         return Office(
             folder=folder,
             store=store,
-            library=load_schemes(resources / "schemes"),
+            library=load_schemes(resources / "schemes", folder / OWN_SCHEMES),
             calendars=load_calendars(resources / "calendar"),
             forms=_forms(),
             press=_Press(resources / "fonts"),

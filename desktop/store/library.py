@@ -12,15 +12,19 @@ from desktop.domain.policy_text import SchemeError, near
 from desktop.domain.scheme import Scheme, parse_scheme
 
 __all__ = [
+    "OWN_SCHEMES",
     "BrokenScheme",
     "ExampleResult",
     "Library",
     "load_schemes",
+    "parse_text",
     "read_file",
     "read_plain",
     "run_examples",
 ]
 
+OWN_SCHEMES = "方案"
+"""The folder of an office that holds its own schemes."""
 MAX_BYTES = 1_000_000
 """A policy file is a few pages of text; anything larger is something else."""
 
@@ -51,11 +55,14 @@ class Library:
         raise OfficeError(f"方案库里没有「{id}」。{said or hint}")
 
 
-def load_schemes(folder: Path) -> Library:
-    """Every scheme file of the folder, by name; a broken one never keeps the rest from loading."""
+def load_schemes(*folders: Path) -> Library:
+    """Every scheme file of the folders, by name; a broken one never keeps the rest from loading.
+
+    A number that stood in an earlier file already counts as broken: a later folder overrides nothing.
+    """
     schemes: dict[str, Scheme] = {}
     broken: list[BrokenScheme] = []
-    for path in _files(folder):
+    for path in (path for folder in folders for path in _files(folder)):
         try:
             scheme = read_file(path)
             if scheme.id in schemes:
@@ -74,7 +81,15 @@ def load_schemes(folder: Path) -> Library:
 
 def read_file(path: Path) -> Scheme:
     """One scheme file; raises SchemeError that names file, place and cure."""
-    return parse_scheme(read_plain(path), path.name)
+    return parse_text(read_plain(path), path.name)
+
+
+def parse_text(text: str, file: str) -> Scheme:
+    """The scheme a text states; raises SchemeError, also where its parts stand too deep in one another to be read."""
+    try:
+        return parse_scheme(text, file)
+    except RecursionError as error:
+        raise SchemeError(file, "", "层次太深，读不下去", "请对照样板检查。") from error
 
 
 def read_plain(path: Path) -> str:

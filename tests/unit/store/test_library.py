@@ -88,3 +88,27 @@ def test_a_scheme_nobody_has_is_refused_with_a_hint(folder: Path) -> None:
     with pytest.raises(OfficeError, match=r"plan-99\.toml"):
         library.scheme("plan-99")
     assert library.scheme("plan-03").id == "plan-03"
+
+
+def test_an_office_s_own_schemes_stand_beside_the_shipped_ones_and_override_none(
+    folder: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "方案"
+    own.mkdir()
+    text = (folder / "plan-07.toml").read_text("utf-8")
+    (own / "town.toml").write_text(text.replace('id = "plan-07"', 'id = "town-07"', 1), "utf-8")
+    (own / "plan-07.toml").write_text(text.replace('title = "', 'title = "改过的', 1), "utf-8")
+    library = load_schemes(folder, own)
+    assert [s.id for s in library.schemes] == ["plan-03", "plan-04", "plan-07", "town-07"]
+    assert library.scheme("plan-07").title == "木业产业工会春节送温暖慰问"
+    assert [b.file for b in library.broken] == ["plan-07.toml"]
+    assert "编号「plan-07」已被 plan-07.toml 使用" in library.broken[0].said
+
+
+def test_parts_that_stand_too_deep_in_one_another_are_told_and_the_rest_load(folder: Path) -> None:
+    text = (folder / "plan-07.toml").read_text("utf-8")
+    deep = "".join(f'[[exclude{".of" * n}]]\nkind = "all"\nclause = "深"\n' for n in range(500))
+    (folder / "deep.toml").write_text(text.replace('id = "plan-07"', 'id = "deep"', 1) + "\n" + deep, "utf-8")
+    library = load_schemes(folder)
+    assert len(library.schemes) == 3
+    assert "层次太深" in library.broken[0].said
