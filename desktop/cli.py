@@ -101,7 +101,7 @@ def _parser() -> _Parser:
 
     add = verbs.add_parser("schemes", help="方案库")
     what = add.add_subparsers(title="做什么", required=True, dest="做什么", parser_class=_Parser)
-    check = what.add_parser("check", help="运行每个方案自带的算例")
+    check = what.add_parser("check", help="运行每个方案自带的算例，本办公室自己的方案也在内")
     check.set_defaults(verb=_check_schemes)
     lint = what.add_parser("lint", help="找出原文里印坏的数字：备注里都说明过时退出码 0，否则 1")
     lint.add_argument("file", type=Path, nargs="+", metavar="文件", help="方案文件（.toml）或原文（.txt）")
@@ -279,7 +279,7 @@ def _check_schemes(_chosen: argparse.Namespace) -> int:
     from desktop.domain.examples import run_examples
 
     home = app.places()
-    library = app.library(home)
+    library = app.library(home, home.office)
     calendar = WorkCalendar(app.calendars(home))
     passed = failed = 0
     for broken in library.broken:
