@@ -34,6 +34,7 @@ class Act(StrEnum):
     record_line = "record_line"
     delete_line = "delete_line"
     record_parameter = "record_parameter"
+    take_in_schemes = "take_in_schemes"
     record_year = "record_year"
     record_household = "record_household"
     import_roster = "import_roster"
@@ -93,7 +94,14 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
     **dict.fromkeys((Act.post_notice, Act.close_notice), frozenset({Role.handler, Role.reviewer})),
     **dict.fromkeys((Act.approve, Act.refuse), frozenset({Role.approver})),
     **dict.fromkeys(
-        (Act.record_bureau, Act.record_line, Act.delete_line, Act.record_parameter, Act.record_year),
+        (
+            Act.record_bureau,
+            Act.record_line,
+            Act.delete_line,
+            Act.record_parameter,
+            Act.take_in_schemes,
+            Act.record_year,
+        ),
         frozenset({Role.manager, Role.handler}),
     ),
     **dict.fromkeys(

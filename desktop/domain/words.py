@@ -55,6 +55,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "record_line": "登记标准",
         "delete_line": "删除标准",
         "record_parameter": "填写方案参数",
+        "take_in_schemes": "导入方案包",
         "record_year": "修改放假安排",
         "record_household": "登记档案",
         "import_roster": "导入名册",
