@@ -63,6 +63,8 @@ class _Parser(argparse.ArgumentParser):
 _SAYINGS = (
     (r"^the following arguments are required: ", "缺少参数 "),
     (r"^unrecognized arguments: ", "不认识的参数 "),
+    (r"^one of the arguments (.+) is required", r"缺少参数，要写其中一个：\1"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 和 \2 只能写一个"),
     (r"argument (\S+): expected one argument", r"\1 后面要写内容"),
     (r"argument (\S+): invalid choice: (.+) \(choose from (.+)\)", r"没有「\2」，可以用的有 \3"),
     (r"argument (\S+): (.+)", r"\1：\2"),
@@ -106,6 +108,28 @@ def _parser() -> _Parser:
     lint = what.add_parser("lint", help="找出原文里印坏的数字：备注里都说明过时退出码 0，否则 1")
     lint.add_argument("file", type=Path, nargs="+", metavar="文件", help="方案文件（.toml）或原文（.txt）")
     lint.set_defaults(verb=_lint_schemes)
+    diff = what.add_parser("diff", help="两个方案（或同一方案的两版）逐项对照：相同时退出码 0，有不同时 1")
+    for name, shown in (("before", "前"), ("after", "后")):
+        diff.add_argument(name, metavar=shown, help="方案编号或方案文件（.toml）")
+    _office_folder(diff)
+    diff.set_defaults(verb=_diff_schemes)
+    new = what.add_parser("new", help="起草一个新方案：照抄一份或从空白样板开始")
+    new.add_argument("id", metavar="编号", help="新方案的编号，例如 town-01")
+    start = new.add_mutually_exclusive_group(required=True)
+    start.add_argument("--from", dest="base", default="", metavar="方案", help="照抄哪个方案，例如 plan-07")
+    start.add_argument("--blank", action="store_true", help="从空白样板开始")
+    new.add_argument("--out", type=Path, required=True, help="写到哪个文件（.toml），已有的文件不覆盖")
+    _office_folder(new)
+    new.set_defaults(verb=_new_scheme)
+    pack = what.add_parser("pack", help="把几个方案装成一个方案包（.bfpack）")
+    pack.add_argument("out", type=Path, metavar="方案包", help="写到哪个文件")
+    pack.add_argument("id", nargs="+", metavar="编号", help="方案编号")
+    _office_arguments(pack)
+    pack.set_defaults(verb=_pack_schemes)
+    unpack = what.add_parser("unpack", help="把方案包导入办公室：先运行全部算例，有一个不对就一个也不导入")
+    unpack.add_argument("file", type=Path, metavar="方案包")
+    _office_arguments(unpack)
+    unpack.set_defaults(verb=_unpack_schemes)
 
     add = verbs.add_parser("import", help="导入名册")
     add.add_argument("file", type=Path, metavar="文件", help="名册（.xlsx 或 .xls）")
@@ -136,8 +160,12 @@ def _parser() -> _Parser:
     return parser
 
 
-def _office_arguments(parser: argparse.ArgumentParser) -> None:
+def _office_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--office", type=Path, default=None, help="办公室文件夹（默认本机的办公室）")
+
+
+def _office_arguments(parser: argparse.ArgumentParser) -> None:
+    _office_folder(parser)
     parser.add_argument("--practice", action="store_true", help="用练习办公室")
     parser.add_argument(
         "--user",
@@ -320,6 +348,97 @@ def _lint_schemes(chosen: argparse.Namespace) -> int:
         also = f"；另有 {dates} 处年月日没有写全（20xx年）" if dates else ""
         print(f"{file.name}：{len(figures)} 处像是印坏，{told}{also}。")
     return 1 if left else 0
+
+
+def _library(chosen: argparse.Namespace) -> Any:
+    """The schemes that came with the program and those of the office asked for; scheme files need no password."""
+    home = app.places()
+    if chosen.office is not None:
+        _folder(chosen, home)
+    return app.library(home, chosen.office or home.office)
+
+
+def _scheme(library: Any, wanted: str) -> Any:
+    """A scheme by its file or by its number."""
+    from desktop.store.library import read_file
+
+    is_file = wanted.lower().endswith(".toml") or "/" in wanted or "\\" in wanted
+    return read_file(Path(wanted)) if is_file else library.scheme(wanted)
+
+
+def _diff_schemes(chosen: argparse.Namespace) -> int:
+    from desktop.domain.scheme_diff import differences
+
+    library = _library(chosen)
+    old, new = _scheme(library, chosen.before), _scheme(library, chosen.after)
+    found = differences(old, new)
+    part = ""
+    for difference in found:
+        if difference.part != part:
+            part = difference.part
+            print(f"【{part}】")
+        print(f"  {difference.said}")
+    if not found:
+        same = old.edition == new.edition
+        print("两份一字不差。" if same else "两份说的相同，只有注释、写法或排列不同。")
+        return 0
+    print(f"共 {len(found)} 处不同。")
+    return 1
+
+
+def _new_scheme(chosen: argparse.Namespace) -> int:
+    from desktop.domain.scheme_draft import draft, still_to_do
+    from desktop.store.library import read_file
+    from desktop.store.whole_file import write_whole
+
+    out: Path = chosen.out
+    if out.suffix.lower() != ".toml":
+        raise OfficeError(f"方案文件的文件名应以 .toml 结尾，现在是 {out.name}。")
+    if out.exists():
+        raise OfficeError(f"文件 {out} 已经有了，没有覆盖。请换一个文件名。")
+    library = _library(chosen)
+    taken = next((s for s in library.schemes if s.id.casefold() == chosen.id.casefold()), None)
+    if taken is not None:
+        raise OfficeError(f"编号「{chosen.id}」已被「{taken.title}」使用。请换一个编号。")
+    template = app.places().resources / "templates" / "scheme.toml"
+    base = read_file(template) if chosen.blank else _scheme(library, chosen.base)
+    begun = draft(base, chosen.id, out.name)
+    write_whole(out, begun.text.encode())
+    print(f"已写好 {out}。接下来：")
+    for n, said in enumerate(still_to_do(begun), 1):
+        print(f"  {n}. {said}")
+    print("写好以后放进办公室文件夹里的「方案」文件夹，重新打开程序，就在「方案」页里。")
+    return 0
+
+
+def _pack_schemes(chosen: argparse.Namespace) -> int:
+    from desktop.casework import packs
+    from desktop.store.whole_file import write_whole
+
+    home = app.places()
+    if chosen.office is None and not chosen.practice and not app.exists(home.office):
+        schemes, data = packs.packed(app.library(home), chosen.id, chosen.out)
+        write_whole(chosen.out, data)
+    else:
+        with _opened(chosen, home) as office:
+            schemes = packs.export(office, chosen.id, chosen.out)
+    print(f"{chosen.out}：{len(schemes)} 个方案，{'、'.join(s.title for s in schemes)}")
+    return 0
+
+
+def _unpack_schemes(chosen: argparse.Namespace) -> int:
+    from desktop.casework import packs
+
+    with _opened(chosen, app.places()) as office:
+        tried = packs.take_in(office, chosen.file)
+    for one in tried:
+        print(one.said)
+    if any(one.problem for one in tried):
+        print("一个方案也没有导入。", file=sys.stderr)
+        return BAD_ARGUMENTS
+    new = sum(1 for one in tried if not one.known)
+    print(f"导入 {new} 个方案，已有 {len(tried) - new} 个。")
+    return 0
 
 
 def _import(chosen: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -333,3 +334,140 @@ def test_the_lint_names_what_is_garbled_and_is_content_with_what_the_notes_expla
     assert "✘ 原文.txt 第 2 行「" in out
     assert "可能是 91500 元" in out
     assert "原文.txt：2 处像是印坏，0 处已在备注或空白参数里说明。" in out
+
+
+# ---- schemes: side by side, begun, packed
+
+
+def _edition(tmp_path: Path, before: str, after: str) -> str:
+    path = tmp_path / "新版.toml"
+    text = (app.places().resources / "schemes" / "plan-03.toml").read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+    return str(path)
+
+
+def test_two_editions_are_laid_side_by_side(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    new = _edition(tmp_path, "above = 10000\n", "above = 12000\n")
+    code, out, _ = _said(capsys, "schemes", "diff", "plan-03", new)
+    assert code == 1
+    assert "【对象类别 · 大病困难职工 · 条件】" in out
+    assert "高于 10,000.00 元（不含） → 年个人自付和自费医疗费 高于 12,000.00 元（不含）" in out
+    assert out.endswith("共 1 处不同。\n")
+
+
+def test_editions_that_say_the_same_are_told_apart_from_the_same_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert _said(capsys, "schemes", "diff", "plan-03", "plan-03") == (0, "两份一字不差。\n", "")
+    code, out, _ = _said(
+        capsys, "schemes", "diff", "plan-03", _edition(tmp_path, "[[papers]]", "# 注\n[[papers]]")
+    )
+    assert (code, "只有注释" in out) == (0, True)
+
+
+def test_a_scheme_that_is_not_there_is_not_compared(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert _said(capsys, "schemes", "diff", "plan-03", "plan-77")[0] == cli.BAD_ARGUMENTS
+    code, _, err = _said(capsys, "schemes", "diff", "plan-03", str(tmp_path / "没有.toml"))
+    assert (code, "读不出来" in err) == (cli.BAD_ARGUMENTS, True)
+
+
+def test_a_new_scheme_is_begun_from_another_and_says_what_comes_next(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out_file = tmp_path / "town-03.toml"
+    code, out, _ = _said(capsys, "schemes", "new", "town-03", "--from", "plan-03", "--out", str(out_file))
+    assert code == 0
+    assert "没有写" in out
+    assert "参数「困难职工家庭人均月收入的低保倍数」没有数值" in out
+    assert "# ---- 算例" in out_file.read_text("utf-8")
+    before = out_file.read_bytes()
+    code, _, err = _said(capsys, "schemes", "new", "town-03", "--blank", "--out", str(out_file))
+    assert (code, "没有覆盖" in err) == (cli.BAD_ARGUMENTS, True)
+    assert out_file.read_bytes() == before
+
+
+def test_a_new_scheme_from_the_template_can_be_linted(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out_file = tmp_path / "town-04.toml"
+    code, out, _ = _said(capsys, "schemes", "new", "town-04", "--blank", "--out", str(out_file))
+    assert (code, "title = " in out) == (0, True)
+    assert _said(capsys, "schemes", "lint", str(out_file))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("plan-07", "--blank", "--out", "{}/x.toml"), "编号「plan-07」已被"),
+        (("../x", "--blank", "--out", "{}/x.toml"), "不能作为编号"),
+        (("town-01", "--blank", "--out", "{}/x.txt"), "应以 .toml 结尾"),
+        (("town-01", "--out", "{}/x.toml"), "缺少参数"),
+        (("town-01", "--blank", "--from", "plan-03", "--out", "{}/x.toml"), "只能写一个"),
+        (("town-01", "--from", "plan-77", "--out", "{}/x.toml"), "方案库里没有"),
+    ],
+)
+def test_what_cannot_be_begun_is_said_and_writes_nothing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    folder = tmp_path / "写"
+    folder.mkdir()
+    code, _, err = _said(capsys, "schemes", "new", *(a.format(folder) for a in arguments))
+    assert (code, list(folder.iterdir())) == (cli.BAD_ARGUMENTS, [])
+    assert said in err
+
+
+def test_a_pack_goes_from_one_office_into_another(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, home: Path
+) -> None:
+    pack, own = tmp_path / "给乡里.bfpack", home / app.OFFICE / "方案"
+    own.mkdir(parents=True)
+    args = ("--from", "plan-07", "--out", str(own / "town-07.toml"))
+    assert _said(capsys, "schemes", "new", "town-07", *args)[0] == 0
+    shutil.copy(own / "town-07.toml", tmp_path / "town-07.toml")
+    folder = tmp_path / "练习"
+    app.found_practice(folder, app.places().resources)
+    shutil.move(own, folder / "方案")
+    code, out, err = _said(
+        capsys, "schemes", "pack", str(pack), "town-07", "plan-03", "--office", str(folder)
+    )
+    assert (code, err) == (0, "")
+    assert "2 个方案" in out
+    shutil.rmtree(folder / "方案")
+    code, out, err = _said(capsys, "schemes", "unpack", str(pack), "--office", str(folder))
+    assert (code, err) == (0, "")
+    assert out.endswith("导入 1 个方案，已有 1 个。\n")
+    assert (folder / "方案" / "town-07.toml").read_bytes() == (tmp_path / "town-07.toml").read_bytes()
+    code, out, _ = _said(capsys, "schemes", "diff", "plan-07", "town-07", "--office", str(folder))
+    assert (code, "共 2 处不同" in out) == (1, True)
+
+
+def test_without_an_office_shipped_schemes_can_be_packed_but_nothing_taken_in(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    pack = tmp_path / "给乡里.bfpack"
+    assert _said(capsys, "schemes", "pack", str(pack), "plan-03")[0] == 0
+    assert pack.is_file()
+    code, _, err = _said(capsys, "schemes", "unpack", str(pack))
+    assert (code, "没有办公室" in err) == (cli.BAD_ARGUMENTS, True)
+
+
+def test_a_pack_with_one_bad_scheme_is_refused_whole(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    from desktop.domain.scheme_draft import draft
+    from desktop.store import packs
+
+    base = app.library(app.places()).scheme("plan-07")
+    good, bad = draft(base, "town-01", "x.toml"), draft(base, "town-02", "x.toml")
+    wrong = replace(bad, text=bad.text.replace('verdict = "eligible"', 'verdict = "ineligible"', 1))
+    pack = tmp_path / "坏.bfpack"
+    pack.write_bytes(packs.pack((good, wrong)))
+    folder = tmp_path / "练习"
+    app.found_practice(folder, app.places().resources)
+    code, out, err = _said(capsys, "schemes", "unpack", str(pack), "--office", str(folder))
+    assert (code, err) == (cli.BAD_ARGUMENTS, "一个方案也没有导入。\n")
+    assert "✘ town-02.toml：算例「" in out
+    assert not (folder / "方案").exists()
