@@ -11,8 +11,15 @@ from desktop import app, cli
 from desktop.store.library import OWN_SCHEMES
 
 CHAPTER = (app.places().resources / "manual" / "writing-a-scheme.md").read_text("utf-8")
-BUILDING = CHAPTER.split("\n## 三、", 1)[1].split("\n## ", 1)[0]
-WHOLE = "\n".join(re.findall(r"```toml\n(.*?)```", BUILDING, re.DOTALL))
+
+
+def _snippets(head: str) -> list[str]:
+    body = CHAPTER.split(f"\n{head}", 1)[1].split("\n## ", 1)[0]
+    return re.findall(r"```toml\n(.*?)```", body, re.DOTALL)
+
+
+HEAD, *REST = _snippets("## 三、")
+WHOLE = "\n".join([HEAD, *REST])
 
 
 @pytest.fixture
@@ -67,3 +74,27 @@ def test_the_lint_counts_what_the_chapter_counts(own: Path, capsys: pytest.Captu
     assert first.startswith("· ")
     assert _quoted(first.replace("·", "✘", 1))
     assert _quoted(last)
+
+
+def test_the_two_editions_side_by_side_differ_as_the_chapter_says(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    until, head, _ = _snippets("## 七、")
+    old, new = own / "qinghewan-heating-2026.toml", own / "qinghewan-heating-2027.toml"
+    old.write_text(HEAD + until + "\n".join(REST), "utf-8")
+    new.write_text((head + "\n".join(REST)).replace("yuan = 600", "yuan = 700"), "utf-8")
+    assert cli.main(["schemes", "diff", str(old), str(new)]) == 1
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    quoted = [line for line in CHAPTER.splitlines() if re.match(r"「.*→", line)]
+    assert len(quoted) == 3
+    assert [line for line in quoted if line not in lines] == []
+
+
+def test_the_draft_the_chapter_asks_for_is_written(
+    own: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(own)
+    (asked,) = re.findall(r"^bangfu (schemes new .*)$", CHAPTER, re.MULTILINE)
+    assert cli.main(asked.split()) == 0
+    assert "接下来" in capsys.readouterr().out
+    assert 'id = "qinghewan-heating-2026"' in (own / "qinghewan-heating-2026.toml").read_text("utf-8")
