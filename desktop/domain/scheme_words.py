@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.domain.amounts import Award, Item, Tier
+from desktop.domain.authority import DISCUSSED
 from desktop.domain.award import Term
-from desktop.domain.ceilings import Ceiling, Limit, Span
+from desktop.domain.ceilings import Ceiling, Counted, Limit, Span
 from desktop.domain.condition import choice_words
 from desktop.domain.condition_words import ConditionWords, plain_number
 from desktop.domain.conditions import Bound, Condition, Figure
+from desktop.domain.conduct_words import conduct_lines, limited_to
 from desktop.domain.due import RECEIPT, Due
 from desktop.domain.facts import FACTS, Fact
 from desktop.domain.header_words import header_lines
 from desktop.domain.money import figures
+from desktop.domain.monthly_words import terms_words
+from desktop.domain.payment import ACCOUNT_WORDS, Account, Pay, pay_words
 from desktop.domain.scheme import Paper, Scheme, StepPlan
+from desktop.domain.words import word
 
 _MONEY = FACTS["savings"]
 
@@ -54,14 +59,17 @@ class Reading:
         """What the scheme says about itself: headings, each with its lines."""
         return header_lines(self.scheme, self._words, notice_days)
 
+    def conduct(self) -> list[tuple[str, list[str]]]:
+        """How the scheme goes besides its steps: headings, each with its lines."""
+        return conduct_lines(self._words)
+
     def group(self, id: str) -> str:
         """What a group of the scheme is called."""
         return next((g.label for g in self.scheme.groups if g.id == id), id)
 
     def groups(self, ids: frozenset[str] | tuple[str, ...]) -> str:
         """Whom something is limited to; nothing where it is for all."""
-        named = [g.label for g in self.scheme.groups if g.id in ids]
-        return f"（限{'、'.join(f'「{x}」' for x in named)}）" if named else ""
+        return limited_to(self._words, ids)
 
     # ---- what is given
 
@@ -146,7 +154,8 @@ class Reading:
             f"全额发给：{self.condition(award.full)}" if award.full is not None else "",
             f"每人一份，按{FACTS[award.persons].label}计算" if award.persons else "",
             f"和其他「{award.once}」就高只给一项" if award.once else "",
-            "按月发" if award.monthly is not None else "",
+            terms_words(award.monthly) if award.monthly is not None else "",
+            f"这一项发{word(award.form)}{f'，{award.to}' if award.to else ''}" if award.form else "",
         ]
         return [line for line in said if line]
 
@@ -156,10 +165,23 @@ class Reading:
 
     def _ceiling(self, ceiling: Ceiling) -> str:
         if ceiling.limit is Limit.advance:
-            return f"扣除：{ceiling.clause}"
+            return f"扣除：{ceiling.clause}{self.groups(ceiling.groups)}"
         limit = f"{ceiling.times} 次" if ceiling.yuan is None else self.figure(ceiling.yuan, _MONEY)
         span = {Span.once: "每次", Span.year: "同一年度合并计算", Span.lifetime: "一直累计"}[ceiling.span]
-        return f"封顶：{ceiling.clause}（{limit}，{span}）"
+        whose = (
+            "，全家合并计算" if ceiling.span is not Span.once and ceiling.counted is Counted.household else ""
+        )
+        beyond = f"，超过的须「{DISCUSSED}」" if ceiling.discuss else ""
+        return f"封顶：{ceiling.clause}（{limit}，{span}{whose}{beyond}）{self.groups(ceiling.groups)}"
+
+    def payments(self) -> list[str]:
+        """How it is handed over, each way in a line."""
+        return [self._payment(way) for way in self.scheme.payments]
+
+    def _payment(self, way: Pay) -> str:
+        whose = f"（交给{ACCOUNT_WORDS[way.account]}）" if way.account is not Account.own else ""
+        when = f"；前提：{self.condition(way.when)}" if way.when is not None else ""
+        return f"发放：{word(way.form)}{self.groups(way.groups)}，{pay_words(way)}{whose}{when}"
 
     def _item(self, item: Item) -> str:
         worth = f"（每{item.unit}约值 {self.figure(item.value, _MONEY)}）" if item.value is not None else ""
@@ -170,7 +192,8 @@ class Reading:
     def due(self, step: StepPlan, notice_days: int) -> str:
         """By when a step must be done, in words."""
         told = self._due(step.due, notice_days) if step.due is not None else ""
-        return "。".join(x for x in (told, step.rule) if x) or "原文没有写明期限"
+        said = (told or ("" if step.rule else "原文没有写明期限"), step.rule, step.rules.told())
+        return "。".join(x for x in said if x)
 
     def _due(self, due: Due, notice_days: int) -> str:
         start = {"": "上一步", RECEIPT: "收到申请"}.get(due.after) or self._step(due.after)

@@ -57,7 +57,7 @@ PERCENT = 'percent = { parameter = "blank" }'
         ),
         (
             'kind = "range"\nminimum = { parameter = "blank" }\nmaximum = 90\nmonthly = { start = { month = "2026-01" } }',
-            ["补助：12.50 元到 90.00 元之间，由审批人确定", "按月发"],
+            ["补助：12.50 元到 90.00 元之间，由审批人确定", "按月发：从 2026年1月起；原文没有写明发到哪个月"],
         ),
         (
             'kind = "higher_of"\nof = [{ label = "甲", yuan = { parameter = "blank" }, percent = 60, divide = 12 }, { label = "乙", yuan = 3 }]',
