@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import assessment, intake
+from desktop.casework import assessment, intake, settings
 from desktop.casework.office import Office
 from desktop.casework.settings import record_parameter
 from desktop.domain.assessment import Assessment
@@ -31,6 +31,7 @@ from desktop.domain.household import (
 )
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.person import DisabilityKind, Disease, Health, Illness, Member, Relation, Sex
+from desktop.domain.scheme_header import SchemeKind
 from desktop.domain.verdict import Finding, Goods, Missing, Outcome, Verdict
 from desktop.ui.fields.covered import Curtain
 from desktop.ui.news import News
@@ -611,6 +612,44 @@ def test_a_scheme_with_a_blank_parameter_says_so_and_shows_the_way(
     assert detail.check.why_not.text() == blank.why_not
     detail.check.to_scheme.click()
     assert at.went == [("schemes", blank.scheme.id)]
+
+
+def test_the_check_offers_relief_only_and_schemes_of_this_kind_of_office_first(
+    desk: Callable[[], Desk], three: list[Household]
+) -> None:
+    at = desk()
+    box = at.open(three[0]).check.scheme
+    kind = settings.bureau(at.office).kind
+    relief = [s for s in at.office.library.schemes if s.kind is SchemeKind.relief]
+    ours = [s for s in relief if kind in s.offices or not s.offices]
+    offered = [box.itemText(n) for n in range(1, box.count())]
+    assert len(offered) == len(relief)
+    assert [text.split("（待填")[0] for text in offered[: len(ours)]] == [s.title for s in ours]
+    assert all("用" in text for text in offered[len(ours) :])
+
+
+def test_a_scheme_to_check_by_is_found_by_typing(
+    qtbot: QtBot, desk: Callable[[], Desk], three: list[Household]
+) -> None:
+    at = desk()
+    detail = at.open(three[0])
+    detail.show_check()
+    box = detail.check.scheme
+    line = box.lineEdit()
+    assert line is not None
+    for sought in ("木业", "mycy", "第7篇"):
+        box.set_value(None)
+        box.setFocus()
+        line.selectAll()
+        write(box, sought)
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+        assert box.value() == "plan-07"
+        assert box.currentText() == at.office.library.scheme("plan-07").title
+    line.selectAll()
+    write(box, "没有这样的")
+    detail.check.assess()  # nothing is checked under a scheme that is not the one on the screen
+    assert assessment.assessments_of(at.office, three[0].id or 0) == []
+    assert box.currentText() == at.office.library.scheme("plan-07").title
 
 
 def test_a_verdict_older_than_the_file_says_so(

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.casework import assessment as means
 from desktop.casework import settings
 from desktop.casework.assessment import SchemeCard
-from desktop.domain.names import initials
+from desktop.domain.bureau import OfficeKind
 from desktop.domain.scheme import Parameter
+from desktop.domain.scheme_header import SCHEME_KIND_WORDS, SchemeKind
+from desktop.domain.words import choices
 from desktop.ui.dialogs.message import tell_error, telling
 from desktop.ui.dialogs.parameter import ParameterDialog
+from desktop.ui.fields.choice import PickBox
 from desktop.ui.fields.panels import Empty, Scrolled, Words
 from desktop.ui.fields.text import SearchBox
 from desktop.ui.models.columns import Column
@@ -24,6 +36,7 @@ from desktop.ui.models.table import Table
 from desktop.ui.news import News
 from desktop.ui.pages.page import Go, Page
 from desktop.ui.pages.reading_keys import take_key
+from desktop.ui.pages.scheme_search import answers
 from desktop.ui.pages.schemes_reading import (
     ContentPart,
     ExamplesPart,
@@ -59,6 +72,11 @@ class Entry:
         return "✔ 可以核对" if self.card.runnable else f"！待填 {len(self.card.unset)} 项"
 
     @property
+    def plans(self) -> str:
+        """The numbers of the plans it rests on."""
+        return "、".join(str(n) for n in self.card.scheme.plans) if self.card is not None else ""
+
+    @property
     def colour(self) -> str:
         """The colour that goes with the words."""
         if self.card is None:
@@ -72,14 +90,23 @@ class Schemes(Page):
     def __init__(self, office: Office, news: News, go: Go, parent: QWidget | None = None) -> None:
         super().__init__(office, news, go, parent)
         self.entries: tuple[Entry, ...] = ()
-        self.search_box = SearchBox("方案名称、机关或拼音首字母")
+        self.search_box = SearchBox("名称、机关、篇号或拼音首字母")
+        self.offices: PickBox[OfficeKind] = PickBox(choices(OfficeKind), unset="全部单位")
+        self.kinds: PickBox[SchemeKind] = PickBox(SCHEME_KIND_WORDS.items(), unset="全部种类")
+        self.states: PickBox[bool] = PickBox(
+            [(True, "能用的"), (False, "还缺参数的")], unset="能用和还缺参数的"
+        )
+        self._filters = QGridLayout()
         self.model: RowsModel[Entry] = RowsModel(
             [
+                Column(title="篇", text=lambda x: x.plans, width=60),
                 Column(title="方案", text=lambda x: x.title, width=150, stretch=True),
                 Column(title="状态", text=lambda x: x.state, width=112, kind=lambda x: x.colour),
             ]
         )
-        self.table: Table[Entry] = Table(self.model, "没有找到这样的方案。")
+        self.table: Table[Entry] = Table(
+            self.model, "没有找到这样的方案。可以换个词，或把上面的筛选改回「全部」。"
+        )
         self.table.setAccessibleName("方案库")
         self.count = Words("", "faint")
         self.state = Words(kind="band-good")
@@ -106,6 +133,7 @@ class Schemes(Page):
         column.setContentsMargins(14, 12, 8, 10)
         column.setSpacing(8)
         column.addWidget(self.search_box)
+        column.addLayout(self._filters)
         column.addWidget(self.table, 1)
         column.addWidget(self.count)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -120,6 +148,15 @@ class Schemes(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
         self.splitter.splitterMoved.connect(lambda: self._split())
+        self._filters.setContentsMargins(0, 0, 0, 0)
+        self._filters.setSpacing(8)
+        for box, name in ((self.offices, "适用单位"), (self.kinds, "方案种类"), (self.states, "能不能用")):
+            box.setAccessibleName(name)
+            box.changed.connect(lambda: self._list())
+        self._lay_filters(two=True)
+        chain = (self.search_box, self.offices, self.kinds, self.states, self.table)
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
         self.search_box.asked.connect(lambda: self._list())
         self.search_box.down.connect(self._to_table)
         self.table.chosen.connect(self._show)
@@ -149,6 +186,8 @@ class Schemes(Page):
         if not isinstance(item, str):
             return
         self.search_box.reset()
+        for box in (self.offices, self.kinds, self.states):
+            box.set_value(None)
         self._list()
         rows = [n for n, entry in enumerate(self.model.lines()) if entry.key == item]
         if not rows:
@@ -199,18 +238,32 @@ class Schemes(Page):
 
     def _list(self) -> None:
         before = self.chosen()
-        sought = self.search_box.value().lower().split()
-        found = [e for e in self.entries if all(piece in _haystack(e) for piece in sought)]
+        found = [e for e in self.entries if self._wanted(e)]
         self.model.show(found)
         broken = sum(e.card is None for e in self.entries)
-        self.count.setText(
-            f"共 {len(self.entries) - broken} 个方案" + (f"，{broken} 个文件有误" if broken else "")
-        )
+        whole = len(self.entries) - broken
+        shown = sum(e.card is not None for e in found)
+        counted = f"共 {whole} 个方案" if shown == whole else f"共 {whole} 个方案，列出 {shown} 个"
+        self.count.setText(counted + (f"，{broken} 个文件有误" if broken else ""))
         row = next((n for n, e in enumerate(found) if before is not None and e.key == before.key), 0)
         if found:
             self.table.choose(row)
         else:
             self._show(None)
+
+    def _wanted(self, entry: Entry) -> bool:
+        """Whether an entry is what is sought and fits the filters; a broken file fits none."""
+        office, kind, ready = self.offices.value(), self.kinds.value(), self.states.value()
+        if entry.card is None:
+            filtered = office is not None or kind is not None or ready is not None
+            return not filtered and self.search_box.value().lower() in entry.title.lower()
+        scheme = entry.card.scheme
+        return (
+            (office is None or not scheme.offices or office in scheme.offices)
+            and kind in (None, scheme.kind)
+            and ready in (None, entry.card.runnable)
+            and answers(scheme, self.search_box.value())
+        )
 
     def _show(self, entry: Entry | None) -> None:
         if entry is None:
@@ -288,10 +341,19 @@ class Schemes(Page):
     def _fit(self) -> None:
         """Where it is narrow the state stands over the text alone, and the list keeps the titles."""
         if not self._own_split:
-            left = 360 if self.width() >= WIDE else 210
+            left = 430 if self.width() >= WIDE else 230
             # PySide's stubs leave the list's element type out
             cast(Any, self.splitter).setSizes([left, max(self.width() - left, 300)])
-        self.table.setColumnHidden(1, self._left.width() < NARROW)
+        narrow = self._left.width() < NARROW
+        for column in (0, 2):
+            self.table.setColumnHidden(column, narrow)
+        self._lay_filters(two=not narrow)
+
+    def _lay_filters(self, two: bool) -> None:
+        """Two filters beside each other where there is room, else each on its own line."""
+        places = ((0, 0, 1), (0, 1, 1), (1, 0, 2)) if two else ((0, 0, 2), (1, 0, 2), (2, 0, 2))
+        for box, (row, column, span) in zip((self.offices, self.kinds, self.states), places, strict=True):
+            self._filters.addWidget(box, row, column, 1, span)
 
     def _hear(self) -> None:
         if self.isVisible():
@@ -304,11 +366,3 @@ class Schemes(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not take_key(event, self, self.tabs.currentWidget()):
             super().keyPressEvent(event)
-
-
-def _haystack(entry: Entry) -> str:
-    about = entry.card.scheme if entry.card is not None else None
-    words = [entry.title, initials(entry.title)]
-    if about is not None:
-        words += [about.issuer, about.reference, about.audience, about.id]
-    return "\n".join(words).lower()

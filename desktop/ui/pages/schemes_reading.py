@@ -13,7 +13,6 @@ from desktop.casework.assessment import SchemeCard
 from desktop.domain.conditions import Condition
 from desktop.domain.days import day_words
 from desktop.domain.examples import ExampleResult, run_examples
-from desktop.domain.payment import pay_words
 from desktop.domain.scheme import Parameter, Scheme
 from desktop.domain.scheme_words import Reading, in_force_told, place_of, value_told
 from desktop.domain.words import word
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
 
 GAPS = "原文的空缺和程序的读法"
+LACKING = "还缺什么才能用"
 SHOWN = 7
 """Examples in sight at once."""
 
@@ -51,7 +51,7 @@ class Part(Scrolled):
 
 
 class ContentPart(Part):
-    """方案内容: for whom, how much, which steps and papers, and where the plan has gaps."""
+    """方案内容: what is lacking, where the plan has gaps, for whom, how much, how it goes, steps and papers."""
 
     def show_card(self, card: SchemeCard, notice_days: int) -> None:
         """Read this scheme."""
@@ -66,11 +66,14 @@ class ContentPart(Part):
             f"帮扶对象：{scheme.audience}" if scheme.audience else "",
             "　".join(x for x in (plans, in_force_told(scheme)) if x),
             f"适用：{'、'.join(word(x) for x in scheme.offices)}" if scheme.offices else "",
-            f"请留意：最下面的「{GAPS}」有 {len(scheme.notes)} 条。" if scheme.notes else "",
         ):
             if text:
                 about.add(Words(text))
         self.add(about)
+        if card.unset:
+            self.add(_list_card(LACKING, [_lacking(p) for p in card.unset]))
+        if scheme.notes:
+            self.add(_list_card(GAPS, scheme.notes))
         for number, group in enumerate(scheme.groups, 1):
             heading = f"第 {number} 类：{group.label}" if len(scheme.groups) > 1 else f"帮扶谁：{group.label}"
             people = Card(heading)
@@ -86,26 +89,12 @@ class ContentPart(Part):
             self.add(out)
         for heading, lines in reading.header(notice_days):
             self.add(_list_card(heading, lines))
-        given = Card("帮扶什么")
-        for award in scheme.awards:
-            head, *rest = reading.award(award)
-            given.add(Words(head))
-            for line in rest:
-                given.add(_indented(line))
-            if award.source:
-                given.add(_indented(f"依据：{place_of(award.source)}", "faint"))
-        for text in (
-            *reading.ceilings(),
-            *(f"发放：{word(pay.form)}。{pay_words(pay)}" for pay in scheme.payments),
-        ):
-            if text:
-                given.add(Words(text))
-        self.add(given)
+        self.add(self._given(scheme, reading))
+        for heading, lines in reading.conduct():
+            self.add(_list_card(heading, lines))
         self.add(self._steps(scheme, reading, notice_days))
         if scheme.papers:
             self.add(_list_card("要交的材料", [reading.paper(p) for p in scheme.papers]))
-        if scheme.notes:
-            self.add(_list_card(GAPS, scheme.notes))
         self.column.addStretch()
 
     def _conditions(self, card: Card, conditions: Sequence[Condition], reading: Reading) -> None:
@@ -114,6 +103,21 @@ class ContentPart(Part):
             card.add(_indented(f"程序核对：{reading.condition(condition)}", "faint"))
             if condition.source:
                 card.add(_indented(f"依据：{place_of(condition.source)}", "faint"))
+
+    def _given(self, scheme: Scheme, reading: Reading) -> Card:
+        given = Card("帮扶什么")
+        for award in scheme.awards:
+            head, *rest = reading.award(award)
+            given.add(Words(head))
+            for line in rest:
+                given.add(_indented(line))
+            if award.source:
+                given.add(_indented(f"依据：{place_of(award.source)}", "faint"))
+        for text in (*reading.ceilings(), *reading.payments()):
+            given.add(Words(text))
+        if not scheme.awards and not scheme.payments:
+            given.add(Words("这个方案不发钱物，只定人选或任务。"))
+        return given
 
     def _steps(self, scheme: Scheme, reading: Reading, notice_days: int) -> Card:
         card = Card("怎么办理")
@@ -275,6 +279,11 @@ def _example_columns() -> list[Column[ExampleResult]]:
         Column(title="结论", text=lambda x: word(x.verdict.outcome) if x.verdict else "—", width=84),
         Column(title="帮扶内容", text=lambda x: award_words(x.verdict) if x.verdict else "", width=120),
     ]
+
+
+def _lacking(parameter: Parameter) -> str:
+    unit = f"（{parameter.unit}）" if parameter.unit else ""
+    return f"{parameter.label}{unit}{f'：{parameter.meaning}' if parameter.meaning else ''}"
 
 
 def _list_card(heading: str, lines: Sequence[str]) -> Card:

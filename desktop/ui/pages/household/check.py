@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,8 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.casework import assessment as means
+from desktop.casework import settings
 from desktop.domain.assessment import Assessment
+from desktop.domain.bureau import OfficeKind
 from desktop.domain.discretion import discreet
+from desktop.domain.scheme_header import SchemeKind
 from desktop.domain.verdict import Outcome
 from desktop.domain.words import word
 from desktop.ui.dialogs.message import telling
@@ -19,11 +22,13 @@ from desktop.ui.fields.buttons import push
 from desktop.ui.fields.choice import PickBox
 from desktop.ui.fields.grid import FieldGrid
 from desktop.ui.fields.panels import Card, Words
+from desktop.ui.fields.seek import SeekBox
 from desktop.ui.news import News
 from desktop.ui.pages.household.draft import Draft
 from desktop.ui.pages.household.entries import whose_options
 from desktop.ui.pages.household.sections import Part
 from desktop.ui.pages.page import Go
+from desktop.ui.pages.scheme_search import sought_in
 from desktop.ui.verdict_sheet import VerdictSheet, outcome_words
 
 if TYPE_CHECKING:
@@ -51,7 +56,7 @@ class CheckPart(Part):
         self._cards: dict[str, means.SchemeCard] = {}
         self._kept: list[Assessment] = []
         self.assessment: Assessment | None = None
-        self.scheme: PickBox[str] = PickBox((), unset="请选择方案")
+        self.scheme: SeekBox[str] = SeekBox("请选择方案", "可以直接输入名称、篇号或拼音首字母来找")
         self.applicant: PickBox[int] = PickBox((), unset=None)
         self.earlier: PickBox[int] = PickBox((), unset=NEVER)
         self.check = push("核对并留存(&K)", self.assess, picture="checklist", kind="primary", key="Ctrl+K")
@@ -99,10 +104,11 @@ class CheckPart(Part):
         """Ask for the schemes and the verdicts on this household as they are now."""
         chosen = self.scheme.value()
         self._cards = {card.scheme.id: card for card in means.schemes(self._office)}
-        self.scheme.set_options(
+        kind = settings.bureau(self._office).kind
+        self.scheme.offer(
             [
-                (key, card.scheme.title if card.runnable else f"{card.scheme.title}（待填参数）")
-                for key, card in self._cards.items()
+                (card.scheme.id, _shown(card, kind), sought_in(card.scheme))
+                for card in _offered(self._cards, kind)
             ],
             chosen,
         )
@@ -122,6 +128,8 @@ class CheckPart(Part):
 
     def assess(self) -> None:
         """Check and keep the verdict; unsaved changes are saved first."""
+        if not self.scheme.settle():
+            return
         scheme = self.scheme.value()
         if scheme is None or not self._save_first():
             return
@@ -141,6 +149,8 @@ class CheckPart(Part):
 
     def try_now(self) -> None:
         """Show what the check would say of the file as it stands on the screen; nothing is kept."""
+        if not self.scheme.settle():
+            return
         scheme = self.scheme.value()
         if scheme is None:
             return
@@ -213,3 +223,20 @@ class CheckPart(Part):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.sheet.as_text())
         self._news.said.emit("结论已复制")
+
+
+def _offered(cards: Mapping[str, means.SchemeCard], kind: OfficeKind) -> list[means.SchemeCard]:
+    """The relief schemes, those for this kind of office first."""
+    relief = [card for card in cards.values() if card.scheme.kind is SchemeKind.relief]
+    return sorted(relief, key=lambda card: not _ours(card, kind))
+
+
+def _ours(card: means.SchemeCard, kind: OfficeKind) -> bool:
+    return not card.scheme.offices or kind in card.scheme.offices
+
+
+def _shown(card: means.SchemeCard, kind: OfficeKind) -> str:
+    """The title, with what stands against using it here."""
+    said = [] if _ours(card, kind) else [f"{'、'.join(word(x) for x in card.scheme.offices)}用"]
+    said += [] if card.runnable else ["待填参数"]
+    return f"{card.scheme.title}（{'，'.join(said)}）" if said else card.scheme.title

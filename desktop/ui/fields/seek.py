@@ -1,0 +1,78 @@
+"""A choice among many that is found by typing a part of it, or its pinyin initials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+
+from desktop.ui.fields.choice import PickBox
+
+V = TypeVar("V")
+SOUGHT = int(Qt.ItemDataRole.UserRole)
+
+
+class SeekBox(PickBox[V]):
+    """One of many values: what is typed narrows the list, Enter takes the first that fits, arrows go through all."""
+
+    def __init__(self, unset: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__((), unset=unset, parent=parent)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._completer = _Completer(self.model(), self)
+        self._completer.setCompletionRole(SOUGHT)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setMaxVisibleItems(12)
+        self.setCompleter(self._completer)
+        line = self.lineEdit()
+        assert line is not None
+        line.setToolTip(hint)
+        line.returnPressed.connect(lambda: self._take(first=True))
+        line.editingFinished.connect(lambda: self.settle())
+
+    def offer(self, options: Iterable[tuple[V, str, str]], chosen: V | None = None) -> None:
+        """Offer these values: each with what is shown, and what else it is found by."""
+        listed = list(options)
+        self.set_options([(value, shown) for value, shown, _ in listed], chosen)
+        begin = self.count() - len(listed)
+        for row, (_, shown, sought) in enumerate(listed, begin):
+            self.setItemData(row, f"{shown}\n{sought}".lower(), SOUGHT)
+
+    def settle(self) -> bool:
+        """Take what is typed where only one fits, else go back to what was chosen; says whether it was clear."""
+        if self._completer.popup().isVisible():
+            return False
+        return self._take(first=False)
+
+    def fitting(self, typed: str) -> list[int]:
+        """The rows that hold what is typed."""
+        wanted = typed.strip().lower()
+        return [n for n in range(self.count()) if wanted and wanted in str(self.itemData(n, SOUGHT) or "")]
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        line = self.lineEdit()
+        if line is not None and event.reason() is not Qt.FocusReason.PopupFocusReason:
+            line.selectAll()
+
+    def _take(self, first: bool) -> bool:
+        typed, chosen = self.currentText(), self.itemText(self.currentIndex())
+        if typed == chosen:
+            return True
+        rows = self.fitting(typed)
+        found = bool(rows) and (first or len(rows) == 1)
+        if found:
+            self.setCurrentIndex(rows[0])
+        self.setEditText(self.itemText(self.currentIndex()))
+        return found
+
+
+class _Completer(QCompleter):
+    """Looks through all an entry is found by, and shows its name."""
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
