@@ -16,7 +16,7 @@ from typing import Any
 from desktop.domain.backup import Backup, Why
 from desktop.domain.thinning import obsolete
 from desktop.domain.trail import Head
-from desktop.store import attachments_kept, health, trail
+from desktop.store import attachments_kept, health, own_schemes, trail
 from desktop.store.backup_files import (
     BACKUPS,
     COUNTER,
@@ -112,6 +112,7 @@ def _filled(
     attached = attachments_kept.names_in(office_folder)
     attachments_kept.copy(attached, office_folder, made.folder.parent)
     attachments_kept.write_names(made.folder, attached)
+    own_schemes.lay_in(office_folder, made.folder)
     trouble, log_said = _checked(database, key, source)
     made = replace(
         made,

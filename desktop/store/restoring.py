@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.domain.backup import Backup, Restored, Why
-from desktop.store import attachments_kept, backups, health, key_files
+from desktop.store import attachments_kept, backups, health, key_files, own_schemes
 from desktop.store.backup_files import (
     DATABASE,
     KEYS,
@@ -58,6 +58,7 @@ def restore(
             encrypt_file(office_folder / BESIDE, key)
             sha256 = sha256_of(office_folder / BESIDE)
         missing = _attachments_back(backup, office_folder)
+        own_schemes.put_back(backup.folder, office_folder)
         was_sound, aside = _set_aside(office_folder, key, at, app_version)
         keys_differ = _keys_back(backup.folder, office_folder, aside)
         _put(office_folder, sha256)
