@@ -41,9 +41,9 @@ def _counting(scheme: Scheme, words: ConditionWords) -> Iterator[str]:
     for group in scheme.groups:
         if group.refer:
             yield f"「{group.label}」同时转介：{group.refer}"
-    for condition in scheme.conditions:
-        if condition.instead:
-            yield f"「{condition.clause}」的转介：{condition.instead}"
+    referred = ((c.clause, c.instead) for c in scheme.conditions if c.instead)
+    for clause, instead in dict.fromkeys(referred):
+        yield f"「{clause}」的转介：{instead}"
 
 
 def income_words(rule: IncomeRule) -> str:

@@ -344,6 +344,20 @@ def test_an_example_that_fails_is_shown_with_what_is_wrong(qtbot: QtBot, office:
     assert "金额应为 123456" in stage.page.examples.problems.text()
 
 
+def test_an_example_without_a_verdict_says_what_it_tries(desk: Callable[[], Desk], office: Office) -> None:
+    stage = desk()
+    part = stage.page.examples
+    plan, number = next(
+        (s, n) for s in office.library.schemes for n, e in enumerate(s.examples) if e.expect.more.rankings
+    )
+    stage.page.show_item(plan.id)
+    stage.page.tabs.setCurrentWidget(part)
+    part.table.choose(number)
+    assert part.name.text() == f"✔ {plan.examples[number].name}"
+    labels = [rule.label for rule in plan.conduct.rankings]
+    assert any(f"评定「{label}」" in part.tried.text() for label in labels)
+
+
 # --- broken files ---
 
 

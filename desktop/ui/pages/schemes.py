@@ -298,7 +298,7 @@ class Schemes(Page):
         if entry is None or entry.card is None or self.tabs.currentWidget() is not self.examples:
             return
         with telling(self):
-            self.examples.show_results(examples_of(self.office, entry.card.scheme))
+            self.examples.show_results(examples_of(self.office, entry.card.scheme), entry.card.scheme)
 
     def _whole(self) -> QWidget:
         whole = QWidget()

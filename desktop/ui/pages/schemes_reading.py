@@ -12,6 +12,7 @@ from desktop.casework import settings
 from desktop.casework.assessment import SchemeCard
 from desktop.domain.conditions import Condition
 from desktop.domain.days import day_words
+from desktop.domain.example_words import tried_lines
 from desktop.domain.examples import ExampleResult, run_examples
 from desktop.domain.scheme import Parameter, Scheme
 from desktop.domain.scheme_words import Reading, in_force_told, place_of, value_told
@@ -211,16 +212,22 @@ class ExamplesPart(Scrolled):
         self.model: RowsModel[ExampleResult] = RowsModel(_example_columns())
         self.table: Table[ExampleResult] = Table(self.model, "这个方案没有带算例。")
         self.table.setAccessibleName("算例")
+        self.about = Card()
+        self.name, self.tried = Words("", "heading"), Words()
+        self.about.add(self.name)
+        self.about.add(self.tried)
         self.problems = Words(kind="band-bad")
         self.sheet = VerdictSheet()
-        for part in (self.band, self.table, self.problems, self.sheet):
+        self._tried: dict[str, tuple[str, ...]] = {}
+        for part in (self.band, self.table, self.about, self.problems, self.sheet):
             self.add(part)
         self.column.addStretch()
         self.table.chosen.connect(self._show_result)
 
-    def show_results(self, results: tuple[ExampleResult, ...]) -> None:
-        """Show how the examples came out."""
+    def show_results(self, results: tuple[ExampleResult, ...], scheme: Scheme) -> None:
+        """Show how the examples of the scheme came out."""
         self.results = results
+        self._tried = {example.name: tried_lines(scheme, example) for example in scheme.examples}
         self.model.show(results)
         wrong = sum(not r.passed for r in results)
         if not results:
@@ -240,6 +247,11 @@ class ExamplesPart(Scrolled):
             self.table.choose(0)
 
     def _show_result(self, result: ExampleResult | None) -> None:
+        tried = self._tried.get(result.name, ()) if result is not None else ()
+        self.about.setVisible(result is not None)
+        self.name.setText(f"{'✔' if result.passed else '✘'} {result.name}" if result is not None else "")
+        self.tried.setText("\n".join(tried))
+        self.tried.setVisible(bool(tried))
         self.problems.setVisible(result is not None and not result.passed)
         self.problems.setText("\n".join(result.problems) if result is not None else "")
         self.sheet.show_verdict(result.verdict if result is not None else None)
@@ -272,12 +284,12 @@ def _example_columns() -> list[Column[ExampleResult]]:
         Column(
             title="结果",
             text=lambda x: "✔ 通过" if x.passed else "✘ 没有通过",
-            width=120,
+            width=112,
             kind=lambda x: "green" if x.passed else "red",
         ),
-        Column(title="算例", text=lambda x: x.name, width=300, stretch=True),
+        Column(title="算例", text=lambda x: x.name, width=160, stretch=True),
         Column(title="结论", text=lambda x: word(x.verdict.outcome) if x.verdict else "—", width=84),
-        Column(title="帮扶内容", text=lambda x: award_words(x.verdict) if x.verdict else "", width=120),
+        Column(title="帮扶内容", text=lambda x: award_words(x.verdict) if x.verdict else "", width=150),
     ]
 
 
