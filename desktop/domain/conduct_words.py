@@ -47,7 +47,7 @@ def limited_to(words: ConditionWords, groups: Iterable[str]) -> str:
 
 def _from(source: str) -> str:
     """The place of the passage, to stand behind a line."""
-    return f"（依据：{source.split('：')[0]}）" if source else ""
+    return f"〔依据：{source.split('：')[0]}〕" if source else ""
 
 
 def _split(split: Split, words: ConditionWords) -> str:

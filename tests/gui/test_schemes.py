@@ -62,7 +62,8 @@ def test_every_scheme_of_the_library_is_listed_with_its_state(
     assert stage.lines() == [s.title for s in office.library.schemes]
     for row, card in enumerate(assessment.schemes(office)):
         state = str(stage.page.model.index(row, 2).data())
-        assert state == ("✔ 可以核对" if card.runnable else f"！待填 {len(card.unset)} 项")
+        ready = "✔ 可以核对" if card.scheme.kind is SchemeKind.relief else "✔ 参数齐全"
+        assert state == (ready if card.runnable else f"！待填 {len(card.unset)} 项")
 
 
 def test_a_scheme_is_found_by_name_and_initials(
@@ -307,6 +308,17 @@ def test_a_filled_parameter_can_be_emptied_again(
     officer.will_do(carefully(deed))
     stage.page.edit()  # F2
     assert not assessment.scheme_card(office, PLAN).runnable
+
+
+def test_a_scheme_that_is_no_relief_does_not_send_the_officer_to_the_check(
+    desk: Callable[[], Desk], office: Office
+) -> None:
+    stage = desk()
+    for card in assessment.schemes(office):
+        if card.runnable:
+            stage.page.show_item(card.scheme.id)
+            sent = "在「核对」里选这个方案" in stage.page.state.text()
+            assert sent is (card.scheme.kind is SchemeKind.relief)
 
 
 def test_a_scheme_without_blanks_says_so(desk: Callable[[], Desk], office: Office) -> None:

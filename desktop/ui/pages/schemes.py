@@ -69,7 +69,9 @@ class Entry:
         """What can be done with it, in words."""
         if self.card is None:
             return "✘ 文件有误"
-        return "✔ 可以核对" if self.card.runnable else f"！待填 {len(self.card.unset)} 项"
+        if not self.card.runnable:
+            return f"！待填 {len(self.card.unset)} 项"
+        return "✔ 可以核对" if self.card.scheme.kind is SchemeKind.relief else "✔ 参数齐全"
 
     @property
     def plans(self) -> str:
@@ -275,7 +277,12 @@ class Schemes(Page):
             return
         card = entry.card
         with telling(self):
-            if card.runnable:
+            if card.runnable and card.scheme.kind is not SchemeKind.relief:
+                self.state.become(
+                    "band-good",
+                    f"✔ 参数齐全。这是{SCHEME_KIND_WORDS[card.scheme.kind]}方案，不列在档案的「核对」里。",
+                )
+            elif card.runnable:
                 self.state.become("band-good", "✔ 可以核对：到「档案」打开一户，在「核对」里选这个方案。")
             else:
                 self.state.become(
