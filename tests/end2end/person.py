@@ -41,6 +41,8 @@ from tests.conftest import Clock
 
 PATIENCE = 45.0
 """Seconds a whole story may take."""
+ARROW = 14
+"""Pixels from the right end of a choice to the middle of its arrow."""
 FIELDS = (QLineEdit, QPlainTextEdit, QComboBox)
 MOST_TABS = 45
 """Fields one goes through at most to come to another."""
@@ -124,6 +126,14 @@ class Person:
             yield self.press("Down")
         raise AssertionError(f"{label} offers no {text}: {[box.itemText(n) for n in range(box.count())]}")
 
+    def seek(self, label: str, text: str) -> Story:
+        """Go to a choice by Tab and take an entry by typing a part of it."""
+        yield self.fill(label, text)
+        yield self.press("Return")
+        box = self.find(label, (QComboBox,))
+        assert isinstance(box, QComboBox)
+        assert text in box.currentText(), f"{label} took {box.currentText()}"
+
     def wait(self, what: Callable[[], object], said: str = "") -> Story:
         """Do nothing until it is so."""
         while not what():
@@ -164,7 +174,8 @@ class Person:
         """Open a choice with the mouse and click on an entry."""
         box = self.find(label, (QComboBox,))
         assert isinstance(box, QComboBox)
-        yield self.click(box)
+        self.done.append(f"click the arrow of {label}")
+        yield from self._click_at(box, QPoint(box.width() - ARROW, box.height() // 2))
         yield self.wait(lambda: QApplication.activePopupWidget() is not None, "list")
         view = box.view()
         index = next(i for i in _cells(view) if str(i.data()).startswith(text))

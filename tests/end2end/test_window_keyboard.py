@@ -121,7 +121,7 @@ def open_household(me: Person, sound: str, name: str) -> Story:
 def fill_in_parameter(me: Person) -> Story:
     """The plan leaves a number out: the check leads to where it is filled in, and back."""
     yield me.press("Ctrl+K")
-    yield me.pick("方案", "困难教职工")
+    yield me.seek("方案", "困难教职工")
     me.sees("去「方案」页填写")
     yield me.press("Alt+F")
     me.sees("待填 1 项")
@@ -131,7 +131,7 @@ def fill_in_parameter(me: Person) -> Story:
     yield me.press("Ctrl+Return")
     me.sees("可以核对")
     yield me.press("Ctrl+2", "Ctrl+K")
-    yield me.pick("方案", "困难教职工")
+    yield me.seek("方案", "困难教职工")
     yield me.press("Alt+K")
     me.sees("还缺材料", "年个人自付和自费医疗费")
 
@@ -182,7 +182,7 @@ def check(me: Person, name: str, outcome: Outcome) -> Story:
     household_id = household(me, name).id or 0
     before = len(assessment.assessments_of(me.office, household_id))
     yield me.press("Ctrl+K")
-    yield me.pick("方案", "困难教职工")
+    yield me.seek("方案", "困难教职工")
     yield me.press("Alt+K")
     kept = assessment.assessments_of(me.office, household_id)
     assert len(kept) == before + 1

@@ -57,7 +57,7 @@ def enter_household(me: Person) -> Story:
 def check(me: Person) -> Story:
     """First it is not known; with what was asked registered, it does not qualify."""
     yield me.press("Ctrl+K")
-    yield me.pick("方案", "困难教职工")
+    yield me.seek("方案", "困难教职工")
     yield me.press("Alt+K")
     me.sees("缺材料")
     yield me.press("Alt+P")
@@ -65,7 +65,7 @@ def check(me: Person) -> Story:
     yield me.press("Ctrl+PgUp")
     yield me.tab_to("已核实，没有重大疾病")
     yield me.press("Space", "Ctrl+S", "Ctrl+K")
-    yield me.pick("方案", "困难教职工")
+    yield me.seek("方案", "困难教职工")
     yield me.press("Alt+K")
     me.sees("不符合")
 
