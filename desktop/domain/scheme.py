@@ -220,6 +220,8 @@ class Scheme:
     fading: Fading | None = None
     conduct: Conduct = field(default_factory=Conduct)
     told: tuple[Telling, ...] = ()
+    replaces: str = ""
+    """The number of the older edition it is a revision of; what was granted under that one counts here too."""
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -318,6 +320,7 @@ def parse_scheme(text: str, file: str) -> Scheme:
         fading=read_fading(part, names),
         conduct=read_conduct(part, names),
         told=read_told(part, names),
+        replaces=_read_replaces(part, id),
     )
     scheme = replace(scheme, examples=tuple(_read_example(p, scheme) for p in part.parts("examples")))
     _once(part, "examples", [e.name for e in scheme.examples])
@@ -355,6 +358,16 @@ def _identifier(part: Part, key: str) -> str:
             key, f"「{id[:30]}」不能作为编号", "请只用英文字母、数字、下划线和连字符，例如 plan-07。"
         )
     return id
+
+
+def _read_replaces(part: Part, id: str) -> str:
+    """`replaces`: the number of the edition before."""
+    if not part.has("replaces"):
+        return ""
+    before = _identifier(part, "replaces")
+    if before.casefold() == id.casefold():
+        raise part.wrong("replaces", "写的是自己的编号", "请写旧版的编号；不是修订旧方案的，删去这一项。")
+    return before
 
 
 def _read_passages(part: Part) -> tuple[Passage, ...]:

@@ -176,6 +176,7 @@ def _spoken(field: str, said: str, whole: object) -> _Thing:
 def _header(scheme: Scheme) -> dict[str, _Thing]:
     said = {
         "编号": scheme.id,
+        "修订自": scheme.replaces,
         "名称": scheme.title,
         "制发单位": scheme.issuer,
         "文号": scheme.reference,

@@ -214,6 +214,15 @@ def test_a_scheme_says_what_it_is_and_what_goes_with_it() -> None:
     assert telling.within.count == 3
 
 
+def test_a_revised_scheme_names_the_edition_it_replaces_and_never_itself() -> None:
+    assert parse_scheme(TEXT, "whole.toml").replaces == ""
+    revised = TEXT.replace('id = "whole"', 'id = "whole"\nreplaces = "plan-03"', 1)
+    assert parse_scheme(revised, "whole.toml").replaces == "plan-03"
+    for wrong, said in (("Whole", "写的是自己的编号"), ("旧版", "不能作为编号")):
+        with pytest.raises(SchemeError, match=said):
+            parse_scheme(revised.replace("plan-03", wrong, 1), "whole.toml")
+
+
 def test_a_small_scheme_has_the_plain_defaults() -> None:
     small = read(TEXT.replace('kind = "relief"\ncombine = "all"\n', ""))
     assert (small.kind, small.combine) == (SchemeKind.relief, Combine.first)
