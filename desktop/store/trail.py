@@ -145,7 +145,7 @@ def verify(session: Session, anchors: Iterable[tuple[str, int, str]] = ()) -> Pr
 
 def _all(session: Session) -> Iterator[Entry]:
     columns = [_table().c[name] for name in _COLUMNS]
-    # In the order the rows lie in the file: an entry moved to another number must show itself.
+    # By their numbers: an entry that was moved to another one no longer fits its neighbours, nor its own hash.
     for row in session.execute(select(*columns).order_by(TrailRow.seq).execution_options(yield_per=5000)):
         yield _made(*row)
 
