@@ -159,8 +159,9 @@ def sign_line(
         raise OfficeError("代领要写全：代领人姓名、与领取人关系、代领原因。")
     _expect_past(office, signed_on)
     with deed(office, Act.sign) as session:
-        _expect_open(payouts.batch_of_line(session, line_id))
-        payouts.sign(session, line_id, signed_on, *proxy)
+        found = payouts.batch_of_line(session, line_id)
+        _expect_open(found)
+        payouts.sign(session, found, line_id, signed_on, *proxy)
 
 
 def sign_rest(office: Office, batch_id: int, signed_on: date) -> int:
@@ -169,15 +170,16 @@ def sign_rest(office: Office, batch_id: int, signed_on: date) -> int:
     with deed(office, Act.sign) as session:
         found = payouts.get_batch(session, batch_id)
         _expect_open(found)
-        payouts.sign_unsigned(session, batch_id, signed_on)
+        payouts.sign_unsigned(session, found, signed_on)
         return found.unsigned
 
 
 def unsign_line(office: Office, line_id: int) -> None:
     """Takes a tick away that was set by mistake, while the batch is open."""
     with deed(office, Act.unsign) as session:
-        _expect_open(payouts.batch_of_line(session, line_id))
-        payouts.sign(session, line_id, None, "", "", "")
+        found = payouts.batch_of_line(session, line_id)
+        _expect_open(found)
+        payouts.sign(session, found, line_id, None)
 
 
 def close_batch(office: Office, batch_id: int, by: str = "") -> Batch:

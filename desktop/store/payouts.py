@@ -28,10 +28,8 @@ _LINE = (
 
 def put_fund(session: Session, fund: Fund) -> int:
     """Keeps a fund, new or changed; gives its id."""
-    before = None if fund.id is None else _plain_fund(_fund(session, fund.id))
-    row = session.get(FundRow, fund.id) if fund.id is not None else FundRow()
-    if row is None:
-        raise MissingError("这笔资金")
+    row = FundRow() if fund.id is None else _fund_row(session, fund.id)
+    before = None if fund.id is None else _plain_fund(row)
     for name in _FUND:
         setattr(row, name, getattr(fund, name))
     session.add(row)
@@ -68,17 +66,20 @@ def funds(session: Session) -> list[Fund]:
 
 def fund(session: Session, fund_id: int) -> Fund:
     """One fund with its balance. Raises MissingError."""
-    return _fund(session, fund_id)
-
-
-def _fund(session: Session, fund_id: int) -> Fund:
     found = next((f for f in funds(session) if f.id == fund_id), None)
     if found is None:
         raise MissingError("这笔资金")
     return found
 
 
-def _plain_fund(fund: Fund) -> dict[str, str]:
+def _fund_row(session: Session, fund_id: int) -> FundRow:
+    row = session.get(FundRow, fund_id)
+    if row is None:
+        raise MissingError("这笔资金")
+    return row
+
+
+def _plain_fund(fund: Fund | FundRow) -> dict[str, str]:
     return {name: str(getattr(fund, name) or "") for name in _FUND}
 
 
@@ -90,7 +91,7 @@ def put_entry(
     session.add(row)
     session.flush()
     told = {"day": day.isoformat(), "amount": f"{amount:f}", "reason": reason}
-    trail.note(session, FUND, fund_id, _fund(session, fund_id).name, None, told)
+    trail.note(session, FUND, fund_id, _fund_row(session, fund_id).name, None, told)
 
 
 def entries(session: Session, fund_id: int) -> list[FundEntry]:
@@ -193,25 +194,29 @@ def lines_of_case(session: Session, application_id: int) -> list[int]:
     )
 
 
-def sign_unsigned(session: Session, batch_id: int, signed_on: date) -> None:
-    """Ticks off all lines of a batch that nobody signed yet."""
-    batch = get_batch(session, batch_id)
+def sign_unsigned(session: Session, batch: Batch, signed_on: date) -> None:
+    """Ticks off all lines of a batch that nobody signed yet; the batch as it stands on file."""
     for line in batch.lines:
         if line.signed_on is None:
             told = {"signed_on": signed_on.isoformat()}
             trail.note(session, LINE, line.id, f"{batch.number} {line.receiver}", None, told)
     session.execute(
         update(PayoutLineRow)
-        .where(PayoutLineRow.batch_id == batch_id, PayoutLineRow.signed_on.is_(None))
+        .where(PayoutLineRow.batch_id == batch.id, PayoutLineRow.signed_on.is_(None))
         .values(signed_on=signed_on)
     )
 
 
 def sign(
-    session: Session, line_id: int, signed_on: date | None, name: str, relation: str, reason: str
+    session: Session,
+    batch: Batch,
+    line_id: int,
+    signed_on: date | None,
+    name: str = "",
+    relation: str = "",
+    reason: str = "",
 ) -> None:
-    """Ticks a line off as signed, or takes the tick away."""
-    batch = batch_of_line(session, line_id)
+    """Ticks a line of a batch off as signed, or takes the tick away; the batch as it stands on file."""
     line = next(x for x in batch.lines if x.id == line_id)
     names = ("signed_on", "proxy_name", "proxy_relation", "proxy_reason")
     values = (signed_on, name, relation, reason)
