@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import io
-import os
 import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping
@@ -20,7 +19,9 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from desktop.domain.errors import OfficeError
+from desktop.store.errors import StoreError
 from desktop.store.spreadsheets import Book, Value, column_letters
+from desktop.store.whole_file import write_whole
 
 _SIGN = "【帮扶台账】"
 """Begins our part of a comment, so that the next copy can take it away again."""
@@ -78,7 +79,11 @@ def write_marked_copy(
     if out.resolve() == source.resolve():
         raise OfficeError("结果不能写在原名册上，以免盖掉原件。请换一个文件名。")
     marks = Marks(sha256, sheet, header_row, result_column, result_title, tuple(notes), dict(results))
-    _replace_with((make or marked_copy)(source, marks), out)
+    content = (make or marked_copy)(source, marks)
+    try:
+        write_whole(out, content)
+    except StoreError as error:
+        raise _cannot_write(out, error.__cause__) from error
     return out
 
 
@@ -293,25 +298,9 @@ def _content_of(workbook: Any) -> bytes:
     return stream.getvalue()
 
 
-def _replace_with(content: bytes, out: Path) -> None:
-    """Writes beside the place, makes sure it is on the disk, and only then puts it in place."""
-    temporary = out.with_name(f".{out.stem}-{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(out)
-    except OSError as trouble:
-        temporary.unlink(missing_ok=True)
-        raise _cannot_write(out, trouble) from trouble
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _cannot_write(out: Path, trouble: OSError) -> OfficeError:
-    if trouble.errno in (errno.ENOSPC, errno.EDQUOT):
+def _cannot_write(out: Path, trouble: BaseException | None) -> OfficeError:
+    """What is said of a workbook the officer may have open elsewhere; `trouble` is what the disk answered."""
+    if isinstance(trouble, OSError) and trouble.errno in (errno.ENOSPC, errno.EDQUOT):
         return OfficeError(
             f"磁盘空间不足，没有写成「{out.name}」，原来的文件没有变。请清理磁盘，或换一个位置再导出。"
         )
@@ -322,5 +311,5 @@ def _cannot_write(out: Path, trouble: OSError) -> OfficeError:
             f"「{out.name}」正被 Excel 或 WPS 打开，或这个文件夹不许写入，没有写成。请关闭它，或换一个位置再导出。"
         )
     return OfficeError(
-        f"写「{out.name}」时出错（{trouble.strerror or trouble}），没有写成。请换一个位置再导出。"
+        f"写「{out.name}」时出错（{getattr(trouble, 'strerror', None) or trouble}），没有写成。请换一个位置再导出。"
     )

@@ -26,6 +26,9 @@ def write_whole(path: Path, data: bytes) -> None:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise FullDiskError(path) from error
         raise UnwritableError(path) from error
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def sync_folder(folder: Path) -> None:
