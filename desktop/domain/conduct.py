@@ -49,7 +49,8 @@ class Conduct:
     @property
     def facts(self) -> tuple[str, ...]:
         """The facts it asks about."""
-        return tuple(p.fact for s in self.splits if s.when for p in s.when.walk() if p.fact)
+        asked = (*self.splits, *self.authority)
+        return tuple(fact for one in asked if one.when for fact in one.when.asks)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,10 +92,10 @@ def _each(part: Part, key: str, names: Names, read: Callable[[Part, Names], T]) 
 
 def _read_once(part: Part, key: str, names: Names, read: Callable[[Part, Names], T]) -> Iterator[T]:
     seen: set[str] = set()
-    for p in part.parts(key):
+    for n, p in enumerate(part.parts(key)):
         made = read(p, names)
         id = getattr(made, "id", "")
         if id and id in seen:
-            raise part.wrong(key, f"「{id}」出现了两次", "请改名。")
+            raise part.wrong(key, f"「{id}」出现了两次", "请改名。", (n,))
         seen.add(id)
         yield made

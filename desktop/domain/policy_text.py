@@ -79,13 +79,19 @@ PLACES = {
 """What the parts of a policy file are called in an office."""
 
 
+Path = tuple[str | int, ...]
+"""Where something stands in a policy file: ("groups", 2, "require", 0, "at_most"); places in a list count from 0."""
+
+
 class SchemeError(OfficeError):
     """A policy file that cannot be used: which file, where in it, and what to do."""
 
-    def __init__(self, file: str, where: str, what: str, cure: str) -> None:
+    def __init__(self, file: str, where: str, what: str, cure: str, path: Path = ()) -> None:
         super().__init__(f"方案文件 {file}{f'，{where}' if where else ''}：{what}。{cure}")
         self.file = file
         self.where = where
+        self.path = path
+        """The keys and places that lead there, counted from 0; empty where it is the whole file."""
 
 
 def near(word: str, known: Iterable[str]) -> str:
@@ -99,16 +105,17 @@ def near(word: str, known: Iterable[str]) -> str:
 class Part:
     """One table of a policy file. Keys are read once each; `done` refuses what nobody asked for."""
 
-    def __init__(self, file: str, where: str, content: Mapping[str, object]) -> None:
+    def __init__(self, file: str, where: str, content: Mapping[str, object], path: Path = ()) -> None:
         self.file = file
         self.where = where
+        self.path = path
         self._content = content
         self._asked: set[str] = set()
 
-    def wrong(self, key: str, what: str, cure: str = "请对照说明改正。") -> SchemeError:
-        """The error about one key of this part."""
+    def wrong(self, key: str, what: str, cure: str = "请对照说明改正。", inside: Path = ()) -> SchemeError:
+        """The error about one key of this part; `inside` leads on to what below the key is meant."""
         at = "的".join(p for p in (self.where, f"「{key}」" if key else "") if p)
-        return SchemeError(self.file, at, what, cure)
+        return SchemeError(self.file, at, what, cure, (*self.path, *((key,) if key else ()), *inside))
 
     def absent(self, key: str, written: str) -> SchemeError:
         """The error about a key that must be there; a near miss among the other keys is named."""
@@ -206,17 +213,17 @@ class Part:
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; empty where it is not written."""
         items = self._items(key)
-        for item in items:
+        for n, item in enumerate(items):
             if not isinstance(item, str) or not item.strip():
-                raise self.wrong(key, "里面应全是文字", f'请写成 {key} = ["…", "…"]。')
+                raise self.wrong(key, "里面应全是文字", f'请写成 {key} = ["…", "…"]。', (n,))
         return tuple(cast(str, item).strip() for item in items)
 
     def wholes(self, key: str) -> tuple[int, ...]:
         """A list of whole numbers; empty where it is not written."""
         items = self._items(key)
-        for item in items:
+        for n, item in enumerate(items):
             if isinstance(item, bool) or not isinstance(item, int):
-                raise self.wrong(key, "里面应全是整数", f"请写成 {key} = [1, 15]。")
+                raise self.wrong(key, "里面应全是整数", f"请写成 {key} = [1, 15]。", (n,))
         return tuple(cast(int, item) for item in items)
 
     def choice(self, key: str, kind: type[E]) -> E:
@@ -242,7 +249,8 @@ class Part:
             return None
         if not isinstance(value, dict):
             raise self.wrong(key, f"应是一组项目，现在是{kind_of(value)}", f"请写成 [{key}] 加下面几行。")
-        return Part(self.file, self._inside(PLACES.get(key, key)), cast("dict[str, object]", value))
+        content = cast("dict[str, object]", value)
+        return Part(self.file, self._inside(PLACES.get(key, key)), content, (*self.path, key))
 
     def parts(self, key: str) -> tuple[Part, ...]:
         """The tables of a list, each knowing its place; empty where it is not written."""
@@ -250,7 +258,10 @@ class Part:
         for n, item in enumerate(self._items(key), 1):
             if not isinstance(item, dict):
                 raise self.wrong(
-                    key, f"第 {n} 项应是一组项目，现在是{kind_of(item)}", f"请写成 [[{key}]] 加下面几行。"
+                    key,
+                    f"第 {n} 项应是一组项目，现在是{kind_of(item)}",
+                    f"请写成 [[{key}]] 加下面几行。",
+                    (n - 1,),
                 )
             content = cast("dict[str, object]", item)
             title = next(
@@ -261,7 +272,8 @@ class Part:
                 ),
                 "",
             )
-            found.append(Part(self.file, self._inside(f"第 {n} 个{PLACES.get(key, key)}{title}"), content))
+            place = self._inside(f"第 {n} 个{PLACES.get(key, key)}{title}")
+            found.append(Part(self.file, place, content, (*self.path, key, n - 1)))
         return tuple(found)
 
     def attempt(self, key: str, deed: Callable[[], V]) -> V:

@@ -252,7 +252,7 @@ class Scheme:
             fact for c in (*self.exclusions, *(c for g in self.groups for c in g.require)) for fact in c.asks
         ]
         asked += [fact for a in self.awards for fact in a.facts]
-        asked += [c.fact for c in self.ceilings if c.fact]
+        asked += [fact for c in self.ceilings for fact in c.facts]
         asked += [fact for w in self.warnings for fact in w.condition.asks]
         asked += [fact for p in self.payments if p.when for fact in p.when.asks]
         asked += self.conduct.facts
@@ -346,9 +346,10 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
 
 
 def _once(part: Part, key: str, names: list[str]) -> None:
-    for name in names:
+    for n, name in enumerate(names):
         if names.count(name) > 1:
-            raise part.wrong(key, f"「{name}」出现了两次", "请改名或删去一个。")
+            again = names.index(name, n + 1)
+            raise part.wrong(key, f"「{name}」出现了两次", "请改名或删去一个。", (again,))
 
 
 def _identifier(part: Part, key: str) -> str:
@@ -475,7 +476,7 @@ def _read_groups(part: Part, names: Names) -> tuple[tuple[Group, ...], Names]:
         )
         p.done()
         names = replace(names, groups={**names.groups, id: groups[-1].label})
-    _once(part, "groups", [g.id for g in groups])
+    _once(part, "groups", [p.text("id") for p in written])
     return tuple(groups), names
 
 
@@ -560,7 +561,7 @@ def _read_example(part: Part, scheme: Scheme) -> Example:
         name=part.text("name"),
         on=on,
         received=part.day("received"),
-        facts=part.attempt("facts", lambda: parse_facts(content)),
+        facts=_read_facts(part, content),
         standards=_read_standards(part),
         parameters=_read_values(part, scheme),
         notice_days=part.whole("notice_days", 5),
@@ -570,6 +571,23 @@ def _read_example(part: Part, scheme: Scheme) -> Example:
     )
     part.done()
     return example
+
+
+def _read_facts(part: Part, content: Mapping[str, object]) -> Facts:
+    try:
+        return parse_facts(content)
+    except OfficeError as error:
+        fact = next((key for key in content if _broken(key, content[key])), None)
+        inside = (fact,) if fact is not None else ()
+        raise part.wrong("facts", error.said.rstrip("。"), "请改正。", inside) from error
+
+
+def _broken(key: str, value: object) -> bool:
+    try:
+        parse_facts({key: value})
+    except OfficeError:
+        return True
+    return False
 
 
 def _read_standards(part: Part) -> dict[LineKind, Decimal]:
@@ -640,16 +658,18 @@ def _used(part: Part, scheme: Scheme) -> None:
     }
     used |= {p for c in scheme.ceilings for p in c.parameters} | scheme.conduct.parameters
     used |= {p for way in scheme.payments if way.when for p in way.when.parameters}
-    for parameter in scheme.parameters:
+    for n, parameter in enumerate(scheme.parameters):
         if parameter.optional and parameter.name in used and parameter.value is None:
             raise part.wrong(
                 "parameters",
                 f"「{parameter.name}」可以不填，条件或标准却要用它",
                 "请去掉 optional，或给它一个值。",
+                (n,),
             )
         if not parameter.optional and parameter.name not in used | scheme.conduct.places:
             raise part.wrong(
                 "parameters",
                 f"「{parameter.name}」没有任何条件或标准用到",
                 "请在条件或标准里引用它，或写 optional = true。",
+                (n,),
             )
