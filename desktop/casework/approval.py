@@ -10,7 +10,7 @@ from decimal import Decimal
 from desktop.casework.assessment import judged_today, rejudged
 from desktop.casework.deeds import deed
 from desktop.casework.duties import expect_another_person
-from desktop.casework.granted import counted_schemes
+from desktop.casework.granted import counted_schemes, editions_of
 from desktop.casework.office import Office
 from desktop.domain import procedure
 from desktop.domain.accounts import STEP_ROLES, Role
@@ -54,17 +54,18 @@ def apply(
         if verdict.outcome is Outcome.incomplete:
             wanted = "、".join(m.label for m in verdict.missing)
             raise OfficeError(f"还缺材料：{wanted}。请补齐后重新核对，再提出申请。")
-        waiting = cases.open_cases(session, kept.household_id, kept.scheme_id)
+        text = assessments.edition_text(session, kept.edition)
+        scheme = parse_scheme(text, kept.scheme_id)
+        editions = editions_of(scheme, office.library.replaced)
+        waiting = cases.open_cases(session, kept.household_id, editions)
         if waiting:
             raise OfficeError(
                 f"这户在本方案下已有一份未办结的申请 {waiting[0]}，不能重复申请。请先办结或撤回那一份。"
             )
         name = applicant.strip() or kept.household.head.name
-        text = assessments.edition_text(session, kept.edition)
         on_time = rejudged(kept, text, on=max(day, kept.on), received_on=day)
         if verdict.outcome is Outcome.eligible and on_time.outcome is not Outcome.eligible:
             raise OfficeError(f"{day.isoformat()} 收到的申请不能受理：{on_time.summary}")
-        scheme = parse_scheme(text, kept.scheme_id)
         bureau = settings.bureau(session)
         steps = procedure.steps(scheme, day, _calendar(office, session), bureau.notice_days)
         return cases.put(
@@ -289,7 +290,7 @@ def approve(
 def _expect_room(office: Office, session: Session, kept: Assessment, amount: Decimal | None) -> None:
     """Refuses what passes a ceiling that other approvals have filled since the check was made."""
     text = assessments.edition_text(session, kept.edition)
-    if not counted_schemes(parse_scheme(text, kept.scheme_id)):
+    if not counted_schemes(parse_scheme(text, kept.scheme_id), office.library.replaced):
         return
     now = judged_today(office, session, kept, text)
     if now.outcome is Outcome.ineligible:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.casework.deeds import deed
-from desktop.casework.granted import counted_schemes, with_granted
+from desktop.casework.granted import counted_schemes, editions_of, with_granted
 from desktop.casework.office import Office
 from desktop.domain import means
 from desktop.domain.archive_facts import facts_of
@@ -82,6 +82,20 @@ def try_out(
         return _decide(office, session, household, scheme_id, on or office.today(), applicant).verdict
 
 
+def facts_on_file(
+    office: Office,
+    household: Household,
+    scheme_id: str,
+    on: date,
+    applicant: int | None = None,
+    received: date | None = None,
+) -> Facts:
+    """What the check would go by for a household on that day: its archive, and what it was given before."""
+    who = applicant if applicant is not None else household.head.ordinal
+    with office.store.read() as session:
+        return _facts_on_file(office, session, household, office.library.scheme(scheme_id), on, who, received)
+
+
 def assess(
     office: Office,
     household_id: int,
@@ -116,11 +130,13 @@ def try_out_all(
         _expect_runnable(card)
         place = settings.bureau(session).place
         standards = settings.standards(session)
-        granted = cases.granted_by_household(session, scheme_id, day.year)
+        replaced = office.library.replaced
+        editions = editions_of(card.scheme, replaced)
+        granted = cases.granted_by_household(session, editions, day.year)
         parameters = card.parameters
         asked = card.scheme.facts_asked()
-        days = cases.approved_days(session, scheme_id, day) if "aided" in asked else {}
-        counted = counted_schemes(card.scheme)
+        days = cases.approved_days(session, editions, day) if "aided" in asked else {}
+        counted = counted_schemes(card.scheme, replaced)
         paid = grants.paid(session, counted, day) if counted else {}
         for start in range(0, len(ids), CHUNK):
             for household in households.get_many(session, ids[start : start + CHUNK]):
@@ -135,7 +151,13 @@ def try_out_all(
                     asked=asked,
                 )
                 facts = with_granted(
-                    facts, card.scheme, household.head.ordinal, household_id, day, paid.get(household_id, ())
+                    facts,
+                    card.scheme,
+                    household.head.ordinal,
+                    household_id,
+                    day,
+                    paid.get(household_id, ()),
+                    replaced,
                 )
                 yield household_id, means.check(facts, card.scheme, standards, place, day, parameters)
             if progress is not None:
@@ -182,19 +204,26 @@ def judged_today(office: Office, session: Session, kept: Assessment, scheme_text
     """The verdict on a kept check's own inputs, but with all that was approved since: no ceiling is passed twice."""
     scheme = parse_scheme(scheme_text, kept.scheme_id)
     facts = _with_granted(
-        session, parse_facts(kept.facts), scheme, kept.applicant, kept.household_id, office.today()
+        office, session, parse_facts(kept.facts), scheme, kept.applicant, kept.household_id, office.today()
     )
     return means.check(facts, scheme, Standards(kept.lines), kept.place, kept.on, kept.parameters)
 
 
 def _with_granted(
-    session: Session, facts: Facts, scheme: Scheme, applicant: int, household_id: int, on: date
+    office: Office,
+    session: Session,
+    facts: Facts,
+    scheme: Scheme,
+    applicant: int,
+    household_id: int,
+    on: date,
 ) -> Facts:
-    counted = counted_schemes(scheme)
+    replaced = office.library.replaced
+    counted = counted_schemes(scheme, replaced)
     if not counted:
         return facts
     paid = grants.paid(session, counted, on, household_id).get(household_id, [])
-    return with_granted(facts, scheme, applicant, household_id, on, paid)
+    return with_granted(facts, scheme, applicant, household_id, on, paid, replaced)
 
 
 def _card(scheme: Scheme, filled: Mapping[str, ParameterEntry]) -> SchemeCard:
@@ -221,28 +250,7 @@ def _decide(
     place = settings.bureau(session).place
     standards = settings.standards(session)
     who = applicant if applicant is not None else household.head.ordinal
-    granted = (
-        Decimal(0)
-        if household.id is None
-        else cases.granted_by_household(session, scheme_id, on.year, household.id).get(
-            household.id, Decimal(0)
-        )
-    )
-    asked = card.scheme.facts_asked()
-    days: list[date] = []
-    if "aided" in asked and household.id is not None:
-        days = cases.approved_days(session, scheme_id, on, household.id).get(household.id, [])
-    facts = facts_of(
-        household,
-        who,
-        on,
-        aid_received_this_year=granted,
-        received_on=received,
-        aided=received_by(card.scheme, days),
-        rule=card.scheme.income,
-        asked=asked,
-    )
-    facts = _with_granted(session, facts, card.scheme, who, household.id or 0, on)
+    facts = _facts_on_file(office, session, household, card.scheme, on, who, received)
     verdict = means.check(facts, card.scheme, standards, place, on, card.parameters)
     return Assessment(
         household=household,
@@ -256,3 +264,37 @@ def _decide(
         parameters=card.parameters,
         verdict=verdict,
     )
+
+
+def _facts_on_file(
+    office: Office,
+    session: Session,
+    household: Household,
+    scheme: Scheme,
+    on: date,
+    who: int,
+    received: date | None,
+) -> Facts:
+    editions = editions_of(scheme, office.library.replaced)
+    granted = (
+        Decimal(0)
+        if household.id is None
+        else cases.granted_by_household(session, editions, on.year, household.id).get(
+            household.id, Decimal(0)
+        )
+    )
+    asked = scheme.facts_asked()
+    days: list[date] = []
+    if "aided" in asked and household.id is not None:
+        days = cases.approved_days(session, editions, on, household.id).get(household.id, [])
+    facts = facts_of(
+        household,
+        who,
+        on,
+        aid_received_this_year=granted,
+        received_on=received,
+        aided=received_by(scheme, days),
+        rule=scheme.income,
+        asked=asked,
+    )
+    return _with_granted(office, session, facts, scheme, who, household.id or 0, on)

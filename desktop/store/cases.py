@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -209,11 +209,11 @@ def count_unposted(session: Session) -> int:
 
 
 def granted_by_household(
-    session: Session, scheme_id: str, year: int, household_id: int | None = None
+    session: Session, schemes: Collection[str], year: int, household_id: int | None = None
 ) -> dict[int, Decimal]:
-    """What was approved under a scheme in a calendar year, in yuan by household; of one household or of all."""
+    """What was approved under these schemes in a calendar year, in yuan by household; of one household or of all."""
     wanted = [
-        ApplicationRow.scheme_id == scheme_id,
+        ApplicationRow.scheme_id.in_(schemes),
         ApplicationRow.state == State.approved,
         ApplicationRow.decided_on.between(date(year, 1, 1), date(year, 12, 31)),
     ]
@@ -228,11 +228,11 @@ def granted_by_household(
 
 
 def approved_days(
-    session: Session, scheme_id: str, until: date, household_id: int | None = None
+    session: Session, schemes: Collection[str], until: date, household_id: int | None = None
 ) -> dict[int, list[date]]:
-    """When households were granted something under a scheme up to a day; of one household or of all."""
+    """When households were granted something under these schemes up to a day; of one household or of all."""
     wanted = [
-        ApplicationRow.scheme_id == scheme_id,
+        ApplicationRow.scheme_id.in_(schemes),
         ApplicationRow.state == State.approved,
         ApplicationRow.decided_on <= until,
     ]
@@ -249,13 +249,13 @@ def approved_days(
     return found
 
 
-def open_cases(session: Session, household_id: int, scheme_id: str) -> list[str]:
-    """Numbers of undecided applications of a household under a scheme."""
+def open_cases(session: Session, household_id: int, schemes: Collection[str]) -> list[str]:
+    """Numbers of undecided applications of a household under these schemes."""
     return list(
         session.scalars(
             select(ApplicationRow.number).where(
                 ApplicationRow.household_id == household_id,
-                ApplicationRow.scheme_id == scheme_id,
+                ApplicationRow.scheme_id.in_(schemes),
                 ApplicationRow.state.in_([State.open, State.returned]),
             )
         )

@@ -1,17 +1,19 @@
-"""The policy library (方案库): every scheme file of a folder, read once; a broken one is named and left out."""
+"""The policy library (方案库): the scheme files of some folders, each parsed when it is first asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop.domain.editions import Heading, read_heading
 from desktop.domain.errors import OfficeError
 from desktop.domain.examples import ExampleResult, run_examples
 from desktop.domain.policy_text import SchemeError, near
 from desktop.domain.scheme import Scheme, parse_scheme
 
 __all__ = [
+    "DRAFT",
     "OWN_SCHEMES",
     "BrokenScheme",
     "ExampleResult",
@@ -25,6 +27,8 @@ __all__ = [
 
 OWN_SCHEMES = "方案"
 """The folder of an office that holds its own schemes."""
+DRAFT = ".draft.toml"
+"""How the file of an unfinished scheme ends; it is no scheme yet."""
 MAX_BYTES = 1_000_000
 """A policy file is a few pages of text; anything larger is something else."""
 
@@ -37,46 +41,128 @@ class BrokenScheme:
     said: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Library:
-    """All schemes of a folder, and the files that could not be read."""
+    """All schemes of some folders, and the files that could not be read; a broken one never keeps the rest away.
 
-    schemes: tuple[Scheme, ...] = ()
-    broken: tuple[BrokenScheme, ...] = ()
+    Nothing is read before it is asked for. A number that stood in an earlier file already counts as broken: a later
+    folder overrides nothing.
+    """
+
+    def __init__(
+        self, *folders: Path, schemes: Iterable[Scheme] = (), broken: Iterable[BrokenScheme] = ()
+    ) -> None:
+        self._folders = folders
+        self._given = tuple(_File(scheme.file, Heading.of(scheme), scheme) for scheme in schemes)
+        self._unread = tuple(_File(one.file, None, one) for one in broken)
+        self._files: tuple[_File, ...] | None = None
+
+    def reload(self) -> None:
+        """Reads the folders anew from now on."""
+        self._files = None
+
+    @property
+    def schemes(self) -> tuple[Scheme, ...]:
+        """Every scheme that can be read; the first asking takes as long as parsing them all."""
+        return tuple(found for _, found in self._sorted() if isinstance(found, Scheme))
+
+    @property
+    def broken(self) -> tuple[BrokenScheme, ...]:
+        """The files that could not be read."""
+        return tuple(found for _, found in self._sorted() if isinstance(found, BrokenScheme))
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The first lines of every file that has a number, whether or not the rest can be read: told in a moment."""
+        found: dict[str, Heading] = {}
+        for file in self._shelf():
+            if file.heading is not None:
+                found.setdefault(file.heading.id, file.heading)
+        return tuple(found.values())
+
+    @property
+    def replaced(self) -> Mapping[str, str]:
+        """Of each edition that replaces another one: which."""
+        return {h.id: h.replaces for h in self.headings if h.replaces}
+
+    def find(self, id: str) -> Scheme | None:
+        """The scheme of that id, if it is there and can be read."""
+        files = (f for f in self._shelf() if f.heading is not None and f.heading.id == id)
+        return next((found for f in files if isinstance(found := f.parsed(), Scheme)), None)
 
     def scheme(self, id: str) -> Scheme:
         """The scheme of that id; raises OfficeError that names what there is."""
-        for scheme in self.schemes:
-            if scheme.id == id:
-                return scheme
-        said = "".join(b.said for b in self.broken if b.file == f"{id}.toml")
-        known = [s.id for s in self.schemes]
+        found = self.find(id)
+        if found is not None:
+            return found
+        tried = (
+            f.parsed()
+            for f in self._shelf()
+            if f.name == f"{id}.toml" or (f.heading is not None and f.heading.id == id)
+        )
+        said = next((one.said for one in tried if isinstance(one, BrokenScheme)), "")
+        known = [h.id for h in self.headings if h.id != id]
         hint = near(id, known) or f"现有方案：{'、'.join(known) or '（没有）'}。"
         raise OfficeError(f"方案库里没有「{id}」。{said or hint}")
 
+    def _shelf(self) -> tuple[_File, ...]:
+        files = self._files
+        if files is None:
+            paths = (path for folder in self._folders for path in _files(folder))
+            files = self._files = (*self._given, *self._unread, *(_opened(path) for path in paths))
+        return files
 
-def load_schemes(*folders: Path) -> Library:
-    """Every scheme file of the folders, by name; a broken one never keeps the rest from loading.
-
-    A number that stood in an earlier file already counts as broken: a later folder overrides nothing.
-    """
-    schemes: dict[str, Scheme] = {}
-    broken: list[BrokenScheme] = []
-    for path in (path for folder in folders for path in _files(folder)):
-        try:
-            scheme = read_file(path)
-            if scheme.id in schemes:
-                raise SchemeError(
-                    path.name,
+    def _sorted(self) -> list[tuple[_File, Scheme | BrokenScheme]]:
+        """Every file with what it states; the second one of a number counts as broken."""
+        files = [(file, file.parsed()) for file in self._shelf()]
+        first: dict[str, str] = {}
+        for n, (file, found) in enumerate(files):
+            if isinstance(found, BrokenScheme):
+                continue
+            if found.id in first:
+                error = SchemeError(
+                    file.name,
                     "「id」",
-                    f"编号「{scheme.id}」已被 {schemes[scheme.id].file} 使用",
+                    f"编号「{found.id}」已被 {first[found.id]} 使用",
                     "请给这个方案换一个编号。",
                 )
-        except OfficeError as error:
-            broken.append(BrokenScheme(file=path.name, said=error.said))
-        else:
-            schemes[scheme.id] = scheme
-    return Library(schemes=tuple(schemes.values()), broken=tuple(broken))
+                files[n] = (file, BrokenScheme(file=file.name, said=error.said))
+            else:
+                first[found.id] = file.name
+        return files
+
+
+@dataclass
+class _File:
+    """One file of the library: its first lines, and what it states once it was parsed."""
+
+    name: str
+    heading: Heading | None
+    found: Scheme | BrokenScheme | None = None
+    text: str = field(default="", repr=False)
+
+    def parsed(self) -> Scheme | BrokenScheme:
+        """What it states, parsed the first time; two threads that ask at once get the same."""
+        found = self.found
+        if found is None:
+            try:
+                found = parse_text(self.text, self.name)
+            except OfficeError as error:
+                found = BrokenScheme(file=self.name, said=error.said)
+            self.found = found
+        return found
+
+
+def load_schemes(*folders: Path) -> Library:
+    """The library of these folders; a file is parsed when it is first asked for."""
+    return Library(*folders)
+
+
+def _opened(path: Path) -> _File:
+    try:
+        text = read_plain(path)
+    except SchemeError as error:
+        return _File(path.name, None, BrokenScheme(file=path.name, said=error.said))
+    return _File(path.name, read_heading(text), text=text)
 
 
 def read_file(path: Path) -> Scheme:
@@ -109,4 +195,5 @@ def read_plain(path: Path) -> str:
 
 
 def _files(folder: Path) -> Iterable[Path]:
-    return sorted(folder.glob("*.toml")) if folder.is_dir() else ()
+    found = sorted(folder.glob("*.toml")) if folder.is_dir() else ()
+    return [path for path in found if not path.name.endswith(DRAFT)]

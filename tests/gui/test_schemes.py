@@ -18,6 +18,7 @@ from desktop.domain.bureau import OfficeKind
 from desktop.domain.scheme import Scheme
 from desktop.domain.scheme_header import SchemeKind
 from desktop.domain.scheme_words import Reading
+from desktop.store.library import Library, load_schemes
 from desktop.ui.dialogs.parameter import ParameterDialog
 from desktop.ui.pages.schemes import Schemes
 from tests.gui.cases import PLAN, Stage, carefully, fill_in
@@ -347,7 +348,7 @@ def test_an_example_that_fails_is_shown_with_what_is_wrong(qtbot: QtBot, office:
     plan = scheme(office, "plan-07")
     first = plan.examples[0]
     wrong = replace(first, expect=replace(first.expect, amount=Decimal(123456), no_amount=False))
-    library = replace(office.library, schemes=(replace(plan, examples=(wrong, *plan.examples[1:])),))
+    library = Library(schemes=(replace(plan, examples=(wrong, *plan.examples[1:])),))
     stage = Desk(qtbot, replace(office, library=library), Schemes)
     stage.page.show_item("plan-07")
     stage.page.tabs.setCurrentWidget(stage.page.examples)
@@ -379,22 +380,13 @@ def test_a_broken_file_stands_in_the_list_with_its_sentence(
     good = (resources / "schemes" / "plan-03.toml").read_text("utf-8")
     (tmp_path / "plan-03.toml").write_text(good, "utf-8")
     (tmp_path / "坏的.toml").write_text(f'{good}\ncolour = "red"\n', "utf-8")
-    library = type(office.library)
-    loaded = load(tmp_path)
-    assert isinstance(loaded, library)
-    stage = Desk(qtbot, replace(office, library=loaded), Schemes)
+    stage = Desk(qtbot, replace(office, library=load_schemes(tmp_path)), Schemes)
     assert stage.lines() == [scheme(office, PLAN).title, "坏的.toml"]
     assert str(stage.page.model.index(1, 2).data()) == "✘ 文件有误"
     stage.page.table.choose(1)
     assert "坏的.toml" in stage.page.broken.text()
     assert stage.page.reading.currentIndex() == 1
     assert "1 个文件有误" in stage.page.count.text()
-
-
-def load(folder: Path) -> object:
-    from desktop.store.library import load_schemes
-
-    return load_schemes(folder)
 
 
 def test_an_unknown_scheme_is_told(desk: Callable[[], Desk], officer: Officer) -> None:

@@ -465,7 +465,7 @@ class CaseSheet(QWidget):
         return card
 
     def _groups(self, scheme_id: str) -> dict[str, str]:
-        found = next((s for s in self._office.library.schemes if s.id == scheme_id), None)
+        found = self._office.library.find(scheme_id)
         return {group.id: group.label for group in found.groups} if found is not None else {}
 
     def _ask(self, question: Question) -> Signed | None:

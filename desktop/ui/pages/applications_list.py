@@ -57,7 +57,7 @@ class ApplicationList(QWidget):
         self.step: ChoiceBox[StepKind] = ChoiceBox(StepKind, unset="全部步骤")
         self.due: PickBox[Due] = PickBox(DUE_WORDS, unset="不论期限")
         self.scheme: PickBox[str] = PickBox(
-            [(s.id, s.title) for s in office.library.schemes], unset="全部方案"
+            [(h.id, h.title) for h in office.library.headings], unset="全部方案"
         )
         self.clear = push("清除(&L)", self.clear_filters)
         self.begin = push("新的申请(&N)", lambda: self.begin_asked.emit(), picture="add", key="Ctrl+N")

@@ -141,7 +141,7 @@ class Notices(Page):
     def _days(self, application_id: int, usual: int) -> tuple[int, str]:
         """How many days the scheme wants, with the words that say so; else the office's own."""
         case = approval.application(self.office, application_id)
-        scheme = next((s for s in self.office.library.schemes if s.id == case.scheme_id), None)
+        scheme = self.office.library.find(case.scheme_id)
         plans = [p for p in (scheme.steps if scheme else ()) if p.kind is StepKind.notice]
         due = plans[0].due if plans else None
         count = due.count if due is not None and due.kind == "notice" else 0

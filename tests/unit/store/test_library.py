@@ -9,7 +9,8 @@ import pytest
 
 from desktop.domain.errors import OfficeError
 from desktop.domain.policy_text import SchemeError
-from desktop.store.library import MAX_BYTES, load_schemes, read_file
+from desktop.domain.scheme import Scheme
+from desktop.store.library import MAX_BYTES, load_schemes, parse_text, read_file
 
 SHIPPED = Path(__file__).parents[3] / "resources" / "schemes"
 
@@ -103,6 +104,61 @@ def test_an_office_s_own_schemes_stand_beside_the_shipped_ones_and_override_none
     assert library.scheme("plan-07").title == "木业产业工会春节送温暖慰问"
     assert [b.file for b in library.broken] == ["plan-07.toml"]
     assert "编号「plan-07」已被 plan-07.toml 使用" in library.broken[0].said
+
+
+def test_what_is_added_or_changed_is_seen_after_reloading_and_not_before(folder: Path) -> None:
+    library = load_schemes(folder)
+    before = library.scheme("plan-07")
+    text = (folder / "plan-07.toml").read_text("utf-8")
+    (folder / "town.toml").write_text(text.replace('id = "plan-07"', 'id = "town-07"', 1), "utf-8")
+    (folder / "plan-07.toml").write_text(text.replace('title = "', 'title = "改过的', 1), "utf-8")
+    assert library.scheme("plan-07") is before
+    assert library.find("town-07") is None
+    library.reload()
+    assert library.scheme("plan-07").title == f"改过的{before.title}"
+    assert library.scheme("town-07").file == "town.toml"
+
+
+def test_a_scheme_is_parsed_when_it_is_asked_for_and_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+
+    def parse(text: str, file: str) -> Scheme:
+        parsed.append(file)
+        return parse_text(text, file)
+
+    monkeypatch.setattr("desktop.store.library.parse_text", parse)
+    library = load_schemes(folder)
+    assert [h.id for h in library.headings] == ["plan-03", "plan-04", "plan-07"]
+    assert parsed == []
+    library.scheme("plan-04")
+    library.scheme("plan-04")
+    assert parsed == ["plan-04.toml"]
+    assert len(library.schemes) == len(library.schemes) == 3
+    assert sorted(parsed) == ["plan-03.toml", "plan-04.toml", "plan-07.toml"]
+
+
+def test_an_unfinished_draft_is_no_scheme_yet(folder: Path) -> None:
+    shutil.copy(folder / "plan-03.toml", folder / "town-03.draft.toml")
+    (folder / "town-04.draft.toml").write_text("坏的", "utf-8")
+    library = load_schemes(folder)
+    assert len(library.schemes) == 3
+    assert library.broken == ()
+
+
+def test_a_broken_file_has_a_heading_and_the_second_of_a_number_stands_in_for_it(folder: Path) -> None:
+    path = folder / "plan-07.toml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("audience =", "audiense ="), "utf-8")
+    library = load_schemes(folder)
+    assert "plan-07" in [h.id for h in library.headings]
+    assert library.find("plan-07") is None
+    with pytest.raises(OfficeError, match="audiense"):
+        library.scheme("plan-07")
+    (folder / "z.toml").write_text(text, "utf-8")
+    library.reload()
+    assert library.scheme("plan-07").file == "z.toml"
 
 
 def test_parts_that_stand_too_deep_in_one_another_are_told_and_the_rest_load(folder: Path) -> None:
