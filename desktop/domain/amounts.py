@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from desktop.domain.award import Award, Grant, Item, Row, Tier
 from desktop.domain.award_kinds import KINDS
-from desktop.domain.ceilings import Ceiling, Sum, held, judge_ceiling, read_ceiling, room_left
+from desktop.domain.ceilings import Ceiling, Sum, held, judge_ceiling, keep, read_ceiling, room_left
 from desktop.domain.conditions import Case, Judged, Names, judge, passage_text, read_condition
 from desktop.domain.entitlement import Terms, entitlement, read_terms
 from desktop.domain.facts import FACTS, FactType
@@ -29,6 +29,7 @@ __all__ = [
     "Tier",
     "Total",
     "grant",
+    "grant_together",
     "judge_ceiling",
     "read_award",
     "read_awards",
@@ -57,12 +58,26 @@ def grant(
     awards: Sequence[Award], ceilings: Sequence[Ceiling] | Ceiling | None, group: str, case: Case
 ) -> Total:
     """All promises for a group on this case, held under the ceilings."""
-    given, words = _granted(awards, group, case)
+    limits = (ceilings,) if isinstance(ceilings, Ceiling) else tuple(ceilings or ())
+    return grant_together(awards, limits, (group,), case)
+
+
+def grant_together(
+    awards: Sequence[Award], ceilings: Sequence[Ceiling], groups: Sequence[str], case: Case
+) -> Total:
+    """All promises for one group or several, each promise once; a group's own ceiling caps what that group gets."""
+    given, words = _granted(awards, groups, case)
     given, dropped = _highest_once(given)
     mixed = len({a.monthly for a, g in given if not g.goods}) > 1
-    reckoned = _sum([g for _, g in given]) if not mixed else Sum(None, None, None, (_MIXED,))
-    limits = (ceilings,) if isinstance(ceilings, Ceiling) else tuple(ceilings or ())
-    kept = held(limits, group, reckoned, case)
+    limits = [c for c in ceilings if c.concerns(groups)]
+    if mixed:
+        kept = held(
+            [replace(c, groups=frozenset()) for c in limits], "", Sum(None, None, None, (_MIXED,)), case
+        )
+    elif len(groups) > 1 and any(c.groups for c in limits):
+        kept = _held_apart(limits, given, groups, case)
+    else:
+        kept = held(limits, groups[0], _sum([g for _, g in given]), case)
     monthly = _monthly([a.monthly for a, _ in given if a.monthly], case)
     said = [*words, *dropped, *kept.words, *((monthly.because,) if monthly else ())]
     return Total(
@@ -79,12 +94,55 @@ def grant(
 _MIXED = "有的按月、有的一次，或起止不同，不能相加，由审批人分别确定"
 
 
-def _granted(awards: Sequence[Award], group: str, case: Case) -> tuple[list[tuple[Award, Grant]], list[str]]:
+def _held_apart(
+    ceilings: Sequence[Ceiling], given: list[tuple[Award, Grant]], groups: Sequence[str], case: Case
+) -> Sum:
+    """The limits of single groups kept first, each on the promises of its groups only, then those for all.
+
+    A promise for all, or for several of them, counts as given to the first of them. What lies above a limit is
+    taken from the last promise first.
+    """
+    grants = [grant for _, grant in given]
+    owners = [next(g for g in groups if not a.groups or g in a.groups) for a, _ in given]
+    words: list[str] = []
+    for ceiling in sorted(ceilings, key=lambda c: not c.groups):
+        mine = [n for n, owner in enumerate(owners) if ceiling.concerns((owner,))]
+        if not mine:
+            continue
+        kept = keep(ceiling, _sum([grants[n] for n in mine]), case)
+        words += kept.words
+        for n, less in zip(mine, _cut([grants[n] for n in mine], kept), strict=True):
+            grants[n] = less
+    return replace(_sum(grants), words=tuple(words))
+
+
+def _cut(grants: list[Grant], kept: Sum) -> list[Grant]:
+    """The promises so that they come to what was kept of them."""
+    fixed = kept.amount if kept.amount is not None else Decimal(0)
+    span = None if kept.at_most is None else kept.at_most - fixed
+    cut: list[Grant] = []
+    for one in grants:
+        if one.amount is not None:
+            amount = min(one.amount, fixed)
+            fixed -= amount
+            cut.append(replace(one, amount=amount) if kept.amount is not None else Grant.waiting(one.because))
+        elif one.asks and span is not None:
+            most = span if one.at_most is None else min(one.at_most, span)
+            span -= most
+            cut.append(replace(one, at_least=min(one.at_least or Decimal(0), most), at_most=most))
+        else:
+            cut.append(one)
+    return cut
+
+
+def _granted(
+    awards: Sequence[Award], groups: Sequence[str], case: Case
+) -> tuple[list[tuple[Award, Grant]], list[str]]:
     given: list[tuple[Award, Grant]] = []
     by_id: dict[str, Grant] = {}
     words: list[str] = []
     for award in awards:
-        if award.groups and group not in award.groups:
+        if award.groups and award.groups.isdisjoint(groups):
             continue
         if award.when is not None:
             asked = judge(award.when, case)

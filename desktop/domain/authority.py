@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.domain.award import YUAN
-from desktop.domain.condition import Bound, Case, Names, Side, meets, parameters_of, passage_text, read_figure
+from desktop.domain.condition import (
+    Bound,
+    Case,
+    Condition,
+    Names,
+    Side,
+    meets,
+    parameters_of,
+    passage_text,
+    read_figure,
+)
+from desktop.domain.conditions import judge, read_condition
 from desktop.domain.money import figures
 from desktop.domain.policy_text import Part
 
@@ -21,12 +32,15 @@ class Level:
     who: str
     limit: Bound | None = None
     groups: frozenset[str] = frozenset()
+    when: Condition | None = None
+    """What must hold for this level to decide at all."""
     source: str = ""
 
     @property
     def parameters(self) -> tuple[str, ...]:
         """The parameters it hangs on."""
-        return parameters_of(self.limit.figure) if self.limit else ()
+        limit = parameters_of(self.limit.figure) if self.limit else ()
+        return limit + (self.when.parameters if self.when else ())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +60,12 @@ def who_decides(levels: Sequence[Level], amount: Decimal | None, group: str, cas
         return Competence(because="数额没有确定，还不知道由哪一级审批")
     passed: list[str] = []
     for level in fitting:
+        asked = judge(level.when, case) if level.when else None
+        if asked is not None and asked.holds is None:
+            return Competence(because=f"{asked.because}，还不知道由哪一级审批")
+        if asked is not None and not asked.holds:
+            passed.append(f"{asked.because}，不由{level.who}审批")
+            continue
         if level.limit is None:
             return _decides(level.who, amount, passed)
         limit = case.figure(level.limit.figure, YUAN)
@@ -64,8 +84,8 @@ def _decides(who: str, amount: Decimal, passed: list[str]) -> Competence:
 
 
 def read_level(part: Part, names: Names) -> Level:
-    """One level of authority: who, at_most = 5000 or below = 5000, or no limit."""
-    groups = part.texts("groups")
+    """One level of authority: who, at_most = 5000 or below = 5000, or no limit; when it decides at all."""
+    groups, when = part.texts("groups"), part.part("when")
     for group in groups:
         part.one_of("groups", names.groups, group)
     written = [side for side in (Side.at_most, Side.below) if part.has(side)]
@@ -73,7 +93,11 @@ def read_level(part: Part, names: Names) -> Level:
         raise part.wrong("", "上限写了两种", "请在 at_most（含）和 below（不含）中只写一种。")
     limit = Bound(written[0], read_figure(part, written[0], names)) if written else None
     level = Level(
-        who=part.text("who"), limit=limit, groups=frozenset(groups), source=passage_text(part, names)
+        who=part.text("who"),
+        limit=limit,
+        groups=frozenset(groups),
+        when=read_condition(when, names, top=False) if when else None,
+        source=passage_text(part, names),
     )
     part.done()
     return level

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +11,7 @@ from enum import StrEnum
 from desktop.domain.award import YUAN, to_the_fen
 from desktop.domain.condition import (
     Case,
+    Condition,
     Figure,
     Judged,
     Names,
@@ -19,6 +20,7 @@ from desktop.domain.condition import (
     read_fact,
     read_figure,
 )
+from desktop.domain.conditions import judge, read_condition
 from desktop.domain.facts import FACTS, FactType
 from desktop.domain.money import figures
 from desktop.domain.policy_text import Part
@@ -66,6 +68,8 @@ class Ceiling:
     schemes: tuple[str, ...] = ()
     """Schemes whose help counts together with this one's."""
     groups: frozenset[str] = frozenset()
+    when: Condition | None = None
+    """What must hold for it to count; while that is unknown it counts."""
     discuss: bool = False
     """What lies above is not refused but discussed case by case (一事一议)."""
 
@@ -77,11 +81,16 @@ class Ceiling:
     @property
     def parameters(self) -> tuple[str, ...]:
         """The parameters it hangs on."""
-        return parameters_of(self.yuan)
+        return parameters_of(self.yuan) + (self.when.parameters if self.when else ())
 
-    def concerns(self, group: str) -> bool:
-        """Whether it holds for a group."""
-        return not self.groups or group in self.groups
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts it asks about, its own condition first."""
+        return (*(self.when.asks if self.when else ()), *((self.fact,) if self.fact else ()))
+
+    def concerns(self, groups: Collection[str]) -> bool:
+        """Whether it holds for one of these groups."""
+        return not self.groups or not self.groups.isdisjoint(groups)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,12 +151,22 @@ class Sum:
 def held(ceilings: Sequence[Ceiling], group: str, granted: Sum, case: Case) -> Sum:
     """What is left of a grant once every limit was kept, in the order the file names them."""
     for ceiling in ceilings:
-        if ceiling.concerns(group):
-            granted = _keep(ceiling, granted, case)
+        if ceiling.concerns((group,)):
+            granted = keep(ceiling, granted, case)
     return granted
 
 
-def _keep(ceiling: Ceiling, granted: Sum, case: Case) -> Sum:
+def keep(ceiling: Ceiling, granted: Sum, case: Case) -> Sum:
+    """What is left of a grant under one limit; a limit whose condition fails does not count."""
+    asked = judge(ceiling.when, case) if ceiling.when else None
+    if asked is not None and asked.holds is False:
+        return granted.saying(f"{ceiling.clause}：{asked.because}，不适用")
+    if asked is not None and asked.holds is None:
+        granted = granted.saying(f"{ceiling.clause}：{asked.because}，先按适用计算")
+    return _kept(ceiling, granted, case)
+
+
+def _kept(ceiling: Ceiling, granted: Sum, case: Case) -> Sum:
     if ceiling.limit is Limit.advance:
         return _without_advance(ceiling, granted, case)
     room = room_left(ceiling, case)
@@ -204,7 +223,20 @@ def room_left(ceiling: Ceiling | None, case: Case) -> Decimal | None:
 
 
 def judge_ceiling(ceiling: Ceiling, case: Case) -> Judged:
-    """Whether there is any room left under the ceiling; an advance only has to be known."""
+    """Whether there is any room left under the ceiling; one whose condition fails always has room."""
+    asked = judge(ceiling.when, case) if ceiling.when else None
+    if asked is not None and asked.holds is False:
+        return replace(asked, holds=True, because=f"{asked.because}，不受这一条限制")
+    room = _judge_room(ceiling, case)
+    if asked is None or asked.holds or room.holds:
+        return room
+    # Nobody knows whether it counts, and if it does, it ends it or needs to know more.
+    lost = tuple(dict.fromkeys((*asked.unknown, *room.unknown)))
+    return replace(room, holds=None, because=f"{asked.because}；{room.because}", unknown=lost)
+
+
+def _judge_room(ceiling: Ceiling, case: Case) -> Judged:
+    """Whether there is room; an advance only has to be known."""
     label = FACTS[ceiling.fact].label
     limit = f"{ceiling.times} 次" if ceiling.limit is Limit.times else ""
     if ceiling.yuan is not None:
@@ -258,7 +290,7 @@ def read_ceiling(part: Part, names: Names) -> Ceiling:
         raise part.wrong(
             "span", "和 fact 对不上", "按年或累计封顶要写 fact（已享受多少），每次封顶的不写 fact。"
         )
-    groups = part.texts("groups")
+    groups, when = part.texts("groups"), part.part("when")
     for group in groups:
         part.one_of("groups", names.groups, group)
     ceiling = Ceiling(
@@ -272,6 +304,7 @@ def read_ceiling(part: Part, names: Names) -> Ceiling:
         counted=part.choice("counted", Counted) if part.has("counted") else Counted.person,
         schemes=part.texts("schemes"),
         groups=frozenset(groups),
+        when=read_condition(when, names, top=False) if when else None,
         discuss=part.flag("discuss", False),
     )
     if limit is Limit.times and not ceiling.times:

@@ -72,7 +72,8 @@ def _authority(levels: tuple[Level, ...], words: ConditionWords) -> Iterator[str
         far = f"，数额{words.bound(level.limit, YUAN)}" if level.limit is not None else "审批"
         if level.limit is not None:
             far += "的由其审批"
-        yield f"{level.who}{far}{limited_to(words, level.groups)}{_from(level.source)}"
+        when = f"；前提：{words.said(level.when)}" if level.when is not None else ""
+        yield f"{level.who}{far}{limited_to(words, level.groups)}{when}{_from(level.source)}"
     if levels and all(level.limit is not None for level in levels):
         yield f"超过以上各级权限的，须「{DISCUSSED}」"
 

@@ -165,14 +165,18 @@ class Reading:
 
     def _ceiling(self, ceiling: Ceiling) -> str:
         if ceiling.limit is Limit.advance:
-            return f"扣除：{ceiling.clause}{self.groups(ceiling.groups)}"
+            return f"扣除：{ceiling.clause}{self.groups(ceiling.groups)}{self._when(ceiling.when)}"
         limit = f"{ceiling.times} 次" if ceiling.yuan is None else self.figure(ceiling.yuan, _MONEY)
         span = {Span.once: "每次", Span.year: "同一年度合并计算", Span.lifetime: "一直累计"}[ceiling.span]
         whose = (
             "，全家合并计算" if ceiling.span is not Span.once and ceiling.counted is Counted.household else ""
         )
         beyond = f"，超过的须「{DISCUSSED}」" if ceiling.discuss else ""
-        return f"封顶：{ceiling.clause}（{limit}，{span}{whose}{beyond}）{self.groups(ceiling.groups)}"
+        told = f"{ceiling.clause}（{limit}，{span}{whose}{beyond}）{self.groups(ceiling.groups)}"
+        return f"封顶：{told}{self._when(ceiling.when)}"
+
+    def _when(self, condition: Condition | None) -> str:
+        return f"；前提：{self.condition(condition)}" if condition is not None else ""
 
     def payments(self) -> list[str]:
         """How it is handed over, each way in a line."""
@@ -180,8 +184,9 @@ class Reading:
 
     def _payment(self, way: Pay) -> str:
         whose = f"（交给{ACCOUNT_WORDS[way.account]}）" if way.account is not Account.own else ""
-        when = f"；前提：{self.condition(way.when)}" if way.when is not None else ""
-        return f"发放：{word(way.form)}{self.groups(way.groups)}，{pay_words(way)}{whose}{when}"
+        return (
+            f"发放：{word(way.form)}{self.groups(way.groups)}，{pay_words(way)}{whose}{self._when(way.when)}"
+        )
 
     def _item(self, item: Item) -> str:
         worth = f"（每{item.unit}约值 {self.figure(item.value, _MONEY)}）" if item.value is not None else ""
