@@ -15,7 +15,7 @@ from typing import Any
 
 import platformdirs
 
-from desktop.casework import accounts, practice, previews, safekeeping, settings
+from desktop.casework import accounts, previews, safekeeping, settings
 from desktop.casework.deeds import record
 from desktop.casework.door import Unlocked, forget_keys, found_keys, has_keys, unlock
 from desktop.casework.office import Cancelled, Office, PaperForm, Progress
@@ -26,6 +26,7 @@ from desktop.domain.days import day_words
 from desktop.domain.standards import Line
 from desktop.domain.trail import Act
 from desktop.store import backups, upgrade
+from desktop.store.backup_files import DATABASE
 from desktop.store.calendars import load_calendars
 from desktop.store.database import Database
 from desktop.store.errors import DamagedDatabaseError, StoreError
@@ -36,7 +37,6 @@ from desktop.store.migrations import HEAD
 from desktop.store.whereabouts import expect_fit
 from desktop.store.whole_file import sync_folder
 
-DATABASE = "bangfu.db"
 BUILDING = "新建中"
 """Where a new office is put together before it stands in its folder."""
 PRACTICE = "练习办公室"
@@ -273,6 +273,8 @@ def _put_in_place(building: Path, folder: Path) -> None:
 
 def found_practice(folder: Path, resources: Path, today: Callable[[], date] = date.today) -> None:
     """Makes the practice office: invented data, its own file."""
+    from desktop.casework import practice
+
     bureau, dibao = practice.particulars(today())
     found(folder, bureau, dibao, resources, today)
     with opened(folder, resources, today) as office:

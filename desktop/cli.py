@@ -104,6 +104,7 @@ def _parser() -> _Parser:
     add = verbs.add_parser("schemes", help="方案库")
     what = add.add_subparsers(title="做什么", required=True, dest="做什么", parser_class=_Parser)
     check = what.add_parser("check", help="运行每个方案自带的算例，本办公室自己的方案也在内")
+    _office_folder(check)
     check.set_defaults(verb=_check_schemes)
     lint = what.add_parser("lint", help="找出原文里印坏的数字：备注里都说明过时退出码 0，否则 1")
     lint.add_argument("file", type=Path, nargs="+", metavar="文件", help="方案文件（.toml）或原文（.txt）")
@@ -302,13 +303,12 @@ def _headless(chosen: argparse.Namespace) -> Any:
         return desk_of(office)
 
 
-def _check_schemes(_chosen: argparse.Namespace) -> int:
+def _check_schemes(chosen: argparse.Namespace) -> int:
     from desktop.domain.calendar import WorkCalendar
     from desktop.domain.examples import run_examples
 
-    home = app.places()
-    library = app.library(home, home.office)
-    calendar = WorkCalendar(app.calendars(home))
+    library = _library(chosen)
+    calendar = WorkCalendar(app.calendars(app.places()))
     passed = failed = 0
     for broken in library.broken:
         failed += 1

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.domain.errors import OfficeError
 from desktop.domain.passwords import Miss, check_strength
 from desktop.store import key_cache, key_files
+from desktop.store.backup_files import DATABASE
 from desktop.store.encrypting import encrypt_file, is_plain
 from desktop.store.errors import TakenError
 from desktop.store.key_cache import Backend
@@ -45,8 +46,6 @@ __all__ = [
     "take_misses",
     "unlock",
 ]
-
-DATABASE = "bangfu.db"
 
 
 def has_keys(folder: Path) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -30,6 +31,7 @@ from desktop.domain.expected import Given, Hoped, read_given, read_hoped
 from desktop.domain.facts import FACTS, Facts, parse_facts
 from desktop.domain.household import ExpenseKind, IncomeKind
 from desktop.domain.income import EXEMPT, MONTHS, IncomeRule
+from desktop.domain.leaning import lines_in
 from desktop.domain.payment import Pay, read_pay
 from desktop.domain.policy_text import Part, SchemeError
 from desktop.domain.scheme_header import (
@@ -238,6 +240,17 @@ class Scheme:
         """The blanks that stop the scheme from running."""
         values = self.values(parameters)
         return tuple(p for p in self.parameters if not p.optional and p.name not in values)
+
+    @cached_property
+    def lines(self) -> tuple[LineKind, ...]:
+        """The published lines without which it cannot be checked."""
+        return lines_in(self.groups, self.exclusions, self.awards, self.ceilings, self.payments, self.conduct)
+
+    @cached_property
+    def lines_besides(self) -> tuple[LineKind, ...]:
+        """The published lines that only warnings and terms look at; without them a warning says so."""
+        told = lines_in(self.alone, self.warnings, self.reviews, self.fading, self.told, self.triggers)
+        return tuple(kind for kind in told if kind not in self.lines)
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name; raises OfficeError where there is none."""

@@ -35,6 +35,12 @@ LINE_WORDS = {
     LineKind.orphan_living: "孤儿基本生活标准（元/人·月）",
 }
 
+
+def line_name(kind: LineKind) -> str:
+    """What a line is called, without its unit."""
+    return LINE_WORDS[kind].split("（")[0]
+
+
 YEARLY = frozenset(
     {
         LineKind.consumption_per_head,
@@ -60,6 +66,8 @@ class Line:
     def reference(self) -> str:
         """The figure with its day and source, to be read aloud."""
         source = f"，{self.source}" if self.source else ""
+        if self.from_day == date.min:  # assumed for a trial: it began on no day
+            return f"{self.place}{source}"
         return f"{self.place} {self.from_day.isoformat()} 起执行{source}"
 
 
@@ -98,3 +106,13 @@ class Standards:
         if not begun:
             raise NoLineError(kind, place, on)
         return max(begun, key=lambda x: x.from_day)
+
+    def unrecorded(self, kinds: Iterable[LineKind], place: str, on: date) -> tuple[LineKind, ...]:
+        """Of these lines, those no figure of which is in force there that day."""
+        known = {x.kind for x in self.lines if x.place == place and x.from_day <= on}
+        return tuple(kind for kind in kinds if kind not in known)
+
+    def history(self, kind: LineKind, place: str) -> tuple[Line, ...]:
+        """All figures of a line in a place, the latest first."""
+        found = [x for x in self.lines if x.kind is kind and x.place == place]
+        return tuple(sorted(found, key=lambda x: x.from_day, reverse=True))

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from desktop import app, cli
+from desktop.casework.office import Office
 from desktop.store.database import raw_connection
 
 FACTS = {
@@ -144,6 +145,26 @@ def test_schemes_check_closes_with_the_count(capsys: pytest.CaptureFixture[str])
     passed, failed = (int(x.split()[0]) for x in out.splitlines()[-1].split(", "))
     assert code == 0
     assert (passed >= 30, failed) == (True, 0)
+
+
+def test_schemes_check_runs_the_own_schemes_of_the_office_asked_for(
+    capsys: pytest.CaptureFixture[str], office: Office
+) -> None:
+    own = office.folder / "方案"
+    own.mkdir()
+    base = office.library.scheme("plan-07")
+    text = base.text.replace('id = "plan-07"', 'id = "town-07"', 1)
+    (own / "town-07.toml").write_text(text, "utf-8")
+    code, out, _ = _said(capsys, "schemes", "check", "--office", str(office.folder))
+    assert code == 0
+    assert f"✔ town-07 {base.title}：{len(base.examples)}/{len(base.examples)}" in out
+    (own / "town-07.toml").write_text("坏的", "utf-8")
+    code, out, _ = _said(capsys, "schemes", "check", "--office", str(office.folder))
+    assert code == 1
+    assert "✘ town-07.toml" in out
+    code, _, said = _said(capsys, "schemes", "check", "--office", str(own))
+    assert code == 2
+    assert "没有办公室" in said
 
 
 def test_import_takes_good_rows_and_gives_the_bad_ones_back(
