@@ -376,6 +376,8 @@ class Kind:
     judge: Callable[[Condition, Case], Judged]
     lenient: bool = False
     """Judges even where its fact is unknown."""
+    ordered: bool = False
+    """Along the rising values of its fact the answer to each of its bounds turns at most once."""
 
 
 # ---- reading the parts of a condition

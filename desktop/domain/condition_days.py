@@ -261,8 +261,8 @@ def read_filed_by(part: Part, names: Names, kind: str, clause: str, source: str)
 
 
 DAY_KINDS: Mapping[str, Kind] = {
-    "age": Kind(read_age, judge_age),
-    "elapsed": Kind(read_elapsed, judge_elapsed),
+    "age": Kind(read_age, judge_age, ordered=True),
+    "elapsed": Kind(read_elapsed, judge_elapsed, ordered=True),
     "day_within": Kind(read_day_within, judge_day_within),
     "receipts": Kind(read_receipts, judge_receipts),
     "near_festival": Kind(read_near_festival, judge_near_festival),

@@ -599,8 +599,8 @@ def _read_applies_alone(part: Part, names: Names, kind: str, clause: str, source
 
 
 KINDS: Mapping[str, Kind] = {
-    "compare": Kind(_read_compare, judge_compare),
-    "band": Kind(_read_band, judge_compare),
+    "compare": Kind(_read_compare, judge_compare, ordered=True),
+    "band": Kind(_read_band, judge_compare, ordered=True),
     "share": Kind(_read_share, judge_share),
     "line": Kind(_read_line, judge_line),
     "has_any": Kind(_read_set, judge_has_any),

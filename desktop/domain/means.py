@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from desktop.domain.amounts import Total, grant, judge_ceiling
+from desktop.domain.amounts import Award, Ceiling, Total, grant_together, judge_ceiling
 from desktop.domain.conditions import Case, Judged, judge
 from desktop.domain.conduct import Settled, settle
 from desktop.domain.derived_facts import with_derived
@@ -50,7 +50,7 @@ def check(
     parameters: Mapping[str, Decimal],
 ) -> Verdict:
     """The verdict on these facts. The same arguments always give the same verdict."""
-    _runnable(scheme, on, parameters)
+    expect_runnable(scheme, on, parameters)
     case = Case(
         with_derived(facts),
         standards,
@@ -62,10 +62,12 @@ def check(
     excluded = [judge(c, case) for c in scheme.exclusions]
     tried = [_tried(group, case) for group in scheme.groups]
     ceilings = [judge_ceiling(c, case) for c in scheme.ceilings if c.judged]
-    outcome, all_met = _decided(excluded, tried, ceilings)
-    met = all_met if scheme.combine is Combine.all else all_met[:1]
+    outcome, counting = decided(
+        scheme, [e.holds for e in excluded], [t.holds for t in tried], [c.holds for c in ceilings]
+    )
+    met = [tried[n] for n in counting]
     chosen = met[0] if met else None
-    total = _total(scheme, met, case)
+    total = granted(scheme, tuple(t.group.id for t in met), case) if met else None
     settled = settle(scheme.conduct, total.amount, met[0].group.id, case) if total else None
     paid = pay_for(scheme.payments, met[0].group.id, case) if met else None
     missing = _missing(scheme, outcome, excluded, tried, ceilings)
@@ -100,22 +102,19 @@ def check(
     )
 
 
-def _total(scheme: Scheme, met: list[_Tried], case: Case) -> Total | None:
-    """What those groups get. Of several groups each promise is given once, and every ceiling counts."""
-    if not met:
-        return None
-    ids = {t.group.id for t in met}
-    if len(ids) == 1:
-        return grant(scheme.awards, scheme.ceilings, met[0].group.id, case)
-    awards = [replace(a, groups=frozenset()) for a in scheme.awards if not a.groups or a.groups & ids]
-    first = frozenset({met[0].group.id})
-    ceilings = [
-        replace(c, groups=c.groups and first) for c in scheme.ceilings if not c.groups or c.groups & ids
-    ]
-    return grant(awards, ceilings, met[0].group.id, case)
+def granted(scheme: Scheme, met: Sequence[str], case: Case) -> Total:
+    """What the groups met get. Of several groups each promise is given once; a group's ceiling caps its share."""
+    return grant_together(*promised(scheme, met), met, case)
 
 
-def _runnable(scheme: Scheme, on: date, parameters: Mapping[str, Decimal]) -> None:
+def promised(scheme: Scheme, met: Sequence[str]) -> tuple[Sequence[Award], Sequence[Ceiling]]:
+    """The promises and ceilings that concern the groups met, for `grant_together`."""
+    awards = [a for a in scheme.awards if not a.groups or not a.groups.isdisjoint(met)]
+    return awards, [c for c in scheme.ceilings if c.concerns(met)]
+
+
+def expect_runnable(scheme: Scheme, on: date, parameters: Mapping[str, Decimal]) -> None:
+    """Raises OfficeError where a figure is missing or does not fit, or the scheme is not in force that day."""
     unset = scheme.unset(parameters)
     if unset:
         raise UnsetParametersError(scheme, unset)
@@ -132,23 +131,29 @@ def _runnable(scheme: Scheme, on: date, parameters: Mapping[str, Decimal]) -> No
 
 def _tried(group: Group, case: Case) -> _Tried:
     judged = tuple(judge(c, case) for c in group.require)
-    outcomes = [j.holds for j in judged]
-    holds = False if False in outcomes else None if None in outcomes else True
+    holds = all_hold([j.holds for j in judged])
     case.met[group.id] = holds
     return _Tried(group, judged, holds)
 
 
-def _decided(
-    excluded: list[Judged], tried: list[_Tried], ceilings: list[Judged]
-) -> tuple[Outcome, list[_Tried]]:
-    met = [t for t in tried if t.holds]
-    full = any(c.holds is False for c in ceilings)
-    if any(e.holds for e in excluded) or full or all(t.holds is False for t in tried):
-        return Outcome.ineligible, []
-    unsure = any(j.holds is None for j in (*excluded, *ceilings))
-    if not met or unsure:
-        return Outcome.incomplete, []
-    return Outcome.eligible, met
+def all_hold(answers: Collection[bool | None]) -> bool | None:
+    """Whether a group is met: all its conditions hold; None where one cannot be told and none fails."""
+    return False if False in answers else None if None in answers else True
+
+
+def decided(
+    scheme: Scheme,
+    excluded: Collection[bool | None],
+    groups: Collection[bool | None],
+    ceilings: Collection[bool | None],
+) -> tuple[Outcome, tuple[int, ...]]:
+    """The outcome of the answers to all that was asked, and which groups count, by their place."""
+    met = tuple(n for n, holds in enumerate(groups) if holds)
+    if True in excluded or False in ceilings or all(holds is False for holds in groups):
+        return Outcome.ineligible, ()
+    if not met or None in excluded or None in ceilings:
+        return Outcome.incomplete, ()
+    return Outcome.eligible, met if scheme.combine is Combine.all else met[:1]
 
 
 # ---- findings
