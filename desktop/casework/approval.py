@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from desktop.casework.assessment import judged_today, rejudged
+from desktop.casework.assessment import judged_today, left_to_decide, rejudged
 from desktop.casework.deeds import deed
 from desktop.casework.duties import expect_another_person
 from desktop.casework.granted import counted_schemes, editions_of
@@ -15,6 +15,7 @@ from desktop.casework.office import Office
 from desktop.domain import procedure
 from desktop.domain.accounts import STEP_ROLES, Role
 from desktop.domain.application import Application, ApplicationLine, Notice, State, Step, StepKind
+from desktop.domain.approvable import Approvable
 from desktop.domain.assessment import Assessment
 from desktop.domain.calendar import WorkCalendar, notice_end, notice_ends
 from desktop.domain.errors import OfficeError
@@ -263,15 +264,14 @@ def approve(
             raise OfficeError(
                 "核对结论是「不符合」，不能批准。请按「不予批准」办理，或补充材料后重新核对申请。"
             )
-        _expect_room(office, session, kept, amount)
-        most = verdict.amount_at_most
-        if most is not None and amount is not None and amount > most:
-            raise OfficeError(
-                f"按方案最多可以批准 {most:,.2f} 元（{verdict.amount_because}），"
-                f"填写的 {amount:,.2f} 元超过了它。"
-            )
+        text = assessments.edition_text(session, kept.edition)
+        ruling = left_to_decide(kept, text).ruling(amount)
+        if ruling.refused:
+            raise OfficeError(f"按方案{ruling.refused}请改正金额。")
+        _expect_room(office, session, kept, text, amount)
         alone = expect_another_person(office, session, case, Role.approver, by, alone_because)
-        decided = _done(case, step, office, office.today(), by, opinion.strip() or "同意")
+        said = "\n".join(x for x in (opinion.strip() or "同意", ruling.because if ruling.who else "") if x)
+        decided = _done(case, step, office, office.today(), by, said)
         return cases.put(
             session,
             replace(
@@ -287,19 +287,25 @@ def approve(
         )
 
 
-def _expect_room(office: Office, session: Session, kept: Assessment, amount: Decimal | None) -> None:
+def approvable(office: Office, application_id: int) -> Approvable:
+    """What the verdict of an application leaves to whoever decides it. Raises MissingError."""
+    with office.store.read() as session:
+        kept = assessments.get(session, cases.get(session, application_id).assessment_id)
+        return left_to_decide(kept, assessments.edition_text(session, kept.edition))
+
+
+def _expect_room(
+    office: Office, session: Session, kept: Assessment, text: str, amount: Decimal | None
+) -> None:
     """Refuses what passes a ceiling that other approvals have filled since the check was made."""
-    text = assessments.edition_text(session, kept.edition)
     if not counted_schemes(parse_scheme(text, kept.scheme_id), office.library.replaced):
         return
     now = judged_today(office, session, kept, text)
     if now.outcome is Outcome.ineligible:
         raise OfficeError(f"核对以后又批准过别的帮扶，现在{now.summary}请重新核对，或按「不予批准」办理。")
-    most = now.amount_at_most
-    if most is not None and amount is not None and amount > most:
-        raise OfficeError(
-            f"核对以后又批准过别的帮扶，现在最多可以批准 {most:,.2f} 元，填写的 {amount:,.2f} 元超过了它。请改小金额，或重新核对。"
-        )
+    ruling = left_to_decide(replace(kept, verdict=now), text).ruling(amount)
+    if ruling.refused:
+        raise OfficeError(f"核对以后又批准过别的帮扶，现在{ruling.refused}请改正金额，或重新核对。")
 
 
 def refuse(office: Office, application_id: int, reason: str, by: str, alone_because: str = "") -> Application:

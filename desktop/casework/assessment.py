@@ -11,8 +11,11 @@ from desktop.casework.deeds import deed
 from desktop.casework.granted import counted_schemes, editions_of, with_granted
 from desktop.casework.office import Office
 from desktop.domain import means
+from desktop.domain.approvable import Approvable
 from desktop.domain.archive_facts import facts_of
 from desktop.domain.assessment import Assessment
+from desktop.domain.condition import Case
+from desktop.domain.derived_facts import with_derived
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts, FactValue, parse_facts
 from desktop.domain.household import Household
@@ -207,6 +210,18 @@ def judged_today(office: Office, session: Session, kept: Assessment, scheme_text
         office, session, parse_facts(kept.facts), scheme, kept.applicant, kept.household_id, office.today()
     )
     return means.check(facts, scheme, Standards(kept.lines), kept.place, kept.on, kept.parameters)
+
+
+def left_to_decide(kept: Assessment, scheme_text: str) -> Approvable:
+    """What a kept verdict leaves to whoever decides, on the check's own inputs."""
+    scheme = parse_scheme(scheme_text, kept.scheme_id)
+    facts = with_derived(parse_facts(kept.facts))
+    values = scheme.values(kept.parameters)
+    return Approvable(
+        verdict=kept.verdict,
+        scheme=scheme,
+        case=Case(facts, Standards(kept.lines), kept.place, kept.on, values),
+    )
 
 
 def _with_granted(

@@ -17,6 +17,7 @@ from desktop.casework import approval
 from desktop.casework.duties import SamePerson
 from desktop.casework.office import Office
 from desktop.domain.application import Application, State, StepKind
+from desktop.domain.approvable import Ruling
 from desktop.domain.assessment import Assessment
 from desktop.domain.verdict import Finding, Goods, Missing, Outcome, Verdict
 from desktop.ui.case_words import due_words, refusal_reason
@@ -395,6 +396,29 @@ def test_an_amount_of_nonsense_is_not_approved(qtbot: QtBot, office: Office) -> 
         assert said in dialog.wrong()
     dialog.amount.edit.setText("800")
     assert dialog.wrong() == ""
+
+
+def test_the_level_that_decides_is_told_while_the_amount_is_typed(qtbot: QtBot, office: Office) -> None:
+    case = up_to(office, StepKind.decide)
+    verdict = Verdict(outcome=Outcome.eligible, scheme_id="x", scheme_title="", edition="", on=TODAY)
+
+    def rule(amount: Decimal | None) -> Ruling:
+        level = "乡镇" if amount is not None and amount <= 5000 else "县民政局"
+        return Ruling(
+            who=level, because=f"由{level}审批", refused="最少应当批准 100.00 元。" if amount == 1 else ""
+        )
+
+    dialog = ApproveDialog(case, verdict, "高示范", rule=rule)
+    qtbot.addWidget(dialog)
+    write(dialog.amount.edit, "5000")
+    assert dialog.decider.text() == "审批权限：由乡镇审批。"
+    dialog.amount.edit.clear()
+    write(dialog.amount.edit, "5000.01")
+    assert dialog.decider.text() == "审批权限：由县民政局审批。"
+    dialog.amount.edit.clear()
+    write(dialog.amount.edit, "1")
+    assert dialog.decider.text() == ""
+    assert dialog.wrong() == "按方案最少应当批准 100.00 元。"
 
 
 def test_a_line_of_goods_can_be_taken_out_again(qtbot: QtBot, office: Office) -> None:

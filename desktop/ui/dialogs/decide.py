@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from desktop.casework.duties import SamePerson
 from desktop.domain.application import Application
+from desktop.domain.approvable import Ruling, outside
 from desktop.domain.money import figures, in_words
 from desktop.domain.verdict import Goods, Verdict
 from desktop.ui.dialogs.entry import EntryDialog
@@ -22,6 +23,8 @@ from desktop.ui.fields.number import NumberEdit
 from desktop.ui.fields.panels import Words
 from desktop.ui.fields.text import TextBox, TextLine
 
+Rule = Callable[[Decimal | None], Ruling]
+"""Told an amount; whether it may be approved and which level decides it."""
 Together = Callable[[str], SamePerson | None]
 """Told who decides; what that person has done in the case that does not go with it."""
 ALONE = "为什么由同一人办理 *"
@@ -123,16 +126,20 @@ class ApproveDialog(EntryDialog):
         by: str = "",
         parent: QWidget | None = None,
         together: Together = lambda _by: None,
+        rule: Rule | None = None,
     ) -> None:
         super().__init__("批准申请", parent, take="批准", width=720)
-        self._verdict = verdict
+        self._verdict, self._given = verdict, rule
         told = [f"{case.applicant}　{case.number}　{case.scheme_title}", verdict.amount_because]
+        if verdict.amount_at_least:
+            told.append(f"最少应批准 {figures(verdict.amount_at_least)} 元。")
         if verdict.amount_at_most is not None:
             told.append(f"最多可批准 {figures(verdict.amount_at_most)} 元。")
         self.told = Words("\n".join(x for x in told if x), "band-told")
         self.body.column.insertWidget(0, self.told)
         self.amount = MoneyEdit(case.proposed)
         self.capitals = Words(kind="faint")
+        self.decider = Words(kind="faint")
         self.goods = GoodsRows(case.goods)
         self.opinion = TextBox("同意", "审批意见", 2)
         self.opinion.setFixedHeight(self.opinion.minimumHeight())
@@ -143,6 +150,7 @@ class ApproveDialog(EntryDialog):
         column.setSpacing(2)
         column.addWidget(self.amount)
         column.addWidget(self.capitals)
+        column.addWidget(self.decider)
         money.setFocusProxy(self.amount)
         self.grid.add("批准金额(&A)", money, wide=True)
         self.grid.add("实物", self.goods, wide=True)
@@ -162,9 +170,10 @@ class ApproveDialog(EntryDialog):
         by: str = "",
         parent: QWidget | None = None,
         together: Together = lambda _by: None,
+        rule: Rule | None = None,
     ) -> Approval | None:
         """What was approved; None where the officer thought better of it."""
-        dialog = cls(case, verdict, by, parent, together)
+        dialog = cls(case, verdict, by, parent, together, rule)
         return dialog.value() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def value(self) -> Approval:
@@ -184,19 +193,27 @@ class ApproveDialog(EntryDialog):
         if not self.amount.value() and not self.goods.value():
             self.amount.setFocus()
             return "请填写批准的金额或实物，至少一样。"
-        most, amount = self._verdict.amount_at_most, self.amount.value()
-        if amount is not None and most is not None and amount > most:
+        refused = self._ruling(self.amount.value()).refused
+        if refused:
             self.amount.setFocus()
-            return f"按方案最多可以批准 {figures(most)} 元，批准金额不能超过它。"
+            return f"按方案{refused}"
         if not self.by.value():
             self.by.setFocus()
             return "请填写审批人姓名，审批表上要写明是谁决定的。"
         return self.alone.wrong()
 
+    def _ruling(self, amount: Decimal | None) -> Ruling:
+        return self._given(amount) if self._given else Ruling(refused=outside(self._verdict, amount))
+
     def _tell(self) -> None:
         amount = self.amount.value()
         self.capitals.setText("" if amount is None else f"大写：人民币{in_words(amount)}")
         self.capitals.setVisible(amount is not None)
+        ruling = Ruling() if self.amount.problem() else self._ruling(amount)
+        told = f"审批权限：{ruling.because}。" if ruling.because and not ruling.refused else ""
+        self.decider.setText(told)
+        self.decider.setVisible(bool(told))
+        self.grow()
 
 
 class GoodsRows(QWidget):

@@ -267,7 +267,8 @@ class CaseSheet(QWidget):
         if case is None or kept is None:
             return
         verdict = discreet(kept.verdict, kept.household)
-        given = ApproveDialog.ask(case, verdict, self._deciding(), self, self._together)
+        rule = approval.approvable(self._office, case.id or 0).ruling
+        given = ApproveDialog.ask(case, verdict, self._deciding(), self, self._together, rule)
         if given is not None:
             self._decider = given.by
             self._do(

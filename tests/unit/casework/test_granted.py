@@ -104,3 +104,34 @@ def test_a_case_that_waits_is_refused_once_the_times_are_used_up(
     approve(two, other, 100)
     with pytest.raises(OfficeError, match="核对以后又批准过别的帮扶，现在不符合"):
         approve(two, late, 1)
+
+
+def test_both_ends_of_the_span_are_enforced_and_the_level_that_decides_stands_in_the_opinion(
+    office: Office, household: Callable[..., Household]
+) -> None:
+    text = TEXT.format(id="three", other="one").replace("minimum = 0", "minimum = 1000")
+    text = text.replace('[[steps]]\nkind = "accept"', LEVELS + '[[steps]]\nkind = "accept"', 1)
+    office = replace(
+        office, library=Library(schemes=(*office.library.schemes, parse_scheme(text, "three.toml")))
+    )
+    kept = intake.record_household(office, household())
+    case = waiting(office, kept, "three")
+    with pytest.raises(OfficeError, match=r"按方案最少应当批准 1,000\.00 元，填写的 999\.99 元低于它"):
+        approval.approve(office, case.id or 0, D("999.99"), (), "同意", "周审批")
+    with pytest.raises(OfficeError, match=r"按方案最多可以批准 9,000\.00 元"):
+        approval.approve(office, case.id or 0, D("9000.01"), (), "同意", "周审批")
+    assert approval.approvable(office, case.id or 0).ruling(D(5001)).who == "县民政局"
+    done = approval.approve(office, case.id or 0, D(5001), (), "同意", "周审批")
+    decided = next(s for s in done.steps if s.kind is StepKind.decide)
+    assert decided.opinion == "同意\n5,001.00 元，超出乡镇的 5,000.00 元（含），由县民政局审批"
+    assert done.decision_reason == "同意"
+
+
+LEVELS = """
+[[authority]]
+who = "乡镇"
+at_most = 5000
+[[authority]]
+who = "县民政局"
+
+"""
