@@ -286,7 +286,7 @@ class Scheme:
 
 def parse_scheme(text: str, file: str) -> Scheme:
     """The scheme a policy file states; raises SchemeError that names file, place and cure."""
-    part = Part(file, "", _parsed(text, file))
+    part = Part(file, "", toml_of(text, file))
     id, title = _identifier(part, "id"), part.text("title")
     passages = _read_passages(part)
     names = Names(passages={p.id: p.quoted for p in passages})
@@ -345,7 +345,8 @@ def parse_scheme(text: str, file: str) -> Scheme:
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 
 
-def _parsed(text: str, file: str) -> dict[str, Any]:
+def toml_of(text: str, file: str) -> dict[str, Any]:
+    """What a text states as plain values, figures exact; raises SchemeError where it is no TOML."""
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:

@@ -106,3 +106,21 @@ def _figure_slot(node: Node, key: str) -> Slot | None:
             if f.key == key and (found := node_of(f)):
                 return Slot(key, f.label, found, many=False, inline=True)
     return None
+
+
+def slots_of(path: Path) -> tuple[Slot, ...]:
+    """Every place for tables inside a table, whatever its kind, in the order of the vocabulary."""
+    _, node = place(path)
+    found: dict[str, Slot] = {}
+    for content in node.contents.values():
+        for slot in content.slots:
+            found.setdefault(slot.key, slot)
+    return tuple(found.values())
+
+
+def order_of(path: Path) -> tuple[str, ...]:
+    """Every key a table may have, whatever its kind, in the order they are best written in."""
+    slot, node = place(path)
+    contents = node.contents.values()
+    keys = [*(f.key for f in slot.extra), *(f.key for c in contents for f in c.fields)]
+    return tuple(dict.fromkeys([*keys, *(s.key for s in slots_of(path))]))
