@@ -22,7 +22,7 @@ from desktop.domain.household import Household
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.received import received_by
 from desktop.domain.scheme import Parameter, Scheme, parse_scheme
-from desktop.domain.standards import ParameterEntry, Standards
+from desktop.domain.standards import LineKind, ParameterEntry, Standards, line_name
 from desktop.domain.trail import Act
 from desktop.domain.verdict import Verdict
 from desktop.store import assessments, cases, grants, households, retention, settings
@@ -38,6 +38,9 @@ class SchemeCard:
 
     scheme: Scheme
     filled: Mapping[str, ParameterEntry]
+    unrecorded: tuple[LineKind, ...] = ()
+    """The published lines it needs that are not recorded for this place and day."""
+    place: str = ""
 
     @property
     def parameters(self) -> dict[str, Decimal]:
@@ -50,31 +53,39 @@ class SchemeCard:
         return self.scheme.unset(self.parameters)
 
     @property
+    def lacking(self) -> int:
+        """How many figures must be filled in or recorded before it runs."""
+        return len(self.unset) + len(self.unrecorded)
+
+    @property
     def runnable(self) -> bool:
         """Whether households can be checked under it."""
-        return not self.unset
+        return not self.lacking
 
     @property
     def why_not(self) -> str:
         """What must be filled in first, as a sentence; empty where it runs."""
-        if self.runnable:
-            return ""
-        wanted = "、".join(f"「{p.label}」" for p in self.unset)
-        return f"原文没有写明 {wanted}，程序不替您猜。请到「方案」页按本地规定填写后再核对。"
+        unset = "、".join(f"「{p.label}」" for p in self.unset)
+        lines = "、".join(f"「{line_name(kind)}」" for kind in self.unrecorded)
+        said = [
+            f"原文没有写明 {unset}，程序不替您猜。请到「方案」页按本地规定填写后再核对。" if unset else "",
+            f"{self.place}还没有登记{lines}。请到「方案」页的「参数和标准」登记后再核对。" if lines else "",
+        ]
+        return "".join(said)
 
 
 def schemes(office: Office) -> tuple[SchemeCard, ...]:
     """All schemes of the library with this office's parameters."""
     with office.store.read() as session:
-        filled = settings.parameters(session)
-    return tuple(_card(scheme, filled.get(scheme.id, {})) for scheme in office.library.schemes)
+        ground = _ground(session, office.today())
+    return tuple(_card(scheme, ground) for scheme in office.library.schemes)
 
 
 def scheme_card(office: Office, scheme_id: str) -> SchemeCard:
     """One scheme with this office's parameters. Raises OfficeError where there is none of that id."""
     scheme = office.library.scheme(scheme_id)
     with office.store.read() as session:
-        return _card(scheme, settings.parameters(session).get(scheme.id, {}))
+        return _card(scheme, _ground(session, office.today()))
 
 
 def try_out(
@@ -129,10 +140,10 @@ def try_out_all(
     day = on or office.today()
     with office.store.read() as session:
         ids = households.ids(session, HouseholdQuery())
-        card = _card(office.library.scheme(scheme_id), settings.parameters(session).get(scheme_id, {}))
+        ground = _ground(session, day)
+        card = _card(office.library.scheme(scheme_id), ground)
         _expect_runnable(card)
-        place = settings.bureau(session).place
-        standards = settings.standards(session)
+        place, standards = ground.place, ground.standards
         replaced = office.library.replaced
         editions = editions_of(card.scheme, replaced)
         granted = cases.granted_by_household(session, editions, day.year)
@@ -241,9 +252,31 @@ def _with_granted(
     return with_granted(facts, scheme, applicant, household_id, on, paid, replaced)
 
 
-def _card(scheme: Scheme, filled: Mapping[str, ParameterEntry]) -> SchemeCard:
+@dataclass(frozen=True)
+class _Ground:
+    """What the office has for all its schemes on a day."""
+
+    filled: Mapping[str, Mapping[str, ParameterEntry]]
+    standards: Standards
+    place: str
+    on: date
+
+
+def _ground(session: Session, on: date) -> _Ground:
+    return _Ground(
+        settings.parameters(session), settings.standards(session), settings.bureau(session).place, on
+    )
+
+
+def _card(scheme: Scheme, ground: _Ground) -> SchemeCard:
     known = {p.name for p in scheme.parameters}
-    return SchemeCard(scheme, {name: entry for name, entry in filled.items() if name in known})
+    filled = ground.filled.get(scheme.id, {})
+    return SchemeCard(
+        scheme,
+        {name: entry for name, entry in filled.items() if name in known},
+        ground.standards.unrecorded(scheme.lines, ground.place, ground.on),
+        ground.place,
+    )
 
 
 def _expect_runnable(card: SchemeCard) -> None:
@@ -260,10 +293,10 @@ def _decide(
     applicant: int | None,
     received: date | None = None,
 ) -> Assessment:
-    card = _card(office.library.scheme(scheme_id), settings.parameters(session).get(scheme_id, {}))
+    ground = _ground(session, on)
+    card = _card(office.library.scheme(scheme_id), ground)
     _expect_runnable(card)
-    place = settings.bureau(session).place
-    standards = settings.standards(session)
+    place, standards = ground.place, ground.standards
     who = applicant if applicant is not None else household.head.ordinal
     facts = _facts_on_file(office, session, household, card.scheme, on, who, received)
     verdict = means.check(facts, card.scheme, standards, place, on, card.parameters)

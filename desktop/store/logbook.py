@@ -48,6 +48,15 @@ def of_act(session: Session, *acts: Act) -> list[Entry]:
     return trail.entries(session, acts=acts, newest_first=False)
 
 
+def of_subject(session: Session, subject: str, about: str = "") -> list[Entry]:
+    """All entries about one kind of thing, the oldest first; `about` is how what they are about begins."""
+    wanted = [TrailRow.subject == subject]
+    if about:
+        wanted.append(TrailRow.about.startswith(about, autoescape=True))
+    rows = session.scalars(select(TrailRow).where(*wanted).order_by(TrailRow.seq))
+    return [trail.entry_of(r) for r in rows]
+
+
 def _clauses(query: TrailQuery) -> list[ColumnElement[bool]]:
     clauses: list[ColumnElement[bool]] = []
     if query.acts:

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from desktop.domain.bureau import Bureau
 from desktop.domain.calendar import YearList
 from desktop.domain.recovery import Sealed
-from desktop.domain.standards import LINE_WORDS, Line, LineKind, ParameterEntry, Standards
+from desktop.domain.standards import Line, LineKind, ParameterEntry, Standards, line_name
 from desktop.store import snapshots, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
@@ -63,30 +63,27 @@ def _line_of(r: LineRow) -> Line:
 
 
 def put_line(session: Session, line: Line) -> None:
-    """Keeps a published line; one for the same place and day is replaced."""
-    before = None if line.id is None else session.get(LineRow, line.id)
-    trail.note(session, "line", line.id, _called(line.kind, line.place), before and _line_of(before), line)
-    session.execute(
-        delete(LineRow).where(
-            (LineRow.id == (line.id or 0))
-            | (
-                (LineRow.kind == line.kind)
-                & (LineRow.place == line.place)
-                & (LineRow.from_day == line.from_day)
-            )
-        )
+    """Keeps a published line; one for the same place and day is replaced. Its number stays, so the log tells its past."""
+    same_day = (
+        (LineRow.kind == line.kind) & (LineRow.place == line.place) & (LineRow.from_day == line.from_day)
     )
-    session.add(
-        LineRow(
-            kind=line.kind, place=line.place, from_day=line.from_day, amount=line.amount, source=line.source
-        )
-    )
+    row = None if line.id is None else session.get(LineRow, line.id)
+    row = row or session.scalar(select(LineRow).where(same_day))
+    before = _line_of(row) if row is not None else None
+    if row is None:
+        row = LineRow()
+        session.add(row)
+    else:
+        session.execute(delete(LineRow).where(same_day & (LineRow.id != row.id)))
+    row.kind, row.place, row.from_day = line.kind, line.place, line.from_day
+    row.amount, row.source = line.amount, line.source
     session.flush()
+    trail.note(session, "line", row.id, _called(line.kind, line.place), before, _line_of(row))
 
 
 def _called(kind: LineKind, place: str) -> str:
     """How the log names a line: 低保标准 示例市."""
-    return f"{LINE_WORDS[kind].partition('（')[0]} {place}"
+    return f"{line_name(kind)} {place}"
 
 
 def delete_line(session: Session, line_id: int) -> None:
