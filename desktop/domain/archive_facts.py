@@ -51,6 +51,7 @@ def facts_of(
     What was given before under the scheme, and when the papers came in, stand outside the archive: they are handed in.
     `rule` is how the scheme counts income; `asked` names the facts it asks about, for those that are dear to gather.
     """
+    household = household.on(on)
     member = household.member(applicant)
     if member is None:
         raise OfficeError(f"档案 {household.number} 里没有第 {applicant} 号家庭成员。请重新选择申请人。")

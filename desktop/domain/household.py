@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from desktop.domain.person import Member, Relation
+from desktop.domain.standing import FileLevel, FileState
+from desktop.domain.student import Student
 
 WHOLE_HOUSEHOLD = 0
 """`whose` of an income, expense or certificate that belongs to the household, not to one member."""
@@ -128,6 +130,7 @@ class Topic(StrEnum):
     business = "business"
     certificates = "certificates"
     illnesses = "illnesses"
+    debts = "debts"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,6 +189,45 @@ class Certificate:
         return begun and (self.expires_on is None or day <= self.expires_on)
 
 
+class DebtKind(StrEnum):
+    """What a household owes for (欠债原因)."""
+
+    illness = "illness"
+    schooling = "schooling"
+    housing = "housing"
+    disaster = "disaster"
+    accident = "accident"
+    business = "business"
+    other = "other"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Debt:
+    """What the household owes, in yuan still open."""
+
+    kind: DebtKind
+    amount: Decimal
+    whose: int = WHOLE_HOUSEHOLD
+    creditor: str = ""
+    since: date | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guardian:
+    """Who answers for a minor or for somebody who cannot (监护人): a member by number, or a person from outside."""
+
+    whose: int
+    """The member who is looked after."""
+    member: int = 0
+    """The member who looks after them; 0: somebody from outside."""
+    name: str = ""
+    relation: str = ""
+    phone: str = ""
+    id_number: str = ""
+    employer: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Tag:
     name: str
@@ -219,6 +261,9 @@ class Household:
     expenses: tuple[Expense, ...] = ()
     properties: tuple[Property, ...] = ()
     certificates: tuple[Certificate, ...] = ()
+    debts: tuple[Debt, ...] = ()
+    guardians: tuple[Guardian, ...] = ()
+    students: tuple[Student, ...] = ()
     tags: tuple[Tag, ...] = ()
     verified_none: frozenset[Topic] = frozenset()
     """Topics that were checked and are empty (已核实，没有)."""
@@ -227,6 +272,21 @@ class Household:
     entered_by: str = ""
     filed_on: date | None = None
     remark: str = ""
+    account_holder: str = ""
+    """Whose bank account it is, where it is not the head's."""
+    unit_id: int | None = None
+    """The unit that keeps the file (建档单位); its place in the tree of units."""
+    level: FileLevel | None = None
+    """Whose standard the file meets (建档标准)."""
+    wants: str = ""
+    """What help the household asks for (帮扶需求)."""
+    plan: str = ""
+    """What help is planned (帮扶计划)."""
+    verified_on: date | None = None
+    """When somebody last checked the whole file against papers or at home."""
+    state: FileState = FileState.on_file
+    """Where the file stands; changed by its own verbs, never by typing."""
+    state_since: date | None = None
     id: int | None = None
     version: int = 0
     """Counts the times it was saved, so that two people never overwrite each other unseen."""
@@ -240,6 +300,15 @@ class Household:
     def counted(self) -> tuple[Member, ...]:
         """The members who live together and count per head (共同生活)."""
         return tuple(m for m in self.members if m.lives_here)
+
+    def on(self, day: date) -> Household:
+        """The household as it was on that day: who had not come or was gone does not count as living together."""
+        if all(m.joined_on is None and m.left_on is None for m in self.members):
+            return self
+        return replace(
+            self,
+            members=tuple(m if m.belongs_on(day) else replace(m, lives_here=False) for m in self.members),
+        )
 
     def member(self, ordinal: int) -> Member | None:
         """The member with that number, or None for the whole household."""
@@ -262,6 +331,8 @@ class Household:
             return self.expenses
         if topic is Topic.certificates:
             return self.certificates
+        if topic is Topic.debts:
+            return self.debts
         return tuple(illness for m in self.members for illness in m.illnesses)
 
 

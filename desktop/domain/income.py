@@ -113,6 +113,7 @@ def income_sheet(
     Monthly and yearly entries count as they run; single ones count when they fall inside the window,
     and when they carry no date. `deduct` names the spending that is taken off; None: all of it.
     """
+    household = household.on(on)
     skipped = frozenset(exempt)
     since = _months_before(on, months)
     lines: list[str] = []

@@ -119,6 +119,90 @@ class DisabilityKind(StrEnum):
     multiple = "multiple"
 
 
+class PersonKind(StrEnum):
+    """What kind of person an office keeps on file (人员身份)."""
+
+    worker = "worker"
+    migrant_worker = "migrant_worker"
+    """农民工."""
+    staff = "staff"
+    """教职工."""
+    student = "student"
+    """高校学生."""
+    pupil = "pupil"
+    """中小学生、幼儿."""
+    resident = "resident"
+    """居民、村民."""
+    wanderer = "wanderer"
+    """流浪乞讨人员: may have neither name nor number."""
+    other = "other"
+
+
+class Joining(StrEnum):
+    """How a member came into the household."""
+
+    born = "born"
+    adopted = "adopted"
+    married_in = "married_in"
+    moved_in = "moved_in"
+    came_back = "came_back"
+    other = "other"
+
+
+class Leaving(StrEnum):
+    """How a member left the household."""
+
+    died = "died"
+    married_out = "married_out"
+    divorced = "divorced"
+    moved_out = "moved_out"
+    enlisted = "enlisted"
+    imprisoned = "imprisoned"
+    missing = "missing"
+    other = "other"
+
+
+class ContractTerm(StrEnum):
+    """劳动合同期限, in the bands of the union registers (months, ends included)."""
+
+    half_year = "half_year"
+    """Up to 6."""
+    one_year = "one_year"
+    """7 to 18."""
+    two_years = "two_years"
+    """19 to 30."""
+    three_years = "three_years"
+    """31 to 42."""
+    four_years = "four_years"
+    """43 to 54."""
+    five_years = "five_years"
+    """55 to 120."""
+    open_ended = "open_ended"
+
+
+class EmploymentForm(StrEnum):
+    """用工形式."""
+
+    regular = "regular"
+    dispatched = "dispatched"
+    seasonal = "seasonal"
+    self_employed = "self_employed"
+    other = "other"
+
+
+class Education(StrEnum):
+    """The highest schooling finished (学历)."""
+
+    none = "none"
+    primary = "primary"
+    junior = "junior"
+    senior = "senior"
+    vocational = "vocational"
+    college = "college"
+    bachelor = "bachelor"
+    postgraduate = "postgraduate"
+
+
 class Hukou(StrEnum):
     urban = "urban"
     rural = "rural"
@@ -176,9 +260,47 @@ class Member:
     lives_here: bool = True
     """Counts among the people who live together (共同生活); others are listed but not counted."""
     remark: str = ""
+    kind: PersonKind | None = None
+    joined_on: date | None = None
+    """From when they belong to the household; empty: as long as it is on file."""
+    joined_by: Joining | None = None
+    left_on: date | None = None
+    """From this day on they no longer belong to it."""
+    left_by: Leaving | None = None
+    contract_on: date | None = None
+    """When the labour contract was signed."""
+    contract_until: date | None = None
+    contract_term: ContractTerm | None = None
+    employment_form: EmploymentForm | None = None
+    union_member: bool | None = None
+    education: Education | None = None
+    enrolled_year: int | None = None
+    """Year they entered the school they attend (入学年份)."""
+    school_years: int | None = None
+    """How many years that school takes (学制)."""
+    major: str = ""
+    reading: str = ""
+    """How the name is read, where the dictionary is wrong: pinyin with blanks, zeng xiao ming."""
+    traits: str = ""
+    """What a person without name or number is told by: looks, age, where and when found."""
+    without_id: str = ""
+    """Why there is no ID number."""
 
     def age_on(self, day: date) -> int | None:
         """Full years (周岁) on that day; the birthday itself counts. None where the birth date is unknown."""
         if self.born is None:
             return None
         return full_years(self.born, day)
+
+    def belongs_on(self, day: date) -> bool:
+        """Whether they are of the household on that day: joined by then and not left yet."""
+        return (self.joined_on is None or self.joined_on <= day) and (
+            self.left_on is None or day < self.left_on
+        )
+
+    @property
+    def graduates_in(self) -> int | None:
+        """The year they finish their school, where entry and length are known."""
+        if self.enrolled_year is None or self.school_years is None:
+            return None
+        return self.enrolled_year + self.school_years

@@ -16,6 +16,7 @@ from desktop.domain.household import (
     WHOLE_HOUSEHOLD,
     Cause,
     CertificateKind,
+    DebtKind,
     ExpenseKind,
     Hardship,
     Housing,
@@ -26,19 +27,29 @@ from desktop.domain.household import (
 )
 from desktop.domain.payout import Form
 from desktop.domain.person import (
+    ContractTerm,
     DisabilityKind,
     Disease,
+    Education,
+    EmploymentForm,
     EmploymentState,
     Health,
     Hukou,
+    Joining,
+    Leaving,
     Marriage,
+    PersonKind,
     Relation,
     Schooling,
     SchoolKind,
     Sex,
 )
+from desktop.domain.staff import Rank
 from desktop.domain.standards import LINE_WORDS, LineKind
+from desktop.domain.standing import FileLevel, FileState
+from desktop.domain.student import ScoreBand, StudentFlag, StudentLevel, WeakFamily
 from desktop.domain.trail import Act, Entry, Fault, Head, Proof
+from desktop.domain.unit import UnitKind
 from desktop.domain.verdict import Outcome
 from desktop.domain.visit import Purpose
 from desktop.domain.words import word
@@ -293,6 +304,23 @@ _MEMBER = {
     "insured": _Field("参加医保"),
     "lives_here": _Field("共同生活"),
     "remark": _Field("备注"),
+    "kind": _Field("人员身份", PersonKind),
+    "joined_on": _Field("加入家庭日期"),
+    "joined_by": _Field("加入原因", Joining),
+    "left_on": _Field("离开家庭日期"),
+    "left_by": _Field("离开原因", Leaving),
+    "contract_on": _Field("合同签订日期"),
+    "contract_until": _Field("合同期满日期"),
+    "contract_term": _Field("合同期限", ContractTerm),
+    "employment_form": _Field("用工形式", EmploymentForm),
+    "union_member": _Field("工会会员"),
+    "education": _Field("学历", Education),
+    "enrolled_year": _Field("入学年份"),
+    "school_years": _Field("学制（年）"),
+    "major": _Field("专业"),
+    "reading": _Field("姓名读音"),
+    "traits": _Field("特征"),
+    "without_id": _Field("没有身份证号的原因"),
 }
 _INCOME = {
     "kind": _Field("种类", IncomeKind),
@@ -328,6 +356,48 @@ _CERTIFICATE = {
     "expires_on": _Field("有效期至"),
     "remark": _Field("备注"),
 }
+_DEBT = {
+    "kind": _Field("原因", DebtKind),
+    "amount": _Field("金额"),
+    "whose": _Field("归谁"),
+    "creditor": _Field("债权人"),
+    "since": _Field("自"),
+    "remark": _Field("备注"),
+}
+_GUARDIAN = {
+    "whose": _Field("被监护人"),
+    "member": _Field("监护人（家庭成员）"),
+    "name": _Field("监护人姓名"),
+    "relation": _Field("关系"),
+    "phone": _Field("电话"),
+    "id_number": _Field("身份证号"),
+    "employer": _Field("单位"),
+}
+_STUDENT = {
+    "whose": _Field("学生"),
+    "class_id": _Field("班级（内部编号）"),
+    "school": _Field("学校"),
+    "department": _Field("院系"),
+    "grade": _Field("年级"),
+    "class_name": _Field("班级"),
+    "student_number": _Field("学号"),
+    "native_place": _Field("籍贯"),
+    "boards": _Field("住校"),
+    "flags": _Field("特殊群体：是", StudentFlag),
+    "flags_denied": _Field("特殊群体：否", StudentFlag),
+    "weak": _Field("五类家庭", WeakFamily),
+    "band": _Field("学习情况", ScoreBand),
+    "level": _Field("认定等级", StudentLevel),
+    "level_on": _Field("认定日期"),
+    "disaster": _Field("自然灾害"),
+    "accident": _Field("意外事件"),
+    "weak_labour": _Field("劳动能力弱"),
+    "unemployment": _Field("失业"),
+    "debts": _Field("欠债"),
+    "other_facts": _Field("其他情况"),
+    "aided": _Field("本学年已获资助"),
+    "statement": _Field("申请理由"),
+}
 _TAG = {"name": _Field("名称"), "since": _Field("自"), "until": _Field("至")}
 _HOUSEHOLD = {
     "members": _Field("家庭成员", parts=_MEMBER),
@@ -351,6 +421,9 @@ _HOUSEHOLD = {
     "expenses": _Field("支出", parts=_EXPENSE),
     "properties": _Field("财产", parts=_PROPERTY),
     "certificates": _Field("证件", parts=_CERTIFICATE),
+    "debts": _Field("欠债", parts=_DEBT),
+    "guardians": _Field("监护人", parts=_GUARDIAN),
+    "students": _Field("学生信息", parts=_STUDENT),
     "tags": _Field("标签", parts=_TAG),
     "verified_none": _Field("已核实没有", Topic),
     "filed_by": _Field("建档人"),
@@ -358,6 +431,14 @@ _HOUSEHOLD = {
     "entered_by": _Field("录入人"),
     "filed_on": _Field("建档日期"),
     "remark": _Field("备注"),
+    "account_holder": _Field("户名"),
+    "unit_id": _Field("建档单位（内部编号）"),
+    "level": _Field("建档标准", FileLevel),
+    "wants": _Field("帮扶需求"),
+    "plan": _Field("帮扶计划"),
+    "verified_on": _Field("上次核实日期"),
+    "state": _Field("档案状态", FileState),
+    "state_since": _Field("状态自"),
     "sealed_on": _Field("撤档日期"),
     "sealed_because": _Field("撤档原因"),
     "destroyed_on": _Field("销毁日期"),
@@ -550,6 +631,71 @@ SUBJECTS: Mapping[str, _Field] = {
         },
     ),
     "household": _Field("家庭档案", parts=_HOUSEHOLD),
+    "standing": _Field(
+        "档案状态",
+        parts={
+            "state": _Field("状态", FileState),
+            "since": _Field("自"),
+            "because": _Field("原因"),
+            "other_unit": _Field("转入、转出单位"),
+            "fade_until": _Field("渐退至"),
+            "by": _Field("登记人"),
+        },
+    ),
+    "unit": _Field(
+        "单位",
+        parts={
+            "name": _Field("名称"),
+            "kind": _Field("种类", UnitKind),
+            "parent_id": _Field("上级（内部编号）"),
+            "code": _Field("编码"),
+            "head_id": _Field("负责人（内部编号）"),
+            "phone": _Field("电话"),
+            "address": _Field("地址"),
+            "closed_on": _Field("撤销日期"),
+            "remark": _Field("备注"),
+        },
+    ),
+    "staff": _Field(
+        "工作人员",
+        parts={
+            "name": _Field("姓名"),
+            "id_number": _Field("身份证号"),
+            "unit_id": _Field("单位（内部编号）"),
+            "post": _Field("职务"),
+            "rank": _Field("职级", Rank),
+            "phone": _Field("电话"),
+            "helps": _Field("结对帮扶"),
+            "works": _Field("经办业务"),
+            "left_on": _Field("离岗日期"),
+            "remark": _Field("备注"),
+            "relatives": _Field(
+                "近亲属",
+                parts={
+                    "name": _Field("姓名"),
+                    "relation": _Field("关系"),
+                    "id_number": _Field("身份证号"),
+                    "remark": _Field("备注"),
+                },
+            ),
+        },
+    ),
+    "review": _Field(
+        "年度复审",
+        parts={
+            "year": _Field("年度"),
+            "suggestion": _Field("建议"),
+            "decision": _Field("决定"),
+            "because": _Field("理由"),
+            "day": _Field("日期"),
+            "by": _Field("复审人"),
+        },
+    ),
+    "ignored": _Field(
+        "已核忽略",
+        parts={"rule": _Field("规则"), "figures": _Field("依据"), "because": _Field("理由")},
+    ),
+    "not_same": _Field("不是同一人", parts={"because": _Field("理由")}),
     "roster_import": _Field("导入的名册", parts={"sha256": _Field("文件指纹"), "taken": _Field("导入户数")}),
     "assessment": _Field(
         "核对结论",

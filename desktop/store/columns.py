@@ -63,3 +63,20 @@ class Json(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)
+
+
+class WordSet(TypeDecorator[frozenset[E]]):
+    """A set of one code list's words, kept as readable text in the order of the alphabet."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: type[E]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: frozenset[E] | None, dialect: Dialect) -> str | None:
+        return None if value is None else " ".join(sorted(x.value for x in value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[E] | None:
+        return None if value is None else frozenset(self.kind(x) for x in value.split())

@@ -29,7 +29,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 from desktop.domain.household import (
     Cause,
     Certificate,
+    Debt,
     Expense,
+    Guardian,
     Household,
     Income,
     Property,
@@ -41,13 +43,16 @@ from desktop.domain.listing import HouseholdLine, HouseholdQuery, HouseholdSort,
 from desktop.domain.names import initials, pieces_sought, spell
 from desktop.domain.person import Illness, Member
 from desktop.domain.retention import Kept
+from desktop.domain.student import Student
 from desktop.store import numbers, trail
 from desktop.store.bulk import insert_rows
 from desktop.store.database import Session
 from desktop.store.errors import DestroyedError, MissingError, StaleError
 from desktop.store.rows import (
     CertificateRow,
+    DebtRow,
     ExpenseRow,
+    GuardianRow,
     HouseholdRow,
     IllnessRow,
     IncomeRow,
@@ -55,6 +60,7 @@ from desktop.store.rows import (
     PropertyRow,
     Row,
     SearchRow,
+    StudentRow,
     TagRow,
 )
 
@@ -69,12 +75,16 @@ _LISTS: tuple[tuple[type[Row], str, type[Any]], ...] = (
     (ExpenseRow, "expenses", Expense),
     (PropertyRow, "properties", Property),
     (CertificateRow, "certificates", Certificate),
+    (DebtRow, "debts", Debt),
+    (GuardianRow, "guardians", Guardian),
+    (StudentRow, "students", Student),
     (TagRow, "tags", Tag),
 )
 _CHILDREN = (IllnessRow, MemberRow, SearchRow, *(row for row, _, _ in _LISTS))
 _PLAIN = (
     "hardship cause address hukou_place postcode other_contact housing floor_area single_parent self_help "
-    "zero_employment bank bank_branch card_number filed_by reviewed_by entered_by filed_on remark"
+    "zero_employment bank bank_branch card_number filed_by reviewed_by entered_by filed_on remark "
+    "account_holder unit_id level wants plan verified_on state state_since"
 ).split()
 _HOUSEHOLD = ["number", "version", "destroyed_on", "other_causes", "verified_none", *_PLAIN]
 _MEMBER_FIELDS = [f.name for f in fields(Member) if f.name != "illnesses"]
@@ -279,7 +289,7 @@ def _row(household: Household, today: date) -> dict[str, Any]:
         "id_number": head.id_number,
         "phone": head.phone,
         "employer": head.employer,
-        "people": len(household.counted),
+        "people": len(household.on(today).counted),
         "other_causes": [c.value for c in household.other_causes],
         "verified_none": sorted(t.value for t in household.verified_none),
         "income_per_head": _cents(sheet.income_per_head),

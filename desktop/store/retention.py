@@ -32,36 +32,60 @@ from desktop.store.rows import (
     AssessmentRow,
     BatchRow,
     CertificateRow,
+    DebtRow,
     DestructionRow,
+    DraftRow,
     ExpenseRow,
+    GuardianRow,
+    HistoryPartRow,
     HouseholdRow,
+    IgnoredRow,
     IllnessRow,
     IncomeRow,
     MemberRow,
     NoticeRow,
     PayoutLineRow,
     PropertyRow,
+    ReviewRow,
     SearchRow,
     SettingRow,
+    StandingRow,
     StepRow,
+    StudentRow,
     TagRow,
     VisitRow,
 )
 
 SUBJECT = "destruction"
 _SETTING = "retention"
-_CHILDREN = (IllnessRow, MemberRow, SearchRow, IncomeRow, ExpenseRow, PropertyRow, CertificateRow, TagRow)
+_CHILDREN = (
+    IllnessRow,
+    MemberRow,
+    SearchRow,
+    IncomeRow,
+    ExpenseRow,
+    PropertyRow,
+    CertificateRow,
+    DebtRow,
+    GuardianRow,
+    StudentRow,
+    TagRow,
+    StandingRow,
+    ReviewRow,
+    IgnoredRow,
+    HistoryPartRow,
+)
 _BLANK: dict[str, Any] = {
     "name": GONE,
     "people": 0,
     **dict.fromkeys(
         "name_key id_number phone employer address hukou_place postcode other_contact bank bank_branch card_number "
-        "filed_by reviewed_by entered_by remark sealed_because".split(),
+        "filed_by reviewed_by entered_by remark sealed_because account_holder wants plan".split(),
         "",
     ),
     **dict.fromkeys(
         "hardship cause housing floor_area single_parent self_help zero_employment filed_on income_per_head "
-        "net_income_per_head".split(),
+        "net_income_per_head unit_id level verified_on state_since".split(),
         None,
     ),
     "other_causes": [],
@@ -263,6 +287,7 @@ def destruction(session: Session, destruction_id: int) -> Destruction:
 def _forget(session: Session, ids: Sequence[int], day: date) -> list[str]:
     for child in _CHILDREN:
         session.execute(delete(child).where(child.household_id.in_(ids)))
+    session.execute(delete(DraftRow).where(DraftRow.kind == "household", DraftRow.subject_id.in_(ids)))
     consents.forget(session, ids)
     stored = attachments.forget(session, ids)
     session.execute(update(AssessmentRow).where(AssessmentRow.household_id.in_(ids)).values(snapshot=""))

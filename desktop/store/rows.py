@@ -6,13 +6,25 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Date, ForeignKey, ForeignKeyConstraint, Index, String, Text, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
 from desktop.domain.application import State, StepKind
 from desktop.domain.household import (
     Cause,
     CertificateKind,
+    DebtKind,
     ExpenseKind,
     Hardship,
     Housing,
@@ -22,21 +34,31 @@ from desktop.domain.household import (
 )
 from desktop.domain.payout import Form
 from desktop.domain.person import (
+    ContractTerm,
     DisabilityKind,
     Disease,
+    Education,
+    EmploymentForm,
     EmploymentState,
     Health,
     Hukou,
+    Joining,
+    Leaving,
     Marriage,
+    PersonKind,
     Relation,
     Schooling,
     SchoolKind,
     Sex,
 )
+from desktop.domain.staff import Rank
 from desktop.domain.standards import LineKind
+from desktop.domain.standing import FileLevel, FileState
+from desktop.domain.student import ScoreBand, StudentFlag, StudentLevel, WeakFamily
+from desktop.domain.unit import UnitKind
 from desktop.domain.verdict import Outcome
 from desktop.domain.visit import Purpose
-from desktop.store.columns import Hundredths, Json, Word
+from desktop.store.columns import Hundredths, Json, Word, WordSet
 
 
 class Row(DeclarativeBase):
@@ -137,6 +159,14 @@ class HouseholdRow(Row):
     net_income_per_head: Mapped[Decimal | None] = mapped_column(Hundredths, index=True)
     changed_on: Mapped[date] = mapped_column(Date, index=True)
     version: Mapped[int]
+    account_holder: Mapped[str] = _text()
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    level: Mapped[FileLevel | None] = mapped_column(Word(FileLevel))
+    wants: Mapped[str] = _text()
+    plan: Mapped[str] = _text()
+    verified_on: Mapped[date | None] = mapped_column(Date, index=True)
+    state: Mapped[FileState] = mapped_column(Word(FileState), server_default="on_file")
+    state_since: Mapped[date | None] = mapped_column(Date)
     sealed_on: Mapped[date | None] = mapped_column(Date)
     """Closed and put away (撤档封存): shown nowhere but in the list of what is kept."""
     sealed_because: Mapped[str] = mapped_column(Text, server_default="")
@@ -145,6 +175,7 @@ class HouseholdRow(Row):
     # Only of those put away: a whole index would be taken for "not sealed" too, and every list sorted anew.
     __table_args__ = (
         Index("ix_household_sealed_on", "sealed_on", sqlite_where=text("sealed_on IS NOT NULL")),
+        Index("ix_household_state", "state", "number"),
     )
 
 
@@ -185,6 +216,23 @@ class MemberRow(Row):
     insured: Mapped[bool | None] = mapped_column(Boolean)
     lives_here: Mapped[bool] = mapped_column(Boolean)
     remark: Mapped[str] = _text()
+    kind: Mapped[PersonKind | None] = mapped_column(Word(PersonKind))
+    joined_on: Mapped[date | None] = mapped_column(Date)
+    joined_by: Mapped[Joining | None] = mapped_column(Word(Joining))
+    left_on: Mapped[date | None] = mapped_column(Date)
+    left_by: Mapped[Leaving | None] = mapped_column(Word(Leaving))
+    contract_on: Mapped[date | None] = mapped_column(Date)
+    contract_until: Mapped[date | None] = mapped_column(Date)
+    contract_term: Mapped[ContractTerm | None] = mapped_column(Word(ContractTerm))
+    employment_form: Mapped[EmploymentForm | None] = mapped_column(Word(EmploymentForm))
+    union_member: Mapped[bool | None] = mapped_column(Boolean)
+    education: Mapped[Education | None] = mapped_column(Word(Education))
+    enrolled_year: Mapped[int | None]
+    school_years: Mapped[int | None]
+    major: Mapped[str] = _text()
+    reading: Mapped[str] = _text()
+    traits: Mapped[str] = _text()
+    without_id: Mapped[str] = _text()
 
 
 class IllnessRow(Row):
@@ -248,6 +296,62 @@ class CertificateRow(Row):
     expires_on: Mapped[date | None] = mapped_column(Date)
 
 
+class DebtRow(Row):
+    __tablename__ = "debt"
+    household_id: Mapped[int] = _household(primary=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[DebtKind] = mapped_column(Word(DebtKind))
+    amount: Mapped[Decimal] = mapped_column(Hundredths)
+    whose: Mapped[int]
+    creditor: Mapped[str] = _text()
+    since: Mapped[date | None] = mapped_column(Date)
+    remark: Mapped[str] = _text()
+
+
+class GuardianRow(Row):
+    __tablename__ = "guardian"
+    household_id: Mapped[int] = _household(primary=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    whose: Mapped[int]
+    member: Mapped[int]
+    name: Mapped[str] = mapped_column(String(100))
+    relation: Mapped[str] = mapped_column(String(40))
+    phone: Mapped[str] = mapped_column(String(40))
+    id_number: Mapped[str] = mapped_column(String(20))
+    employer: Mapped[str] = _text()
+
+
+class StudentRow(Row):
+    """What a school's file adds to a member."""
+
+    __tablename__ = "student"
+    household_id: Mapped[int] = _household(primary=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    whose: Mapped[int]
+    class_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    school: Mapped[str] = _text()
+    department: Mapped[str] = _text()
+    grade: Mapped[str] = _text()
+    class_name: Mapped[str] = _text()
+    student_number: Mapped[str] = mapped_column(String(60))
+    native_place: Mapped[str] = _text()
+    boards: Mapped[bool | None] = mapped_column(Boolean)
+    flags: Mapped[frozenset[StudentFlag]] = mapped_column(WordSet(StudentFlag))
+    flags_denied: Mapped[frozenset[StudentFlag]] = mapped_column(WordSet(StudentFlag))
+    weak: Mapped[frozenset[WeakFamily]] = mapped_column(WordSet(WeakFamily))
+    band: Mapped[ScoreBand | None] = mapped_column(Word(ScoreBand))
+    level: Mapped[StudentLevel | None] = mapped_column(Word(StudentLevel), index=True)
+    level_on: Mapped[date | None] = mapped_column(Date)
+    disaster: Mapped[str] = _text()
+    accident: Mapped[str] = _text()
+    weak_labour: Mapped[str] = _text()
+    unemployment: Mapped[str] = _text()
+    debts: Mapped[str] = _text()
+    other_facts: Mapped[str] = _text()
+    aided: Mapped[str] = _text()
+    statement: Mapped[str] = _text()
+
+
 class TagRow(Row):
     __tablename__ = "tag"
     household_id: Mapped[int] = _household(primary=True)
@@ -266,6 +370,8 @@ class ImportRow(Row):
     name: Mapped[str] = mapped_column(String(255))
     day: Mapped[date] = mapped_column(Date)
     taken: Mapped[int]
+    step_id: Mapped[int | None] = mapped_column(ForeignKey("history_step.id"))
+    """By which it can be taken back."""
 
 
 class EditionRow(Row):
@@ -479,6 +585,10 @@ class AttachmentRow(Row):
     added_on: Mapped[date] = mapped_column(Date)
     added_by: Mapped[str] = mapped_column(String(100))
     removed_on: Mapped[date | None] = mapped_column(Date)
+    dated: Mapped[date | None] = mapped_column(Date)
+    """The paper's own date."""
+    whose: Mapped[int] = mapped_column(default=0, server_default="0")
+    """The member it is about; 0: the household."""
 
 
 class ConsentRow(Row):
@@ -512,3 +622,140 @@ class DestructionRow(Row):
     """How long archives were kept then."""
     reason: Mapped[str] = _text()
     lines: Mapped[Any] = mapped_column(Json)
+
+
+class UnitRow(Row):
+    """Units of all kinds, as one tree."""
+
+    __tablename__ = "unit"
+    id: Mapped[int] = _id()
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    kind: Mapped[UnitKind] = mapped_column(Word(UnitKind))
+    name: Mapped[str] = mapped_column(String(200))
+    code: Mapped[str] = mapped_column(String(60))
+    head_id: Mapped[int | None]
+    """Among the staff; no foreign key, for staff belong to units in turn."""
+    phone: Mapped[str] = mapped_column(String(40))
+    address: Mapped[str] = _text()
+    closed_on: Mapped[date | None] = mapped_column(Date)
+    remark: Mapped[str] = _text()
+
+
+class StaffRow(Row):
+    """Who works for the office or helps it."""
+
+    __tablename__ = "staff"
+    id: Mapped[int] = _id()
+    name: Mapped[str] = mapped_column(String(100), index=True)
+    id_number: Mapped[str] = mapped_column(String(20), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    post: Mapped[str] = mapped_column(String(100))
+    rank: Mapped[Rank | None] = mapped_column(Word(Rank))
+    phone: Mapped[str] = mapped_column(String(40))
+    helps: Mapped[bool] = mapped_column(Boolean)
+    works: Mapped[bool] = mapped_column(Boolean)
+    left_on: Mapped[date | None] = mapped_column(Date)
+    remark: Mapped[str] = _text()
+
+
+class RelativeRow(Row):
+    """A near relative a member of staff declared."""
+
+    __tablename__ = "relative"
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(100), index=True)
+    relation: Mapped[str] = mapped_column(String(40))
+    id_number: Mapped[str] = mapped_column(String(20), index=True)
+    remark: Mapped[str] = _text()
+
+
+class StandingRow(Row):
+    """Every change of a file's state."""
+
+    __tablename__ = "standing"
+    id: Mapped[int] = _id()
+    household_id: Mapped[int] = _household()
+    state: Mapped[FileState] = mapped_column(Word(FileState))
+    since: Mapped[date] = mapped_column(Date)
+    because: Mapped[str] = _text()
+    other_unit: Mapped[str] = _text()
+    fade_until: Mapped[date | None] = mapped_column(Date)
+    by: Mapped[str] = mapped_column("noted_by", String(100))
+
+
+class ReviewRow(Row):
+    """A yearly review of a file (年度复审): what had changed and what was decided."""
+
+    __tablename__ = "review"
+    id: Mapped[int] = _id()
+    household_id: Mapped[int] = _household()
+    year: Mapped[int] = mapped_column(index=True)
+    day: Mapped[date] = mapped_column("reviewed_on", Date)
+    suggestion: Mapped[str] = mapped_column(String(20))
+    decision: Mapped[str] = mapped_column(String(20))
+    because: Mapped[str] = _text()
+    differences: Mapped[Any] = mapped_column(Json)
+    by: Mapped[str] = mapped_column("reviewed_by", String(100))
+
+
+class IgnoredRow(Row):
+    """A finding of the plausibility rules that somebody looked at and let stand (已核，忽略)."""
+
+    __tablename__ = "ignored"
+    id: Mapped[int] = _id()
+    household_id: Mapped[int] = _household()
+    rule: Mapped[str] = mapped_column(String(60))
+    figures: Mapped[str] = _text()
+    """What it was found on: with other figures it is found anew."""
+    because: Mapped[str] = _text()
+    by: Mapped[str] = mapped_column("ignored_by", String(100))
+    day: Mapped[date] = mapped_column("ignored_on", Date)
+
+
+class NotSameRow(Row):
+    """Two files that look like one person's and are not."""
+
+    __tablename__ = "not_same"
+    one_id: Mapped[int] = mapped_column(ForeignKey("household.id"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("household.id"), primary_key=True, index=True)
+    because: Mapped[str] = _text()
+    by: Mapped[str] = mapped_column("settled_by", String(100))
+    day: Mapped[date] = mapped_column("settled_on", Date)
+
+
+class HistoryStepRow(Row):
+    """Something done to archives that can be taken back: a change, an import, a merge."""
+
+    __tablename__ = "history_step"
+    id: Mapped[int] = _id()
+    at: Mapped[str] = mapped_column(String(40))
+    user: Mapped[str] = mapped_column("user_name", String(100))
+    act: Mapped[str] = mapped_column(String(40))
+    about: Mapped[str] = _text()
+    undone_at: Mapped[str] = _text()
+    undone_by: Mapped[str] = _text()
+
+
+class HistoryPartRow(Row):
+    """One archive as it stood before such a step; nothing where the step opened it."""
+
+    __tablename__ = "history_part"
+    step_id: Mapped[int] = mapped_column(ForeignKey("history_step.id"), primary_key=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), primary_key=True, index=True)
+    version: Mapped[int]
+    """The version the step left it at."""
+    before: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class DraftRow(Row):
+    """What stands half-typed in a form, kept until it is saved or thrown away."""
+
+    __tablename__ = "draft"
+    id: Mapped[int] = _id()
+    kind: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[int | None]
+    user: Mapped[str] = mapped_column("user_name", String(100))
+    at: Mapped[str] = mapped_column(String(40))
+    content: Mapped[str] = mapped_column(Text)
+    __table_args__ = (Index("ix_draft_kind_subject", "kind", "subject_id"),)

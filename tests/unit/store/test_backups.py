@@ -20,6 +20,7 @@ from desktop.store import backups, second_place, upgrade
 from desktop.store.backup_files import DATABASE, MANIFEST, README, sha256_of
 from desktop.store.database import Database, driver, raw_connection
 from desktop.store.errors import DamagedDatabaseError, FullDiskError
+from desktop.store.migrations import HEAD
 from desktop.store.second_place import PlaceMissingError
 from tests.unit.store.backup_office import AT, KEY, add, flip, make, names, populated
 
@@ -37,7 +38,7 @@ def test_a_backup_holds_all_there_was_and_says_so(folder: Path) -> None:
     assert made.good
     assert made.name.endswith(" 关闭程序 000001")
     assert made.households == 30
-    assert made.schema_version == "0002"
+    assert made.schema_version == HEAD
     assert made.head is not None
     assert made.head.seq > 0
     assert made.sha256 == sha256_of(made.folder / DATABASE)
