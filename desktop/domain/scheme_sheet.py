@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, cast
@@ -13,9 +13,11 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.examples import run_examples
 from desktop.domain.policy_text import Path, SchemeError
 from desktop.domain.scheme import Scheme, parse_scheme, toml_of
+from desktop.domain.scheme_draft import TO_FILL
 from desktop.domain.scheme_layout import Layout, layout
 from desktop.domain.scheme_shape_parts import Slot
-from desktop.domain.scheme_shape_places import kind_of, place, shape_at, slots_of
+from desktop.domain.scheme_shape_places import has_table, kind_of, place, shape_at, slots_of
+from desktop.domain.scheme_shape_titles import title_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,13 +89,17 @@ class SchemeSheet:
         return {key: value for key, value in content.items() if key not in known}
 
     def problems(self, calendar: WorkCalendar | None = None) -> tuple[Problem, ...]:
-        """Why it cannot be read; else, where a calendar is given, the examples that come out otherwise."""
+        """Why it cannot be read, and what still says 【待填】; else, with a calendar, the examples that come out otherwise."""
+        unfilled = tuple(
+            Problem(path=path, said=f"{place_words(self, path)}还没有写（{TO_FILL}）。请填写，或者删去。")
+            for path in _unfilled(self._content)
+        )
         try:
             scheme = self.scheme()
         except SchemeError as error:
-            return (Problem(path=error.path, said=error.said),)
-        if calendar is None:
-            return ()
+            return (Problem(path=error.path, said=error.said), *(p for p in unfilled if p.path != error.path))
+        if calendar is None or unfilled:
+            return unfilled
         results = run_examples(scheme, calendar)
         return tuple(
             Problem(path=("examples", n), said=f"算例「{r.name}」没有通过：{'；'.join(r.problems)}")
@@ -228,6 +234,33 @@ class SchemeSheet:
                 "这一处的写法特殊，程序改不了，文件没有改动。请在「原文」里直接改这几行，再试。"
             )
         self._take(changed, content)
+
+
+def place_words(sheet: SchemeSheet, path: Path) -> str:
+    """Where something stands, in the words of the form: 「第 2 类 困难职工」的「名称」."""
+    table, rest = path, path[:0]
+    while table and not has_table(table):
+        table, rest = table[:-1], (table[-1], *rest)
+    if table and not isinstance(table[-1], int) and shape_at(table).many:
+        table, rest = table[:-1], (table[-1], *rest)
+    content = sheet.content(table)
+    shape = shape_at(table, kind_of(table, content))
+    field = shape.field(rest[0]) if rest and isinstance(rest[0], str) else None
+    head = f"「{title_of(table, content)}」" if table else ""
+    tail = f"「{field.label if field else rest[0]}」" if rest else ""
+    return f"{head}{'的' if head and tail else ''}{tail}"
+
+
+def _unfilled(value: Any, path: Path = ()) -> Iterator[Path]:
+    """Where a text still says that it is to be filled in."""
+    if isinstance(value, str) and TO_FILL in value:
+        yield path
+    elif isinstance(value, dict):
+        for key, inner in cast("dict[str, Any]", value).items():
+            yield from _unfilled(inner, (*path, key))
+    elif isinstance(value, list):
+        for n, inner in enumerate(cast("list[Any]", value)):
+            yield from _unfilled(inner, (*path, n))
 
 
 def _inside(table: Any, key: str | int) -> Any:

@@ -35,6 +35,7 @@ class Act(StrEnum):
     delete_line = "delete_line"
     record_parameter = "record_parameter"
     take_in_schemes = "take_in_schemes"
+    save_scheme = "save_scheme"
     record_year = "record_year"
     record_household = "record_household"
     import_roster = "import_roster"
@@ -108,6 +109,7 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
             Act.delete_line,
             Act.record_parameter,
             Act.take_in_schemes,
+            Act.save_scheme,
             Act.record_year,
         ),
         frozenset({Role.manager, Role.handler}),

@@ -67,6 +67,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "delete_line": "删除标准",
         "record_parameter": "填写方案参数",
         "take_in_schemes": "导入方案包",
+        "save_scheme": "保存方案",
         "record_year": "修改放假安排",
         "record_household": "登记档案",
         "take_back": "撤销操作",

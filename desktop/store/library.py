@@ -29,6 +29,8 @@ OWN_SCHEMES = "方案"
 """The folder of an office that holds its own schemes."""
 DRAFT = ".draft.toml"
 """How the file of an unfinished scheme ends; it is no scheme yet."""
+BLANK = "scheme.toml"
+"""The blank scheme among the templates that came with the program."""
 MAX_BYTES = 1_000_000
 """A policy file is a few pages of text; anything larger is something else."""
 
@@ -83,6 +85,14 @@ class Library:
     def replaced(self) -> Mapping[str, str]:
         """Of each edition that replaces another one: which."""
         return {h.id: h.replaces for h in self.headings if h.replaces}
+
+    def blank(self) -> str:
+        """The text of the blank scheme that lies beside the shipped ones; raises OfficeError where there is none."""
+        for folder in self._folders:
+            path = folder.parent / "templates" / BLANK
+            if path.is_file():
+                return read_plain(path)
+        raise OfficeError("找不到空白方案的样板，程序文件可能不全。请重新安装程序，或从已有的方案开始。")
 
     def find(self, id: str) -> Scheme | None:
         """The scheme of that id, if it is there and can be read."""
