@@ -217,6 +217,18 @@ def print_destruction(
     return _print(office, DESTRUCTION, [paper], out, progress, cancelled, of=of, rows=rows)
 
 
+def print_paper(
+    office: Office,
+    form_id: str,
+    paper: Any,
+    out: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[str, ...]:
+    """Writes a paper that is about nothing on file."""
+    return _print(office, form_id, [paper], out, progress, cancelled)
+
+
 def print_for_case(office: Office, form_id: str, case_number: str, out: Path) -> tuple[str, ...]:
     """Writes any paper that belongs to the application of that number: its notice, batch, receipts or visits too."""
     form = form_named(office, form_id)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.application import Application, Notice
+from desktop.domain.application import Application, Notice, Step
 from desktop.domain.bureau import Bureau
 from desktop.domain.household import Household
 from desktop.domain.income import IncomeSheet
@@ -104,3 +105,37 @@ class DestructionPaper:
     destruction: Destruction
     printed_on: date
     trail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrialFact:
+    """A fact as it was filled in for a trial; no value: nobody knows it."""
+
+    label: str
+    value: str
+    papers: tuple[str, ...] = ()
+    origin: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrialPaper:
+    """One trial of a scheme on paper (试算单): what was filled in, and what the check said of it."""
+
+    bureau: Bureau
+    title: str
+    reference: str
+    """Issuer and number of the plan."""
+    edition: str
+    on: date
+    received: date | None
+    place: str
+    filled_from: str
+    """What the facts were taken from: an archive's number, a worked example; empty where they were typed."""
+    facts: tuple[TrialFact, ...]
+    assumed: tuple[str, ...]
+    """Figures put in for the trial only, each with its name."""
+    verdict: Verdict
+    groups: Mapping[str, str]
+    """The scheme's groups in words."""
+    steps: tuple[Step, ...]
+    printed_on: date

@@ -18,6 +18,8 @@ from desktop.domain.dossier import (
     NoticePaper,
     ReceiptPaper,
     RoundPaper,
+    TrialFact,
+    TrialPaper,
 )
 from desktop.domain.household import (
     Cause,
@@ -569,3 +571,64 @@ def destruction_paper(lines: int = 12, witness: bool = False) -> DestructionPape
         number="XH2026-0001",
     )
     return DestructionPaper(bureau=BUREAU, destruction=made, printed_on=TODAY)
+
+
+def trial_paper(outcome: Outcome = Outcome.eligible) -> TrialPaper:
+    """A trial of the ordinary scheme, with figures assumed; an incomplete one lacks two facts."""
+    lacking = outcome is Outcome.incomplete
+    verdict = replace(VERDICT, outcome=outcome)
+    if lacking:
+        verdict = replace(
+            verdict,
+            amount=None,
+            amount_because="",
+            group="",
+            group_label="",
+            goods=(),
+            summary="缺材料，还不能判断：共缺 2 项——家庭人均月收入、申请人患病住院。",
+            missing=(
+                Missing(
+                    fact="gross_income_per_head", label="家庭人均月收入", papers=("家庭收入证明", "工资单")
+                ),
+                Missing(fact="applicant_in_hospital", label="申请人患病住院"),
+            ),
+        )
+    return TrialPaper(
+        bureau=BUREAU,
+        title=verdict.scheme_title,
+        reference="清河县总工会　清工发〔2026〕4 号",
+        edition="0f3a9c2b7d114e58",
+        on=TODAY,
+        received=None if lacking else TODAY,
+        place="清河县",
+        filled_from="" if lacking else "算例「人均正好在线上：符合」填入，之后改过",
+        facts=(
+            TrialFact(
+                label="家庭人均月收入",
+                value="" if lacking else "900.00 元",
+                papers=("家庭收入证明",),
+                origin="" if lacking else "12 个月工资",
+            ),
+            TrialFact(label="申请人患病住院", value="" if lacking else "是", papers=("住院证明",)),
+            TrialFact(label="家庭持有的有效证件", value="没有"),
+        ),
+        assumed=()
+        if lacking
+        else ("困难职工家庭人均月收入的低保倍数：1.5 倍", "低保标准（元/人·月）：810.00"),
+        verdict=verdict,
+        groups={finding.group: "困难职工家庭" for finding in verdict.findings if finding.group},
+        steps=()
+        if lacking
+        else (
+            Step(
+                position=1,
+                kind=StepKind.accept,
+                label="受理",
+                who="经办人",
+                due=date(2026, 3, 30),
+                rule="收到申请（2026-03-23）起 5 个工作日",
+            ),
+            Step(position=2, kind=StepKind.decide, label="审批", rule="原文没有写明期限"),
+        ),
+        printed_on=TODAY,
+    )

@@ -12,7 +12,7 @@ import pytest
 
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.payout import Form as PayoutForm
-from desktop.domain.verdict import Goods
+from desktop.domain.verdict import Goods, Outcome
 from reports import pdf, xlsx
 from reports.catalogue import forms
 from reports.fonts import FontSet
@@ -41,6 +41,8 @@ SUBJECTS: dict[str, tuple[str, object]] = {
     "consent_blank": ("consent", samples.consent_paper(blank=True)),
     "destruction_list": ("destruction_list", samples.destruction_paper()),
     "destruction_list_witness": ("destruction_list", samples.destruction_paper(2, witness=True)),
+    "scheme_trial": ("scheme_trial", samples.trial_paper()),
+    "scheme_trial_incomplete": ("scheme_trial", samples.trial_paper(Outcome.incomplete)),
     "recovery_sheet": ("recovery_sheet", samples.RECOVERY_PAPER),
 }
 
@@ -52,6 +54,15 @@ def test_one_person_who_handled_and_decided_stands_on_the_form_with_the_reason()
     said = f"经办、审批为同一人（{decided.application.decided_by}）。原因：{reason}"
     assert said in as_text(sheet_of("application_approval", alone))
     assert "同一人" not in as_text(sheet_of("application_approval", decided))
+
+
+def test_a_trial_says_on_paper_that_it_decides_nothing_and_what_nobody_knows() -> None:
+    text = as_text(sheet_of("scheme_trial", samples.trial_paper(Outcome.incomplete)))
+    assert text.count("本单是试算，不是核对结论，更不是审批决定") == 2
+    assert "| 2 | 申请人患病住院 | 不知道 | 住院证明 |" in text
+    assert "| 1 | 家庭人均月收入 | 家庭收入证明、工资单 |" in text
+    assert "试填的数" not in text
+    assert "办理步骤" not in text
 
 
 def sheet_of(form: str, subject: object) -> Sheet:
