@@ -16,6 +16,7 @@ from desktop.ui.work import Cancelled, Progress, work
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
+    from desktop.ui.news import News
     from desktop.ui.pages.page import Page
 
 FOLDER = previews.KEPT
@@ -60,22 +61,38 @@ def print_from(part: QWidget, office: Office, name: str, write: Write) -> None:
 
 def save_spreadsheet(page: Page, name: str, write: Write) -> None:
     """Ask where to, then write the paper there as a spreadsheet."""
-    folder = page.office.folder / FOLDER
-    suggested = (folder if folder.is_dir() else page.office.folder) / f"{file_name(name)}.xlsx"
-    chosen, _ = QFileDialog.getSaveFileName(page, "另存为电子表格", str(suggested), "Excel 工作簿 (*.xlsx)")
-    if chosen:
-        save_spreadsheet_to(page, Path(chosen), name, write)
+    chosen = spreadsheet_asked(page, page.office, name)
+    if chosen is not None:
+        save_spreadsheet_to(page, chosen, name, write)
+
+
+def spreadsheet_asked(part: QWidget, office: Office, name: str) -> Path | None:
+    """The file a spreadsheet of that name is to be written to; None where the officer thought better of it."""
+    folder = office.folder / FOLDER
+    suggested = (folder if folder.is_dir() else office.folder) / f"{file_name(name)}.xlsx"
+    chosen, _ = QFileDialog.getSaveFileName(part, "另存为电子表格", str(suggested), "Excel 工作簿 (*.xlsx)")
+    return Path(chosen) if chosen else None
 
 
 def save_spreadsheet_to(page: Page, path: Path, name: str, write: Write) -> None:
     """Write the paper to that file as a spreadsheet, and say where it is."""
+    save_spreadsheet_from(page, page.news, path, name, write)
+
+
+def save_spreadsheet_from(part: QWidget, news: News, path: Path, name: str, write: Write) -> None:
+    """The same from a part of a page, or from a dialog."""
     target = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
 
     def done(missing: tuple[str, ...]) -> None:
-        _tell_missing(page, missing)
-        page.news.said.emit(f"已存为 {target}")
+        _tell_missing(part, missing)
+        news.said.emit(f"已存为 {target}")
 
-    page.work(f"正在生成「{name}」", lambda progress, cancelled: write(target, progress, cancelled), done)
+    work(
+        part.window(),
+        f"正在生成「{name}」",
+        lambda progress, cancelled: write(target, progress, cancelled),
+        done,
+    )
 
 
 def _make(folder: Path) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import groupby
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.days import day_words
 from desktop.domain.income import yuan
 from desktop.domain.verdict import Finding, Goods, Outcome, Verdict
 from desktop.domain.words import word
+from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Card, Words, rule
 
 MARKS = {Outcome.eligible: "✔", Outcome.ineligible: "✘", Outcome.incomplete: "？"}
@@ -21,15 +22,20 @@ _EXCLUSION = {True: ("✔ 未触及", "fine"), False: ("✘ 触及", "bad"), Non
 
 
 class VerdictSheet(QWidget):
-    """Shows one verdict; every word of it can be copied."""
+    """Shows one verdict; every word of it can be copied. Where facts are filled in beside it, it leads to what is missing."""
+
+    wanted = Signal(str)
+    """A missing fact is to be filled in: its id."""
 
     def __init__(
         self,
         verdict: Verdict | None = None,
         groups: Mapping[str, str] | None = None,
         parent: QWidget | None = None,
+        leads: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._leads = leads
         self.verdict: Verdict | None = None
         self.groups: dict[str, str] = {}
         self._column = QVBoxLayout(self)
@@ -50,7 +56,7 @@ class VerdictSheet(QWidget):
             return
         self._column.addWidget(_outcome(verdict))
         if verdict.missing:
-            self._column.addWidget(_missing(verdict))
+            self._column.addWidget(_missing(verdict, self.wanted.emit if self._leads else None))
         for heading, findings in _grouped(verdict, self.groups):
             self._column.addWidget(_clauses(heading, findings))
         if verdict.notes:
@@ -169,11 +175,20 @@ def _outcome(verdict: Verdict) -> QWidget:
     return card
 
 
-def _missing(verdict: Verdict) -> QWidget:
+def _missing(verdict: Verdict, go: Callable[[str], object] | None) -> QWidget:
     card = Card(f"还缺 {len(verdict.missing)} 项（一次性告知）")
     for number, missing in enumerate(verdict.missing, 1):
         papers = f"　需提供：{'、'.join(missing.papers)}" if missing.papers else ""
-        card.add(Words(f"{number}. {missing.label}{papers}"))
+        words = Words(f"{number}. {missing.label}{papers}")
+        if go is None:
+            card.add(words)
+            continue
+        button = push("去填", lambda fact=missing.fact: go(fact), kind="small")
+        button.setAccessibleName(f"去填：{missing.label}")
+        row = QHBoxLayout()
+        row.addWidget(words, 1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        card.add(row)
     return card
 
 
