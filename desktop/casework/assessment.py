@@ -10,6 +10,7 @@ from decimal import Decimal
 from desktop.casework.deeds import deed
 from desktop.casework.granted import counted_schemes, editions_of, with_granted
 from desktop.casework.office import Office
+from desktop.casework.roster_facts import facts_of_all
 from desktop.domain import means
 from desktop.domain.approvable import Approvable
 from desktop.domain.archive_facts import facts_of
@@ -19,7 +20,6 @@ from desktop.domain.derived_facts import with_derived
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts, FactValue, parse_facts
 from desktop.domain.household import Household
-from desktop.domain.listing import HouseholdQuery
 from desktop.domain.received import received_by
 from desktop.domain.scheme import Parameter, Scheme, parse_scheme
 from desktop.domain.standards import LineKind, ParameterEntry, Standards, line_name
@@ -27,9 +27,6 @@ from desktop.domain.trail import Act
 from desktop.domain.verdict import Verdict
 from desktop.store import assessments, cases, grants, households, retention, settings
 from desktop.store.database import Session
-
-CHUNK = 500
-"""Households fetched at a time when all are gone through."""
 
 
 @dataclass(frozen=True)
@@ -139,45 +136,14 @@ def try_out_all(
     """What the check would say of every household on file, one after another; kept nowhere."""
     day = on or office.today()
     with office.store.read() as session:
-        ids = households.ids(session, HouseholdQuery())
         ground = _ground(session, day)
         card = _card(office.library.scheme(scheme_id), ground)
         _expect_runnable(card)
-        place, standards = ground.place, ground.standards
-        replaced = office.library.replaced
-        editions = editions_of(card.scheme, replaced)
-        granted = cases.granted_by_household(session, editions, day.year)
-        parameters = card.parameters
-        asked = card.scheme.facts_asked()
-        days = cases.approved_days(session, editions, day) if "aided" in asked else {}
-        counted = counted_schemes(card.scheme, replaced)
-        paid = grants.paid(session, counted, day) if counted else {}
-        for start in range(0, len(ids), CHUNK):
-            for household in households.get_many(session, ids[start : start + CHUNK]):
-                household_id = household.id or 0
-                facts = facts_of(
-                    household,
-                    household.head.ordinal,
-                    day,
-                    aid_received_this_year=granted.get(household_id, Decimal(0)),
-                    aided=received_by(card.scheme, days.get(household_id, [])),
-                    rule=card.scheme.income,
-                    asked=asked,
-                )
-                facts = with_granted(
-                    facts,
-                    card.scheme,
-                    household.head.ordinal,
-                    household_id,
-                    day,
-                    paid.get(household_id, ()),
-                    replaced,
-                )
-                yield household_id, means.check(facts, card.scheme, standards, place, day, parameters)
-            if progress is not None:
-                progress(min(start + CHUNK, len(ids)), len(ids))
-            if cancelled is not None and cancelled():
-                return
+        for household_id, facts in facts_of_all(office, session, card.scheme, day, progress, cancelled):
+            yield (
+                household_id,
+                means.check(facts, card.scheme, ground.standards, ground.place, day, card.parameters),
+            )
 
 
 def assessment(office: Office, assessment_id: int) -> Assessment:

@@ -45,25 +45,36 @@ def facts_of(
     aided: frozenset[str] | None = None,
     rule: IncomeRule | None = None,
     asked: Collection[str] = (),
+    only: Collection[str] | None = None,
 ) -> Facts:
     """What the archive knows on that day, for the member who applies.
 
     What was given before under the scheme, and when the papers came in, stand outside the archive: they are handed in.
     `rule` is how the scheme counts income; `asked` names the facts it asks about, for those that are dear to gather.
+    With `only`, what none of these facts needs is not gathered at all; there may still be facts besides them.
     """
     household = household.on(on)
     member = household.member(applicant)
     if member is None:
         raise OfficeError(f"档案 {household.number} 里没有第 {applicant} 号家庭成员。请重新选择申请人。")
     found = _Found()
-    _money_facts(household, applicant, on, found)
+
+    def wanted(told: frozenset[str]) -> bool:
+        return only is None or not told.isdisjoint(only)
+
+    if wanted(_OF_MONEY):
+        _money_facts(household, applicant, on, found)
     _more_money_facts(household, applicant, on, found, rule, asked)
-    _property_facts(household, found)
-    _people_facts(household, on, found)
-    _certificate_facts(household, applicant, on, found)
-    _disease_facts(household, member, found)
-    _applicant_facts(household, member, on, found)
+    if wanted(_OF_PROPERTY):
+        _property_facts(household, found)
+    if wanted(_OF_PEOPLE):
+        _people_facts(household, on, found)
     tags = _current_tags(household, on)
+    if wanted(_OF_CERTIFICATES):
+        _certificate_facts(household, applicant, on, found)
+    if wanted(_OF_DISEASES):
+        _disease_facts(household, member, found)
+    _applicant_facts(household, member, on, found)
     found.put("tags", tags)
     _tag_facts(tags, found)
     _kind_facts(tags, found)
@@ -74,6 +85,24 @@ def facts_of(
     if "members" in asked:
         found.put("members", People(tuple(_member_facts(household, m, on) for m in household.counted)))
     return Facts(found.values, found.origins)
+
+
+_OF_MONEY = frozenset(
+    "household_size yearly_income rigid_yearly_spending gross_income_per_head net_income_per_head"
+    " yearly_self_paid_medical applicant_self_paid_medical".split()
+)
+_OF_PROPERTY = frozenset(
+    "homes_count vehicles_count vehicles_value savings financial_assets_per_head runs_business housing"
+    " floor_area_per_head".split()
+)
+_OF_PEOPLE = frozenset(
+    "causes hardship single_parent zero_employment schooling_stages costly_schooling".split()
+)
+_OF_CERTIFICATES = frozenset(
+    "household_certificates applicant_certificates household_kinds applicant_kinds".split()
+)
+_OF_DISEASES = frozenset("applicant_diseases household_diseases".split())
+"""What each part of the archive tells; the kinds of people follow from the certificates."""
 
 
 def _member_facts(household: Household, member: Member, on: date) -> Facts:

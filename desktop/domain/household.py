@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from desktop.domain.person import Member, Relation
 from desktop.domain.standing import FileLevel, FileState
@@ -296,7 +297,7 @@ class Household:
         """The person the file is about (户主 / 本人)."""
         return next((m for m in self.members if m.relation is Relation.head), self.members[0])
 
-    @property
+    @cached_property
     def counted(self) -> tuple[Member, ...]:
         """The members who live together and count per head (共同生活)."""
         return tuple(m for m in self.members if m.lives_here)

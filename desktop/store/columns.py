@@ -44,12 +44,15 @@ class Word(TypeDecorator[E]):
     def __init__(self, kind: type[E]) -> None:
         super().__init__(40)
         self.kind = kind
+        self._words: dict[str, E] = {each.value: each for each in kind}
 
     def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
         return None if value is None else value.value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
-        return None if value is None else self.kind(value)
+        if value is None:
+            return None
+        return self._words[value] if value in self._words else self.kind(value)
 
 
 class Json(TypeDecorator[Any]):

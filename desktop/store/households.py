@@ -170,13 +170,12 @@ def get(session: Session, household_id: int) -> Household:
 
 def get_many(session: Session, ids: Sequence[int]) -> list[Household]:
     """Whole households in the order of their ids asked for. Raises MissingError where one is gone."""
+    bare = _table(HouseholdRow).c
     rows = {
         row[0]: dict(zip(_HOUSEHOLD, row[1:], strict=True))
         for row in session.execute(
-            select(HouseholdRow.id, *(getattr(HouseholdRow, name) for name in _HOUSEHOLD)).where(
-                HouseholdRow.id.in_(ids)
-            )
-        )
+            select(bare.id, *(bare[name] for name in _HOUSEHOLD)).where(bare.id.in_(ids))
+        ).all()
     }
     if any(i not in rows for i in ids):
         raise MissingError("这份家庭档案")
@@ -380,10 +379,10 @@ def _entries(
     session: Session, table: type[Any], names: Sequence[str], ids: Sequence[int]
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """What hangs on the households, in its order: the household's id and the fields asked for."""
-    order = table.ordinal if table is MemberRow else table.position
-    columns = (getattr(table, name) for name in names)
-    chosen = select(table.household_id, *columns).where(table.household_id.in_(ids))
-    for row in session.execute(chosen.order_by(table.household_id, order)):
+    bare = _table(table).c  # mapped columns would go through the mapper's loader, row by row
+    order = bare.ordinal if table is MemberRow else bare.position
+    chosen = select(bare.household_id, *(bare[name] for name in names)).where(bare.household_id.in_(ids))
+    for row in session.execute(chosen.order_by(bare.household_id, order)).all():
         yield row[0], dict(zip(names, row[1:], strict=True))
 
 

@@ -9,13 +9,16 @@ from decimal import Decimal
 import pytest
 
 from desktop.domain.archive_facts import facts_of
-from desktop.domain.facts import People, Receipts
+from desktop.domain.facts import FACTS, People, Receipts
 from desktop.domain.household import (
+    Cause,
     Certificate,
     CertificateKind,
     Expense,
     ExpenseKind,
+    Hardship,
     Household,
+    Housing,
     Income,
     IncomeKind,
     Period,
@@ -171,3 +174,33 @@ def test_kinds_come_from_certificates_and_tags_once_the_certificates_were_looked
     assert facts["applicant_kinds"] == {"child_in_need"}
     none = facts_of(tagged(verified_none=frozenset({Topic.certificates})), 1, ON)
     assert none["household_kinds"] == frozenset()
+
+
+TAGS = "有劳动能力 困境儿童 低保A类 高温橙色预警 部分自理".split()
+FULL = replace(
+    HOME,
+    cause=Cause.own_illness,
+    hardship=Hardship.deep,
+    housing=Housing.self_built,
+    floor_area=Decimal(60),
+    single_parent=False,
+    zero_employment=True,
+    properties=(
+        Property(kind=PropertyKind.home, area=Decimal(60)),
+        Property(kind=PropertyKind.vehicle, value=Decimal(30000)),
+        Property(kind=PropertyKind.savings, value=Decimal(5000)),
+        Property(kind=PropertyKind.business, description="小卖部"),
+    ),
+    certificates=(Certificate(kind=CertificateKind.dibao, whose=2),),
+    tags=tuple(Tag(name=n) for n in TAGS),
+    verified_none=frozenset({Topic.illnesses}),
+)
+
+
+def test_with_only_some_facts_wanted_each_of_them_is_the_same() -> None:
+    whole = facts_of(FULL, 1, ON, rule=IncomeRule(), asked=FACTS)
+    assert len(whole) > 45, "the household must tell nearly all an archive can"
+    for id in FACTS:
+        assert facts_of(FULL, 1, ON, rule=IncomeRule(), asked=FACTS, only=[id]).get(id) == whole.get(id), id
+    fewer = facts_of(FULL, 1, ON, rule=IncomeRule(), asked=FACTS, only=["employer"])
+    assert len(fewer) < len(whole)

@@ -1,0 +1,63 @@
+"""What a check would go by for every household on file (全部在册户的事实), one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from desktop.casework.granted import counted_schemes, editions_of, with_granted
+from desktop.casework.office import Cancelled, Office, Progress
+from desktop.domain.archive_facts import facts_of
+from desktop.domain.facts import Facts
+from desktop.domain.listing import HouseholdQuery
+from desktop.domain.received import received_by
+from desktop.domain.scheme import Scheme
+from desktop.store import cases, grants, households
+from desktop.store.database import Session
+
+CHUNK = 500
+"""Households fetched at a time when all are gone through."""
+
+
+def facts_of_all(
+    office: Office,
+    session: Session,
+    scheme: Scheme,
+    on: date,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    *,
+    ids: Sequence[int] | None = None,
+    only_asked: bool = False,
+) -> Iterator[tuple[int, Facts]]:
+    """Every household with its facts, the head applying; of all on file, or of these.
+
+    `only_asked` leaves out, unread, what the scheme does not ask about. Ends early where `cancelled` says so.
+    """
+    wanted = households.ids(session, HouseholdQuery()) if ids is None else ids
+    replaced = office.library.replaced
+    editions = editions_of(scheme, replaced)
+    granted = cases.granted_by_household(session, editions, on.year)
+    asked = scheme.facts_asked()
+    days = cases.approved_days(session, editions, on) if "aided" in asked else {}
+    counted = counted_schemes(scheme, replaced)
+    paid = grants.paid(session, counted, on) if counted else {}
+    for start in range(0, len(wanted), CHUNK):
+        for household in households.get_many(session, wanted[start : start + CHUNK]):
+            id, who = household.id or 0, household.head.ordinal
+            facts = facts_of(
+                household,
+                who,
+                on,
+                aid_received_this_year=granted.get(id, Decimal(0)),
+                aided=received_by(scheme, days.get(id, [])),
+                rule=scheme.income,
+                asked=asked,
+                only=asked if only_asked else None,
+            )
+            yield id, with_granted(facts, scheme, who, id, on, paid.get(id, ()), replaced)
+        if progress is not None:
+            progress(min(start + CHUNK, len(wanted)), len(wanted))
+        if cancelled is not None and cancelled():
+            return
