@@ -319,10 +319,9 @@ def _in_order(roster: Roster, fact: str, others: tuple[str, ...]) -> _Ordered:
     length = len(roster)
     block = roster.facts(others)
     main = known_or_not(roster.columns.by_fact.get(fact), length)
-    # The unknown is a block of its own: no figure lies beside it.
-    lost = Combined((main.codes == 0).astype(np.int64), 2)
-    cases = distinct(combined([block, lost, main], length))
-    apart = (block.codes * 2 + lost.codes)[cases.rows]
+    cases = distinct(combined([block, main], length))
+    # The unknown is a block of its own: it has no place in the order.
+    apart = (block.codes * 2 + (main.codes == 0))[cases.rows]
     turns = np.flatnonzero(np.diff(apart)) + 1
     begins = [0, *(int(n) for n in turns)]
     blocks = tuple(zip(begins, [*begins[1:], len(cases.rows)], strict=True)) if length else ()

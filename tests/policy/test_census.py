@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,11 +13,15 @@ from hypothesis import strategies as st
 
 from desktop.domain.census import Census, Standing, gathering
 from desktop.domain.errors import OfficeError
-from desktop.domain.facts import Facts, FactValue
+from desktop.domain.facts import Facts, FactValue, People
 from desktop.domain.scheme import Scheme
 from desktop.domain.standards import LineKind, Standards
 from desktop.domain.verdict import Verdict
-from tests.policy.test_properties import SCHEMES, Ground, ground, told_of, value_of
+from desktop.store.library import read_file
+from tests.policy.test_properties import SCHEMES as LIBRARY
+from tests.policy.test_properties import Ground, asked_of, ground, told_of, value_of
+
+SCHEMES = LIBRARY | {"sums": read_file(Path(__file__).with_name("sums.toml"))}
 
 
 @dataclass(frozen=True)
@@ -33,10 +38,10 @@ def trial(draw: st.DrawFn, scheme: Scheme) -> Trial:
     """Households of the scheme's examples and at its bounds, many facts unknown; figures moved up and down."""
     example = draw(st.sampled_from(scheme.examples))
     base = ground(scheme, example)
-    asked = scheme.facts_asked()
+    asked = asked_of(scheme)
     values = {id: value_of(id, base, told_of(scheme, id)) for id in asked}
     # A household has to come near to qualifying for its sum to be tried at all.
-    starts = [{f: e.facts[f] for f in e.facts if f in asked} for e in scheme.examples]
+    starts = [dict(e.facts) for e in scheme.examples]
 
     def household() -> Facts:
         known: dict[str, FactValue] = dict(draw(st.sampled_from(starts)))
@@ -45,6 +50,9 @@ def trial(draw: st.DrawFn, scheme: Scheme) -> Trial:
                 known[id] = draw(values[id])
             else:
                 known.pop(id, None)
+        people = known.get("members")
+        if isinstance(people, People):
+            known["members"] = People(tuple(_forgetting(draw, one) for one in people.each))
         late = known.get("received_on")
         if isinstance(late, date) and late > base.on:
             del known["received_on"]  # a check on a day before its papers came in is refused, not judged
@@ -55,6 +63,11 @@ def trial(draw: st.DrawFn, scheme: Scheme) -> Trial:
     for _ in range(draw(st.integers(0, 3))):
         figures.append(_moved(draw, figures[-1]))
     return Trial(base, roster, (*figures, base))
+
+
+def _forgetting(draw: st.DrawFn, one: Facts) -> Facts:
+    """A member of whom some things are not known."""
+    return one.having(**dict.fromkeys(f for f in one if draw(st.booleans())))
 
 
 def _moved(draw: st.DrawFn, base: Ground) -> Ground:
