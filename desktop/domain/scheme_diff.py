@@ -23,6 +23,7 @@ V = TypeVar("V")
 
 UNSAID = "写法"
 """The field told where two things differ in the file though their words here are the same."""
+UNSAID_WORDS = ("（见文件）", "文件里写得不同，这里说不出差别，请对照两个文件")
 
 
 class Change(StrEnum):
@@ -55,28 +56,28 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class _Thing:
+class Thing:
     """One thing of a scheme: its words side by side, and all of it, for what the words do not tell."""
 
     words: Mapping[str, str]
     whole: object = None
     brief: str = ""
     """What is told of it where it is new or gone."""
-    parts: Mapping[str, Mapping[str, _Thing]] = field(default_factory=dict[str, "Mapping[str, _Thing]"])
+    parts: Mapping[str, Mapping[str, Thing]] = field(default_factory=dict[str, "Mapping[str, Thing]"])
     """Things inside it, by the part they stand in."""
 
 
-_Things = Mapping[str, _Thing]
+Things = Mapping[str, Thing]
 
 
 def differences(old: Scheme, new: Scheme, notice_days: int = 5) -> tuple[Difference, ...]:
     """Everything in which the second scheme differs from the first, part by part; nothing where they say the same."""
-    before, after = _parts(old, notice_days), _parts(new, notice_days)
+    before, after = parts_of(old, notice_days), parts_of(new, notice_days)
     found = [d for part in before for d in _compared(part, before[part], after[part])]
-    return (*found, *(d for part in _ORDERED for d in _moved(part, before[part], after[part])))
+    return (*found, *(d for part in ORDERED for d in _moved(part, before[part], after[part])))
 
 
-def _compared(part: str, old: _Things, new: _Things) -> Iterator[Difference]:
+def _compared(part: str, old: Things, new: Things) -> Iterator[Difference]:
     for name in dict.fromkeys((*old, *new)):
         if name not in new:
             yield Difference(change=Change.gone, part=part, name=name, old=old[name].brief)
@@ -86,20 +87,24 @@ def _compared(part: str, old: _Things, new: _Things) -> Iterator[Difference]:
             yield from _changed(part, name, old[name], new[name])
 
 
-_ORDERED = ("帮扶标准", "封顶", "发放方式", "步骤")
+ORDERED = ("帮扶标准", "封顶", "发放方式", "步骤")
 """Parts in which it matters what stands first."""
 
 
-def _moved(part: str, old: _Things, new: _Things) -> Iterator[Difference]:
+def _moved(part: str, old: Things, new: Things) -> Iterator[Difference]:
     """What stands in another order, where both have it."""
+    moved = in_other_order(old, new)
+    if moved is not None:
+        yield Difference(change=Change.changed, part=part, name="先后次序", old=moved[0], new=moved[1])
+
+
+def in_other_order(old: Things, new: Things) -> tuple[str, str] | None:
+    """What both have, in the order of the one and of the other, where these differ."""
     before, after = [n for n in old if n in new], [n for n in new if n in old]
-    if before != after:
-        yield Difference(
-            change=Change.changed, part=part, name="先后次序", old="、".join(before), new="、".join(after)
-        )
+    return None if before == after else ("、".join(before), "、".join(after))
 
 
-def _changed(part: str, name: str, old: _Thing, new: _Thing) -> Iterator[Difference]:
+def _changed(part: str, name: str, old: Thing, new: Thing) -> Iterator[Difference]:
     fields = dict.fromkeys((*old.words, *new.words))
     pairs = [(f, old.words.get(f, ""), new.words.get(f, "")) for f in fields]
     found = [
@@ -116,8 +121,8 @@ def _changed(part: str, name: str, old: _Thing, new: _Thing) -> Iterator[Differe
                 part=part,
                 name=name,
                 field=UNSAID,
-                old="（见文件）",
-                new="文件里写得不同，这里说不出差别，请对照两个文件",
+                old=UNSAID_WORDS[0],
+                new=UNSAID_WORDS[1],
             )
         )
     yield from found
@@ -126,13 +131,14 @@ def _changed(part: str, name: str, old: _Thing, new: _Thing) -> Iterator[Differe
 # ---- the parts of a scheme
 
 
-def _parts(scheme: Scheme, notice_days: int) -> dict[str, _Things]:
+def parts_of(scheme: Scheme, notice_days: int) -> dict[str, Things]:
+    """Everything a scheme says, part by part, each thing under its name."""
     reading = Reading(scheme, {})
     return {
         "抬头": _header(scheme),
         "口径和时间": _said_of_itself(scheme, reading, notice_days),
         "原文": _named(
-            scheme.passages, lambda p: p.id, lambda p: _Thing({"出处": p.where, "内容": p.text}, p, p.quoted)
+            scheme.passages, lambda p: p.id, lambda p: Thing({"出处": p.where, "内容": p.text}, p, p.quoted)
         ),
         "参数": _named(scheme.parameters, lambda p: p.label, _parameter),
         "对象类别": _named(scheme.groups, lambda g: g.label, lambda g: _group(g, reading)),
@@ -152,14 +158,14 @@ def _parts(scheme: Scheme, notice_days: int) -> dict[str, _Things]:
         ),
         "步骤": _named(scheme.steps, lambda s: s.label, lambda s: _step(s, reading, notice_days)),
         "材料": _named(scheme.papers, lambda p: p.name, lambda p: _spoken("内容", reading.paper(p), p)),
-        "其他办理要求": _conduct(scheme.conduct),
+        "其他办理要求": _conduct(scheme.conduct, reading),
         "算例": _named(scheme.examples, lambda e: e.name, lambda e: _example(e, scheme)),
     }
 
 
-def _named(items: Iterable[V], name: Callable[[V], str], thing: Callable[[V], _Thing]) -> dict[str, _Thing]:
+def _named(items: Iterable[V], name: Callable[[V], str], thing: Callable[[V], Thing]) -> dict[str, Thing]:
     """Things by what they are called; two of one name are numbered."""
-    found: dict[str, _Thing] = {}
+    found: dict[str, Thing] = {}
     for item in items:
         called, n = name(item), 1
         while called in found:
@@ -169,11 +175,11 @@ def _named(items: Iterable[V], name: Callable[[V], str], thing: Callable[[V], _T
     return found
 
 
-def _spoken(field: str, said: str, whole: object) -> _Thing:
-    return _Thing({field: said}, whole, said)
+def _spoken(field: str, said: str, whole: object) -> Thing:
+    return Thing({field: said}, whole, said)
 
 
-def _header(scheme: Scheme) -> dict[str, _Thing]:
+def _header(scheme: Scheme) -> dict[str, Thing]:
     said = {
         "编号": scheme.id,
         "修订自": scheme.replaces,
@@ -186,23 +192,23 @@ def _header(scheme: Scheme) -> dict[str, _Thing]:
         "对象": scheme.audience,
         "种类": SCHEME_KIND_WORDS[scheme.kind],
     }
-    things = {name: _Thing({"": value}, value, value) for name, value in said.items()}
+    things = {name: Thing({"": value}, value, value) for name, value in said.items()}
     return things | _lines("备注", scheme.notes)
 
 
-def _lines(name: str, lines: Iterable[str]) -> dict[str, _Thing]:
+def _lines(name: str, lines: Iterable[str]) -> dict[str, Thing]:
     """Lines that have no name of their own: each is there or not."""
-    return {f"{name}：{line}": _Thing({}) for line in lines}
+    return {f"{name}：{line}": Thing({}) for line in lines}
 
 
-def _said_of_itself(scheme: Scheme, reading: Reading, notice_days: int) -> dict[str, _Thing]:
-    found: dict[str, _Thing] = {}
+def _said_of_itself(scheme: Scheme, reading: Reading, notice_days: int) -> dict[str, Thing]:
+    found: dict[str, Thing] = {}
     for heading, lines in reading.header(notice_days):
         found |= _lines(heading, lines)
     return found
 
 
-def _parameter(parameter: Parameter) -> _Thing:
+def _parameter(parameter: Parameter) -> Thing:
     unit = parameter.unit
     told = {
         "数值": "（空白，由本单位填写）" if parameter.value is None else value_told(parameter.value, unit),
@@ -212,10 +218,10 @@ def _parameter(parameter: Parameter) -> _Thing:
         "是否必填": "可以不填" if parameter.optional else "必须填",
         "单位": unit,
     }
-    return _Thing(told, parameter, told["数值"])
+    return Thing(told, parameter, told["数值"])
 
 
-def _group(group: Group, reading: Reading) -> _Thing:
+def _group(group: Group, reading: Reading) -> Thing:
     told = {
         "顺序": f"第 {group.priority}",
         "公示用语": group.published,
@@ -224,47 +230,50 @@ def _group(group: Group, reading: Reading) -> _Thing:
         "转介": group.refer,
     }
     conditions = _conditions(group.require, reading)
-    return _Thing(
+    return Thing(
         told, replace(group, require=()), "；".join(conditions), {"条件": conditions} if conditions else {}
     )
 
 
-def _conditions(conditions: Iterable[Condition], reading: Reading) -> dict[str, _Thing]:
+def _conditions(conditions: Iterable[Condition], reading: Reading) -> dict[str, Thing]:
     """Conditions by their clause, each with what the program looks at."""
     return _named(conditions, lambda c: c.clause or reading.condition(c), lambda c: _condition(c, reading))
 
 
-def _condition(condition: Condition, reading: Reading) -> _Thing:
+def _condition(condition: Condition, reading: Reading) -> Thing:
     said = reading.condition(condition)
-    return _Thing({"核对": said, "原文": condition.source, "转介": condition.instead}, condition, said)
+    return Thing({"核对": said, "原文": condition.source, "转介": condition.instead}, condition, said)
 
 
-def _step(step: StepPlan, reading: Reading, notice_days: int) -> _Thing:
+def _step(step: StepPlan, reading: Reading, notice_days: int) -> Thing:
     due = reading.due(step, notice_days)
     told = {"谁办": step.who, "期限": due, "要求": step.rules.told(), "原文": step.source}
-    return _Thing(told, step, "，".join(x for x in (step.who, due) if x))
+    return Thing(told, step, "，".join(x for x in (step.who, due) if x))
 
 
-def _conduct(conduct: Conduct) -> dict[str, _Thing]:
-    """What is told only by its number: these parts have no reading of their own yet."""
-    parts = {
-        "资金分担": conduct.splits,
-        "审批权限": conduct.authority,
-        "抽查": conduct.checks,
-        "名额评定": conduct.rankings,
-        "走访责任": conduct.visits,
-        "值班": conduct.rosters,
-        "物资": conduct.stock,
-        "装箱编号": (conduct.parcels,) if conduct.parcels else (),
+def _conduct(conduct: Conduct, reading: Reading) -> dict[str, Thing]:
+    """How it goes besides the steps: under each heading its lines, one after another."""
+    wholes: Mapping[str, object] = {
+        "钱由谁出": conduct.splits,
+        "谁来审批": conduct.authority,
+        "名额怎么评定": conduct.rankings,
+        "随机抽查": conduct.checks,
+        "走访和结对": conduct.visits,
+        "按日子轮着做的事": conduct.rosters,
+        "物资从哪里来，分到哪里去": conduct.stock,
+        "包裹编号和去向": conduct.parcels,
     }
     return {
-        name: _Thing({"项数": f"{len(items)} 项"}, items, f"{len(items)} 项")
-        for name, items in parts.items()
-        if items
+        heading: Thing(
+            {f"第 {n} 项" if len(lines) > 1 else "内容": line for n, line in enumerate(lines, 1)},
+            wholes.get(heading),
+            "；".join(lines),
+        )
+        for heading, lines in reading.conduct()
     }
 
 
-def _example(example: Example, scheme: Scheme) -> _Thing:
+def _example(example: Example, scheme: Scheme) -> Thing:
     labels = {p.name: p.label for p in scheme.parameters}
     groups = {g.id: g.label for g in scheme.groups}
     expect = example.expect
@@ -284,4 +293,4 @@ def _example(example: Example, scheme: Scheme) -> _Thing:
         "理由": "；".join(expect.reasons),
         **{FACTS[f].label: example.facts.told(f) for f in example.facts},
     }
-    return _Thing(told, example, "，".join(x for x in (told["结论"], told["类别"], amount) if x))
+    return Thing(told, example, "，".join(x for x in (told["结论"], told["类别"], amount) if x))

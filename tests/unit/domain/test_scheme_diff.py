@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -109,10 +110,19 @@ def test_another_order_of_steps_is_told() -> None:
     assert found.new.endswith("走访慰问发放、报送统计表、告知结果")
 
 
+def test_how_it_goes_is_told_in_its_own_words() -> None:
+    old = SCHEMES["plan-07"]
+    new = parse_scheme(old.text.replace("substitutes = 2\n", "substitutes = 3\n"), "plan-07.toml")
+    (found,) = differences(old, new)
+    assert (found.part, found.name, found.field) == ("其他办理要求", "名额怎么评定", "内容")
+    assert found.old.replace("2", "3") == found.new.replace("2", "3")
+    assert found.old != found.new
+
+
 def test_what_the_words_do_not_tell_is_still_told_as_different() -> None:
     old = SCHEMES["plan-07"]
-    assert "substitutes = 2\n" in old.text
-    new = parse_scheme(old.text.replace("substitutes = 2\n", "substitutes = 3\n"), "plan-07.toml")
-    found = differences(old, new)
-    assert [(d.part, d.name, d.field) for d in found] == [("其他办理要求", "名额评定", UNSAID)]
+    (ranking,) = old.conduct.rankings
+    other = replace(ranking, source=f"{ranking.source}（另一句）")
+    found = differences(old, replace(old, conduct=replace(old.conduct, rankings=(other,))))
+    assert [(d.part, d.name, d.field) for d in found] == [("其他办理要求", "名额怎么评定", UNSAID)]
     assert "请对照两个文件" in found[0].new
