@@ -68,7 +68,9 @@ def apply(
         if verdict.outcome is Outcome.eligible and on_time.outcome is not Outcome.eligible:
             raise OfficeError(f"{day.isoformat()} 收到的申请不能受理：{on_time.summary}")
         bureau = settings.bureau(session)
-        steps = procedure.steps(scheme, day, _calendar(office, session), bureau.notice_days)
+        steps = procedure.steps(
+            scheme, day, _calendar(office, session), bureau.notice_days, parameters=kept.parameters
+        )
         return cases.put(
             session,
             Application(

@@ -79,4 +79,10 @@ def judge(desk: Desk, scheme_id: str, content: object, on: date) -> Verdict:
 
 def deadlines(desk: Desk, scheme_id: str, received: date) -> tuple[Step, ...]:
     """The steps of a scheme with their due dates for an application received that day."""
-    return procedure.steps(desk.library.scheme(scheme_id), received, desk.calendar, desk.notice_days)
+    return procedure.steps(
+        desk.library.scheme(scheme_id),
+        received,
+        desk.calendar,
+        desk.notice_days,
+        parameters=desk.parameters.get(scheme_id, {}),
+    )

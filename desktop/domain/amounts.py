@@ -219,7 +219,7 @@ def _monthly(terms: list[Terms], case: Case) -> Entitlement | None:
     """From the first month any of the monthly awards begins to the last any ends; they usually share their rules."""
     if not terms:
         return None
-    return entitlement(terms[0], case.facts)
+    return entitlement(terms[0], case.facts, case.parameters)
 
 
 def _not_now(asked: Judged) -> str:
@@ -279,7 +279,7 @@ def read_award(part: Part, names: Names) -> Award:
         note=part.text("note", ""),
         persons=_read_persons(part),
         once=part.text("once", ""),
-        monthly=read_terms(monthly) if monthly else None,
+        monthly=read_terms(monthly, names.types) if monthly else None,
         form=part.choice("form", Form) if part.has("form") else None,
         to=part.text("to", ""),
     )

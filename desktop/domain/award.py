@@ -126,6 +126,7 @@ class Award:
     def parameters(self) -> tuple[str, ...]:
         """The parameters it hangs on."""
         names = tuple(p for f in self.figures for p in parameters_of(f))
+        names += self.monthly.parameters if self.monthly else ()
         return names + tuple(p for c in (self.when, self.full) if c for p in c.parameters)
 
     @property

@@ -9,6 +9,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from desktop.domain.dated_parameters import ParameterType, Types
 from desktop.domain.fact import Fact, FactType
 from desktop.domain.fact_list import FACTS
 from desktop.domain.facts import Facts, figure
@@ -216,7 +217,7 @@ class Condition:
     def parameters(self) -> tuple[str, ...]:
         """The parameters it hangs on, with those of its parts."""
         years = [p for c in self.walk() if c.window for p in c.window.parameters]
-        years += [c.at.year_day.parameter for c in self.walk() if c.at and c.at.year_day]
+        years += [p for c in self.walk() if c.at for p in c.at.parameters]
         return (*(p for f in self.figures for p in parameters_of(f)), *years)
 
     @cached_property
@@ -388,6 +389,9 @@ class Names:
     """What a scheme file has named so far, for its conditions and amounts to refer to."""
 
     parameters: frozenset[str] = frozenset()
+    """The parameters that are numbers."""
+    days: Types = field(default_factory=dict[str, ParameterType])
+    """The parameters that are days or months."""
     lines: Mapping[str, Figure] = field(default_factory=dict[str, Figure])
     passages: Mapping[str, str] = field(default_factory=dict[str, str])
     groups: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -395,6 +399,11 @@ class Names:
     """Conditions that have a name of their own ([[define]])."""
     alone: tuple[Condition, ...] = ()
     """Who may apply alone ([[apply_alone]])."""
+
+    @property
+    def types(self) -> Types:
+        """Every parameter with what it is."""
+        return {**dict.fromkeys(self.parameters, ParameterType.number), **self.days}
 
 
 def read_figure(part: Part, key: str, names: Names, facts: bool = False) -> Figure:

@@ -19,6 +19,7 @@ from desktop.domain.condition import (
     read_span,
     unknown,
 )
+from desktop.domain.dated_parameters import BlankDay, ParameterType, month_day_words, read_parameter
 from desktop.domain.days import after_months, day_words, full_years
 from desktop.domain.due import nearest, read_month_day
 from desktop.domain.errors import OfficeError
@@ -26,7 +27,7 @@ from desktop.domain.fact import Fact, FactType
 from desktop.domain.fact_list import FACTS
 from desktop.domain.lunar import FESTIVAL_WORDS, Festival, festival_day
 from desktop.domain.money import figures
-from desktop.domain.named_days import CHECK_DAY, read_named_day, read_window
+from desktop.domain.named_days import CHECK_DAY, NamedDay, read_named_day, read_window
 from desktop.domain.policy_text import Part
 
 DAYS = frozenset({FactType.day})
@@ -58,7 +59,7 @@ def read_age(part: Part, names: Names, kind: str, clause: str, source: str) -> C
     fact = read_fact(part, DAYS) if part.has("fact") else FACTS["applicant_born"]
     counts = part.text("counts_from", "birthday")
     part.one_of("counts_from", {"birthday": "", "day_after": ""}, counts)
-    at = read_named_day(part, "on", names.parameters)
+    at = read_named_day(part, "on", names.types)
     bounds = read_span(part, names)
     return Condition(kind=kind, clause=clause, source=source, fact=fact.id, at=at, word=counts, bounds=bounds)
 
@@ -122,7 +123,7 @@ def read_elapsed(part: Part, names: Names, kind: str, clause: str, source: str) 
     fact = read_fact(part, DAYS)
     unit = part.text("unit")
     part.one_of("unit", _UNITS, unit)
-    at = read_named_day(part, "on", names.parameters)
+    at = read_named_day(part, "on", names.types)
     bounds = read_span(part, names)
     for bound in bounds:
         amount = bound.figure.amount
@@ -157,7 +158,7 @@ def judge_day_within(condition: Condition, case: Case) -> Judged:
 def read_day_within(part: Part, names: Names, kind: str, clause: str, source: str) -> Condition:
     fact = read_fact(part, DAYS).id if part.has("fact") else ""
     return Condition(
-        kind=kind, clause=clause, source=source, fact=fact, window=read_window(part, names.parameters)
+        kind=kind, clause=clause, source=source, fact=fact, window=read_window(part, names.types)
     )
 
 
@@ -190,7 +191,7 @@ def judge_receipts(condition: Condition, case: Case) -> Judged:
 
 def read_receipts(part: Part, names: Names, kind: str, clause: str, source: str) -> Condition:
     fact = read_fact(part, frozenset({FactType.receipts}))
-    window = read_window(part, names.parameters)
+    window = read_window(part, names.types)
     bounds = read_span(part, names)
     return Condition(kind=kind, clause=clause, source=source, fact=fact.id, window=window, bounds=bounds)
 
@@ -234,7 +235,8 @@ def read_near_festival(part: Part, names: Names, kind: str, clause: str, source:
 def judge_filed_by(condition: Condition, case: Case) -> Judged:
     """Filed by a day of the year. An application that has not come in yet cannot be late."""
     received = case.facts.day(condition.fact)
-    day = f"{condition.month} 月 {condition.day} 日"
+    month, of_month = _filing_day(condition, case.parameters)
+    day = month_day_words((month, of_month))
     if received is None:
         return Judged(
             holds=True, because=f"申请材料还没有收到，未逾期；须在 {day}前交来", flip=f"{day}以后才收到"
@@ -243,7 +245,7 @@ def judge_filed_by(condition: Condition, case: Case) -> Judged:
         raise OfficeError(
             f"申请材料收到日期 {received.isoformat()} 晚于核对日期 {case.on.isoformat()}。请改正其中一个。"
         )
-    last = nearest(condition.month, condition.day, received)
+    last = nearest(month, of_month, received)
     return Judged(
         holds=received <= last,
         because=f"{day_words(received)}收到申请材料，截止日为 {day_words(last)}"
@@ -254,8 +256,20 @@ def judge_filed_by(condition: Condition, case: Case) -> Judged:
     )
 
 
+def _filing_day(condition: Condition, parameters: Mapping[str, Decimal]) -> tuple[int, int]:
+    if condition.at is None:
+        return condition.month, condition.day
+    settled = condition.at.settled(parameters).month_day
+    assert settled is not None
+    return settled
+
+
 def read_filed_by(part: Part, names: Names, kind: str, clause: str, source: str) -> Condition:
     fact = read_fact(part, DAYS)
+    if isinstance(part.raw("month_day"), dict):
+        name = read_parameter(part, "month_day", names.types, ParameterType.month_day)
+        at = NamedDay(blank=BlankDay(parameter=name, yearly=True))
+        return Condition(kind=kind, clause=clause, source=source, fact=fact.id, at=at)
     month, day = read_month_day(part, "month_day")
     return Condition(kind=kind, clause=clause, source=source, fact=fact.id, month=month, day=day)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from desktop.domain.condition import Bound, Condition, Figure, Side, choice_words
+from desktop.domain.dated_parameters import ParameterType
+from desktop.domain.due import Due
 from desktop.domain.fact import Fact, FactType
 from desktop.domain.fact_list import FACTS
 from desktop.domain.facts import figure
@@ -135,19 +136,23 @@ class ConditionWords:
             case "receipts" if condition.window is not None:
                 return f"{self._window(condition.window)}的{fact.label}合计 {self._bounds(condition, _MONEY)}"
             case "filed_by":
-                return f"申请材料在 {condition.month} 月 {condition.day} 日前（含当日）交来"
+                day = f"{condition.month} 月 {condition.day} 日" if condition.at is None else at
+                return f"申请材料在 {day}前（含当日）交来"
             case _:
                 return condition.clause
 
     def _window(self, window: Window) -> str:
-        values = self.scheme.values(self.parameters)
-        known = bool(window.parameters) and all(p in values for p in window.parameters)
-        return window.words(date.min, values) if known else window.plain
+        return window.settled(self.scheme.values(self.parameters)).plain
 
     def _day(self, at: NamedDay) -> str:
-        values = self.scheme.values(self.parameters)
-        known = at.year_day is not None and at.year_day.parameter in values
-        return at.words(date.min, values) if known else at.plain
+        return at.settled(self.scheme.values(self.parameters)).plain
+
+    def due(self, due: Due, start: str, notice_days: int) -> str:
+        """A due rule without dates; `start` names what the time runs from."""
+        settled = due.settled(self.scheme.values(self.parameters))
+        if settled is None:
+            return f"期限：{'、'.join(self.parameter(name) for name in due.parameters)}"
+        return settled.plain(start, notice_days)
 
     def _bounds(self, condition: Condition, fact: Fact) -> str:
         return "，并且 ".join(self.bound(b, fact) for b in condition.bounds)
@@ -183,8 +188,11 @@ class ConditionWords:
     def parameter(self, name: str, fact: Fact | None = None) -> str:
         """The figure filled in for a parameter, or that it is still to be filled in."""
         value = self.scheme.values(self.parameters).get(name)
+        parameter = self.scheme.parameter(name)
         if value is None:
-            return f"【待填：{self.scheme.parameter(name).label}】"
+            return f"【待填：{parameter.label}】"
+        if parameter.type is not ParameterType.number:
+            return parameter.told(value)
         return f"{figure(fact, value)} {fact.measure}".strip() if fact is not None else plain_number(value)
 
     def _groups(self, condition: Condition) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
@@ -45,6 +45,22 @@ class Conduct:
     def places(self) -> frozenset[str]:
         """The parameters that say how many places there are; without them it can still be judged who qualifies."""
         return frozenset(name for rule in self.rankings for name in rule.parameters)
+
+    @property
+    def blanks(self) -> frozenset[str]:
+        """The other parameters without which it can still be judged who qualifies: how often, how many, from when."""
+        parts = (*self.checks, *self.visits, *self.rosters, *self.stock)
+        return frozenset(name for part in parts for name in part.blanks)
+
+    def settled(self, parameters: Mapping[str, Decimal]) -> Conduct:
+        """The same with what the office filled in."""
+        return replace(
+            self,
+            checks=tuple(c.settled(parameters) for c in self.checks),
+            visits=tuple(d.settled(parameters) for d in self.visits),
+            rosters=tuple(r.settled(parameters) for r in self.rosters),
+            stock=tuple(s.settled(parameters) for s in self.stock),
+        )
 
     @property
     def facts(self) -> tuple[str, ...]:

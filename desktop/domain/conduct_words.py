@@ -8,6 +8,7 @@ from decimal import Decimal
 from desktop.domain.authority import DISCUSSED, Level
 from desktop.domain.award import YUAN
 from desktop.domain.condition_words import ConditionWords, plain_number
+from desktop.domain.dated_parameters import BlankDay, MonthDay, month_day_words
 from desktop.domain.fact_list import FACTS
 from desktop.domain.lunar import FESTIVAL_WORDS
 from desktop.domain.ranking import Order, RankingRule, Tie
@@ -24,15 +25,15 @@ _DAYS = "一二三四五六日"
 
 def conduct_lines(words: ConditionWords) -> list[tuple[str, list[str]]]:
     """Each heading that has something to say about how the scheme goes, with its lines."""
-    conduct = words.scheme.conduct
+    conduct = words.scheme.conduct.settled(words.scheme.values(words.parameters))
     found = [
         ("钱由谁出", [_split(one, words) for one in conduct.splits]),
         ("谁来审批", list(_authority(conduct.authority, words))),
-        ("名额怎么评定", [_ranking(one, words) for one in conduct.rankings]),
-        ("随机抽查", [_check(one) for one in conduct.checks]),
+        ("名额怎么评定", [ranking_words(one, words) for one in conduct.rankings]),
+        ("随机抽查", [_check(one, words) for one in conduct.checks]),
         ("走访和结对", [_duty(one, words) for one in conduct.visits]),
-        ("按日子轮着做的事", [_roster(one) for one in conduct.rosters]),
-        ("物资从哪里来，分到哪里去", [line for one in conduct.stock for line in _stock(one)]),
+        ("按日子轮着做的事", [_roster(one, words) for one in conduct.rosters]),
+        ("物资从哪里来，分到哪里去", [line for one in conduct.stock for line in _stock(one, words)]),
         ("包裹编号和去向", [_parcels(conduct.parcels)] if conduct.parcels is not None else []),
     ]
     return [(heading, lines) for heading, lines in found if lines]
@@ -78,7 +79,8 @@ def _authority(levels: tuple[Level, ...], words: ConditionWords) -> Iterator[str
         yield f"超过以上各级权限的，须「{DISCUSSED}」"
 
 
-def _ranking(rule: RankingRule, words: ConditionWords) -> str:
+def ranking_words(rule: RankingRule, words: ConditionWords) -> str:
+    """How places are given out in one round."""
     by = "，再看".join(f"{k.label}（{'高' if k.order is Order.high else '低'}的在前）" for k in rule.by)
     said = [f"按{by}排列"]
     if rule.pass_line is not None:
@@ -99,20 +101,22 @@ def _ranking(rule: RankingRule, words: ConditionWords) -> str:
     return f"{rule.label}：{'；'.join(said)}{_from(rule.source)}"
 
 
-def _check(check: Check) -> str:
+def _check(check: Check, words: ConditionWords) -> str:
+    percent = words.parameter(check.percent_parameter) if check.blanks else plain_number(check.percent)
     who = f"{check.who}" if check.who else ""
     least = f"，至少 {check.at_least} 件" if check.at_least > 1 else ""
     return (
-        f"{who}随机抽查不少于 {plain_number(check.percent)}%{least}；"
+        f"{who}随机抽查不少于 {percent}%{least}；"
         f"按约定的种子抽取，留有记录，任何人可以重抽核对{_from(check.source)}"
     )
 
 
 def _duty(duty: Duty, words: ConditionWords) -> str:
-    often = f"{EVERY_WORDS[duty.every]} {duty.times} 次"
+    times = words.parameter(duty.times_parameter) if duty.blanks else f"{duty.times}"
+    often = f"{EVERY_WORDS[duty.every]} {times} 次"
     if duty.festivals:
         names = "、".join(FESTIVAL_WORDS[f].split("（")[0] for f in duty.festivals)
-        often = f"{names}各 {duty.times} 次，节前 {duty.ahead} 天内走访的算数"
+        often = f"{names}各 {times} 次，节前 {duty.ahead} 天内走访的算数"
     said = [often]
     if duty.who:
         said.append(f"由{duty.who}负责")
@@ -128,14 +132,17 @@ def _capacity(capacity: Capacity) -> str:
     return f"{capacity.rank or '每名帮扶人'}联系 {count} 户"
 
 
-def _roster(roster: Roster) -> str:
+def _roster(roster: Roster, words: ConditionWords) -> str:
     days = (
         "每天"
         if len(roster.weekdays) == len(WEEKDAYS)
         else "每周" + "、".join(_DAYS[n] for n in sorted(roster.weekdays))
     )
-    (begin, begun), (end, ended) = roster.first, roster.last
-    if (begin, begun) == (end, ended):
+    window = roster.window({})
+    (begin, begun), (end, ended) = window or ((0, 0), (0, 0))
+    if window is None:
+        when = f"从 {_end(roster.first, words)}到 {_end(roster.last, words)}，{days}"
+    elif (begin, begun) == (end, ended):
         when = f"{begin} 月 {begun} 日"
     else:
         over = "次年 " if (end, ended) < (begin, begun) else ""
@@ -146,7 +153,15 @@ def _roster(roster: Roster) -> str:
     return f"{roster.label}：{when}{at}{who}{_from(roster.source)}"
 
 
-def _stock(stock: Stock) -> Iterator[str]:
+def _end(end: MonthDay | BlankDay, words: ConditionWords) -> str:
+    return words.parameter(end.parameter) if isinstance(end, BlankDay) else month_day_words(end)
+
+
+def _stock(stock: Stock, words: ConditionWords) -> Iterator[str]:
+    if stock.blanks:
+        wanted = "、".join(words.parameter(name) for name in dict.fromkeys(stock.blanks))
+        yield f"{stock.label}：数量还要填 {wanted}{_from(stock.source)}"
+        return
     must = "须全部分完" if stock.exact else "须够分"
     yield f"{stock.label}：共 {_many(stock.total)} {stock.unit}，{must}{_from(stock.source)}"
     if stock.origins:

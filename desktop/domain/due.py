@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from desktop.domain.calendar import WorkCalendar
+from desktop.domain.dated_parameters import (
+    NO_TYPES,
+    ParameterType,
+    Types,
+    day_of,
+    month_day_of,
+    read_parameter,
+    whole_of,
+)
 from desktop.domain.days import day_words
 from desktop.domain.lunar import FESTIVAL_WORDS, Festival, next_festival
 from desktop.domain.policy_text import Part
@@ -32,6 +42,24 @@ class Due:
     until_month: int = 0
     until_day: int = 0
     parts: tuple[Due, ...] = ()
+    blanks: tuple[tuple[str, str], ...] = ()
+    """What the plan leaves blank and which parameter gives it: count, on, day (of the year) or until (its other end)."""
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters it hangs on."""
+        return (*(name for _, name in self.blanks), *(name for p in self.parts for name in p.parameters))
+
+    def settled(self, parameters: Mapping[str, Decimal]) -> Due | None:
+        """The rule with what the office filled in; None while something is still to be filled in."""
+        if any(name not in parameters for name in self.parameters):
+            return None
+        due = replace(
+            self, blanks=(), parts=tuple(p for part in self.parts if (p := part.settled(parameters)))
+        )
+        for slot, name in self.blanks:
+            due = _filled(due, slot, name, parameters[name])
+        return due
 
     def plain(self, start: str, notice_days: int) -> str:
         """The rule without dates, as the plan would say it; `start` names what the time runs from."""
@@ -44,6 +72,19 @@ class Start:
 
     day: date
     words: str
+
+
+def _filled(due: Due, slot: str, name: str, value: Decimal) -> Due:
+    if slot == "on":
+        return replace(due, on=day_of(value))
+    if slot == "count":
+        return replace(due, count=whole_of(name, value))
+    month, day = month_day_of(value)
+    return (
+        replace(due, month=month, day=day)
+        if slot == "day"
+        else replace(due, until_month=month, until_day=day)
+    )
 
 
 Told = tuple[date, str]
@@ -215,35 +256,52 @@ def read_month_day(part: Part, key: str) -> tuple[int, int]:
     return day.month, day.day
 
 
-def read_due(part: Part) -> Due:
-    """A due rule: { workdays = 5, after = "receipt" }, { month_day = "11-16" }, { before = "spring_festival" } …"""
+def read_due(part: Part, types: Types = NO_TYPES) -> Due:
+    """A due rule: { workdays = 5, after = "receipt" }, { month_day = "11-16" }, { before = "spring_festival" } …
+
+    Each figure, date and day of the year may be { parameter = "…" } where the plan leaves it blank.
+    """
     written = [kind for kind in DUE_KINDS if part.has(kind)]
     if len(written) != 1:
         raise part.wrong("", "期限要写且只写一种", f"请写 {'、'.join(DUE_KINDS)} 之一。")
     kind = written[0]
     due = Due(kind=kind, after=part.text("after", ""))
-    return _READERS.get(kind, _read_count)(part, due)
+    return _READERS.get(kind, _read_count)(part, due, types)
 
 
-def _read_count(part: Part, due: Due) -> Due:
+def _blank(part: Part, key: str, due: Due, slot: str, kind: ParameterType, types: Types) -> Due | None:
+    """The rule with what stands under the key left to a parameter; None where it is written out."""
+    if not isinstance(part.raw(key), dict):
+        return None
+    return replace(due, blanks=(*due.blanks, (slot, read_parameter(part, key, types, kind))))
+
+
+def _read_count(part: Part, due: Due, types: Types) -> Due:
     if due.kind == "notice" and part.raw(due.kind) == "office":
         return due
+    blank = _blank(part, due.kind, due, "count", ParameterType.number, types)
+    if blank is not None:
+        return blank
     count = part.whole(due.kind)
     if not count:
         raise part.wrong(due.kind, "天数不能是 0", "请写 1 或更大的整数。")
     return replace(due, count=count)
 
 
-def _read_day_of_year(part: Part, due: Due) -> Due:
+def _read_day_of_year(part: Part, due: Due, types: Types) -> Due:
+    blank = _blank(part, due.kind, due, "day", ParameterType.month_day, types)
+    if blank is not None:
+        return blank
     month, day = read_month_day(part, due.kind)
     return replace(due, month=month, day=day)
 
 
-def _read_date(part: Part, due: Due) -> Due:
-    return replace(due, on=part.day("date"))
+def _read_date(part: Part, due: Due, types: Types) -> Due:
+    blank = _blank(part, "date", due, "on", ParameterType.date, types)
+    return blank or replace(due, on=part.day("date"))
 
 
-def _read_month(part: Part, due: Due) -> Due:
+def _read_month(part: Part, due: Due, types: Types) -> Due:
     month = part.whole("month_end")
     if not 1 <= month <= 12:
         raise part.wrong("month_end", f"没有第 {month} 个月", "请写 1 到 12。")
@@ -255,37 +313,50 @@ def read_festival(part: Part, key: str) -> Festival:
     return part.choice(key, Festival)
 
 
-def _read_festival(part: Part, due: Due) -> Due:
+def _read_festival(part: Part, due: Due, types: Types) -> Due:
     return replace(due, festival=read_festival(part, "festival"))
 
 
-def _read_before(part: Part, due: Due) -> Due:
-    days, workdays = part.whole("days_before", 0), part.whole("workdays_before", 0)
-    if days and workdays:
+def _read_before(part: Part, due: Due, types: Types) -> Due:
+    written = [key for key in ("days_before", "workdays_before") if part.has(key)]
+    if len(written) > 1:
         raise part.wrong("", "倒数的天数写了两种", "请在 days_before 和 workdays_before 中只写一种。")
-    due = replace(due, count=days or workdays, back_workdays=bool(workdays))
-    if part.text("before")[:1].isdigit():
-        if not due.count:
+    due = replace(due, back_workdays="workdays_before" in written)
+    for key in written:
+        blank = _blank(part, key, due, "count", ParameterType.number, types)
+        due = blank or replace(due, count=part.whole(key))
+    blank = _blank(part, "before", due, "day", ParameterType.month_day, types)
+    if blank is not None or part.text("before")[:1].isdigit():
+        if not written:
             raise part.wrong(
                 "before", "没有写倒数几天", "请加 days_before 或 workdays_before，或改用 month_day。"
             )
-        return _read_day_of_year(part, due)
+        return blank or _read_day_of_year(part, due, types)
     return replace(due, festival=read_festival(part, "before"))
 
 
-def _read_window(part: Part, due: Due) -> Due:
+def _read_window(part: Part, due: Due, types: Types) -> Due:
     window = part.part("window")
     assert window is not None
-    month, day = read_month_day(window, "from")
-    until_month, until_day = read_month_day(window, "to")
+    for key, slot in (("from", "day"), ("to", "until")):
+        blank = _blank(window, key, due, slot, ParameterType.month_day, types)
+        if blank is not None:
+            due = blank
+            continue
+        month, day = read_month_day(window, key)
+        due = (
+            replace(due, month=month, day=day)
+            if slot == "day"
+            else replace(due, until_month=month, until_day=day)
+        )
     window.done()
-    return replace(due, month=month, day=day, until_month=until_month, until_day=until_day)
+    return due
 
 
-def _read_earliest(part: Part, due: Due) -> Due:
+def _read_earliest(part: Part, due: Due, types: Types) -> Due:
     parts: list[Due] = []
     for p in part.parts("earliest"):
-        parts.append(read_due(p))
+        parts.append(read_due(p, types))
         p.done()
         if parts[-1].after:
             raise p.wrong("after", "要写在外面", "请把 after 写在 earliest 的旁边。")
@@ -294,7 +365,7 @@ def _read_earliest(part: Part, due: Due) -> Due:
     return replace(due, parts=tuple(parts))
 
 
-_READERS: Mapping[str, Callable[[Part, Due], Due]] = {
+_READERS: Mapping[str, Callable[[Part, Due, Types], Due]] = {
     "month_day": _read_day_of_year,
     "filed_by": _read_day_of_year,
     "next_year": _read_day_of_year,

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
+from desktop.domain.dated_parameters import (
+    NO_PARAMETERS,
+    NO_TYPES,
+    BlankMonth,
+    ParameterType,
+    Types,
+    read_parameter,
+)
 from desktop.domain.days import day_words
 from desktop.domain.facts import FACTS, Facts, FactType
 from desktop.domain.months import Entitlement, Month
@@ -24,8 +34,8 @@ class Begin:
     age: int = 0
     women: int = 0
     """The age for women where it differs."""
-    month: Month | None = None
-    not_before: Month | None = None
+    month: Month | BlankMonth | None = None
+    not_before: Month | BlankMonth | None = None
     """The month from which the plan pays at all; nobody is paid for earlier ones."""
 
 
@@ -38,7 +48,7 @@ class End:
     count: int = 0
     at_most: int = 0
     """More than `count` where a person fixes how many."""
-    month: Month | None = None
+    month: Month | BlankMonth | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,14 +59,38 @@ class Terms:
     ends: tuple[End, ...] = ()
 
     @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters they hang on."""
+        months = (self.begin.month, self.begin.not_before, *(e.month for e in self.ends))
+        return tuple(m.parameter for m in months if isinstance(m, BlankMonth))
+
+    def settled(self, parameters: Mapping[str, Decimal]) -> Terms:
+        """The rules with the months the office filled in; those still blank stay so."""
+        if not self.parameters:
+            return self
+        begin = replace(
+            self.begin,
+            month=_month(self.begin.month, parameters),
+            not_before=_month(self.begin.not_before, parameters),
+        )
+        return Terms(
+            begin=begin, ends=tuple(replace(e, month=_month(e.month, parameters)) for e in self.ends)
+        )
+
+    @property
     def facts(self) -> tuple[str, ...]:
         """The facts they ask about."""
         sex = (SEX,) if self.begin.women else ()
         return tuple(f for f in (self.begin.fact, *sex, *(e.fact for e in self.ends)) if f)
 
 
-def entitlement(terms: Terms, facts: Facts) -> Entitlement:
+def _month(month: Month | BlankMonth | None, parameters: Mapping[str, Decimal]) -> Month | BlankMonth | None:
+    return (month.settled(parameters) or month) if isinstance(month, BlankMonth) else month
+
+
+def entitlement(terms: Terms, facts: Facts, parameters: Mapping[str, Decimal] = NO_PARAMETERS) -> Entitlement:
     """From which month to which one help is due on these facts; what is unknown stays open and is said."""
+    terms = terms.settled(parameters)
     first, began = _first(terms.begin, facts)
     last: Month | None = None
     words = [began]
@@ -78,7 +112,7 @@ def birthday_at(born: date, age: int) -> date:
 
 def _first(begin: Begin, facts: Facts) -> tuple[Month | None, str]:
     if begin.kind == "month":
-        assert begin.month is not None
+        assert isinstance(begin.month, Month)
         return begin.month, f"从 {begin.month.words} 起发"
     day = facts.day(begin.fact)
     label = FACTS[begin.fact].label
@@ -103,7 +137,7 @@ def _after_age(begin: Begin, born: date, facts: Facts) -> tuple[Month | None, st
 
 
 def _not_before(begin: Begin, first: Month, words: str) -> tuple[Month, str]:
-    if begin.not_before is not None and first < begin.not_before:
+    if isinstance(begin.not_before, Month) and first < begin.not_before:
         return (
             begin.not_before,
             f"{words}为 {first.words}，早于起算月，从 {begin.not_before.words} 起发，以前不补发",
@@ -113,7 +147,7 @@ def _not_before(begin: Begin, first: Month, words: str) -> tuple[Month, str]:
 
 def _last(end: End, first: Month | None, facts: Facts) -> tuple[Month | None, str]:
     if end.kind == "month":
-        assert end.month is not None
+        assert isinstance(end.month, Month)
         return end.month, f"发到 {end.month.words}（含）"
     if end.kind == "months":
         if end.at_most > end.count:
@@ -140,12 +174,21 @@ def read_month(part: Part, key: str) -> Month:
         raise part.wrong(key, f"「{text}」不是月份", '请写成 "2026-01"。') from None
 
 
-def read_terms(part: Part) -> Terms:
+def _read_month(part: Part, key: str, types: Types) -> Month | BlankMonth:
+    """A month, or { parameter = "…" } where the plan leaves it blank."""
+    if isinstance(part.raw(key), dict):
+        return BlankMonth(parameter=read_parameter(part, key, types, ParameterType.month))
+    return read_month(part, key)
+
+
+def read_terms(part: Part, types: Types = NO_TYPES) -> Terms:
     """Start and stop rules: start = { month_after = "…" }, stop = [ { month_of = "…" }, { months = 12 } ]."""
     begin = part.part("start")
     if begin is None:
         raise part.absent("start", 'start = { month = "2026-01" }')
-    terms = Terms(begin=_read_begin(begin), ends=tuple(_read_end(p) for p in part.parts("stop")))
+    terms = Terms(
+        begin=_read_begin(begin, types), ends=tuple(_read_end(p, types) for p in part.parts("stop"))
+    )
     part.done()
     return terms
 
@@ -157,17 +200,17 @@ def _day_fact(part: Part, key: str) -> str:
     return fact.id
 
 
-def _read_begin(part: Part) -> Begin:
+def _read_begin(part: Part, types: Types) -> Begin:
     kinds = ("month_after_age", "month_after", "month_of", "month")
     written = [k for k in kinds if part.has(k)]
     if len(written) != 1:
         raise part.wrong("", "起始月要写且只写一种", f"请写 {'、'.join(kinds)} 之一。")
     begin = Begin(
-        kind=written[0], not_before=read_month(part, "not_before") if part.has("not_before") else None
+        kind=written[0], not_before=_read_month(part, "not_before", types) if part.has("not_before") else None
     )
     match begin.kind:
         case "month":
-            begin = replace(begin, month=read_month(part, "month"))
+            begin = replace(begin, month=_read_month(part, "month", types))
         case "month_after_age":
             age, women = part.whole("month_after_age"), part.whole("women", 0)
             begin = replace(begin, age=age, women=women, fact=_day_fact(part, "born"))
@@ -177,7 +220,7 @@ def _read_begin(part: Part) -> Begin:
     return begin
 
 
-def _read_end(part: Part) -> End:
+def _read_end(part: Part, types: Types) -> End:
     kinds = ("month_of", "months", "month")
     written = [k for k in kinds if part.has(k)]
     if len(written) != 1:
@@ -186,7 +229,7 @@ def _read_end(part: Part) -> End:
         case "month_of":
             end = End(kind="month_of", fact=_day_fact(part, "month_of"))
         case "month":
-            end = End(kind="month", month=read_month(part, "month"))
+            end = End(kind="month", month=_read_month(part, "month", types))
         case _:
             count = part.whole("months")
             end = End(kind="months", count=count, at_most=part.whole("at_most", count))

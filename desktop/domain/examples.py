@@ -99,7 +99,9 @@ def _deadline_problems(scheme: Scheme, example: Example, calendar: WorkCalendar)
     if example.received is None:
         yield "要核对期限，就要写收到日期 received"
         return
-    steps = procedure.steps(scheme, example.received, calendar, example.notice_days)
+    steps = procedure.steps(
+        scheme, example.received, calendar, example.notice_days, parameters=example.parameters
+    )
     due = {plan.id: step.due for plan, step in zip(scheme.steps, steps, strict=True)}
     for id, expected in example.expect.deadlines.items():
         if due[id] != expected:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, cast
 
+from desktop.domain.dated_parameters import ParameterType, encoded
 from desktop.domain.days import day_words, parse_day
 from desktop.domain.errors import OfficeError
 from desktop.domain.fact import NUMERIC, SETS, TYPE_WORDS, Fact, FactType
@@ -203,7 +204,7 @@ def parse_facts_file(content: object) -> FactsFile:
         place=place or "",
         standards=lines,
         parameters={
-            key: _quotient(f"参数「{key}」", value) for key, value in _table(parameters, "「参数」").items()
+            key: _parameter(f"参数「{key}」", value) for key, value in _table(parameters, "「参数」").items()
         },
     )
 
@@ -273,6 +274,17 @@ def _quotient(name: str, raw: object) -> Decimal:
 
 
 _FIGURE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,40})?")
+
+
+def _parameter(name: str, raw: object) -> Decimal:
+    """A figure; a day or month, written 2026-12-30, 12-30 or 2026-01, as the figure that stands for it."""
+    for kind in (ParameterType.date, ParameterType.month_day, ParameterType.month):
+        if isinstance(raw, date) or (isinstance(raw, str) and "-" in raw):
+            try:
+                return encoded(kind, raw)
+            except OfficeError:
+                continue
+    return _quotient(name, raw)
 
 
 def _plain_figure(name: str, raw: object) -> str:

@@ -18,7 +18,7 @@ def header_lines(scheme: Scheme, words: ConditionWords, notice_days: int) -> lis
     found = [
         ("怎么算", list(_counting(scheme, words))),
         ("什么时候办、什么时候再看", list(_times(scheme, words))),
-        ("告诉谁", [_telling(t, notice_days) for t in scheme.told]),
+        ("告诉谁", [_telling(t, words, notice_days) for t in scheme.told]),
         ("核对时会提醒", [f"{w.say}（{words.said(w.condition)}）" for w in scheme.warnings]),
     ]
     return [(heading, lines) for heading, lines in found if lines]
@@ -63,7 +63,7 @@ def _listed(kinds: Iterable[StrEnum]) -> str:
 
 def _times(scheme: Scheme, words: ConditionWords) -> Iterator[str]:
     for trigger in scheme.triggers:
-        yield f"启动：{trigger.plain}"
+        yield f"启动：{trigger.settled(scheme.values(words.parameters)).plain}"
     for review in scheme.reviews:
         yield f"核查：{EVERY_WORDS[review.every]}，{review.label}{_when(review.when, words)}"
     fading = scheme.fading
@@ -76,6 +76,6 @@ def _when(condition: Condition | None, words: ConditionWords) -> str:
     return f"（限{words.said(condition)}）" if condition is not None else ""
 
 
-def _telling(telling: Telling, notice_days: int) -> str:
-    when = f"，{telling.within.plain('上一步', notice_days)}" if telling.within is not None else ""
+def _telling(telling: Telling, words: ConditionWords, notice_days: int) -> str:
+    when = f"，{words.due(telling.within, '上一步', notice_days)}" if telling.within is not None else ""
     return f"{'书面' if telling.written else ''}告诉{telling.who}：{telling.what}{when}"

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 
+from desktop.domain.dated_parameters import (
+    NO_PARAMETERS,
+    NO_TYPES,
+    BlankDay,
+    MonthDay,
+    ParameterType,
+    Types,
+    month_day_words,
+    read_blank_day,
+)
 from desktop.domain.days import FIRST_YEAR, LAST_YEAR, day_words
 from desktop.domain.due import read_month_day
 from desktop.domain.errors import OfficeError
 from desktop.domain.lunar import FESTIVAL_WORDS, Festival, festival_day
 from desktop.domain.policy_text import Part
-
-MonthDay = tuple[int, int]
-NO_PARAMETERS: Mapping[str, Decimal] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,11 +54,31 @@ class NamedDay:
     """A day of the year the check falls in."""
     festival: Festival | None = None
     """The festival of the year the check falls in."""
+    blank: BlankDay | None = None
+    """A day the plan leaves blank altogether."""
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters it hangs on."""
+        return tuple(p.parameter for p in (self.year_day, self.blank) if p is not None)
+
+    def settled(self, parameters: Mapping[str, Decimal]) -> NamedDay:
+        """The day with what the office filled in; as it stands where it is still blank."""
+        if not self.parameters or any(p not in parameters for p in self.parameters):
+            return self
+        if self.year_day is not None:
+            return NamedDay(fixed=self.year_day.day(parameters))
+        assert self.blank is not None
+        day = self.blank.settled(parameters)
+        return NamedDay(month_day=day) if isinstance(day, tuple) else NamedDay(fixed=day)
 
     def day(self, on: date, parameters: Mapping[str, Decimal] = NO_PARAMETERS) -> date:
         """Which day it is for a check on that day."""
-        if self.year_day is not None:
-            return self.year_day.day(parameters)
+        if self.parameters:
+            settled = self.settled(parameters)
+            if settled is self:
+                raise KeyError(self.parameters)
+            return settled.day(on)
         if self.fixed is not None:
             return self.fixed
         if self.month_day is not None:
@@ -69,6 +95,8 @@ class NamedDay:
         """What the plan says, without a year."""
         if self.year_day is not None:
             return self.year_day.plain
+        if self.blank is not None:
+            return self.blank.plain
         if self.fixed is not None:
             return day_words(self.fixed)
         if self.month_day is not None:
@@ -79,7 +107,7 @@ class NamedDay:
 CHECK_DAY = NamedDay()
 
 
-End = date | MonthDay | YearDay | None
+End = date | MonthDay | YearDay | BlankDay | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,19 +119,33 @@ class Window:
 
     @property
     def parameters(self) -> tuple[str, ...]:
-        """The parameters that give its years."""
-        return tuple(end.parameter for end in (self.since, self.until) if isinstance(end, YearDay))
+        """The parameters that give its years or its days."""
+        return tuple(e.parameter for e in (self.since, self.until) if isinstance(e, YearDay | BlankDay))
+
+    def settled(self, parameters: Mapping[str, Decimal]) -> Window:
+        """The span with what the office filled in; as it stands where it is still blank."""
+        if not self.parameters or any(p not in parameters for p in self.parameters):
+            return self
+        return Window(since=_settled(self.since, parameters), until=_settled(self.until, parameters))
 
     def days(self, on: date, parameters: Mapping[str, Decimal] = NO_PARAMETERS) -> tuple[date, date]:
         """First and last day for a check on that day."""
+        if self.parameters:
+            settled = self.settled(parameters)
+            if settled is self:
+                raise KeyError(self.parameters)
+            return settled.days(on)
         if isinstance(self.since, tuple) and isinstance(self.until, tuple):
             first = date(on.year, *self.since)
             if first > on:
                 first = date(on.year - 1, *self.since)
             last = date(first.year, *self.until)
             return first, last if last >= first else date(first.year + 1, *self.until)
-        first, last = _fixed(self.since, parameters), _fixed(self.until, parameters)
-        return first or date.min, last or date.max
+        first, last = self.since, self.until
+        return (
+            first if isinstance(first, date) else date.min,
+            last if isinstance(last, date) else date.max,
+        )
 
     def words(self, on: date, parameters: Mapping[str, Decimal] = NO_PARAMETERS) -> str:
         """The span to be read aloud; an open end is not named."""
@@ -121,10 +163,7 @@ class Window:
             next_year = "次年" if self.until < self.since else ""
             return f"{self.since[0]} 月 {self.since[1]} 日至{next_year} {self.until[0]} 月 {self.until[1]} 日（含）"
         if self.parameters:
-            ends = [
-                e.plain if isinstance(e, YearDay) else day_words(e) if isinstance(e, date) else ""
-                for e in (self.since, self.until)
-            ]
+            ends = [_plain_end(e) for e in (self.since, self.until)]
             return (
                 f"{ends[0]}至{ends[1]}（含）"
                 if all(ends)
@@ -133,17 +172,26 @@ class Window:
         return self.words(date.min)
 
 
-def _fixed(end: End, parameters: Mapping[str, Decimal]) -> date | None:
+def _settled(end: End, parameters: Mapping[str, Decimal]) -> End:
     if isinstance(end, YearDay):
         return end.day(parameters)
-    return end if isinstance(end, date) else None
+    return end.settled(parameters) if isinstance(end, BlankDay) else end
 
 
-def read_named_day(part: Part, key: str, parameters: Collection[str] = ()) -> NamedDay:
-    """A day: not written or "check", 2024-12-31, "12-31", a festival, or a day whose year is a parameter."""
+def _plain_end(end: End) -> str:
+    if isinstance(end, YearDay | BlankDay):
+        return end.plain
+    if isinstance(end, tuple):
+        return month_day_words(end)
+    return day_words(end) if end is not None else ""
+
+
+def read_named_day(part: Part, key: str, types: Types = NO_TYPES) -> NamedDay:
+    """A day: not written or "check", 2024-12-31, "12-31", a festival, or a day that is, or whose year is, a parameter."""
     value = part.raw(key)
     if isinstance(value, dict):
-        return NamedDay(year_day=_read_year_day(part, key, parameters))
+        read = _read_blank(part, key, types)
+        return NamedDay(blank=read) if isinstance(read, BlankDay) else NamedDay(year_day=read)
     if value is None or value == "check":
         return CHECK_DAY
     if not isinstance(value, str):
@@ -153,14 +201,15 @@ def read_named_day(part: Part, key: str, parameters: Collection[str] = ()) -> Na
     return NamedDay(festival=part.choice(key, Festival))
 
 
-def read_window(part: Part, parameters: Collection[str] = ()) -> Window:
+def read_window(part: Part, types: Types = NO_TYPES) -> Window:
     """A span: from and until, both as "11-05" or each as 2024-01-01; with dates one end may be left open.
 
-    A day whose year the plan leaves blank is { year = "a parameter", month_day = "12-31" }.
+    A day whose year the plan leaves blank is { year = "a parameter", month_day = "12-31" }; one it leaves blank
+    altogether is { parameter = "…" }.
     """
-    ends = [_end(part, key, parameters) for key in ("from", "until")]
+    ends = [_end(part, key, types) for key in ("from", "until")]
     since, until = ends
-    yearly = [isinstance(end, tuple) for end in ends]
+    yearly = [isinstance(end, tuple) or (isinstance(end, BlankDay) and end.yearly) for end in ends]
     if any(yearly) and not all(yearly):
         raise part.wrong("from", "起止两头的写法不一样", '请两头都写成 "11-05" 这样的月日，或都写成日期。')
     if since is None and until is None:
@@ -170,17 +219,20 @@ def read_window(part: Part, parameters: Collection[str] = ()) -> Window:
     return Window(since=since, until=until)
 
 
-def _end(part: Part, key: str, parameters: Collection[str]) -> End:
+def _end(part: Part, key: str, types: Types) -> End:
     value = part.raw(key)
     if isinstance(value, dict):
-        return _read_year_day(part, key, parameters)
+        return _read_blank(part, key, types)
     return read_month_day(part, key) if isinstance(value, str) else part.day(key)
 
 
-def _read_year_day(part: Part, key: str, parameters: Collection[str]) -> YearDay:
+def _read_blank(part: Part, key: str, types: Types) -> YearDay | BlankDay:
     table = part.part(key)
     assert table is not None
-    name = table.one_of("year", {name: name for name in parameters}, table.text("year"))
+    if table.has("parameter"):
+        return read_blank_day(part, key, types)
+    years = {name: name for name, kind in types.items() if kind is ParameterType.number}
+    name = table.one_of("year", years, table.text("year"))
     day = YearDay(parameter=name, month_day=read_month_day(table, "month_day"))
     table.done()
     return day

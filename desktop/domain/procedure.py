@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from desktop.domain.application import Step
 from desktop.domain.calendar import WorkCalendar
-from desktop.domain.due import DUE_KINDS, RECEIPT, Start
+from desktop.domain.dated_parameters import NO_PARAMETERS
+from desktop.domain.due import DUE_KINDS, RECEIPT, Due, Start
 from desktop.domain.errors import OfficeError
 from desktop.domain.scheme import Scheme, StepPlan
 
 
 def steps(
-    scheme: Scheme, received: date, calendar: WorkCalendar, notice_days: int, done: Sequence[Step] = ()
+    scheme: Scheme,
+    received: date,
+    calendar: WorkCalendar,
+    notice_days: int,
+    done: Sequence[Step] = (),
+    parameters: Mapping[str, Decimal] = NO_PARAMETERS,
 ) -> tuple[Step, ...]:
-    """The steps of a case that came in that day. Steps already done keep what they say, and their day counts."""
+    """The steps of a case that came in that day. Steps already done keep what they say, and their day counts.
+
+    `parameters` is what the office filled in; a day that is still blank leaves its step without one.
+    """
+    values = scheme.values(parameters)
     finished = {step.position: step for step in done if step.done_on is not None}
     starts: dict[str, Start] = {}
     made: list[Step] = []
     start = Start(day=received, words=f"收到申请（{received.isoformat()}）")
     starts[RECEIPT] = start
     for position, plan in enumerate(scheme.steps, 1):
-        step = _step(plan, position, starts, start, received, calendar, notice_days)
+        step = _step(_filled(plan, scheme, values), position, starts, start, received, calendar, notice_days)
         old = finished.get(position)
         if old is not None:
             step = replace(step, done_on=old.done_on, by=old.by, opinion=old.opinion)
@@ -40,6 +51,7 @@ def after_objection(
     on: date,
     calendar: WorkCalendar,
     notice_days: int,
+    parameters: Mapping[str, Decimal] = NO_PARAMETERS,
 ) -> tuple[Step, ...]:
     """The steps once somebody objected at a step: back to the one the plan names, due anew, the notice hung again.
 
@@ -50,6 +62,7 @@ def after_objection(
     rule = plan.rules.objection
     if rule is None:
         raise OfficeError(f"方案没有写明步骤「{plan.label}」有异议时怎么办。请由负责人决定。")
+    values = scheme.values(parameters)
     back, _ = plans[rule.back_to]
     start = Start(day=on, words=f"{on.isoformat()} 提出异议")
     anew = list(made)
@@ -61,11 +74,24 @@ def after_objection(
         again = replace(scheme.steps[n], due=due if due is None else replace(due, after=""))
         if n > here:
             again = replace(scheme.steps[n], due=scheme.steps[n].due)
-        step = _step(again, n + 1, starts, start, on, calendar, notice_days)
+        step = _step(_filled(again, scheme, values), n + 1, starts, start, on, calendar, notice_days)
         anew[n] = step
         start = _next_start(step, start)
         starts[scheme.steps[n].id] = start
     return tuple(anew)
+
+
+def _filled(plan: StepPlan, scheme: Scheme, values: Mapping[str, Decimal]) -> StepPlan:
+    """The step with its due rule as the office filled it in, or with a rule that says what is still blank."""
+    if plan.due is None or not plan.due.parameters:
+        return plan
+    due: Due | None = plan.due.settled(values)
+    if due is not None:
+        return replace(plan, due=due)
+    names = "、".join(scheme.parameter(name).label for name in plan.due.parameters if name not in values)
+    return replace(
+        plan, due=None, rule="；".join(x for x in (f"期限待定，请先填写参数「{names}」", plan.rule) if x)
+    )
 
 
 def _step(

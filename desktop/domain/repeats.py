@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from decimal import Decimal
 
 from desktop.domain.condition import Names, passage_text
+from desktop.domain.dated_parameters import (
+    NO_PARAMETERS,
+    BlankDay,
+    MonthDay,
+    ParameterType,
+    read_parameter,
+)
 from desktop.domain.due import read_month_day, window_at
 from desktop.domain.policy_text import Part
 
@@ -20,17 +29,40 @@ class Roster:
     label: str
     weekdays: frozenset[int]
     at: time | None = None
-    first: tuple[int, int] = (1, 1)
-    last: tuple[int, int] = (12, 31)
+    first: MonthDay | BlankDay = (1, 1)
+    last: MonthDay | BlankDay = (12, 31)
     who: str = ""
     source: str = ""
 
-    def days(self, since: date, until: date) -> tuple[date, ...]:
-        """Every day it is due on within a span, both ends included."""
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """The parameters without which it can still be judged who qualifies."""
+        return tuple(end.parameter for end in (self.first, self.last) if isinstance(end, BlankDay))
+
+    def settled(self, parameters: Mapping[str, Decimal]) -> Roster:
+        """The roster with what the office filled in."""
+        window = self.window(parameters)
+        return self if window is None else replace(self, first=window[0], last=window[1])
+
+    def window(self, parameters: Mapping[str, Decimal]) -> tuple[MonthDay, MonthDay] | None:
+        """Its first and last day of the year; None while one is still blank."""
+        if any(name not in parameters for name in self.blanks):
+            return None
+        ends = [e.settled(parameters) if isinstance(e, BlankDay) else e for e in (self.first, self.last)]
+        first, last = ((e.month, e.day) if isinstance(e, date) else e for e in ends)
+        return first, last
+
+    def days(
+        self, since: date, until: date, parameters: Mapping[str, Decimal] = NO_PARAMETERS
+    ) -> tuple[date, ...]:
+        """Every day it is due on within a span, both ends included; none while its window is blank."""
+        window = self.window(parameters)
+        if window is None:
+            return ()
         found: list[date] = []
         day = since
         while day <= until:
-            begin, end = window_at(self.first, self.last, day)
+            begin, end = window_at(*window, day)
             if begin <= day <= end and day.weekday() in self.weekdays:
                 found.append(day)
             day += timedelta(days=1)
@@ -41,9 +73,10 @@ def read_roster(part: Part, names: Names) -> Roster:
     """One roster: every = "day" or weekdays = ["mon"], at = "05:00", window = { from = "12-05", to = "03-05" }."""
     days = part.texts("weekdays")
     window = part.part("window")
-    first, last = (1, 1), (12, 31)
+    first: MonthDay | BlankDay = (1, 1)
+    last: MonthDay | BlankDay = (12, 31)
     if window is not None:
-        first, last = read_month_day(window, "from"), read_month_day(window, "to")
+        first, last = _read_end(window, "from", names), _read_end(window, "to", names)
         window.done()
     roster = Roster(
         id=part.text("id"),
@@ -57,6 +90,14 @@ def read_roster(part: Part, names: Names) -> Roster:
     )
     part.done()
     return roster
+
+
+def _read_end(part: Part, key: str, names: Names) -> MonthDay | BlankDay:
+    if isinstance(part.raw(key), dict):
+        return BlankDay(
+            parameter=read_parameter(part, key, names.types, ParameterType.month_day), yearly=True
+        )
+    return read_month_day(part, key)
 
 
 def _read_time(part: Part) -> time:

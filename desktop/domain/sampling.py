@@ -6,12 +6,13 @@ of these hashes (hexadecimal, small ones first), and the first ones are the samp
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 from hashlib import sha256
 
 from desktop.domain.condition import Names, passage_text
+from desktop.domain.dated_parameters import ParameterType, read_parameter
 from desktop.domain.errors import OfficeError
 from desktop.domain.policy_text import Part
 
@@ -22,9 +23,23 @@ class Check:
 
     id: str
     percent: Decimal
+    percent_parameter: str = ""
+    """The parameter that says how much, where the plan leaves it blank; `percent` is 0 until it is filled in."""
     who: str = ""
     at_least: int = 1
     source: str = ""
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """The parameters without which it can still be judged who qualifies."""
+        return (self.percent_parameter,) if self.percent_parameter else ()
+
+    def settled(self, parameters: Mapping[str, Decimal]) -> Check:
+        """The check with what the office filled in."""
+        name = self.percent_parameter
+        if name not in parameters:
+            return self
+        return replace(self, percent=parameters[name], percent_parameter="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,19 +71,24 @@ def draw(check: Check, names: Iterable[str], seed: str) -> Sample:
     if len(set(listed)) < len(listed):
         raise OfficeError("抽查名单里有重复的编号，不能抽取。请先去掉重复。")
     chosen = order(listed, seed)[: count_of(check.percent, len(listed), check.at_least)]
-    percent = f"{check.percent.normalize():f}%"
+    percent = f"{check.percent.normalize():f}%" if check.percent else f" {check.at_least} 件"
     words = f"共 {len(listed)} 件，按不低于 {percent} 抽查 {len(chosen)} 件，种子「{seed}」，任何人用同一名单和种子可以重抽核对"
     return Sample(chosen=chosen, of=len(listed), seed=seed, because=words)
 
 
 def read_check(part: Part, names: Names) -> Check:
     """One random check: id, percent = 30, who, at_least."""
-    percent = part.number("percent")
-    if not 0 < percent <= 100:
-        raise part.wrong("percent", f"{percent}% 不是比例", "请写 1 到 100。")
+    blank, percent = "", Decimal(0)
+    if isinstance(part.raw("percent"), dict):
+        blank = read_parameter(part, "percent", names.types, ParameterType.number)
+    else:
+        percent = part.number("percent")
+        if not 0 < percent <= 100:
+            raise part.wrong("percent", f"{percent}% 不是比例", "请写 1 到 100。")
     check = Check(
         id=part.text("id"),
         percent=percent,
+        percent_parameter=blank,
         who=part.text("who", ""),
         at_least=part.whole("at_least", 1),
         source=passage_text(part, names),

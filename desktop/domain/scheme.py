@@ -25,6 +25,7 @@ from desktop.domain.conditions import (
     read_figure_table,
 )
 from desktop.domain.conduct import Conduct, read_conduct
+from desktop.domain.dated_parameters import ParameterType, checked, encoded, told
 from desktop.domain.due import RECEIPT, Due, read_due
 from desktop.domain.errors import OfficeError
 from desktop.domain.expected import Given, Hoped, read_given, read_hoped
@@ -32,6 +33,7 @@ from desktop.domain.facts import FACTS, Facts, parse_facts
 from desktop.domain.household import ExpenseKind, IncomeKind
 from desktop.domain.income import EXEMPT, MONTHS, IncomeRule
 from desktop.domain.leaning import lines_in
+from desktop.domain.money import figures
 from desktop.domain.payment import Pay, read_pay
 from desktop.domain.policy_text import Part, SchemeError
 from desktop.domain.scheme_header import (
@@ -68,10 +70,14 @@ class Passage:
 
 @dataclass(frozen=True, kw_only=True)
 class Parameter:
-    """A figure an office sets for itself; without a value the scheme cannot be run, unless it is optional."""
+    """What an office sets for itself; without a value the scheme cannot be run, unless it is optional.
+
+    A day or a month is kept as a figure, see `dated_parameters`.
+    """
 
     name: str
     label: str
+    type: ParameterType = ParameterType.number
     unit: str = ""
     meaning: str = ""
     value: Decimal | None = None
@@ -82,7 +88,11 @@ class Parameter:
     """Id of the passage it belongs to."""
 
     def fitting(self, value: Decimal) -> Decimal:
-        """The value, if it lies within the bounds; raises OfficeError otherwise."""
+        """The value, if it lies within the bounds and is of the right kind; raises OfficeError otherwise."""
+        try:
+            checked(self.type, value)
+        except OfficeError as error:
+            raise OfficeError(f"参数「{self.label}」填了 {value:f}，{error.said}。请改正。") from error
         low, high = self.minimum, self.maximum
         if not value.is_finite() or (low is not None and value < low) or (high is not None and value > high):
             span = f"{f'不小于 {low}' if low is not None else ''}{f'、不大于 {high}' if high is not None else ''}"
@@ -90,6 +100,20 @@ class Parameter:
                 f"参数「{self.label}」填了 {value}，应{span.lstrip('、') or '是普通数字'}。请改正。"
             )
         return value
+
+    def read(self, text: str) -> Decimal:
+        """What an officer typed, as the figure that is kept; raises OfficeError with what was meant."""
+        try:
+            return self.fitting(encoded(self.type, text))
+        except OfficeError as error:
+            raise OfficeError(f"「{text[:40]}」{error.said.rstrip('。')}。") from error
+
+    def told(self, value: Decimal) -> str:
+        """A value with its unit, to be read aloud."""
+        if self.type is not ParameterType.number:
+            return told(self.type, value)
+        shown = figures(value) if self.unit.startswith("元") else f"{value.normalize():f}"
+        return f"{shown} {self.unit}".strip()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -292,7 +316,11 @@ def parse_scheme(text: str, file: str) -> Scheme:
     names = Names(passages={p.id: p.quoted for p in passages})
     parameters = tuple(_read_parameter(p, names) for p in part.parts("parameters"))
     _once(part, "parameters", [p.name for p in parameters])
-    names = replace(names, parameters=frozenset(p.name for p in parameters))
+    names = replace(
+        names,
+        parameters=frozenset(p.name for p in parameters if p.type is ParameterType.number),
+        days={p.name: p.type for p in parameters if p.type is not ParameterType.number},
+    )
     names = replace(names, lines=_read_lines(part, names))
     names = _read_defined(part, names)
     alone = tuple(read_condition(p, names) for p in part.parts("apply_alone"))
@@ -396,12 +424,16 @@ def _read_passages(part: Part) -> tuple[Passage, ...]:
 
 def _read_parameter(part: Part, names: Names) -> Parameter:
     passage_text(part, names)
+    kind = part.choice("type", ParameterType) if part.has("type") else ParameterType.number
+    if kind is not ParameterType.number and (part.has("minimum") or part.has("maximum")):
+        raise part.wrong("type", "日期和月份没有上下限", "请去掉 minimum 和 maximum。")
     parameter = Parameter(
         name=_identifier(part, "name"),
         label=part.text("label"),
+        type=kind,
         unit=part.text("unit", ""),
         meaning=part.text("meaning", ""),
-        value=part.optional_number("value"),
+        value=_read_value(part, "value", kind) if part.has("value") else None,
         minimum=part.optional_number("minimum"),
         maximum=part.optional_number("maximum"),
         optional=part.flag("optional", False),
@@ -412,6 +444,13 @@ def _read_parameter(part: Part, names: Names) -> Parameter:
         value = parameter.value
         part.attempt("value", lambda: parameter.fitting(value))
     return parameter
+
+
+def _read_value(part: Part, key: str, kind: ParameterType) -> Decimal:
+    """A parameter's value as it is written: 100, 2026-12-30, "12-30" or "2026-01"."""
+    if kind is ParameterType.number:
+        return part.number(key)
+    return part.attempt(key, lambda: encoded(kind, part.raw(key)))
 
 
 def _read_lines(part: Part, names: Names) -> dict[str, Figure]:
@@ -521,7 +560,7 @@ def _read_steps(part: Part, names: Names) -> tuple[StepPlan, ...]:
         kind = p.choice("kind", StepKind)
         id = _identifier(p, "id") if p.has("id") else str(kind)
         due_part = p.part("due")
-        due = read_due(due_part) if due_part else None
+        due = read_due(due_part, names.types) if due_part else None
         if due_part is not None and due is not None:
             due_part.done()
             known = {RECEIPT: "", "": "", **{s.id: s.id for s in steps}}
@@ -535,7 +574,7 @@ def _read_steps(part: Part, names: Names) -> tuple[StepPlan, ...]:
                 due=due,
                 rule=p.text("rule", ""),
                 source=passage_text(p, names),
-                rules=read_step_rules(p, {s.id: s.id for s in steps}),
+                rules=read_step_rules(p, {s.id: s.id for s in steps}, names.types),
             )
         )
         p.done()
@@ -618,7 +657,7 @@ def _read_values(part: Part, scheme: Scheme) -> dict[str, Decimal]:
     if table is None:
         return {}
     known = {p.name: p for p in scheme.parameters}
-    return {table.one_of(key, known, key).name: table.number(key) for key in table.names()}
+    return {key: _read_value(table, key, table.one_of(key, known, key).type) for key in table.names()}
 
 
 def _read_expected(part: Part, scheme: Scheme) -> Expected:
@@ -665,6 +704,15 @@ def _read_deadlines(part: Part, scheme: Scheme) -> dict[str, date | None]:
     return found
 
 
+def _days_blank(scheme: Scheme) -> frozenset[str]:
+    """The parameters that say by when something is done; without them it can still be judged who qualifies."""
+    dues = [
+        d for s in scheme.steps for d in (s.due, s.rules.objection.due if s.rules.objection else None) if d
+    ]
+    dues += [telling.within for telling in scheme.told if telling.within]
+    return frozenset(p for one in (*dues, *scheme.triggers) for p in one.parameters)
+
+
 def _used(part: Part, scheme: Scheme) -> None:
     """A parameter that must be filled in must be asked for somewhere, or filling it in would be a riddle."""
     used = {p for c in scheme.conditions for p in c.parameters} | {
@@ -672,6 +720,7 @@ def _used(part: Part, scheme: Scheme) -> None:
     }
     used |= {p for c in scheme.ceilings for p in c.parameters} | scheme.conduct.parameters
     used |= {p for way in scheme.payments if way.when for p in way.when.parameters}
+    idle = scheme.conduct.places | scheme.conduct.blanks | _days_blank(scheme)
     for n, parameter in enumerate(scheme.parameters):
         if parameter.optional and parameter.name in used and parameter.value is None:
             raise part.wrong(
@@ -680,7 +729,7 @@ def _used(part: Part, scheme: Scheme) -> None:
                 "请去掉 optional，或给它一个值。",
                 (n,),
             )
-        if not parameter.optional and parameter.name not in used | scheme.conduct.places:
+        if not parameter.optional and parameter.name not in used | idle:
             raise part.wrong(
                 "parameters",
                 f"「{parameter.name}」没有任何条件或标准用到",

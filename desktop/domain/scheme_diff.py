@@ -9,13 +9,14 @@ from typing import TypeVar
 
 from desktop.domain.condition import Condition
 from desktop.domain.conduct import Conduct
+from desktop.domain.dated_parameters import PARAMETER_WORDS
 from desktop.domain.days import day_words
 from desktop.domain.facts import FACTS
 from desktop.domain.money import figures
 from desktop.domain.payment import pay_words
 from desktop.domain.scheme import Example, Group, Parameter, Scheme, StepPlan
 from desktop.domain.scheme_header import SCHEME_KIND_WORDS
-from desktop.domain.scheme_words import Reading, in_force_told, value_told
+from desktop.domain.scheme_words import Reading, in_force_told
 from desktop.domain.standards import LINE_WORDS
 from desktop.domain.words import word
 
@@ -211,9 +212,10 @@ def _said_of_itself(scheme: Scheme, reading: Reading, notice_days: int) -> dict[
 def _parameter(parameter: Parameter) -> Thing:
     unit = parameter.unit
     told = {
-        "数值": "（空白，由本单位填写）" if parameter.value is None else value_told(parameter.value, unit),
-        "最小": "" if parameter.minimum is None else value_told(parameter.minimum, unit),
-        "最大": "" if parameter.maximum is None else value_told(parameter.maximum, unit),
+        "数值": "（空白，由本单位填写）" if parameter.value is None else parameter.told(parameter.value),
+        "最小": "" if parameter.minimum is None else parameter.told(parameter.minimum),
+        "最大": "" if parameter.maximum is None else parameter.told(parameter.maximum),
+        "是什么": PARAMETER_WORDS[parameter.type],
         "说明": parameter.meaning,
         "是否必填": "可以不填" if parameter.optional else "必须填",
         "单位": unit,
@@ -274,7 +276,7 @@ def _conduct(conduct: Conduct, reading: Reading) -> dict[str, Thing]:
 
 
 def _example(example: Example, scheme: Scheme) -> Thing:
-    labels = {p.name: p.label for p in scheme.parameters}
+    parameters = {p.name: p for p in scheme.parameters}
     groups = {g.id: g.label for g in scheme.groups}
     expect = example.expect
     amount = (
@@ -284,7 +286,9 @@ def _example(example: Example, scheme: Scheme) -> Thing:
         "核对日期": day_words(example.on),
         "收到日期": "" if example.received is None else day_words(example.received),
         "标准": "、".join(f"{LINE_WORDS[k]} {figures(v)}" for k, v in example.standards.items()),
-        "参数": "、".join(f"{labels[k]} {v}" for k, v in example.parameters.items()),
+        "参数": "、".join(
+            f"{parameters[k].label} {parameters[k].told(v)}" for k, v in example.parameters.items()
+        ),
         "结论": word(expect.outcome),
         "类别": groups.get(expect.group or "", ""),
         "金额": amount,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from desktop.domain.conditions import Condition, Names, choice_words, passage_text, read_condition
+from desktop.domain.dated_parameters import BlankDay, MonthDay, ParameterType, read_parameter
 from desktop.domain.due import Due, read_due, read_month_day
 from desktop.domain.fact import Fact
 from desktop.domain.fact_list import FACTS
 from desktop.domain.lunar import FESTIVAL_WORDS, Festival, next_festival
-from desktop.domain.named_days import MonthDay, Window, read_window
+from desktop.domain.named_days import Window, read_window
 from desktop.domain.policy_text import Part
 
 
@@ -61,18 +63,34 @@ class Trigger:
 
     kind: TriggerKind
     say: str = ""
-    month_day: MonthDay | None = None
+    month_day: MonthDay | BlankDay | None = None
     window: Window | None = None
     festival: Festival | None = None
     age: int = 0
     alerts: frozenset[str] = frozenset()
     source: str = ""
 
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters it hangs on."""
+        own = (self.month_day.parameter,) if isinstance(self.month_day, BlankDay) else ()
+        return own + (self.window.parameters if self.window else ())
+
+    def settled(self, parameters: Mapping[str, Decimal]) -> Trigger:
+        """The same with the days the office filled in; those still blank stay so."""
+        day, window = self.month_day, self.window
+        if isinstance(day, BlankDay) and day.parameter in parameters:
+            filled = day.settled(parameters)
+            day = filled if isinstance(filled, tuple) else (filled.month, filled.day)
+        return replace(self, month_day=day, window=window and window.settled(parameters))
+
     def next_day(self, since: date) -> date | None:
-        """The next day it falls on; None where no calendar tells."""
+        """The next day it falls on; None where no calendar tells, or a day is still blank."""
+        if self.parameters:
+            return None
         if self.festival is not None:
             return next_festival(self.festival, since)
-        if self.month_day is not None:
+        if isinstance(self.month_day, tuple):
             day = date(since.year, *self.month_day)
             return day if day >= since else date(since.year + 1, *self.month_day)
         if self.window is not None:
@@ -87,7 +105,9 @@ class Trigger:
     def plain(self) -> str:
         """What sets it off, to be read aloud."""
         match self.kind:
-            case TriggerKind.date if self.month_day:
+            case TriggerKind.date if isinstance(self.month_day, BlankDay):
+                said = self.month_day.plain
+            case TriggerKind.date if isinstance(self.month_day, tuple):
                 said = f"每年 {self.month_day[0]} 月 {self.month_day[1]} 日"
             case TriggerKind.period if self.window:
                 said = self.window.plain
@@ -170,8 +190,8 @@ def _read_trigger(part: Part, names: Names) -> Trigger:
     trigger = Trigger(
         kind=kind,
         say=part.text("say", ""),
-        month_day=read_month_day(part, "month_day") if kind is TriggerKind.date else None,
-        window=read_window(part) if kind is TriggerKind.period else None,
+        month_day=_read_day(part, names) if kind is TriggerKind.date else None,
+        window=read_window(part, names.types) if kind is TriggerKind.period else None,
         festival=part.choice("festival", Festival) if kind is TriggerKind.festival else None,
         age=part.whole("age") if kind is TriggerKind.age else 0,
         alerts=frozenset(alerts),
@@ -179,6 +199,13 @@ def _read_trigger(part: Part, names: Names) -> Trigger:
     )
     part.done()
     return trigger
+
+
+def _read_day(part: Part, names: Names) -> MonthDay | BlankDay:
+    if isinstance(part.raw("month_day"), dict):
+        name = read_parameter(part, "month_day", names.types, ParameterType.month_day)
+        return BlankDay(parameter=name, yearly=True)
+    return read_month_day(part, "month_day")
 
 
 def read_reviews(part: Part, names: Names) -> tuple[Review, ...]:
@@ -218,7 +245,7 @@ def read_told(part: Part, names: Names) -> tuple[Telling, ...]:
     found: list[Telling] = []
     for p in part.parts("told"):
         within = p.part("within")
-        due = read_due(within) if within is not None else None
+        due = read_due(within, names.types) if within is not None else None
         if within is not None:
             within.done()
         found.append(

@@ -27,6 +27,7 @@ from desktop.domain.scheme_shape_parts import (
     needed,
     number,
     of_fact,
+    or_blank,
     plain,
     text,
     texts,
@@ -144,7 +145,8 @@ def _ceiling(*fields: FieldShape) -> Content:
             GROUPS,
             flag("discuss", "超出的一事一议", "是：超出的部分「一事一议」，不是拒绝。"),
             PASSAGE,
-        )
+        ),
+        (WHEN,),
     )
 
 
@@ -192,22 +194,22 @@ NODES: Mapping[str, Node] = {
                     needed(whole("month_after_age", "满多少周岁的下月", unit="周岁")),
                     whole("women", "女性多少周岁", "和男性不同时才写。", "周岁"),
                     needed(fact(_DAY, "born", "谁的出生日期")),
-                    a(FieldType.month, "not_before", "最早从哪个月起计发"),
+                    or_blank(a(FieldType.month, "not_before", "最早从哪个月起计发")),
                 )
             ),
             **{
                 key: Content(
                     (
                         needed(fact(_DAY, key, START_KINDS[key])),
-                        a(FieldType.month, "not_before", "最早从哪个月起计发"),
+                        or_blank(a(FieldType.month, "not_before", "最早从哪个月起计发")),
                     )
                 )
                 for key in ("month_after", "month_of")
             },
             "month": Content(
                 (
-                    needed(a(FieldType.month, "month", START_KINDS["month"])),
-                    a(FieldType.month, "not_before", "最早从哪个月起计发"),
+                    needed(or_blank(a(FieldType.month, "month", START_KINDS["month"]))),
+                    or_blank(a(FieldType.month, "not_before", "最早从哪个月起计发")),
                 )
             ),
         },
@@ -224,7 +226,7 @@ NODES: Mapping[str, Node] = {
                     whole("at_most", "最多几个月", "由审批人在这个范围里定时才写。", "个月"),
                 )
             ),
-            "month": Content((needed(a(FieldType.month, "month", STOP_KINDS["month"])),)),
+            "month": Content((needed(or_blank(a(FieldType.month, "month", STOP_KINDS["month"]))),)),
         },
         STOP_KINDS,
         kind_key="",
@@ -263,6 +265,7 @@ NODES: Mapping[str, Node] = {
         figure("below", SIDE_LABELS["below"]),
         GROUPS,
         PASSAGE,
+        slots=(WHEN,),
     ),
     "pay": Node(
         {

@@ -24,6 +24,7 @@ from desktop.domain.scheme_shape_parts import (
     needed,
     of_fact,
     only,
+    or_blank,
     plain,
     text,
     texts,
@@ -170,7 +171,7 @@ def _contents() -> dict[str, Content]:
         "filed_by": Content(
             (
                 needed(fact(_DAY, label="哪个日期")),
-                needed(a(FieldType.month_day, "month_day", "每年哪天前（含）")),
+                needed(or_blank(a(FieldType.month_day, "month_day", "每年哪天前（含）"))),
             )
         ),
         "once": Content(_ONCE),
@@ -209,8 +210,19 @@ NODES: Mapping[str, Node] = {
         {kind: _whole(content) for kind, content in {**_contents(), "": Content()}.items()}, CONDITION_KINDS
     ),
     "once": plain(*_ONCE, CLAUSE, PASSAGE),
-    "year_day": plain(
-        needed(a(FieldType.parameter, "year", "年份用哪个参数")),
-        needed(a(FieldType.month_day, "month_day", "几月几日")),
+    "year_day": Node(
+        {
+            "": Content(),
+            "year": Content(
+                (
+                    needed(a(FieldType.parameter, "year", "年份用哪个参数")),
+                    needed(a(FieldType.month_day, "month_day", "几月几日")),
+                )
+            ),
+            "parameter": Content((needed(a(FieldType.parameter, "parameter", "哪个参数")),)),
+        },
+        {"year": "年份空着的一天", "parameter": "整个日期空着"},
+        kind_key="",
     ),
+    "blank": plain(needed(a(FieldType.parameter, "parameter", "哪个参数"))),
 }

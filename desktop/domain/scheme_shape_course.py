@@ -25,6 +25,7 @@ from desktop.domain.scheme_shape_parts import (
     long_text,
     needed,
     number,
+    or_blank,
     plain,
     several,
     text,
@@ -80,46 +81,54 @@ _DUE = Slot("due", "期限", "due", many=False, inline=True)
 
 
 def _day(key: str, label: str) -> FieldShape:
-    return needed(a(FieldType.month_day, key, label))
+    return needed(or_blank(a(FieldType.month_day, key, label)))
 
 
 def _due_contents() -> dict[str, Content]:
     contents = {
-        "workdays": (needed(whole("workdays", "几个工作日内", unit="个工作日")),),
-        "days": (needed(whole("days", "几天内", unit="天")),),
-        "months": (needed(whole("months", "几个月内", unit="个月")),),
-        "date": (needed(a(FieldType.day, "date", "哪一天前（含）")),),
+        "workdays": (needed(or_blank(whole("workdays", "几个工作日内", unit="个工作日"))),),
+        "days": (needed(or_blank(whole("days", "几天内", unit="天"))),),
+        "months": (needed(or_blank(whole("months", "几个月内", unit="个月"))),),
+        "date": (needed(or_blank(a(FieldType.day, "date", "哪一天前（含）"))),),
         "month_day": (_day("month_day", "每年几月几日前"),),
         "next_year": (_day("next_year", "次年几月几日前"),),
         "month_end": (needed(whole("month_end", "几月底前", unit="月")),),
-        "month_after": (needed(whole("month_after", "之后第几个月底前", "1 就是次月。")),),
+        "month_after": (needed(or_blank(whole("month_after", "之后第几个月底前", "1 就是次月。"))),),
         "filed_by": (_day("filed_by", "每年几月几日前交来"),),
         "notice": (
             needed(
-                a(
-                    FieldType.raw,
-                    "notice",
-                    "公示几天",
-                    '写天数；原文没有写天数的写 "office"，按本单位设置。',
-                    unit="天",
+                or_blank(
+                    a(
+                        FieldType.raw,
+                        "notice",
+                        "公示几天",
+                        '写天数；原文没有写天数的写 "office"，按本单位设置。',
+                        unit="天",
+                    )
                 )
             ),
         ),
         "festival": (needed(festival()),),
         "before": (
             needed(a(FieldType.named_day, "before", "从哪一天倒数", "一个节日，或者每年的一天（02-10）。")),
-            whole("days_before", "倒数几天", "节日前不写天数就是前一天止。", "天"),
-            whole("workdays_before", "倒数几个工作日", "和「倒数几天」写一种。", "个工作日"),
+            or_blank(whole("days_before", "倒数几天", "节日前不写天数就是前一天止。", "天")),
+            or_blank(whole("workdays_before", "倒数几个工作日", "和「倒数几天」写一种。", "个工作日")),
         ),
     }
-    found = {kind: Content((*fields, _AFTER)) for kind, fields in contents.items()}
-    found["window"] = Content(
-        (_AFTER,), (Slot("window", "时段", "yearly", many=False, required=True, inline=True),)
+    window = Slot("window", "时段", "yearly", many=False, required=True, inline=True)
+    found = {kind: Content(fields) for kind, fields in contents.items()}
+    return found | {"window": Content(slots=(window,)), "": Content()}
+
+
+def _due(*more: FieldShape, earliest: bool = True) -> Node:
+    """A due rule; one among several has no `after` of its own and is not several itself."""
+    several_of = Slot("earliest", "几个期限", "one_due", required=True, inline=True, each="期限")
+    contents = _due_contents() | ({"earliest": Content(slots=(several_of,))} if earliest else {})
+    return Node(
+        {kind: Content((*c.fields, *more), c.slots) for kind, c in contents.items()},
+        {kind: words for kind, words in DUE_KINDS.items() if kind in contents},
+        kind_key="",
     )
-    found["earliest"] = Content(
-        (_AFTER,), (Slot("earliest", "几个期限", "due", required=True, inline=True, each="期限"),)
-    )
-    return found | {"": Content((_AFTER,))}
 
 
 _LABEL = needed(text("label", "名称"))
@@ -165,12 +174,14 @@ def _triggers() -> dict[str, Content]:
 
 NODES: Mapping[str, Node] = {
     "step": Node(dict.fromkeys(("", *STEP_KINDS), _steps()), STEP_KINDS),
-    "due": Node(_due_contents(), DUE_KINDS, kind_key=""),
+    "due": _due(_AFTER),
+    "own_due": _due(),
+    "one_due": _due(earliest=False),
     "yearly": plain(_day("from", "从几月几日"), _day("to", "到几月几日")),
     "objection": plain(
         needed(a(FieldType.step, "back_to", "退回哪一步")),
         flag("again", "要不要重新公示", "不写就是要。"),
-        slots=(_DUE,),
+        slots=(Slot("due", "期限", "own_due", many=False, inline=True),),
     ),
     "paper": plain(
         needed(text("name", "材料名称")),
@@ -202,7 +213,7 @@ NODES: Mapping[str, Node] = {
     ),
     "check": plain(
         _ID,
-        needed(number("percent", "抽查百分之几", unit="%")),
+        needed(or_blank(number("percent", "抽查百分之几", unit="%"))),
         whole("at_least", "至少几件", unit="件"),
         _WHO,
         PASSAGE,
@@ -230,7 +241,7 @@ NODES: Mapping[str, Node] = {
         _ID,
         _LABEL,
         needed(choice("every", "多久一次", {str(k): w for k, w in VISIT_WORDS.items()})),
-        whole("times", "每期几次", unit="次"),
+        or_blank(whole("times", "每期几次", unit="次")),
         several("festivals", "哪些节日", FESTIVALS, "「多久一次」是节日时才写。"),
         whole("ahead", "节前几天内走访算数", unit="天"),
         text("who", "谁去"),
@@ -257,7 +268,7 @@ NODES: Mapping[str, Node] = {
         _ID,
         needed(text("label", "物资名称")),
         needed(text("unit", "单位")),
-        needed(number("total", "总数")),
+        needed(or_blank(number("total", "总数"))),
         flag("exact", "必须全部分完", "不写就是必须；否：只要够用。"),
         PASSAGE,
         slots=(
@@ -265,13 +276,13 @@ NODES: Mapping[str, Node] = {
             Slot("handed", "分到哪里", "handed", inline=True, each="去处"),
         ),
     ),
-    "origin": plain(needed(text("name", "谁给的")), needed(number("count", "多少"))),
+    "origin": plain(needed(text("name", "谁给的")), needed(or_blank(number("count", "多少")))),
     "handed": plain(
         needed(text("to", "给谁")),
         text("out_of", "从谁那里再分下去", "不写就是从总数里分。"),
-        number("count", "多少", "或者写几个单位、每个多少。"),
-        number("receivers", "几个单位"),
-        number("each", "每个多少"),
+        or_blank(number("count", "多少", "或者写几个单位、每个多少。")),
+        or_blank(number("receivers", "几个单位")),
+        or_blank(number("each", "每个多少")),
     ),
     "parcels": plain(
         text("prefix", "编号开头的字"),

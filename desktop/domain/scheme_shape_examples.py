@@ -69,7 +69,7 @@ _RAW = a(FieldType.raw, "", "值")
 _MONTH = FieldType.month
 _ID = needed(text("id", "哪一个（编号）"))
 _FACTS = tuple(
-    Slot(f.id, f.label, "bill" if f.type is FactType.receipts else "facts", inline=True, each=each)
+    Slot(f.id, f.label, "bill" if f.type is FactType.receipts else "member", inline=True, each=each)
     for f in FACTS.values()
     if (each := {FactType.receipts: "票据", FactType.people: "成员"}.get(f.type))
 )
@@ -94,9 +94,10 @@ NODES: Mapping[str, Node] = {
         ),
     ),
     "facts": named(FieldType.fact, _RAW, _FACTS),
+    "member": named(FieldType.fact, _RAW, tuple(s for s in _FACTS if s.node == "bill")),
     "bill": plain(needed(a(FieldType.day, "on", "票据日期")), needed(number("yuan", "金额", unit="元"))),
     "standards": plain(*(number(str(kind), words) for kind, words in LINE_WORDS.items())),
-    "values": named(FieldType.parameter, number("", "数值")),
+    "values": named(FieldType.parameter, a(FieldType.raw, "", "数值")),
     "candidate": plain(
         needed(text("id", "姓名或编号")),
         flag("exempt", "免测"),

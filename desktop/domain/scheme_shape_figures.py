@@ -75,4 +75,4 @@ def node_of(field: FieldShape) -> str:
         case FieldType.named_day:
             return "year_day"
         case _:
-            return ""
+            return "blank" if field.blank else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.domain.bureau import OfficeKind
+from desktop.domain.dated_parameters import PARAMETER_WORDS
 from desktop.domain.household import ExpenseKind, IncomeKind
 from desktop.domain.scheme_header import SCHEME_KIND_WORDS
 from desktop.domain.scheme_shape_amounts import NODES as AMOUNTS
@@ -101,9 +102,20 @@ NODES: Mapping[str, Node] = {
     "parameter": plain(
         needed(text("name", "英文名", "只用英文字母、数字、下划线和连字符。")),
         _LABEL,
+        choice(
+            "type",
+            "是什么",
+            {str(kind): words for kind, words in PARAMETER_WORDS.items()},
+            "不写就是数字。",
+        ),
         text("unit", "单位"),
         long_text("meaning", "意思", "由谁定、怎么定。"),
-        number("value", "数值", "原文没有写明的不写，由办公室填。"),
+        a(
+            FieldType.raw,
+            "value",
+            "数值",
+            "原文没有写明的不写，由办公室填。日期写 2026-12-30，每年的一天写 12-30，月份写 2026-01。",
+        ),
         number("minimum", "不小于"),
         number("maximum", "不大于"),
         flag("optional", "不填也能核对"),

@@ -40,7 +40,7 @@ class FieldType(StrEnum):
     month = "month"
     """A month: "2026-01"."""
     named_day = "named_day"
-    """A date, "12-31", the English name of a festival, or { year = "a parameter", month_day = "12-31" }."""
+    """A date, "12-31", the English name of a festival, { parameter = "…" } or { year = "…", month_day = "12-31" }."""
     step = "step"
     """The id of a step, an earlier one; `choices` holds what may be written besides."""
     award = "award"
@@ -63,6 +63,8 @@ class FieldShape:
     """For a fact, and for a figure that may be another fact: of which types."""
     only: tuple[str, tuple[str, ...]] = ("", ())
     """Asked for only where that other field holds one of these; ("", ()) where it always is."""
+    blank: bool = False
+    """Whether the plan may leave it to a parameter of the right type: { parameter = "…" }."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +147,11 @@ def named(names: FieldType, entry: FieldShape, slots: tuple[Slot, ...] = ()) -> 
 def needed(one: FieldShape) -> FieldShape:
     """The same field, which must be written."""
     return replace(one, required=True)
+
+
+def or_blank(one: FieldShape) -> FieldShape:
+    """The same field, which may also be { parameter = "…" }."""
+    return replace(one, blank=True)
 
 
 def a(type: FieldType, key: str, label: str, help: str = "", *, unit: str = "") -> FieldShape:

@@ -154,7 +154,7 @@ class Reading:
             f"全额发给：{self.condition(award.full)}" if award.full is not None else "",
             f"每人一份，按{FACTS[award.persons].label}计算" if award.persons else "",
             f"和其他「{award.once}」就高只给一项" if award.once else "",
-            terms_words(award.monthly) if award.monthly is not None else "",
+            terms_words(award.monthly, self._words) if award.monthly is not None else "",
             f"这一项发{word(award.form)}{f'，{award.to}' if award.to else ''}" if award.form else "",
         ]
         return [line for line in said if line]
@@ -202,7 +202,7 @@ class Reading:
 
     def _due(self, due: Due, notice_days: int) -> str:
         start = {"": "上一步", RECEIPT: "收到申请"}.get(due.after) or self._step(due.after)
-        return due.plain(start, notice_days)
+        return self._words.due(due, start, notice_days)
 
     def _step(self, id: str) -> str:
         return next((f"「{s.label}」" for s in self.scheme.steps if s.id == id), "上一步")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from desktop.domain.dated_parameters import NO_TYPES, Types
 from desktop.domain.due import Due, read_due
 from desktop.domain.policy_text import Part
 
@@ -55,7 +56,7 @@ class StepRules:
         return -(-members * self.attendance.numerator // self.attendance.denominator)
 
 
-def read_step_rules(part: Part, steps: Mapping[str, str]) -> StepRules:
+def read_step_rules(part: Part, steps: Mapping[str, str], types: Types = NO_TYPES) -> StepRules:
     """role, signatures = 2, attendance = "2/3", copies = 3, objection = { back_to = "survey", due = { workdays = 10 } }."""
     objection = part.part("objection")
     return StepRules(
@@ -63,7 +64,7 @@ def read_step_rules(part: Part, steps: Mapping[str, str]) -> StepRules:
         signatures=part.whole("signatures", 0),
         attendance=_read_attendance(part) if part.has("attendance") else None,
         copies=part.whole("copies", 1),
-        objection=_read_objection(objection, steps) if objection else None,
+        objection=_read_objection(objection, steps, types) if objection else None,
     )
 
 
@@ -78,9 +79,9 @@ def _read_attendance(part: Part) -> Fraction:
     return share
 
 
-def _read_objection(part: Part, steps: Mapping[str, str]) -> Objection:
+def _read_objection(part: Part, steps: Mapping[str, str], types: Types) -> Objection:
     due_part = part.part("due")
-    due = read_due(due_part) if due_part else None
+    due = read_due(due_part, types) if due_part else None
     if due_part is not None and due is not None:
         due_part.done()
         if due.after:

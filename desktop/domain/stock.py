@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import prod
 
 from desktop.domain.condition import Names, passage_text
+from desktop.domain.dated_parameters import ParameterType, read_parameter
 from desktop.domain.policy_text import Part
 
 
@@ -15,6 +18,8 @@ class Origin:
 
     name: str
     count: Decimal
+    times: tuple[str, ...] = ()
+    """The parameters the count is still to be multiplied with."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +28,8 @@ class Handed:
 
     to: str
     count: Decimal
+    times: tuple[str, ...] = ()
+    """The parameters the count is still to be multiplied with."""
     out_of: str = ""
 
 
@@ -34,11 +41,35 @@ class Stock:
     label: str
     unit: str
     total: Decimal
+    times: tuple[str, ...] = ()
+    """The parameters the total is still to be multiplied with."""
     exact: bool = True
     """All of it must go out; otherwise it must only suffice."""
     origins: tuple[Origin, ...] = ()
     handed: tuple[Handed, ...] = ()
     source: str = ""
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """The parameters without which it can still be judged who qualifies."""
+        parts = (*self.origins, *self.handed)
+        return (*self.times, *(name for part in parts for name in part.times))
+
+    def settled(self, parameters: Mapping[str, Decimal]) -> Stock:
+        """The stock with what the office filled in; as it stands while one figure is blank."""
+        if any(name not in parameters for name in self.blanks):
+            return self
+
+        def many(count: Decimal, times: tuple[str, ...]) -> Decimal:
+            return prod((parameters[name] for name in times), start=count)
+
+        return replace(
+            self,
+            total=many(self.total, self.times),
+            times=(),
+            origins=tuple(replace(o, count=many(o.count, o.times), times=()) for o in self.origins),
+            handed=tuple(replace(h, count=many(h.count, h.times), times=()) for h in self.handed),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +87,8 @@ class StockCheck:
 
 def check_stock(stock: Stock) -> StockCheck:
     """Whether the sources make the total and every level hands on what it got, in words where not."""
+    if stock.blanks:
+        return StockCheck(left=Decimal(0), problems=("还有数量没有填写，不能核对合计",))
     unit, problems = stock.unit, list[str]()
     came = sum((o.count for o in stock.origins), Decimal(0))
     if stock.origins and came != stock.total:
@@ -104,20 +137,22 @@ class Parcels:
 
 def read_stock(part: Part, names: Names) -> Stock:
     """One stock of a scheme file."""
-    handed = tuple(_read_handed(p) for p in part.parts("handed"))
+    handed = tuple(_read_handed(p, names) for p in part.parts("handed"))
     known = {h.to: h.to for h in handed}
     if len(known) < len(handed):
         raise part.wrong("handed", "同一个接收方写了两次", "请合并，或者改名。")
     for one in handed:
         if one.out_of:
             part.one_of("handed", known, one.out_of)
+    total, times = _read_number(part, "total", names)
     stock = Stock(
         id=part.text("id"),
         label=part.text("label"),
         unit=part.text("unit"),
-        total=part.number("total"),
+        total=total,
+        times=times,
         exact=part.flag("exact", True),
-        origins=tuple(_read_origin(p) for p in part.parts("origins")),
+        origins=tuple(_read_origin(p, names) for p in part.parts("origins")),
         handed=handed,
         source=passage_text(part, names),
     )
@@ -125,19 +160,29 @@ def read_stock(part: Part, names: Names) -> Stock:
     return stock
 
 
-def _read_origin(part: Part) -> Origin:
-    origin = Origin(name=part.text("name"), count=part.number("count"))
+def _read_number(part: Part, key: str, names: Names) -> tuple[Decimal, tuple[str, ...]]:
+    """A figure, or { parameter = "…" } where the plan leaves it blank: a factor, and the parameter it is times."""
+    if isinstance(part.raw(key), dict):
+        return Decimal(1), (read_parameter(part, key, names.types, ParameterType.number),)
+    return part.number(key), ()
+
+
+def _read_origin(part: Part, names: Names) -> Origin:
+    count, times = _read_number(part, "count", names)
+    origin = Origin(name=part.text("name"), count=count, times=times)
     part.done()
     return origin
 
 
-def _read_handed(part: Part) -> Handed:
+def _read_handed(part: Part, names: Names) -> Handed:
     """count = 500, or receivers = 447 with each = 200."""
     if part.has("count"):
-        count = part.number("count")
+        count, times = _read_number(part, "count", names)
     else:
-        count = part.number("receivers") * part.number("each")
-    handed = Handed(to=part.text("to"), count=count, out_of=part.text("out_of", ""))
+        receivers, of_receivers = _read_number(part, "receivers", names)
+        each, of_each = _read_number(part, "each", names)
+        count, times = receivers * each, of_receivers + of_each
+    handed = Handed(to=part.text("to"), count=count, times=times, out_of=part.text("out_of", ""))
     part.done()
     return handed
 

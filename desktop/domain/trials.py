@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol, TypeVar, cast
 
@@ -34,6 +35,7 @@ def trial_problems(
     scheme: Scheme, example: Example, verdict: Verdict | None, case: Case, calendar: WorkCalendar
 ) -> Iterator[str]:
     """Every difference between what the example hopes for and what comes out."""
+    scheme = replace(scheme, conduct=scheme.conduct.settled(case.parameters))
     hoped = example.expect.more
     if verdict is not None:
         yield from _sums(hoped, verdict)
@@ -164,13 +166,21 @@ def _objection(scheme: Scheme, example: Example, hoped: Hoped, calendar: WorkCal
     if example.received is None:
         yield "要核对异议以后的期限，就要写收到日期 received"
         return
-    steps = procedure.steps(scheme, example.received, calendar, example.notice_days)
+    steps = procedure.steps(
+        scheme, example.received, calendar, example.notice_days, parameters=example.parameters
+    )
     known = [plan.id for plan in scheme.steps]
     if hoped.objection.step not in known:
         yield f"没有步骤「{hoped.objection.step}」"
         return
     anew = procedure.after_objection(
-        scheme, steps, hoped.objection.step, hoped.objection.on, calendar, example.notice_days
+        scheme,
+        steps,
+        hoped.objection.step,
+        hoped.objection.on,
+        calendar,
+        example.notice_days,
+        example.parameters,
     )
     due = {plan.id: step.due for plan, step in zip(scheme.steps, anew, strict=True)}
     for id, day in hoped.objection.deadlines.items():

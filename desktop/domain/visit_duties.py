@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
 from desktop.domain.award import YUAN
 from desktop.domain.condition import Case, Figure, Names, parameters_of, passage_text, read_figure
+from desktop.domain.dated_parameters import read_count, whole_of
 from desktop.domain.due import month_end
 from desktop.domain.lunar import FESTIVAL_WORDS, Festival, festivals_between
 from desktop.domain.money import figures
@@ -56,6 +57,8 @@ class Duty:
     label: str
     every: Every
     times: int = 1
+    times_parameter: str = ""
+    """The parameter that says how often, where the plan leaves it blank; `times` is 0 until it is filled in."""
     festivals: tuple[Festival, ...] = ()
     ahead: int = 30
     """So many days before a festival a visit counts for it."""
@@ -70,6 +73,18 @@ class Duty:
     def parameters(self) -> tuple[str, ...]:
         """The parameters it hangs on."""
         return parameters_of(self.minimum_value)
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """The parameters without which it can still be judged who qualifies."""
+        return (self.times_parameter,) if self.times_parameter else ()
+
+    def settled(self, parameters: Mapping[str, Decimal]) -> Duty:
+        """The duty with what the office filled in."""
+        name = self.times_parameter
+        if name not in parameters:
+            return self
+        return replace(self, times=whole_of(name, parameters[name]), times_parameter="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +147,7 @@ def owed(
     duty: Duty, visits: Sequence[Helped], since: date, on: date, case: Case | None = None
 ) -> tuple[Owed, ...]:
     """How the duty stands for one household from a day on, up to the period that day lies in."""
+    duty = duty.settled(case.parameters) if case else duty
     until = on + timedelta(days=duty.ahead) if duty.every is Every.festival else on
     least = case.figure(duty.minimum_value, YUAN).value if duty.minimum_value and case else Decimal(0)
     return tuple(_standing(duty, period, visits, on, least) for period in periods(duty, since, until))
@@ -279,11 +295,13 @@ def read_duty(part: Part, names: Names) -> Duty:
         raise part.wrong(
             "festivals", "和 every 对不上", 'every = "festival" 时才写 festivals = ["spring_festival"]。'
         )
+    times, times_parameter = read_count(part, "times", names.types, 1)
     duty = Duty(
         id=part.text("id"),
         label=part.text("label"),
         every=every,
-        times=part.whole("times", 1),
+        times=times,
+        times_parameter=times_parameter,
         festivals=festivals,
         ahead=part.whole("ahead", 30),
         who=part.text("who", ""),

@@ -162,7 +162,13 @@ class Applications(Page):
 
     def _steps(self, assessment: Assessment, received: date) -> Sequence[Step]:
         scheme = self.office.library.scheme(assessment.scheme_id)
-        return procedure.steps(scheme, received, calendar(self.office), bureau(self.office).notice_days)
+        return procedure.steps(
+            scheme,
+            received,
+            calendar(self.office),
+            bureau(self.office).notice_days,
+            parameters=assessment.parameters,
+        )
 
     def _hear(self, application_id: object) -> None:
         """Something changed elsewhere, or here; what is not in sight is asked for when it is shown."""
