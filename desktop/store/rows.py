@@ -16,6 +16,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Text,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
@@ -170,6 +171,8 @@ class HouseholdRow(Row):
     sealed_on: Mapped[date | None] = mapped_column(Date)
     """Closed and put away (撤档封存): shown nowhere but in the list of what is kept."""
     sealed_because: Mapped[str] = mapped_column(Text, server_default="")
+    merged_into: Mapped[int | None] = mapped_column(ForeignKey("household.id"))
+    """The archive of the same person that this one was merged into."""
     destroyed_on: Mapped[date | None] = mapped_column(Date)
     """From then on only the number is left."""
     # Only of those put away: a whole index would be taken for "not sealed" too, and every list sorted anew.
@@ -722,6 +725,8 @@ class NotSameRow(Row):
     because: Mapped[str] = _text()
     by: Mapped[str] = mapped_column("settled_by", String(100))
     day: Mapped[date] = mapped_column("settled_on", Date)
+    figures: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    """A fingerprint of what they were compared by: with other figures they are doubted anew."""
 
 
 class HistoryStepRow(Row):
@@ -735,6 +740,13 @@ class HistoryStepRow(Row):
     about: Mapped[str] = _text()
     undone_at: Mapped[str] = _text()
     undone_by: Mapped[str] = _text()
+    undoes: Mapped[int | None]
+    """The step that this one takes back; no foreign key, for old steps are thinned."""
+    first_entry: Mapped[int] = mapped_column(default=0, server_default="0")
+    last_entry: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Its entries in the log."""
+    companions: Mapped[str] = _text()
+    """Rows of other tables that were moved, added or taken away with it."""
 
 
 class HistoryPartRow(Row):
@@ -742,10 +754,13 @@ class HistoryPartRow(Row):
 
     __tablename__ = "history_part"
     step_id: Mapped[int] = mapped_column(ForeignKey("history_step.id"), primary_key=True)
-    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), primary_key=True, index=True)
+    household_id: Mapped[int] = mapped_column(primary_key=True, index=True)
+    """No foreign key: of an archive whose opening was taken back no row is left."""
     version: Mapped[int]
-    """The version the step left it at."""
+    """The version the step left it at; 0 where the step took it away."""
     before: Mapped[bytes | None] = mapped_column(LargeBinary)
+    undone: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    """Taken back; an import can be taken back in part."""
 
 
 class DraftRow(Row):

@@ -28,6 +28,10 @@ def upgrade() -> None:
         sa.Column("about", sa.Text(), server_default="", nullable=False),
         sa.Column("undone_at", sa.Text(), server_default="", nullable=False),
         sa.Column("undone_by", sa.Text(), server_default="", nullable=False),
+        sa.Column("undoes", sa.Integer(), nullable=True),
+        sa.Column("first_entry", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("last_entry", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("companions", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
@@ -110,10 +114,7 @@ def upgrade() -> None:
         sa.Column("household_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("before", sa.LargeBinary(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["household_id"],
-            ["household.id"],
-        ),
+        sa.Column("undone", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["step_id"],
             ["history_step.id"],
@@ -144,6 +145,7 @@ def upgrade() -> None:
         sa.Column("because", sa.Text(), server_default="", nullable=False),
         sa.Column("settled_by", sa.String(length=100), nullable=False),
         sa.Column("settled_on", sa.Date(), nullable=False),
+        sa.Column("figures", sa.String(length=64), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["one_id"],
             ["household.id"],
@@ -262,6 +264,11 @@ def upgrade() -> None:
         "household", sa.Column("state", sa.String(length=40), server_default="on_file", nullable=False)
     )
     op.add_column("household", sa.Column("state_since", sa.Date(), nullable=True))
+    op.add_column(
+        "household",
+        sa.Column("merged_into", sa.Integer(), sa.ForeignKey("household.id"), nullable=True),
+        inline_references=True,
+    )
     op.create_index("ix_household_state", "household", ["state", "number"], unique=False)
     op.create_index("ix_household_unit_id", "household", ["unit_id"], unique=False)
     op.create_index("ix_household_verified_on", "household", ["verified_on"], unique=False)
