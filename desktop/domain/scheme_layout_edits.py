@@ -38,6 +38,11 @@ def plain_value(value: object) -> object:
 def put(lay: Layout, path: Path, value: object) -> Layout:
     """A value written there, in its old manner where one stood there."""
     if any(_within(b, path) for b in lay.blocks[1:]):
+        at = path[-1]
+        if isinstance(at, int):
+            count = len(_runs(lay, path[:-1]))
+            fresh = layout(add(lay, path[:-1], at, count, value).text)
+            return take_out(fresh, (*path[:-1], at + 1))
         gone = take_out(lay, path)
         return put(layout(gone.text), path, value)
     at, rest = _located(lay, path)

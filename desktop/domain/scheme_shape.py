@@ -30,7 +30,8 @@ __all__ = [
 def sample(path: Path, kind: str = "") -> dict[str, object]:
     """A fresh table for a place: what must be written as 【待填】, the tables it cannot do without, never a figure.
 
-    Without a kind it is of the first one. The fields left out are those only the officer can fill in.
+    Without a kind it is of the first one. The fields left out are those only the officer can fill in; where the kind is
+    the name of a key, that key says 【待填】 whatever belongs there.
     """
     slot, node = place(path)
     kind = kind or next(iter(node.kinds), "")
@@ -39,6 +40,8 @@ def sample(path: Path, kind: str = "") -> dict[str, object]:
     for f in shape.fields:
         if f.key == node.kind_key and node.kinds:
             made[f.key] = kind
+        elif f.key == kind and not node.kind_key:
+            made[f.key] = f.type is FieldType.flag or TO_FILL
         elif f.required and not f.only[0]:
             filled = _filled(slot, f)
             if filled is not None:
@@ -60,7 +63,7 @@ def _filled(slot: Slot, field: FieldShape) -> object:
         "id",
     ):
         return TO_FILL
-    return True if field.key == "deduct" else None
+    return None
 
 
 _STEMS: Mapping[str, str] = {
