@@ -14,3 +14,15 @@ def reload(office: Office) -> None:
 def all_editions(office: Office) -> tuple[Edition, ...]:
     """Every scheme of the library by its first lines, the editions of one policy together, the one in force first."""
     return editions(office.library.headings, office.today())
+
+
+def pair(office: Office, scheme_id: str) -> tuple[str | None, str | None]:
+    """What to lay side by side, the older first: the edition with the one it replaces, or with the one that
+    replaces it; where its policy has one edition only, that one and nothing.
+    """
+    known = {h.id for h in office.library.headings}
+    replaced = office.library.replaced
+    before = replaced.get(scheme_id, "")
+    if before in known:
+        return before, scheme_id
+    return scheme_id, next((id for id, older in replaced.items() if older == scheme_id), None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.casework.deeds import deed, expect_allowed, record
+from desktop.casework.library import reload
 from desktop.casework.office import Office
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.errors import OfficeError
@@ -15,8 +16,10 @@ from desktop.domain.scheme import Scheme
 from desktop.domain.trail import Act
 from desktop.store import packs, trail
 from desktop.store.library import Library, parse_text
-from desktop.store.packs import Packed
+from desktop.store.packs import ENDING, Packed
 from desktop.store.whole_file import write_whole
+
+__all__ = ["ENDING", "Tried", "export", "look", "packed", "take_in"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +33,8 @@ class Tried:
     known: bool = False
     """Whether the office has it already, word for word."""
     problem: str = ""
+    beside: Scheme | None = None
+    """What stands in the library in its place: the scheme of that number, or the edition it replaces."""
 
     @property
     def passed(self) -> int:
@@ -56,8 +61,8 @@ def export(office: Office, ids: Sequence[str], out: Path) -> tuple[Scheme, ...]:
 
 def packed(library: Library, ids: Sequence[str], out: Path) -> tuple[tuple[Scheme, ...], bytes]:
     """The schemes of those numbers and the bytes of their pack; raises OfficeError where it could not be written there."""
-    if out.suffix.lower() != packs.ENDING:
-        raise OfficeError(f"方案包的文件名应以 {packs.ENDING} 结尾，现在是 {out.name}。")
+    if out.suffix.lower() != ENDING:
+        raise OfficeError(f"方案包的文件名应以 {ENDING} 结尾，现在是 {out.name}。")
     if out.exists():
         raise OfficeError(f"文件 {out} 已经有了，没有覆盖。请换一个文件名。")
     schemes = tuple(library.scheme(id) for id in dict.fromkeys(ids))
@@ -77,7 +82,7 @@ def look(office: Office, path: Path) -> tuple[Tried, ...]:
 
 
 def take_in(office: Office, path: Path) -> tuple[Tried, ...]:
-    """Takes the schemes of a pack into the office's folder, where they stand from the next opening on.
+    """Takes the schemes of a pack into the office's folder; the library has them at once.
 
     Nothing is taken in where one file is broken or one example fails: `problem` then says why.
     """
@@ -97,6 +102,7 @@ def take_in(office: Office, path: Path) -> tuple[Tried, ...]:
         if kept:
             packs.forget(packs.own_file(office.folder, s) for s in new)
         raise
+    reload(office)
     return tried
 
 
@@ -108,7 +114,8 @@ def _tried(one: Packed, office: Office, before: Sequence[Scheme], calendar: Work
         return Tried(name=one.name, problem=error.said)
     except RecursionError:
         return Tried(name=one.name, problem="条件的层次太深，核对不了。请向对方核实。")
-    same = [s for s in office.library.schemes if s.id.casefold() == scheme.id.casefold()]
+    found = (h for h in office.library.headings if h.id.casefold() == scheme.id.casefold())
+    same = [s for h in found if (s := office.library.find(h.id)) is not None]
     known = bool(same) and same[0].edition == scheme.edition
     return Tried(
         name=one.name,
@@ -116,6 +123,7 @@ def _tried(one: Packed, office: Office, before: Sequence[Scheme], calendar: Work
         results=results,
         known=known,
         problem="" if known else _problem(scheme, results, same, before),
+        beside=same[0] if same else office.library.find(scheme.replaces),
     )
 
 

@@ -41,6 +41,11 @@ def line_name(kind: LineKind) -> str:
     return LINE_WORDS[kind].split("（")[0]
 
 
+def line_unit(kind: LineKind) -> str:
+    """In what a line is counted: 元/人·月."""
+    return LINE_WORDS[kind].partition("（")[2].rstrip("）")
+
+
 YEARLY = frozenset(
     {
         LineKind.consumption_per_head,

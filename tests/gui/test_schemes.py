@@ -64,7 +64,7 @@ def test_every_scheme_of_the_library_is_listed_with_its_state(
     for row, card in enumerate(assessment.schemes(office)):
         state = str(stage.page.model.index(row, 2).data())
         ready = "✔ 可以核对" if card.scheme.kind is SchemeKind.relief else "✔ 参数齐全"
-        assert state == (ready if card.runnable else f"！待填 {len(card.unset)} 项")
+        assert state == (ready if card.runnable else f"！待填 {card.lacking} 项")
 
 
 def test_a_scheme_is_found_by_name_and_initials(

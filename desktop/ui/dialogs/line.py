@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -27,20 +28,30 @@ if TYPE_CHECKING:
 class LineDialog(EntryDialog):
     """A figure holds from its day until a later one; so next year's is added, not written over."""
 
-    def __init__(self, office: Office, line: Line | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        office: Office,
+        line: Line | None = None,
+        parent: QWidget | None = None,
+        *,
+        kind: LineKind = LineKind.dibao,
+        amount: Decimal | None = None,
+    ) -> None:
+        """`kind` and `amount` are what a new line begins with."""
         super().__init__("修改标准" if line else "新增标准", parent, take="保存", width=660)
         self._office, self._line = office, line
         self._known = settings.lines(office)
         self.kept: Line | None = None
         today = office.today()
-        area = line is not None and line.kind is LineKind.floor_area_per_head
+        kind, amount = (line.kind, line.amount) if line else (kind, amount)
+        area = kind is LineKind.floor_area_per_head
         self.kind: PickBox[LineKind] = PickBox(
-            [(kind, LINE_WORDS[kind]) for kind in LineKind], line.kind if line else LineKind.dibao, unset=None
+            [(each, LINE_WORDS[each]) for each in LineKind], kind, unset=None
         )
         self.place = TextLine(line.place if line else settings.bureau(office).place, "县、区", 40)
         self.day = DayEdit(today, line.from_day if line else None)
-        self.amount = MoneyEdit(line.amount if line and not area else None)
-        self.area = NumberEdit("平方米", line.amount if line and area else None, most=9999)
+        self.amount = MoneyEdit(amount if not area else None)
+        self.area = NumberEdit("平方米", amount if area else None, most=9999)
         self.source = TextLine(line.source if line else "", "文号或通知名称，例如 某民发〔2025〕9 号", 120)
         self.grid.add("种类(&K) *", self.kind)
         self.grid.add("适用地方(&P) *", self.place)
@@ -64,9 +75,17 @@ class LineDialog(EntryDialog):
         self.ready(self.kind if line is None else self.amount)
 
     @classmethod
-    def ask(cls, office: Office, line: Line | None = None, parent: QWidget | None = None) -> Line | None:
+    def ask(
+        cls,
+        office: Office,
+        line: Line | None = None,
+        parent: QWidget | None = None,
+        *,
+        kind: LineKind = LineKind.dibao,
+        amount: Decimal | None = None,
+    ) -> Line | None:
         """The line as it was kept; None where the officer thought better of it."""
-        dialog = cls(office, line, parent)
+        dialog = cls(office, line, parent, kind=kind, amount=amount)
         return dialog.kept if shown(dialog) else None
 
     def wrong(self) -> str:

@@ -54,6 +54,12 @@ class RowsModel(QAbstractTableModel, Generic[L]):
         if self._lines:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, 0))
 
+    def tick(self, rows: Sequence[int]) -> None:
+        """Tick these lines and no others."""
+        self._ticked = set(rows)
+        if self._lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, 0))
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
         return 0 if parent.isValid() else len(self._lines)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,29 +17,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.casework import assessment as means
-from desktop.casework import settings
-from desktop.casework.assessment import SchemeCard
+from desktop.casework import library, settings
+from desktop.casework.figures import figures as figures_of
 from desktop.domain.bureau import OfficeKind
+from desktop.domain.money import figures
 from desktop.domain.scheme import Parameter
 from desktop.domain.scheme_header import SCHEME_KIND_WORDS, SchemeKind
+from desktop.domain.standards import Line, LineKind, line_name
 from desktop.domain.words import choices
+from desktop.ui.dialogs import shown
+from desktop.ui.dialogs.line import LineDialog
 from desktop.ui.dialogs.message import tell_error, telling
 from desktop.ui.dialogs.parameter import ParameterDialog
 from desktop.ui.fields.choice import PickBox
 from desktop.ui.fields.panels import Empty, Scrolled, Words
 from desktop.ui.fields.text import SearchBox
-from desktop.ui.models.columns import Column
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
 from desktop.ui.news import News
 from desktop.ui.pages.page import Go, Page
 from desktop.ui.pages.reading_keys import take_key
 from desktop.ui.pages.scheme_search import answers
+from desktop.ui.pages.schemes_actions import Action, Actions
+from desktop.ui.pages.schemes_compare import CompareDialog
+from desktop.ui.pages.schemes_entries import FIGURES, Entry, band, columns, entries
+from desktop.ui.pages.schemes_figures import ParametersPart
+from desktop.ui.pages.schemes_packs import export_pack, import_pack
 from desktop.ui.pages.schemes_reading import (
     ContentPart,
     ExamplesPart,
-    ParametersPart,
+    Lacking,
     PassagesPart,
     examples_of,
 )
@@ -55,37 +61,6 @@ NARROW = 290
 """Below this width the list of schemes shows titles only."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A line of the library: a scheme as the office has it, or a file that cannot be read."""
-
-    key: str
-    title: str
-    card: SchemeCard | None = None
-    broken: str = ""
-
-    @property
-    def state(self) -> str:
-        """What can be done with it, in words."""
-        if self.card is None:
-            return "✘ 文件有误"
-        if not self.card.runnable:
-            return f"！待填 {len(self.card.unset)} 项"
-        return "✔ 可以核对" if self.card.scheme.kind is SchemeKind.relief else "✔ 参数齐全"
-
-    @property
-    def plans(self) -> str:
-        """The numbers of the plans it rests on."""
-        return "、".join(str(n) for n in self.card.scheme.plans) if self.card is not None else ""
-
-    @property
-    def colour(self) -> str:
-        """The colour that goes with the words."""
-        if self.card is None:
-            return "red"
-        return "green" if self.card.runnable else "amber"
-
-
 class Schemes(Page):
     """The list on the left, the chosen scheme on the right."""
 
@@ -95,24 +70,16 @@ class Schemes(Page):
         self.search_box = SearchBox("名称、机关、篇号或拼音首字母")
         self.offices: PickBox[OfficeKind] = PickBox(choices(OfficeKind), unset="全部单位")
         self.kinds: PickBox[SchemeKind] = PickBox(SCHEME_KIND_WORDS.items(), unset="全部种类")
-        self.states: PickBox[bool] = PickBox(
-            [(True, "能用的"), (False, "还缺参数的")], unset="能用和还缺参数的"
-        )
+        self.states: PickBox[bool] = PickBox([(True, "能用的"), (False, "还缺数的")], unset="能用和还缺数的")
         self._filters = QGridLayout()
-        self.model: RowsModel[Entry] = RowsModel(
-            [
-                Column(title="篇", text=lambda x: x.plans, width=60),
-                Column(title="方案", text=lambda x: x.title, width=150, stretch=True),
-                Column(title="状态", text=lambda x: x.state, width=112, kind=lambda x: x.colour),
-            ]
-        )
+        self.model: RowsModel[Entry] = RowsModel(columns())
         self.table: Table[Entry] = Table(
             self.model, "没有找到这样的方案。可以换个词，或把上面的筛选改回「全部」。"
         )
         self.table.setAccessibleName("方案库")
         self.count = Words("", "faint")
         self.state = Words(kind="band-good")
-        self.content = ContentPart()
+        self.content = ContentPart(cure=lambda thing: self.cure(thing))
         self.parameters = ParametersPart()
         self.examples = ExamplesPart()
         self.passages = PassagesPart()
@@ -120,12 +87,13 @@ class Schemes(Page):
         self.tabs.setDocumentMode(True)
         for part, title in (
             (self.content, "方案内容"),
-            (self.parameters, "参数"),
+            (self.parameters, FIGURES),
             (self.examples, "算例"),
             (self.passages, "原文"),
         ):
             self.tabs.addTab(part, title)
         self.broken = Words(kind="band-bad")
+        self.deeds = Actions(self._deeds(), self)
         self.reading = QStackedWidget()
         self.reading.addWidget(self._whole())
         self.reading.addWidget(self._broken())
@@ -141,7 +109,7 @@ class Schemes(Page):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(left)
-        self.splitter.addWidget(self.reading)
+        self.splitter.addWidget(self._right())
         left.setMinimumWidth(190)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
@@ -164,6 +132,7 @@ class Schemes(Page):
         self.table.chosen.connect(self._show)
         self.table.opened.connect(lambda: self.tabs.setFocus())
         self.parameters.asked.connect(self.fill_in)
+        self.parameters.line_asked.connect(self.record_line)
         self.tabs.currentChanged.connect(lambda: self._examine())
         for sequence, turn in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(sequence), self)
@@ -173,12 +142,7 @@ class Schemes(Page):
 
     def refresh(self) -> None:
         with telling(self):
-            cards = means.schemes(self.office)
-            broken = self.office.library.broken
-            self.entries = (
-                *(Entry(card.scheme.id, card.scheme.title, card) for card in cards),
-                *(Entry(f"file:{one.file}", one.file, None, one.said) for one in broken),
-            )
+            self.entries = entries(self.office)
             self._list()
 
     def begin(self) -> None:
@@ -225,18 +189,37 @@ class Schemes(Page):
             done = "已保存" if filled.value is not None else "已清空"
             self.news.said.emit(f"{done}：{card.scheme.title}「{parameter.label}」")
 
+    def record_line(self, kind: LineKind, line: Line | None = None) -> None:
+        """Ask for a published line: a new figure, or the correction of one."""
+        kept = LineDialog.ask(self.office, line, self, kind=kind)
+        if kept is None:
+            return
+        with telling(self):
+            self.refresh()
+            self.news.settings_changed.emit()
+            self.news.said.emit(f"已登记：{kept.place} {line_name(kept.kind)} {figures(kept.amount)}")
+
+    def cure(self, lacking: Lacking) -> None:
+        """Ask for a figure that keeps the scheme from running."""
+        if isinstance(lacking, LineKind):
+            self.record_line(lacking)
+        else:
+            self.fill_in(lacking)
+
     def search(self) -> None:
         self.search_box.setFocus()
         self.search_box.selectAll()
 
     def edit(self) -> None:
         entry = self.chosen()
-        if entry is None or entry.card is None or not entry.card.scheme.parameters:
+        if entry is None or entry.card is None:
             return
-        focused = next((n for n, b in self.parameters.buttons.items() if b.hasFocus()), "")
-        self.tabs.setCurrentWidget(self.parameters)
-        wanted = focused or next((p.name for p in entry.card.unset), entry.card.scheme.parameters[0].name)
-        self.fill_in(entry.card.scheme.parameter(wanted))
+        focused = next((b for b in self.parameters.buttons.values() if b.hasFocus()), None)
+        button = focused or self.parameters.first()
+        if button is not None:
+            self.tabs.setCurrentWidget(self.parameters)
+            button.setFocus()
+            button.click()
 
     def _list(self) -> None:
         before = self.chosen()
@@ -268,6 +251,7 @@ class Schemes(Page):
         )
 
     def _show(self, entry: Entry | None) -> None:
+        self.deeds.become(entry is not None and entry.card is not None)
         if entry is None:
             self.reading.setCurrentIndex(2)
             return
@@ -277,24 +261,11 @@ class Schemes(Page):
             return
         card = entry.card
         with telling(self):
-            if card.runnable and card.scheme.kind is not SchemeKind.relief:
-                self.state.become(
-                    "band-good",
-                    f"✔ 参数齐全。这是{SCHEME_KIND_WORDS[card.scheme.kind]}方案，不列在档案的「核对」里。",
-                )
-            elif card.runnable:
-                self.state.become("band-good", "✔ 可以核对：到「档案」打开一户，在「核对」里选这个方案。")
-            else:
-                self.state.become(
-                    "band-warned",
-                    f"！还不能核对：有 {len(card.unset)} 个数原文没有写明，程序不替您猜。"
-                    "请在「参数」里按本地规定填写。",
-                )
+            self.state.become(*band(entry))
             self.content.show_card(card, settings.bureau(self.office).notice_days)
-            self.parameters.show_card(card)
+            self.parameters.show_card(card, figures_of(self.office, card))
             self.passages.show_scheme(card.scheme)
-            count = len(card.unset)
-            self.tabs.setTabText(1, f"参数（待填 {count} 项）" if count else "参数")
+            self.tabs.setTabText(1, f"{FIGURES}（待填 {card.lacking} 项）" if card.lacking else FIGURES)
             self.tabs.setTabText(2, f"算例（{len(card.scheme.examples)}）")
             self._examine()
         self.reading.setCurrentIndex(0)
@@ -306,6 +277,50 @@ class Schemes(Page):
             return
         with telling(self):
             self.examples.show_results(examples_of(self.office, entry.card.scheme), entry.card.scheme)
+
+    def lay_beside(self) -> None:
+        """Lay the chosen scheme beside another edition of its policy, or beside another one."""
+        entry = self.chosen()
+        with telling(self):
+            schemes = [(e.key, e.told.strip(), e.card.scheme) for e in self.entries if e.card is not None]
+            id = entry.key if entry is not None and entry.card is not None else ""
+            old, new = library.pair(self.office, id) if id else (None, None)
+            shown(CompareDialog(schemes, old, new, settings.bureau(self.office).notice_days, self))
+
+    def _deeds(self) -> tuple[Action, ...]:
+        def chosen() -> str:
+            entry = self.chosen()
+            return entry.card.scheme.id if entry is not None and entry.card is not None else ""
+
+        return (
+            Action(text="两版对照(&D)", key="Ctrl+D", do=self.lay_beside, picture="checklist"),
+            Action(
+                text="导入方案包(&I)",
+                key="Ctrl+Shift+I",
+                do=lambda: import_pack(self.office, self.news, self),
+                picture="import",
+                needs_scheme=False,
+            ),
+            Action(
+                text="导出方案包(&X)",
+                key="Ctrl+Shift+E",
+                do=lambda: export_pack(self.office, self.news, chosen() or None, self),
+                picture="export",
+            ),
+        )
+
+    def _right(self) -> QWidget:
+        """The buttons over the reading."""
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(0)
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 0, 16, 0)
+        top.addWidget(self.deeds)
+        column.addLayout(top)
+        column.addWidget(self.reading, 1)
+        return right
 
     def _whole(self) -> QWidget:
         whole = QWidget()

@@ -1,21 +1,21 @@
-"""One scheme on screen: what it says, its parameters, its worked examples, and the passages of the plan."""
+"""One scheme on screen: what it says, its worked examples, and the passages of the plan."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from desktop.casework import settings
 from desktop.casework.assessment import SchemeCard
 from desktop.domain.conditions import Condition
-from desktop.domain.days import day_words
 from desktop.domain.example_words import tried_lines
 from desktop.domain.examples import ExampleResult, run_examples
 from desktop.domain.scheme import Parameter, Scheme
-from desktop.domain.scheme_words import Reading, in_force_told, place_of, value_told
+from desktop.domain.scheme_words import Reading, in_force_told, place_of
+from desktop.domain.standards import LINE_WORDS, LineKind, line_name
 from desktop.domain.words import word
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Card, Scrolled, Words
@@ -51,8 +51,23 @@ class Part(Scrolled):
         self.verticalScrollBar().setValue(0)
 
 
+Lacking = Parameter | LineKind
+"""A figure that must be filled in or recorded before the scheme runs."""
+
+
 class ContentPart(Part):
-    """方案内容: what is lacking, where the plan has gaps, for whom, how much, how it goes, steps and papers."""
+    """方案内容: what is lacking, where the plan has gaps, for whom, how much, how it goes, steps and papers.
+
+    With `cure`, what is lacking stands there with a button that asks for it.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, cure: Callable[[Lacking], object] | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._cure = cure
+        self.cures: dict[str, QPushButton] = {}
+        """The buttons beside what is lacking, by the name of the parameter or the kind of the line."""
 
     def show_card(self, card: SchemeCard, notice_days: int) -> None:
         """Read this scheme."""
@@ -71,8 +86,9 @@ class ContentPart(Part):
             if text:
                 about.add(Words(text))
         self.add(about)
-        if card.unset:
-            self.add(_list_card(LACKING, [_lacking(p) for p in card.unset]))
+        self.cures = {}
+        if card.lacking:
+            self.add(self._lacking(card))
         if scheme.notes:
             self.add(_list_card(GAPS, scheme.notes))
         for number, group in enumerate(scheme.groups, 1):
@@ -97,6 +113,31 @@ class ContentPart(Part):
         if scheme.papers:
             self.add(_list_card("要交的材料", [reading.paper(p) for p in scheme.papers]))
         self.column.addStretch()
+
+    def _lacking(self, card: SchemeCard) -> Card:
+        listed = Card(LACKING)
+        wanted: list[tuple[Lacking, str, str, str]] = [
+            *((p, p.name, _told(p), f"填写{p.label}") for p in card.unset),
+            *(
+                (kind, str(kind), f"{card.place}的{LINE_WORDS[kind]}：没有登记", f"登记{line_name(kind)}")
+                for kind in card.unrecorded
+            ),
+        ]
+        for number, (thing, name, told, deed) in enumerate(wanted, 1):
+            words = Words(f"{number}. {told}")
+            if self._cure is None:
+                listed.add(words)
+                continue
+            cure = self._cure
+            button = push(f"{deed[:2]}…", lambda cure=cure, thing=thing: cure(thing), picture="edit")
+            button.setAccessibleName(deed)
+            self.cures[name] = button
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            row.addWidget(words, 1)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            listed.add(row)
+        return listed
 
     def _conditions(self, card: Card, conditions: Sequence[Condition], reading: Reading) -> None:
         for number, condition in enumerate(conditions, 1):
@@ -135,71 +176,6 @@ class ContentPart(Part):
             grid.setColumnStretch(column, stretch)
         card.add(grid)
         return card
-
-
-class ParametersPart(Part):
-    """参数: what the plan leaves to the office, filled in or not, each with its button."""
-
-    asked = Signal(object)
-    """Parameter: it is to be filled in or changed."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.buttons: dict[str, QPushButton] = {}
-
-    def show_card(self, card: SchemeCard) -> None:
-        """Show this scheme's parameters."""
-        focused = next((name for name, button in self.buttons.items() if button.hasFocus()), "")
-        self.clear()
-        self.buttons = {}
-        if not card.scheme.parameters:
-            self.add(Words("这个方案的数额、倍数和天数原文都写明了，没有要填的参数。", "band-good"))
-        elif card.unset:
-            names = "、".join(f"「{p.label}」" for p in card.unset)
-            self.add(Words(f"还有 {len(card.unset)} 项没有填：{names}。填好以后才能核对。", "band-warned"))
-        else:
-            self.add(Words("✔ 要填的都填好了，可以核对。", "band-good"))
-        for parameter in card.scheme.parameters:
-            self.add(self._parameter(card, parameter))
-        self.column.addStretch()
-        if focused in self.buttons:
-            self.buttons[focused].setFocus()
-
-    def first(self) -> QPushButton | None:
-        """The button of the first parameter."""
-        return next(iter(self.buttons.values()), None)
-
-    def _parameter(self, card: SchemeCard, parameter: Parameter) -> QWidget:
-        panel = Card()
-        value = card.scheme.values(card.parameters).get(parameter.name)
-        entry = card.filled.get(parameter.name)
-        label = Words(parameter.label)
-        if value is None:
-            told = Words("未填" if not parameter.optional else "未填（可以不填）", "warned", wrap=False)
-        else:
-            told = Words(value_told(value, parameter.unit), "figure", wrap=False)
-        button = push(
-            "修改…" if value is not None else "填写…",
-            lambda: self.asked.emit(parameter),
-            picture="edit",
-            kind="" if value is not None or parameter.optional else "primary",
-        )
-        button.setAccessibleName(f"{button.text().rstrip('…')}{parameter.label}")
-        self.buttons[parameter.name] = button
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(label, 1)
-        row.addWidget(told)
-        row.addWidget(button)
-        panel.add(row)
-        origin = "" if value is None else "方案原文写明"
-        if entry is not None:
-            origin = f"本单位 {day_words(entry.set_on)}填写，依据：{entry.source or '没有写明'}"
-        quoted = next((p.quoted for p in card.scheme.passages if p.id == parameter.passage), "")
-        for text in (origin, parameter.meaning, f"原文：{quoted}" if quoted else ""):
-            if text:
-                panel.add(Words(text, "faint"))
-        return panel
 
 
 class ExamplesPart(Scrolled):
@@ -293,7 +269,7 @@ def _example_columns() -> list[Column[ExampleResult]]:
     ]
 
 
-def _lacking(parameter: Parameter) -> str:
+def _told(parameter: Parameter) -> str:
     unit = f"（{parameter.unit}）" if parameter.unit else ""
     return f"{parameter.label}{unit}{f'：{parameter.meaning}' if parameter.meaning else ''}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,10 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.casework import assessment as means
-from desktop.casework import settings
+from desktop.casework import library, settings
 from desktop.domain.assessment import Assessment
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.discretion import discreet
+from desktop.domain.editions import Edition
 from desktop.domain.scheme_header import SchemeKind
 from desktop.domain.verdict import Outcome
 from desktop.domain.words import word
@@ -104,11 +105,12 @@ class CheckPart(Part):
         """Ask for the schemes and the verdicts on this household as they are now."""
         chosen = self.scheme.value()
         self._cards = {card.scheme.id: card for card in means.schemes(self._office)}
-        kind = settings.bureau(self._office).kind
+        kind, today = settings.bureau(self._office).kind, self._office.today()
+        out = {e.id: e for e in library.all_editions(self._office) if not e.in_force(today)}
         self.scheme.offer(
             [
-                (card.scheme.id, _shown(card, kind), sought_in(card.scheme))
-                for card in _offered(self._cards, kind)
+                (card.scheme.id, _shown(card, kind, out.get(card.scheme.id)), sought_in(card.scheme))
+                for card in _offered(self._cards, kind, out)
             ],
             chosen,
         )
@@ -225,18 +227,21 @@ class CheckPart(Part):
         self._news.said.emit("结论已复制")
 
 
-def _offered(cards: Mapping[str, means.SchemeCard], kind: OfficeKind) -> list[means.SchemeCard]:
-    """The relief schemes, those for this kind of office first."""
+def _offered(
+    cards: Mapping[str, means.SchemeCard], kind: OfficeKind, out_of_force: Collection[str]
+) -> list[means.SchemeCard]:
+    """The relief schemes, those for this kind of office first, of those what is in force first."""
     relief = [card for card in cards.values() if card.scheme.kind is SchemeKind.relief]
-    return sorted(relief, key=lambda card: not _ours(card, kind))
+    return sorted(relief, key=lambda card: (not _ours(card, kind), card.scheme.id in out_of_force))
 
 
 def _ours(card: means.SchemeCard, kind: OfficeKind) -> bool:
     return not card.scheme.offices or kind in card.scheme.offices
 
 
-def _shown(card: means.SchemeCard, kind: OfficeKind) -> str:
+def _shown(card: means.SchemeCard, kind: OfficeKind, out_of_force: Edition | None) -> str:
     """The title, with what stands against using it here."""
     said = [] if _ours(card, kind) else [f"{'、'.join(word(x) for x in card.scheme.offices)}用"]
-    said += [] if card.runnable else ["待填参数"]
+    said += [] if out_of_force is None else [f"现在不施行：{out_of_force.days}"]
+    said += [] if card.runnable else [f"待填 {card.lacking} 项"]
     return f"{card.scheme.title}（{'，'.join(said)}）" if said else card.scheme.title
