@@ -13,7 +13,6 @@ from desktop.casework.giving_back import marked_apart
 from desktop.casework.office import Office
 from desktop.casework.reading import read_apart
 from desktop.casework.roster import TAKEN
-from desktop.casework.roster_headings import LAYOUT_LABELS, RESULT, Layout
 from desktop.casework.roster_rows import Draft, Person, Problem, Severity
 from desktop.casework.roster_sheet import (
     Cancelled,
@@ -25,6 +24,7 @@ from desktop.casework.roster_sheet import (
 from desktop.domain.backup import Why
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
+from desktop.domain.sheet_heading import LAYOUT_LABELS, RESULT, Layout
 from desktop.domain.trail import Act
 from desktop.store import households, imports
 from desktop.store.marked_copies import CellNote, Marks, write_marked_copy

@@ -5,11 +5,12 @@ An error keeps the row out; a warning goes in with it. What no field can hold go
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from desktop.casework.roster_headings import Heading, plain
+from desktop.casework.roster_more import extras_of, income_by_head
+from desktop.casework.roster_readers import reader_of
 from desktop.casework.roster_rows import Draft, Person, Severity, SheetRow
 from desktop.casework.roster_sums import compare_sums, incomes_of
 from desktop.casework.roster_values import (
@@ -20,105 +21,27 @@ from desktop.casework.roster_values import (
     has_lost_digits,
     lost_digits,
     month_words,
-    read_amount,
-    read_area,
-    read_card,
-    read_count,
-    read_day,
-    read_id,
-    read_name,
-    read_phone,
-    read_postcode,
-    read_remark,
-    read_rough_amount,
-    read_text,
     text_of,
 )
-from desktop.casework.roster_words import (
-    ILL,
-    read_cause,
-    read_causes,
-    read_disability,
-    read_employer_kind,
-    read_employer_state,
-    read_employment,
-    read_ethnicity,
-    read_hardship,
-    read_health,
-    read_housing,
-    read_hukou,
-    read_industry,
-    read_insured,
-    read_marriage,
-    read_model_worker,
-    read_political,
-    read_relation,
-    read_sex,
-    read_standard_met,
-    read_standing,
-    read_worker_kind,
-    read_yes_no,
-)
+from desktop.casework.roster_words import ILL
 from desktop.domain.household import Cause, Household
 from desktop.domain.identity import check_id
 from desktop.domain.person import EmploymentState, Health, Member, Relation, Schooling
+from desktop.domain.sheet_heading import Heading, plain
 from desktop.store.spreadsheets import Value
 
 TAKEN = "已导入"
 """How a returned copy marks the rows that went in."""
 
-_READERS: dict[str, Reader] = {
-    "number": read_text,
-    "hardship": read_hardship,
-    "name": read_name,
-    "ethnicity": read_ethnicity,
-    "sex": read_sex,
-    "political_status": read_political,
-    "id_number": read_id,
-    "born": read_day,
-    "age": read_count,
-    "health": read_health,
-    "disability": read_disability,
-    "employment": read_employment,
-    "worker_kind": read_worker_kind,
-    "model_worker": read_model_worker,
-    "housing": read_housing,
-    "floor_area": read_area,
-    "phone": read_phone,
-    "postcode": read_postcode,
-    "started_work": read_day,
-    "industry": read_industry,
-    "marriage": read_marriage,
-    "hukou": read_hukou,
-    "employer_kind": read_employer_kind,
-    "employer_state": read_employer_state,
-    "single_parent": read_yes_no,
-    "monthly_income": read_amount,
-    "other_income": read_amount,
-    "yearly_income": read_amount,
-    "family_income": read_amount,
-    "people": read_count,
-    "per_head": read_rough_amount,
-    "insured": read_insured,
-    "self_help": read_yes_no,
-    "zero_employment": read_yes_no,
-    "cause": read_cause,
-    "other_causes": read_causes,
-    "standard_met": read_standard_met,
-    "explanation": read_remark,
-    "card_number": read_card,
-    "filed_on": read_day,
-    "remark": read_remark,
-    "relation": read_relation,
-    "standing": read_standing,
-}
 _PERSON = (
     "sex ethnicity political_status phone health employer employer_kind employer_state industry model_worker "
-    "marriage hukou insured"
+    "marriage hukou insured kind employment_form contract_term union_member education school_kind enrolled_year "
+    "school_years major reading traits without_id lives_here joined_by left_by illnesses"
 ).split()
+_DAYS = "contract_on contract_until joined_on left_on".split()
 _HOUSEHOLD = (
     "number hardship address hukou_place postcode other_contact housing floor_area single_parent self_help "
-    "zero_employment bank bank_branch card_number filed_by reviewed_by entered_by"
+    "zero_employment bank bank_branch card_number filed_by reviewed_by entered_by level wants plan account_holder"
 ).split()
 _FOOTERS = tuple(
     "合计 总计 小计 填表 制表 填报 经办 审核 负责人 单位负责人 单位盖章 注: 注： 备注 说明 填写说明".split()
@@ -129,15 +52,24 @@ _NOBODY = BLANKS | NONE_WORDS
 class RosterReader:
     """Reads the rows below one heading."""
 
-    def __init__(self, heading: Heading, today: date) -> None:
+    def __init__(
+        self,
+        heading: Heading,
+        today: date,
+        own_words: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
+        """`own_words` are an office's own for what code lists call otherwise: by the column's key, then the word."""
         self._today = today
+        self._filled: dict[frozenset[tuple[int, str]], frozenset[tuple[int, str]]] = {}
         self._result = heading.result_column
         self._layout = heading.layout
         self._columns = {(c.slot, c.key): c for c in heading.columns}
         self._slots = sorted({c.slot for c in heading.columns if c.slot})
         self._name_at = self._columns[0, "name"].index
-        self._id_at = self._columns[0, "id_number"].index
+        self._has_id = (0, "id_number") in self._columns
+        self._id_at = self._columns[0, "id_number" if self._has_id else "name"].index
         self._headings = {plain(c.heading) for c in heading.columns if c.key in ("name", "id_number")}
+        readers = {c: reader_of(c, own_words or {}) for c in heading.columns}
         memos: dict[Reader, dict[str, Read]] = {}
         self._plan = tuple(
             (
@@ -149,7 +81,7 @@ class RosterReader:
                 ),
             )
             for slot in (0, *self._slots)
-            for columns in ({c: _READERS.get(c.key, read_text) for c in heading.columns if c.slot == slot},)
+            for columns in ({c: readers[c] for c in heading.columns if c.slot == slot},)
         )
 
     def read(self, row: Sequence[Value], number: int) -> Draft | None:
@@ -201,10 +133,19 @@ class RosterReader:
     def _draft(self, row: SheetRow, taken: bool) -> Draft:
         head = row.values.setdefault(0, {})
         name = head.get("name", "")
-        if not name and not row.has_error(0, "name"):
+        headless = not (
+            name or "id_number" in head or row.has_error(0, "name") or row.has_error(0, "id_number")
+        )
+        headless = headless and any(row.values.get(slot) for slot in self._slots)
+        if headless:
+            row.error(
+                self._columns[0, "name"],
+                "这一户没有户主（本人）的姓名和身份证号，只有家庭成员。请补上户主，或把成员移到他们户主的那一行。",
+            )
+        elif not name and not row.has_error(0, "name"):
             row.error(self._columns[0, "name"], "没有填写姓名。请对照证件填写。")
         people: list[Person] = []
-        members = {0: self._head(row, head, people)}
+        members = {0: self._head(row, head, people, headless)}
         for slot in self._slots:
             values = row.values.get(slot, {})
             if (values or row.remarks.get(slot)) and (
@@ -229,18 +170,30 @@ class RosterReader:
             taken,
             people,
             self._columns.get((0, "number")),
+            self._filled_in(row, members),
         )
 
-    def _head(self, row: SheetRow, head: dict[str, Any], people: list[Person]) -> Member:
+    def _filled_in(self, row: SheetRow, members: Mapping[int, Member]) -> frozenset[tuple[int, str]]:
+        """What the row told, by member; most rows of a sheet fill the same cells."""
+        told = frozenset(
+            (member.ordinal, key) for slot, member in members.items() for key in row.values.get(slot, ())
+        )
+        return self._filled.setdefault(told, told)
+
+    def _head(self, row: SheetRow, head: dict[str, Any], people: list[Person], headless: bool) -> Member:
         checked = self._checked(row, 0, head, people)
-        if "id_number" not in head and not row.has_error(0, "id_number"):
+        lacking = self._has_id and not headless and not {"id_number", "without_id"} & head.keys()
+        if lacking and not row.has_error(0, "id_number"):
             row.error(self._columns[0, "id_number"], "没有填写身份证号。请对照证件填写 18 位号码。")
         kind = head.get("worker_kind")
+        if "school" in head:
+            checked.setdefault("employer", head["school"])
         return Member(
             ordinal=1,
             name=head.get("name", ""),
             relation=Relation.head,
             employment=head.get("employment") or kind,
+            schooling=head.get("schooling"),
             started_work=self._day(row, 0, head, "started_work", None),
             **checked,
         )
@@ -289,7 +242,7 @@ class RosterReader:
             name=name,
             relation=relation or Relation.other,
             employment=standing if isinstance(standing, EmploymentState) else None,
-            schooling=standing if isinstance(standing, Schooling) else None,
+            schooling=standing if isinstance(standing, Schooling) else values.get("schooling"),
             remark="；".join(row.remarks.get(slot, ())),
             **checked,
         )
@@ -323,6 +276,9 @@ class RosterReader:
                 told = checked.born
                 fields.setdefault("sex", checked.sex)
         fields["born"] = self._day(row, slot, values, "born", told) or told
+        for key in _DAYS:
+            if key in values:
+                fields[key] = self._day(row, slot, values, key, None)
         return fields
 
     def _day(
@@ -352,6 +308,11 @@ class RosterReader:
         members = tuple(slots.values())
         incomes = incomes_of(row, slots, self._layout)
         compare_sums(row, members, incomes, self._layout)
+        if not incomes and (reckoned := income_by_head(row, len(members))):
+            incomes.append(reckoned)
+        more = extras_of(row, slots)
+        if "verified_on" in head:
+            more["verified_on"] = self._day(row, 0, head, "verified_on", None)
         return Household(
             members=members,
             cause=self._cause(row, head, members),
@@ -359,6 +320,7 @@ class RosterReader:
             incomes=tuple(incomes),
             filed_on=self._day(row, 0, head, "filed_on", None),
             remark="；".join(row.remarks.get(0, ())),
+            **more,
             **{key: head[key] for key in _HOUSEHOLD if key in head},
             **(
                 {"hardship": head["standard_met"]}

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from desktop.casework.roster_headings import Column
 from desktop.casework.roster_values import Read
 from desktop.domain.household import Household
+from desktop.domain.sheet_heading import Column
 
-_AMOUNTS = frozenset({"monthly_income", "other_income", "yearly_income", "family_income"})
+_SUMMED = frozenset({"monthly_income", "other_income", "yearly_income", "family_income"})
 
 
 class Severity(StrEnum):
@@ -29,6 +29,10 @@ class Problem:
     severity: Severity
     row: int
     column: int
+    key: str = ""
+    """What the column was taken for."""
+    strange: str = ""
+    """The word that is on no code list, where that is the trouble."""
 
     @property
     def sentence(self) -> str:
@@ -57,6 +61,10 @@ class Draft:
     """Carries the mark of an earlier import."""
     people: list[Person]
     number_column: Column | None
+    filled: frozenset[tuple[int, str]] = frozenset()
+    """Which cells held something, by member and by what the column is: only those change an archive on file."""
+    height: int = 1
+    """How many rows of the sheet it takes."""
 
     @property
     def head(self) -> Person | None:
@@ -79,17 +87,17 @@ class SheetRow:
         if read.error:
             self.error(column, read.error)
         elif read.warning:
-            self.warn(column, read.warning)
+            self.warn(column, read.warning, read.strange)
         if read.remark:
             self.remark(slot, column, read.remark)
 
     def error(self, column: Column, said: str) -> None:
         """Keeps the row out."""
-        self.problems.append(Problem(column.label, said, Severity.error, self.number, column.index + 1))
+        self.problems.append(self._problem(column, said, Severity.error))
 
-    def warn(self, column: Column, said: str) -> None:
+    def warn(self, column: Column, said: str, strange: str = "") -> None:
         """Goes in with the row."""
-        self.problems.append(Problem(column.label, said, Severity.warning, self.number, column.index + 1))
+        self.problems.append(self._problem(column, said, Severity.warning, strange))
 
     def remark(self, slot: int, column: Column, text: str) -> None:
         """Keeps text that no field holds; a remark's own text stands alone, the rest with its column."""
@@ -101,17 +109,24 @@ class SheetRow:
         """Whether an amount is missing from the sums because it could not be read."""
         if not self.problems:
             return False
-        amounts = {c.index + 1 for c in self.columns.values() if c.key in _AMOUNTS}
-        return any(p.column in amounts and p.severity is Severity.error for p in self.problems)
+        return any(p.key in _SUMMED and p.severity is Severity.error for p in self.problems)
 
     def has_problem(self, slot: int, key: str) -> bool:
         """Whether anything was said of that cell."""
         column = self.columns.get((slot, key))
-        return column is not None and any(p.column == column.index + 1 for p in self.problems)
+        return column is not None and any(self._is_at(p, column) for p in self.problems)
 
     def has_error(self, slot: int, key: str) -> bool:
         """Whether that cell keeps the row out."""
         column = self.columns.get((slot, key))
         return column is not None and any(
-            p.column == column.index + 1 and p.severity is Severity.error for p in self.problems
+            self._is_at(p, column) and p.severity is Severity.error for p in self.problems
         )
+
+    def _problem(self, column: Column, said: str, severity: Severity, strange: str = "") -> Problem:
+        return Problem(
+            column.label, said, severity, self.number + column.down, column.place + 1, column.key, strange
+        )
+
+    def _is_at(self, problem: Problem, column: Column) -> bool:
+        return problem.column == column.place + 1 and problem.row == self.number + column.down

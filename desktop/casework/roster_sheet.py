@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from desktop.casework.roster import RosterReader
-from desktop.casework.roster_headings import Heading, Layout, find_heading
 from desktop.casework.roster_rows import Draft
 from desktop.domain.errors import OfficeError
+from desktop.domain.sheet_heading import Heading, Layout, find_heading
 from desktop.store.spreadsheets import MOST_ROWS, Book, Value
 
 Progress = Callable[[int, int], None]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from desktop.casework.roster_headings import Column, Layout
 from desktop.casework.roster_rows import SheetRow
 from desktop.domain.household import Income, IncomeKind, Period
 from desktop.domain.income import MONTHS, yuan
 from desktop.domain.person import EmploymentState, Member
+from desktop.domain.sheet_heading import Column, Layout
 
 _PENSIONED = (EmploymentState.retired, EmploymentState.veteran_retired)
 _ROUNDING = Decimal(1)

@@ -33,6 +33,8 @@ class Read:
     error: str = ""
     warning: str = ""
     remark: str = ""
+    strange: str = ""
+    """The word that is on no code list: an office may say what it means."""
 
 
 Reader = Callable[[Value], Read]
@@ -47,6 +49,9 @@ BLANKS = frozenset(
 NONE_WORDS = frozenset({"无", "没有", "暂无", "无收入", "零"})
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 _PLAIN_NAME = re.compile("[\u4e00-\u9fff]{1,25}")
+_SEVERAL = re.compile(
+    r"(?:^|(?<=[、,，;；/]))[\u4e00-\u9fff·]{2,}(?=[、,，;；/])|(?<=[、,，;；/])[\u4e00-\u9fff·]{2,}$"
+)
 _AREA = re.compile(r"(\d+(?:\.\d+)?)(?:m2|m\^2|平方米|平方|平米|平)?")
 _COUNT = re.compile(r"(\d{1,3})(?:\.0+)?[人口岁周岁]{0,2}")
 _TIME = re.compile(r"(.{8,11}?)[ T]+\d{1,2}:\d{2}.*")
@@ -112,6 +117,10 @@ def read_name(value: Value) -> Read:
     name = normalise_name(text)
     if not name or name in BLANKS or name in NONE_WORDS:
         return NOTHING
+    if several := _SEVERAL.findall(name):
+        return Read(
+            error=f"一格里写了 {len(several)} 个人的姓名（{'、'.join(several)}）。请一人填一格，各填各的身份证号和关系。"
+        )
     return Read(name, warning="；".join(name_problems(name)))
 
 
@@ -135,6 +144,11 @@ def read_card(value: Value) -> Read:
     if not 8 <= len(number) <= 30:
         return Read(number, warning=f"银行卡号有 {len(number)} 位，一般为 16 到 19 位，请对照卡片核对。")
     return Read(number)
+
+
+def read_certificate(value: Value) -> Read:
+    """The number of a paper, or of a pupil: as it is written."""
+    return _number_text(value, "号码")
 
 
 def _number_text(value: Value, what: str) -> Read:

@@ -67,7 +67,9 @@ def coded(
         found = table.get(code_key(text)) or (guess(text) if guess else None)
         if found is not None:
             return Read(found.value, remark=text) if found.remark else found
-        return Read(remark=text, warning=f"「{text}」不在代码表里，这一项按未填处理，原文已记入备注。")
+        return Read(
+            remark=text, warning=f"「{text}」不在代码表里，这一项按未填处理，原文已记入备注。", strange=text
+        )
 
     return read
 
@@ -84,7 +86,7 @@ def listed(known: Iterable[str], aliases: dict[str, str], silent: str = "") -> R
         if text.upper() in BLANKS:
             return NOTHING
         found = table.get(code_key(text))
-        return found or Read(text, warning=f"「{text}」不在代码表里，已照原文登记，请核对。")
+        return found or Read(text, warning=f"「{text}」不在代码表里，已照原文登记，请核对。", strange=text)
 
     return read
 
@@ -279,7 +281,11 @@ def read_yes_no(value: Value) -> Read:
         return Read(False)
     if key in BLANKS:
         return NOTHING
-    return Read(remark=text, warning=f"「{text}」不是「是」或「否」，这一项按未填处理，原文已记入备注。")
+    return Read(
+        remark=text,
+        warning=f"「{text}」不是「是」或「否」，这一项按未填处理，原文已记入备注。",
+        strange=text,
+    )
 
 
 def read_insured(value: Value) -> Read:

@@ -15,23 +15,16 @@ import zipfile
 from collections.abc import Container, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
 import python_calamine
 
 from desktop.domain.errors import OfficeError
+from desktop.domain.sheet_cells import HEADING_ROWS, Area, Value
 from desktop.store import old_workbooks
 
-Value = str | float | int | bool | date | datetime | time | timedelta
-"""One cell as the workbook holds it: text, number, truth value or date. An empty cell is the empty text."""
-
-Area = tuple[int, int, int, int]
-"""Merged cells: top, left, bottom, right, counted from 0."""
-
 MOST_ROWS = 20_000
-HEADING_ROWS = 20
 _REACH = MOST_ROWS + HEADING_ROWS
 _FILE_LIMIT = 100 * 1024 * 1024
 _UNPACKED_LIMIT = 200 * 1024 * 1024

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.casework.roster import RosterReader
-from desktop.casework.roster_headings import Heading, Layout, find_heading
 from desktop.casework.roster_rows import Draft, Severity
 from desktop.casework.roster_values import (
     Read,
@@ -61,6 +60,7 @@ from desktop.domain.person import (
     Schooling,
     Sex,
 )
+from desktop.domain.sheet_heading import Heading, Layout, find_heading
 from desktop.store.spreadsheets import Area, Value
 from tests.samples.make_roster import COUNTY, HEAD, MEMBER, card_number, id_number
 

@@ -10,111 +10,40 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
-from desktop.store.spreadsheets import HEADING_ROWS, Area, Value
+from desktop.domain.sheet_cells import HEADING_ROWS, Area, Value
+from desktop.domain.sheet_targets import (
+    AMOUNTS,
+    EVERYBODY,
+    HEAD,
+    IGNORED,
+    MEMBER,
+    RELATION,
+    STUDENT,
+    label_of,
+)
 
 
 class Layout(StrEnum):
-    """The two kinds of roster that are known."""
+    """The kinds of roster that are known by their columns, and any other."""
 
     union = "union"
     county = "county"
+    students = "students"
+    other = "other"
 
 
 LAYOUT_LABELS = {
     Layout.union: "工会困难职工名册（每户一行，含家庭成员 1—5）",
     Layout.county: "县级困难职工表（每户一行，不含家庭成员）",
+    Layout.students: "学生名单（每名学生一行）",
+    Layout.other: "其他表格",
 }
 RESULT = "导入结果"
 """Heading of the column in which a returned copy says what became of each row."""
 
-_HEAD: dict[str, tuple[str, str]] = {
-    "number": ("编号", "职工编号 档案编号 档案号 困难职工编号"),
-    "hardship": ("困难类别", "困难类型 困难状况 困难职工类别 困难程度"),
-    "name": ("姓名", "职工姓名 本人姓名 申请人姓名 申请人 户主姓名 户主 困难职工姓名 姓名全称"),
-    "ethnicity": ("民族", ""),
-    "sex": ("性别", ""),
-    "political_status": ("政治面貌", "政治面目"),
-    "id_number": (
-        "身份证号",
-        "身份证 身份证号码 居民身份证号 居民身份证号码 公民身份号码 公民身份证号 公民身份证号码 身份号码 证件号 证件号码 "
-        "身份证件号 身份证件号码 职工身份证号 职工身份证号码 本人身份证号 本人身份证号码 户主身份证号 户主身份证号码",
-    ),
-    "born": ("出生日期", "出生年月 出生年月日 生日 出生时间"),
-    "age": ("年龄", "周岁"),
-    "health": ("健康状况", "健康状态 身体状况 健康情况"),
-    "disability": ("残疾类别", "疾病/残疾类别 残疾类型 残疾情况 残疾类别及等级 残疾类别等级 残疾等级 残疾类别/等级"),
-    "employment": ("工作状态", "工作状况 就业状态 就业状况 在职状态 人员状态"),
-    "worker_kind": ("职工身份", "用工形式 职工类别"),
-    "model_worker": ("劳模类型", "劳模类别 劳模"),
-    "housing": ("住房类型", "住房性质 住房情况 房屋类型 住房类别"),
-    "floor_area": ("建筑面积", "住房面积 住房建筑面积 房屋面积 房屋建筑面积"),
-    "phone": ("手机号码", "手机号 手机 联系电话 电话 电话号码 联系方式 本人电话 移动电话 联系手机 联系电话号码 本人手机号"),
-    "other_contact": ("其他联系方式", "其它联系方式 其他联系电话 其他电话 固定电话 备用电话"),
-    "postcode": ("邮政编码", "邮编"),
-    "started_work": ("工作时间", "参加工作时间 参加工作年月 参加工作日期 入职时间 工作日期"),
-    "industry": ("所属行业", "行业 所在行业"),
-    "marriage": ("婚姻状态", "婚姻状况 婚姻情况 婚姻 婚否"),
-    "hukou": ("户口类型", "户口性质 户籍性质 户籍类型 户口类别"),
-    "address": ("家庭住址", "家庭地址 住址 现住址 家庭详细住址 家庭详细地址 居住地址 现居住地 现居住地址 地址 通讯地址"),
-    "employer": ("工作单位", "单位 单位名称 所在单位 工作单位名称 所属单位"),
-    "employer_kind": ("单位性质", "单位类型 单位类别"),
-    "employer_state": ("企业状态", "企业状况 单位状况 单位状态"),
-    "single_parent": ("是否单亲", "单亲 是否单亲家庭 单亲家庭"),
-    "monthly_income": (
-        "本人月平均收入",
-        "本人月均收入 本人月收入 本人平均月收入 月平均收入 月均收入 月收入 职工月收入 本人月平均工资 本人月工资",
-    ),
-    "other_income": ("家庭其他非薪资年收入", "家庭其它非薪资年收入 其他非薪资年收入 家庭非薪资年收入"),
-    "yearly_income": ("家庭年度总收入", "家庭年总收入 家庭全年总收入 家庭年收入 家庭总收入 年度总收入 家庭年度收入 全年家庭总收入"),
-    "family_income": ("家庭收入", ""),
-    "people": ("家庭人口", "家庭人数 家庭人口数 家庭成员数 家庭成员人数 人口数 人口 家庭总人口 共同生活人数"),
-    "per_head": ("家庭月人均收入", "家庭人均月收入 月人均收入 人均月收入 家庭人均收入 家庭平均月收入"),
-    "hukou_place": ("户口所在地", "户口所在地行政区划 户籍所在地 户籍地址 户口地址 户籍地 户口所在地区"),
-    "insured": ("是否进入医保", "医保状况 医保状态 医保 是否参加医保 是否参保 医疗保险 参保情况 是否有医保 医保情况"),
-    "self_help": ("是否有一定自救能力", "是否有自救能力 有无自救能力 自救能力 有一定自救能力"),
-    "zero_employment": ("是否为零就业家庭", "是否零就业家庭 零就业家庭 零就业"),
-    "cause": ("主要致困原因", "致困原因 困难原因 致贫原因 主要困难原因"),
-    "other_causes": ("次要致困原因", "其他致困原因 其它致困原因"),
-    "standard_met": ("困难标准", "符合困难标准 符合标准"),
-    "explanation": ("说明", "情况说明 困难情况说明 困难说明"),
-    "bank": ("开户银行", "开户行 银行名称 银行"),
-    "bank_branch": ("支行名称", "开户支行 支行 开户行支行 开户支行名称"),
-    "card_number": ("银行卡号", "银行卡 卡号 银行账号 银行帐号 银行卡账号 账号 帐号 银行账户 工资卡号"),
-    "filed_by": ("建档人", "建档人姓名 登记人"),
-    "reviewed_by": ("审核人", "审核人姓名"),
-    "entered_by": ("录入人", "录入人姓名 录入员"),
-    "filed_on": ("建档日期", "建档时间 登记日期 申报日期"),
-    "remark": ("备注", "附注"),
-}  # fmt: skip
-_MEMBER: dict[str, tuple[str, str]] = {
-    "name": ("姓名", "成员姓名 名字"),
-    "relation": (
-        "关系",
-        "与户主关系 与本人关系 与职工关系 与申请人关系 称谓 与户主的关系 与本人的关系 与申请人的关系 家庭关系 成员关系",
-    ),
-    "sex": ("性别", ""),
-    "ethnicity": ("民族", ""),
-    "political_status": ("政治面貌", "政治面目"),
-    "id_number": ("身份证号", "身份证 身份证号码 居民身份证号 居民身份证号码 公民身份号码 证件号码 证件号"),
-    "born": ("出生日期", "出生年月 出生年月日 生日"),
-    "age": ("年龄", ""),
-    "health": ("健康状况", "健康状态 身体状况 健康情况"),
-    "disability": ("残疾类别", "疾病/残疾类别 残疾情况 残疾类型"),
-    "monthly_income": ("月收入", "月平均收入 月均收入 收入 个人月收入"),
-    "standing": ("身份", "人员身份 成员身份 工作状态 就业状况 职业"),
-    "employer": (
-        "单位或学校",
-        "工作单位 单位 单位/学校 工作单位或学校 工作单位/学校 学校 就读学校 学校或单位 单位学校 所在单位或学校",
-    ),
-    "insured": ("医保状况", "是否进入医保 医保 是否参保 医保状态"),
-    "marriage": ("婚姻状况", "婚姻状态 婚姻"),
-    "hukou": ("户口类型", "户口性质"),
-    "phone": ("联系电话", "电话 手机号码 手机号 手机"),
-    "remark": ("备注", ""),
-}
-_IGNORED = frozenset({"序号", "序", "行号", "NO.", "NO"})
 _COUNTY_ONLY = frozenset({"worker_kind", "family_income", "standard_met", "explanation"})
 _UNION_ONLY = frozenset({"hardship", "yearly_income", "health", "employment", "housing", "marriage", "hukou"})
 
@@ -129,6 +58,16 @@ _DROPPED = dict.fromkeys(map(ord, "*★☆※●:?'\"`。;"))
 _HAN_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
+_ONE = Decimal(1)
+_UNITS = (("万元", Decimal(10_000)), ("千元", Decimal(1_000)))
+_BESIDES = frozenset((*STUDENT, *EVERYBODY, RELATION))
+"""Words that behind a member's columns mean the member."""
+_OF_RELATIVES = frozenset("父亲 母亲 配偶 妻子 丈夫 子女 儿子 女儿 爷爷 奶奶 祖父 祖母".split())
+"""Above columns of somebody else: they are never the head's own."""
+_GROUPED = ("监护人", "家长", "户主", "本人", "学生", "职工", "申请人", "银行卡", "银行", "合同")
+"""What may stand above columns of the person the sheet is about, and is part of their names."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column that is understood: `slot` 0 is the worker, 1 and on the members."""
@@ -138,6 +77,17 @@ class Column:
     slot: int
     label: str
     heading: str
+    factor: Decimal = _ONE
+    """By what an amount is multiplied to be yuan: a heading may say 万元."""
+    down: int = 0
+    """How many rows below the household's first row it stands, where members stand in rows of their own."""
+    at: int | None = None
+    """Its column of the sheet, from 0, where `index` is only a place in a row put together."""
+
+    @property
+    def place(self) -> int:
+        """Its column of the sheet, from 0."""
+        return self.index if self.at is None else self.at
 
 
 @dataclass(frozen=True)
@@ -155,6 +105,8 @@ class Heading:
         """Which of the two sheets it is."""
         keys = {column.key for column in self.columns if column.slot == 0}
         members = any(column.slot for column in self.columns)
+        if len(keys & STUDENT.keys()) > 2 or "student_level" in keys:
+            return Layout.students
         county = len(keys & _COUNTY_ONLY) > len(keys & _UNION_ONLY)
         return Layout.county if county and not members else Layout.union
 
@@ -162,7 +114,7 @@ class Heading:
     def missing(self) -> tuple[str, ...]:
         """The columns no roster can do without and that are not there."""
         keys = {column.key for column in self.columns if column.slot == 0}
-        return tuple(_HEAD[key][0] for key in ("name", "id_number") if key not in keys)
+        return tuple(HEAD[key][0] for key in ("name", "id_number") if key not in keys)
 
 
 def plain(text: str) -> str:
@@ -176,13 +128,13 @@ def _lexicon(table: dict[str, tuple[str, str]]) -> dict[str, str]:
     return {plain(name): key for key, (label, others) in table.items() for name in (label, *others.split())}
 
 
-_HEAD_WORDS = _lexicon(_HEAD)
-_MEMBER_WORDS = _lexicon(_MEMBER)
+_HEAD_WORDS = _lexicon(HEAD)
+_MEMBER_WORDS = _lexicon(MEMBER)
 
 
 def find_heading(rows: Sequence[Sequence[Value]], merged: Sequence[Area]) -> Heading | None:
     """The heading among the first rows: the row (with the levels above it) that names the most columns."""
-    levels = _levels(rows[:HEADING_ROWS], merged)
+    levels = levels_of(rows[:HEADING_ROWS], merged)
     best: Heading | None = None
     for row in range(len(levels)):
         found = _heading(levels, row)
@@ -192,17 +144,19 @@ def find_heading(rows: Sequence[Sequence[Value]], merged: Sequence[Area]) -> Hea
 
 
 @dataclass(frozen=True)
-class _Cell:
+class LevelCell:
+    """A cell of the heading with the merged area it belongs to."""
+
     text: str
     area: Area
 
 
-def _levels(rows: Sequence[Sequence[Value]], merged: Sequence[Area]) -> list[list[_Cell]]:
+def levels_of(rows: Sequence[Sequence[Value]], merged: Sequence[Area]) -> list[list[LevelCell]]:
     """The first rows with every merged area filled with its text."""
     width = max((len(row) for row in rows), default=0)
     grid = [
         [
-            _Cell(
+            LevelCell(
                 value.strip()
                 if isinstance(value, str)
                 else str(value)
@@ -218,14 +172,20 @@ def _levels(rows: Sequence[Sequence[Value]], merged: Sequence[Area]) -> list[lis
         top, left, bottom, right = area
         if top >= len(grid) or left >= width:
             continue
-        cell = _Cell(grid[top][left].text, area)
+        cell = LevelCell(grid[top][left].text, area)
         for r in range(top, min(bottom + 1, len(grid))):
             for c in range(left, min(right + 1, width)):
                 grid[r][c] = cell
     return grid
 
 
-def _heading(levels: list[list[_Cell]], row: int) -> Heading:
+def heading_at(levels: list[list[LevelCell]], first: int, last: int) -> Heading:
+    """The heading that stands in these rows and no others."""
+    blank = [[LevelCell("", cell.area) for cell in row] for row in levels[:first]]
+    return _heading([*blank, *levels[first : last + 1]], last)
+
+
+def _heading(levels: list[list[LevelCell]], row: int) -> Heading:
     columns: list[Column] = []
     unknown: list[str] = []
     texts: list[str] = []
@@ -245,26 +205,34 @@ def _heading(levels: list[list[_Cell]], row: int) -> Heading:
         if word == RESULT:
             result = index
             continue
-        if word in _IGNORED:
+        if word in IGNORED:
             continue
         last = columns[-1] if columns else None
-        found = _meaning(plain(group), certain, word, last, taken)
+        found = _meaning(plain(group), certain, word, last, taken) if group else None
+        above = "" if group or not row else _name_above(levels, row, index)
+        if above:
+            heading = texts[-1] = f"{above} {texts[-1]}"
+            joined = _HEAD_WORDS.get(plain(above) + word)
+            found = (0, joined) if joined else None
+            if not joined and plain(above).startswith(_GROUPED):
+                found = _meaning("", False, word, last, taken)
+        elif not group:
+            found = _meaning("", False, word, last, taken)
         if found is None or found in taken:
             again = "（重复的列，只用前面一列）" if found else ""
             unknown.append(texts[-1] + again)
             continue
         taken.add(found)
         slot, key = found
-        label = f"家庭成员{slot}{_MEMBER[key][0]}" if slot else _HEAD[key][0]
-        columns.append(Column(index, key, slot, label, texts[-1]))
+        columns.append(column_of(index, slot, key, texts[-1]))
     return Heading(row, tuple(columns), tuple(unknown), tuple(texts), result)
 
 
-def _spans_columns(cell: _Cell) -> bool:
+def _spans_columns(cell: LevelCell) -> bool:
     return cell.area[3] > cell.area[1]
 
 
-def _group_above(levels: list[list[_Cell]], row: int, index: int) -> tuple[str, bool]:
+def _group_above(levels: list[list[LevelCell]], row: int, index: int) -> tuple[str, bool]:
     """The member group a column stands under, and whether merged cells prove it.
 
     Where the group's cells are not merged, its name holds for the empty cells to its right.
@@ -281,9 +249,30 @@ def _group_above(levels: list[list[_Cell]], row: int, index: int) -> tuple[str, 
     return "", False
 
 
+def _name_above(levels: list[list[LevelCell]], row: int, index: int) -> str:
+    """What stands above several columns and belongs to their names: 监护人 above 姓名 and 电话."""
+    above = levels[row - 1][index]
+    leaf = levels[row][index]
+    if above.area == leaf.area or not leaf.text or not _spans_columns(above) or not above.text:
+        return ""
+    word = plain(above.text)
+    return above.text if word.startswith(_GROUPED) or word in _OF_RELATIVES else ""
+
+
 def _is_group(text: str) -> bool:
     group = _GROUP.fullmatch(plain(text))
     return group is not None and not group["rest"]
+
+
+def _factor(key: str, heading: str) -> Decimal:
+    if key in AMOUNTS:
+        return next((factor for unit, factor in _UNITS if unit in heading), _ONE)
+    return _ONE
+
+
+def column_of(index: int, slot: int, key: str, heading: str) -> Column:
+    """A column taken for that; its unit is told by the heading."""
+    return Column(index, key, slot, label_of(slot, key), heading, _factor(key, heading))
 
 
 def _meaning(
@@ -296,7 +285,7 @@ def _meaning(
         return None
     key = _HEAD_WORDS.get(word)
     own = _MEMBER_WORDS.get(word)
-    if last and last.slot and own and (key is None or (0, key) in taken):
+    if last and last.slot and own and (key is None or key in _BESIDES or (0, key) in taken):
         # 家庭成员1姓名, 关系, 性别 …: only the first of a member's columns bears the number
         return last.slot + (own == "name" and (last.slot, own) in taken), own
     if key is not None:
