@@ -1,0 +1,118 @@
+"""Staff and helpers (工作人员、结对干部) and the register of their near relatives (近亲属备案)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from desktop.casework.deeds import deed
+from desktop.casework.office import Office
+from desktop.domain.errors import OfficeError
+from desktop.domain.identity import check_id
+from desktop.domain.kin import SELF, Kin, kin_of
+from desktop.domain.names import normalise_name
+from desktop.domain.staff import Relative, Staff
+from desktop.domain.trail import Act
+from desktop.store import households, staff
+
+
+class StaffError(OfficeError):
+    """Somebody who cannot be kept as they are."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KinLine:
+    """One hit of the register in the whole office."""
+
+    household_id: int
+    number: str
+    kin: Kin
+
+
+def all_staff(office: Office) -> tuple[Staff, ...]:
+    """Everybody, those who left too, with their near relatives."""
+    with office.store.read() as session:
+        return tuple(staff.everybody(session))
+
+
+def record_staff(office: Office, one: Staff) -> Staff:
+    """Keeps one of the staff with all near relatives. Raises StaffError with what is wrong and where."""
+    tidied = _tidied(office, one)
+    with deed(office, Act.record_staff) as session:
+        for other in staff.everybody(session):
+            if other.id != tidied.id and tidied.id_number and other.id_number == tidied.id_number:
+                raise StaffError(
+                    f"身份证号已登记在 {other.name} 名下，同一个人不能登记两次。请打开 {other.name} 修改。"
+                )
+        return staff.put(session, tidied)
+
+
+def kin_in(office: Office, household_id: int) -> tuple[Kin, ...]:
+    """Who in this household is one of the staff or a near relative of one; the sure hits first."""
+    with office.store.read() as session:
+        return kin_of(households.get(session, household_id), staff.everybody(session))
+
+
+def kin_everywhere(office: Office) -> tuple[KinLine, ...]:
+    """All hits of the register among the archives on file, by archive number."""
+    with office.store.read() as session:
+        everybody = [s for s in staff.everybody(session) if s.left_on is None]
+        people = [(s.name, s.id_number) for s in everybody]
+        people += [(r.name, r.id_number) for s in everybody for r in s.relatives]
+        like = staff.members_like(session, [n for _, n in people], [name for name, _ in people])
+        numbers = {m.household_id: m.number for m in like}
+        found: list[KinLine] = []
+        for household in households.get_many(session, list(numbers)):
+            household_id = household.id or 0
+            found += [
+                KinLine(household_id=household_id, number=numbers[household_id], kin=kin)
+                for kin in kin_of(household, everybody)
+            ]
+    return tuple(found)
+
+
+def kin_of_user(office: Office, household_id: int, name: str) -> tuple[Kin, ...]:
+    """The hits that keep somebody of that name from reviewing or deciding this household's case."""
+    called = normalise_name(name)
+    return tuple(k for k in kin_in(office, household_id) if normalise_name(k.staff_name) == called)
+
+
+def _tidied(office: Office, one: Staff) -> Staff:
+    name = normalise_name(one.name)
+    if not name:
+        raise StaffError("请填写姓名。")
+    if one.left_on is not None and one.left_on > office.today():
+        raise StaffError(f"{name} 的离岗日期 {one.left_on.isoformat()} 还没有到，请照实填写。")
+    return replace(
+        one,
+        name=name,
+        id_number=_number(office, name, one.id_number),
+        post=one.post.strip(),
+        phone=one.phone.strip(),
+        remark=one.remark.strip(),
+        relatives=tuple(_relative(office, name, r) for r in one.relatives),
+    )
+
+
+def _relative(office: Office, of: str, relative: Relative) -> Relative:
+    name = normalise_name(relative.name)
+    if not name:
+        raise StaffError(f"{of} 的一名近亲属没有姓名，请填写，或删去这一行。")
+    relation = relative.relation.strip()
+    if relation in ("", SELF):
+        raise StaffError(f"请填写 {name} 与 {of} 的关系，例如「配偶」「父亲」「儿媳」。")
+    return replace(
+        relative,
+        name=name,
+        relation=relation,
+        id_number=_number(office, name, relative.id_number),
+        remark=relative.remark.strip(),
+    )
+
+
+def _number(office: Office, name: str, id_number: str) -> str:
+    if not id_number.strip():
+        return ""
+    checked = check_id(id_number, office.today())
+    if checked.errors:
+        raise StaffError(f"{name} 的身份证号有误：{'；'.join(checked.errors)}")
+    return checked.number
