@@ -75,7 +75,7 @@ _LABEL = needed(text("label", "名称"))
 
 def _award_contents() -> dict[str, Content]:
     chosen, money = needed(fact(SETS, label="按什么分")), needed(fact(_MONEY, label="按哪个金额"))
-    terms = Slot("of", "几个数", "term", required=True, inline=True, each="数")
+    terms = Slot("of", "几个数", "term", required=True, inline=True, each="个数")
     return {
         "fixed": Content((needed(figure("yuan", "数额")),)),
         "table": Content(
@@ -105,13 +105,13 @@ def _award_contents() -> dict[str, Content]:
                 a(FieldType.award, "base", "按前面哪项帮扶", "和「按哪个金额事实」写一种。"),
                 fact(_MONEY, "base_fact", "按哪个金额事实"),
             ),
-            (Slot("classes", "类别", "class", required=True, inline=True, each="类别"),),
+            (Slot("classes", "类别", "class", required=True, inline=True, each="类"),),
         ),
         "difference": Content(
             (money, needed(figure("up_to", "补到哪条线")), *_FLOOR),
             (Slot("full_when", "谁按全额", "condition", many=False, inline=True),),
         ),
-        "goods": Content((), (Slot("goods", "物品", "item", required=True, inline=True, each="物品"),)),
+        "goods": Content((), (Slot("goods", "物品", "item", required=True, inline=True, each="样物品"),)),
         "ask": Content(),
     }
 
@@ -183,7 +183,7 @@ NODES: Mapping[str, Node] = {
     "monthly": plain(
         slots=(
             Slot("start", "从哪个月起", "start", many=False, required=True, inline=True),
-            Slot("stop", "到哪个月止", "stop", inline=True, each="止期"),
+            Slot("stop", "到哪个月止", "stop", inline=True, each="种止期"),
         )
     ),
     "start": Node(
@@ -250,7 +250,7 @@ NODES: Mapping[str, Node] = {
         {
             "": Content(
                 (_LABEL, PASSAGE),
-                (WHEN, Slot("sources", "来源", "source", required=True, inline=True, each="来源")),
+                (WHEN, Slot("sources", "来源", "source", required=True, inline=True, each="个来源")),
             )
         }
     ),

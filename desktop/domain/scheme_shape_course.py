@@ -122,7 +122,7 @@ def _due_contents() -> dict[str, Content]:
 
 def _due(*more: FieldShape, earliest: bool = True) -> Node:
     """A due rule; one among several has no `after` of its own and is not several itself."""
-    several_of = Slot("earliest", "几个期限", "one_due", required=True, inline=True, each="期限")
+    several_of = Slot("earliest", "几个期限", "one_due", required=True, inline=True, each="种期限")
     contents = _due_contents() | ({"earliest": Content(slots=(several_of,))} if earliest else {})
     return Node(
         {kind: Content((*c.fields, *more), c.slots) for kind, c in contents.items()},
@@ -230,7 +230,7 @@ NODES: Mapping[str, Node] = {
         text("exempt", "免测的人怎么说"),
         flag("private", "不得公开排名"),
         PASSAGE,
-        slots=(Slot("by", "按什么排", "key", required=True, inline=True, each="排列依据"),),
+        slots=(Slot("by", "按什么排", "key", required=True, inline=True, each="项依据"),),
     ),
     "key": plain(
         needed(text("key", "英文名")),
@@ -248,7 +248,7 @@ NODES: Mapping[str, Node] = {
         figure("minimum_value", "每期帮扶至少值多少"),
         GROUPS,
         PASSAGE,
-        slots=(Slot("capacity", "每人结对几户", "capacity", inline=True, each="结对户数"),),
+        slots=(Slot("capacity", "每人结对几户", "capacity", inline=True, each="级"),),
     ),
     "capacity": plain(
         text("rank", "哪一级", "不写就是所有人。"),
@@ -272,8 +272,8 @@ NODES: Mapping[str, Node] = {
         flag("exact", "必须全部分完", "不写就是必须；否：只要够用。"),
         PASSAGE,
         slots=(
-            Slot("origins", "从哪里来", "origin", inline=True, each="来源"),
-            Slot("handed", "分到哪里", "handed", inline=True, each="去处"),
+            Slot("origins", "从哪里来", "origin", inline=True, each="个来源"),
+            Slot("handed", "分到哪里", "handed", inline=True, each="个去处"),
         ),
     ),
     "origin": plain(needed(text("name", "谁给的")), needed(or_blank(number("count", "多少")))),

@@ -71,7 +71,7 @@ _ID = needed(text("id", "哪一个（编号）"))
 _FACTS = tuple(
     Slot(f.id, f.label, "bill" if f.type is FactType.receipts else "member", inline=True, each=each)
     for f in FACTS.values()
-    if (each := {FactType.receipts: "票据", FactType.people: "成员"}.get(f.type))
+    if (each := {FactType.receipts: "张票据", FactType.people: "名成员"}.get(f.type))
 )
 
 NODES: Mapping[str, Node] = {
@@ -85,8 +85,8 @@ NODES: Mapping[str, Node] = {
             Slot("standards", "用到的标准", "standards", many=False, inline=True),
             Slot("parameters", "用到的参数", "values", many=False, inline=True),
             Slot("facts", "事实", "facts", many=False),
-            Slot("candidates", "评定的人", "candidate", each="评定的人"),
-            Slot("visited", "已经走访的", "visited", each="走访"),
+            Slot("candidates", "评定的人", "candidate", each="个人"),
+            Slot("visited", "已经走访的", "visited", each="次走访"),
             Slot("pairs", "谁结对哪几户", "pairs", many=False),
             Slot("ranks", "谁是哪一级", "ranks", many=False),
             Slot("homes", "每户几口人", "homes", many=False),
@@ -133,12 +133,12 @@ NODES: Mapping[str, Node] = {
             Slot("deadlines", "各步骤的期限", "deadlines", many=False, inline=True),
             Slot("monthly", "按月的起止", "hoped_months", many=False, inline=True),
             Slot("split", "各来源出多少", "shares", many=False, inline=True),
-            Slot("checks", "抽查", "hoped_check", inline=True, each="抽查"),
-            Slot("rosters", "值班", "hoped_roster", inline=True, each="值班"),
+            Slot("checks", "抽查", "hoped_check", inline=True, each="项抽查"),
+            Slot("rosters", "值班", "hoped_roster", inline=True, each="项值班"),
             Slot("stock", "物资还剩多少", "shares", many=False, inline=True),
-            Slot("visits", "走访", "hoped_duty", inline=True, each="走访"),
-            Slot("rankings", "名额评定", "hoped_ranking", inline=True, each="名额评定"),
-            Slot("pairs", "结对", "hoped_pairs", inline=True, each="结对"),
+            Slot("visits", "走访", "hoped_duty", inline=True, each="项走访"),
+            Slot("rankings", "名额评定", "hoped_ranking", inline=True, each="轮评定"),
+            Slot("pairs", "结对", "hoped_pairs", inline=True, each="项结对"),
             Slot("objection", "异议", "objected", many=False, inline=True),
         ),
     ),

@@ -42,7 +42,7 @@ _STANDARDS: Mapping[str, str] = {str(kind): words for kind, words in LINE_WORDS.
 
 
 def _contents(kinds: Mapping[str, str], node: str) -> dict[str, Content]:
-    among = Slot("highest", "几个数", node, required=True, inline=True, each="数")
+    among = Slot("highest", "几个数", node, required=True, inline=True, each="个数")
     own: dict[str, Content] = {
         "": Content(),
         "parameter": Content((needed(a(FieldType.parameter, "parameter", "哪个参数")),)),

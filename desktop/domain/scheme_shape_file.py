@@ -58,9 +58,9 @@ FILE = plain(
     text("refer", "不符合的人转介到哪里"),
     texts("notes", "原文的空缺、矛盾和程序的读法", "一条一段，核对时会提示。"),
     slots=(
-        Slot("passages", "原文", "passage", each="原文"),
-        Slot("parameters", "参数", "parameter", each="参数"),
-        Slot("lines", "标准线", "figure", each="标准线", extra=(_ID,)),
+        Slot("passages", "原文", "passage", each="段原文"),
+        Slot("parameters", "参数", "parameter", each="个参数"),
+        Slot("lines", "标准线", "figure", each="条标准线", extra=(_ID,)),
         Slot("define", "公用条件", "condition", extra=(_ID,), clause=True, each="公用条件"),
         Slot("apply_alone", "谁可以单独申请", "condition", clause=True, each="可单独申请的人"),
         Slot("income", "收入口径", "income", many=False),

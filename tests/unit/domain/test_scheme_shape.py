@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -311,3 +312,48 @@ def figures_in(value: Any) -> bool:
     if isinstance(value, list):
         return any(figures_in(v) for v in value)
     return not isinstance(value, str | bool)
+
+
+# ---- what tables are called
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "said"),
+    [
+        ((), {"id": "a", "title": "爱心基金"}, "方案 爱心基金"),
+        (("groups", 1), {"id": "g", "label": "困难职工"}, "第 2 类 困难职工"),
+        (("groups", 0), {}, "第 1 类"),
+        (("passages", 0), {"id": "p", "where": "第三条"}, "第 1 段原文 第三条"),
+        (("steps", 2), {"kind": "notice"}, "第 3 步 公示"),
+        (("steps", 2, "due"), {"workdays": 5}, "期限 上一步的次日起 5 个工作日内"),
+        (("steps", 2, "due"), {"workdays": TO_FILL}, "期限 几个工作日内"),
+        (("awards", 0), {"kind": "ask", "label": "慰问金"}, "第 1 项帮扶 慰问金"),
+        (("awards", 0, "rows", 0), {"of": ["aids"], "yuan": 1}, "第 1 档 艾滋病"),
+        (("awards", 0, "monthly", "start"), {"month": "2026-01"}, "从哪个月起 固定的一个月"),
+        (("exclude", 0), {"kind": "is", "clause": "有车的"}, "排除情形 有车的"),
+        (
+            ("groups", 0, "require", 0),
+            {"kind": "compare", "fact": "household_size", "at_least": {"standard": "dibao", "multiple": Decimal("1.50")}},
+            "条件 家庭人口不低于 低保标准的 1.5 倍（含）",
+        ),
+        (("awards", 0, "when", "of", 1), {"kind": "is", "fact": "pupil", "value": False}, "分条件 在校学生：否"),
+        (("warn", 0), {"kind": "not"}, "提醒 不是下面这一条"),
+        (("warn", 0), {"kind": "compare"}, "提醒 一个数和一个界限比"),
+        (("income",), {"window": 6}, "收入口径"),
+        (("examples", 0, "facts", "members", 1), {"pupil": True}, "第 2 名成员"),
+    ],
+)  # fmt: skip
+def test_a_table_is_called_by_what_stands_in_it(path: Where, content: dict[str, Any], said: str) -> None:
+    assert title_of(path, content) == said
+
+
+def test_every_table_of_every_scheme_has_a_short_name() -> None:
+    for text in TEXTS:
+        sheet = SchemeSheet.of(text, "试.toml")
+        waiting = [*sheet.children(())]
+        while waiting:
+            path = waiting.pop()
+            title = title_of(path, sheet.content(path))
+            assert 1 < len(title) < 60, path
+            assert "\n" not in title
+            waiting += sheet.children(path)
