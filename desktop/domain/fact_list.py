@@ -235,7 +235,7 @@ _LISTED = (
         "证件复印件 村（社区）证明",
         hint="本人或全家的证件，加上标签；证件核实过才算登记",
     ),
-    listed_fact("dibao_class", "低保类别", "a=低保A类 b=低保B类 c=低保C类", "低保证", one=True),
+    listed_fact("dibao_class", "低保类别", "a=低保A类 b=低保B类 c=低保C类", "低保证", hint="符合几类的都选，就高计算"),
     listed_fact(
         "seven_helps",
         "需要的帮扶",

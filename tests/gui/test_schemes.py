@@ -294,6 +294,29 @@ def test_a_blank_is_filled_in_with_its_source_by_the_keyboard(
     assert changes == [None]
 
 
+def test_a_month_the_plan_leaves_blank_is_typed_as_a_month(
+    desk: Callable[[], Desk], office: Office, officer: Officer
+) -> None:
+    stage = desk()
+    stage.page.show_item("plan-24")
+
+    def deed(dialog: ParameterDialog) -> None:
+        assert dialog.day_edit.placeholderText() == "例如 2026-01"
+        write(dialog.day_edit, "明年一月")
+        dialog.accept()
+        assert "应是月份，写成 2026-01" in dialog.trouble.text()
+        dialog.day_edit.clear()
+        write(dialog.day_edit, "2020年1月")
+        write(dialog.source, "粤教人〔示例〕1 号")
+        dialog.accept()
+
+    officer.will_do(carefully(deed))
+    stage.page.parameters.buttons["start_month"].click()
+    assert assessment.scheme_card(office, "plan-24").parameters == {"start_month": Decimal(202001)}
+    assert "2020年1月" in words(stage.page.parameters)
+    assert "最早从 2020年1月起" in stage.read()
+
+
 def test_a_filled_parameter_can_be_emptied_again(
     desk: Callable[[], Desk], office: Office, officer: Officer
 ) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from desktop.domain.dated_parameters import PARAMETER_WORDS, WRITTEN, ParameterType, written
 from desktop.domain.errors import OfficeError
 from desktop.domain.scheme import Parameter, Scheme
 from desktop.domain.scheme_words import plain_number
@@ -45,18 +46,21 @@ class ParameterDialog(EntryDialog):
         if quoted:
             told.append(f"原文：{quoted}")
         if parameter.value is not None:
-            told.append(
-                f"方案写明 {plain_number(parameter.value)} {parameter.unit}；填在这里的以本单位的为准。"
-            )
+            told.append(f"方案写明 {parameter.told(parameter.value)}；填在这里的以本单位的为准。")
         told.append(bounds_told(parameter))
         self.told = Words("\n".join(x for x in told if x), "band-told")
         self.body.column.insertWidget(0, self.told)
-        self.value_edit = NumberEdit(parameter.unit, value, places=PLACES, most=MOST)
+        kind = parameter.type
+        self.is_day = kind is not ParameterType.number
+        self.value_edit = NumberEdit(parameter.unit, None if self.is_day else value, places=PLACES, most=MOST)
+        typed = written(kind, value) if value is not None else ""
+        self.day_edit = TextLine(typed if self.is_day else "", f"例如 {WRITTEN[kind]}", 20)
+        self._edit = self.day_edit if self.is_day else self.value_edit
         self.source = TextLine(source, "文号、会议纪要或通知名称", 200)
-        self.grid.add("数值(&V)", self.value_edit, wide=True)
+        self.grid.add(f"{PARAMETER_WORDS[kind] if self.is_day else '数值'}(&V)", self._edit, wide=True)
         self.grid.add("依据(&S)", self.source, wide=True)
         self.body.add(Words("清空数值再保存，就恢复为「未填」。已经作出的核对结论不受影响。", "faint"))
-        self.ready(self.value_edit)
+        self.ready(self._edit)
 
     @classmethod
     def ask(
@@ -71,16 +75,23 @@ class ParameterDialog(EntryDialog):
         dialog = cls(scheme, parameter, value, source, parent)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
-        return Filled(dialog.value_edit.value(), dialog.source.value())
+        return Filled(dialog.value(), dialog.source.value())
+
+    def value(self) -> Decimal | None:
+        """What was filled in, a day as the figure that is kept; raises OfficeError for what is no day."""
+        if not self.is_day:
+            return self.value_edit.value()
+        typed = self.day_edit.value()
+        return self._parameter.read(typed) if typed else None
 
     def wrong(self) -> str:
-        value = self.value_edit.value()
-        if value is None:
-            return ""
         try:
+            value = self.value()
+            if value is None:
+                return ""
             self._parameter.fitting(value)
         except OfficeError as error:
-            self.value_edit.setFocus()
+            self._edit.setFocus()
             return error.said
         if not self.source.value():
             self.source.setFocus()

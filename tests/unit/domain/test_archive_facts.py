@@ -158,7 +158,7 @@ def tagged(*names: str, **fields: object) -> Household:
         (("部分自理", "可自理"), "self_care", None),
         (("因病", "缺技术"), "poverty_causes", frozenset({"illness", "no_skill"})),
         ((), "poverty_causes", None),
-        (("低保A类",), "dibao_class", "a"),
+        (("低保A类", "低保B类"), "dibao_class", frozenset({"a", "b"})),
         (("高温橙色预警",), "alerts", frozenset({"heat_orange"})),
     ],
 )
