@@ -123,7 +123,10 @@ def save_draft(office: Office, draft: Draft) -> Scheme:
         raise OfficeError(
             f"{target.name} 在打开以后又被改过（可能用记事本改的），没有覆盖。请关掉这个窗口重新打开，再改一次。"
         )
-    _write(office, target, before, scheme)
+    done = "修改" if before is not None else "新写"
+    _write(
+        office, target, before, scheme.text, f"方案「{scheme.title}」（{scheme.id}，{scheme.edition}）{done}"
+    )
     if draft.unfinished is not None:
         own_files.take_away(draft.unfinished)
     draft.path, draft.own, draft.unfinished, draft.opened = target, True, None, scheme.text
@@ -138,9 +141,8 @@ def keep_unfinished(office: Office, draft: Draft) -> Path:
     target = own_files.draft_of(office.folder, id)
     if target != draft.unfinished and target.exists():
         raise OfficeError(f"编号「{id}」已经有一份没写完的草稿。请先打开那一份，或者换一个编号。")
-    with deed(office, Act.save_scheme) as session:
-        trail.note(session, "", None, f"没写完的方案「{_said(draft.sheet, 'title')}」（{id}）")
-        own_files.write(target, draft.sheet.text)
+    before = read_plain(target) if target.exists() else None
+    _write(office, target, before, draft.sheet.text, f"没写完的方案「{_said(draft.sheet, 'title')}」（{id}）")
     if draft.unfinished not in (None, target):
         own_files.take_away(draft.unfinished)
     draft.unfinished = target
@@ -229,15 +231,13 @@ def _target(office: Office, draft: Draft, id: str) -> Path:
     return home
 
 
-def _write(office: Office, target: Path, before: str | None, scheme: Scheme) -> None:
+def _write(office: Office, target: Path, before: str | None, text: str, told: str) -> None:
+    """Writes the file and its entry in the log, both or neither."""
     written = False
-    told = (
-        f"方案「{scheme.title}」（{scheme.id}，{scheme.edition}）{'修改' if before is not None else '新写'}"
-    )
     try:
         with deed(office, Act.save_scheme) as session:
             trail.note(session, "", None, told)
-            own_files.write(target, scheme.text)
+            own_files.write(target, text)
             written = True
     except BaseException:
         if written and before is not None:
