@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from desktop.casework import assessment, intake, printing, privacy, settings
@@ -13,6 +14,7 @@ from desktop.casework.office import Cancelled, Office, Progress
 from desktop.domain.application import Step
 from desktop.domain.bureau import Bureau
 from desktop.domain.calendar import WorkCalendar
+from desktop.domain.conduct import Conduct
 from desktop.domain.dossier import TrialPaper
 from desktop.domain.facts import Facts
 from desktop.domain.household import Household
@@ -60,9 +62,25 @@ class Ground:
         """What the check says. Raises OfficeError where it cannot say anything yet."""
         return verdict_of(self.card.scheme, attempt, self.card.parameters, self.standards)
 
-    def steps(self, received: date) -> tuple[Step, ...]:
-        """The steps of a case whose papers came in that day."""
-        return steps(self.card.scheme, received, self.calendar, self.bureau.notice_days)
+    def parameters(self, attempt: Attempt) -> dict[str, Decimal]:
+        """What the office filled in, and what is assumed instead."""
+        return {**self.card.parameters, **attempt.parameters}
+
+    def steps(self, attempt: Attempt) -> tuple[Step, ...]:
+        """The steps of a case whose papers came in that day; none without a day."""
+        if attempt.received is None:
+            return ()
+        return steps(
+            self.card.scheme,
+            attempt.received,
+            self.calendar,
+            self.bureau.notice_days,
+            parameters=self.parameters(attempt),
+        )
+
+    def conduct(self, attempt: Attempt) -> Conduct:
+        """How the scheme goes besides its steps, with these figures."""
+        return self.card.scheme.conduct.settled(self.card.scheme.values(self.parameters(attempt)))
 
 
 def ground(office: Office, scheme_id: str) -> Ground:

@@ -19,12 +19,18 @@ CASES = (10, 50, 100, 500)
 
 
 def conduct_tried(conduct: Conduct, on: date) -> list[tuple[str, list[str]]]:
-    """Under headings: when visits are due, how many are drawn for a check, duty days, and how the stock adds up."""
-    found = [(f"走访：{duty.label}", list(_duty(duty, on))) for duty in conduct.visits]
-    found += [(f"抽查 {check.percent.normalize():f}%", list(_check(check))) for check in conduct.checks]
-    found += [(f"值班：{roster.label}", list(_roster(roster, on))) for roster in conduct.rosters]
-    found += [(f"物资：{stock.label}", list(_stock(stock))) for stock in conduct.stock]
+    """Under headings: when visits are due, how many are drawn for a check, duty days, and how the stock adds up; of a conduct that is settled."""
+    found = [(f"走访：{x.label}", _BLANK if x.blanks else list(_duty(x, on))) for x in conduct.visits]
+    found += [
+        ("抽查", _BLANK) if x.blanks else (f"抽查 {x.percent.normalize():f}%", list(_check(x)))
+        for x in conduct.checks
+    ]
+    found += [(f"值班：{x.label}", _BLANK if x.blanks else list(_roster(x, on))) for x in conduct.rosters]
+    found += [(f"物资：{x.label}", _BLANK if x.blanks else list(_stock(x))) for x in conduct.stock]
     return found
+
+
+_BLANK = ["原文空着的数还没有填，现在算不出。请在左边「试填的数」里填上。"]
 
 
 def untried(conduct: Conduct) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
@@ -38,6 +39,7 @@ class VerdictSheet(QWidget):
         self._leads = leads
         self.verdict: Verdict | None = None
         self.groups: dict[str, str] = {}
+        self._cards: dict[Hashable, QWidget] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -49,21 +51,27 @@ class VerdictSheet(QWidget):
         self.verdict = verdict
         self.groups = dict(groups or {})
         while self._column.count():
-            widget = self._column.takeAt(0).widget()
-            widget.hide()
-            widget.deleteLater()
-        if verdict is None:
-            return
-        self._column.addWidget(_outcome(verdict))
+            self._column.takeAt(0)
+        before, self._cards = self._cards, {}
+        for key, make in self._wanted_cards(verdict) if verdict is not None else ():
+            card = before.pop(key, None) or make()  # what says the same stays: typing must not flicker
+            self._cards[key] = card
+            self._column.addWidget(card)
+        for card in before.values():
+            card.hide()
+            card.deleteLater()
+
+    def _wanted_cards(self, verdict: Verdict) -> Iterator[tuple[Hashable, Callable[[], QWidget]]]:
+        """Each card of the sheet, with all it shows as its key."""
+        shown = (verdict.outcome, verdict.scheme_title, verdict.summary, *_award_lines(verdict))
+        yield ("outcome", shown), partial(_outcome, verdict)
         if verdict.missing:
-            self._column.addWidget(_missing(verdict, self.wanted.emit if self._leads else None))
+            go = self.wanted.emit if self._leads else None
+            yield ("missing", verdict.missing), partial(_missing, verdict, go)
         for heading, findings in _grouped(verdict, self.groups):
-            self._column.addWidget(_clauses(heading, findings))
+            yield (heading, tuple(findings)), partial(_clauses, heading, findings)
         if verdict.notes:
-            notes = Card("方案原文须注意")
-            for note in verdict.notes:
-                notes.add(Words(f"· {note}"))
-            self._column.addWidget(notes)
+            yield ("notes", verdict.notes), partial(_notes, verdict.notes)
 
     def as_text(self) -> str:
         """The whole sheet as plain text, for copying."""
@@ -160,18 +168,28 @@ def _outcome(verdict: Verdict) -> QWidget:
     facts = QGridLayout()
     facts.setHorizontalSpacing(12)
     facts.setColumnStretch(1, 1)
-    award = award_words(verdict)
-    for label, text in (
-        ("类别", verdict.group_label),
-        ("拟给予", award),
-        ("算法", verdict.amount_because),
-        ("核对日期", day_words(verdict.on)),
-    ):
+    for label, text in _award_lines(verdict):
         if text:
             at = facts.rowCount()
             facts.addWidget(Words(label, "faint", wrap=False), at, 0, Qt.AlignmentFlag.AlignTop)
             facts.addWidget(Words(text), at, 1)
     card.add(facts)
+    return card
+
+
+def _award_lines(verdict: Verdict) -> tuple[tuple[str, str], ...]:
+    return (
+        ("类别", verdict.group_label),
+        ("拟给予", award_words(verdict)),
+        ("算法", verdict.amount_because),
+        ("核对日期", day_words(verdict.on)),
+    )
+
+
+def _notes(notes: tuple[str, ...]) -> QWidget:
+    card = Card("方案原文须注意")
+    for note in notes:
+        card.add(Words(f"· {note}"))
     return card
 
 
