@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.fields.seek import SeekBox
 from desktop.ui.fields.text import SearchBox
 
 _MOVES = (QLineEdit, QComboBox, QCheckBox, QRadioButton, QSpinBox)
@@ -46,6 +48,12 @@ class _Moving(QObject):
             and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
             and isinstance(watched, QWidget)
         ):
+            if isinstance(watched, SeekBox):
+                box = cast("SeekBox[object]", watched)
+                waits = box.stays and not box.empty
+                box.take_first()  # what Enter does there, before it goes on
+                if waits:
+                    return True
             tab = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
             watched.event(tab)
             return True

@@ -28,7 +28,8 @@ class NumberEdit(Noted):
         self._places, self._least, self._most = places, least, most
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.edit.setMaxLength(20)
-        self.row.addWidget(Words(unit, wrap=False))
+        self.unit = Words(unit, wrap=False)
+        self.row.addWidget(self.unit)
         if number is not None:
             self.set_value(number)
         self.edit.textEdited.connect(self._look)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
@@ -18,8 +18,13 @@ SOUGHT = int(Qt.ItemDataRole.UserRole)
 class SeekBox(PickBox[V]):
     """One of many values: what is typed narrows the list, Enter takes the first that fits, arrows go through all."""
 
+    entered = Signal()
+    """Enter took what is shown now."""
+
     def __init__(self, unset: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__((), unset=unset, parent=parent)
+        self.stays = False
+        """Whether Enter, having taken something, waits here for the next."""
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._completer = _Completer(self.model(), self)
@@ -31,7 +36,7 @@ class SeekBox(PickBox[V]):
         line = self.lineEdit()
         assert line is not None
         line.setToolTip(hint)
-        line.returnPressed.connect(lambda: self._take(first=True))
+        line.returnPressed.connect(lambda: self.take_first())
         line.editingFinished.connect(lambda: self.settle())
 
     def offer(self, options: Iterable[tuple[V, str, str]], chosen: V | None = None) -> None:
@@ -47,6 +52,18 @@ class SeekBox(PickBox[V]):
         if self._completer.popup().isVisible():
             return False
         return self._take(first=False)
+
+    def take_first(self) -> bool:
+        """Take the first that fits what is typed; says whether there was one."""
+        found = self._take(first=True)
+        if found:
+            self.entered.emit()
+        return found
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is chosen and nothing typed."""
+        return self.value() is None and self.currentText() in ("", self.itemText(0))
 
     def fitting(self, typed: str) -> list[int]:
         """The rows that hold what is typed."""

@@ -1,0 +1,570 @@
+"""Writing a scheme in a form (方案表格): its parts on the left, the chosen part on the right, what is wrong below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.casework import drafting, settings
+from desktop.casework.assessment import SchemeCard
+from desktop.casework.drafting import Draft
+from desktop.domain.errors import OfficeError
+from desktop.domain.example_outcome import came_out, outcome_words, told_value
+from desktop.domain.policy_text import Path, SchemeError
+from desktop.domain.scheme_shape import kind_of, sample, shape_at, title_of
+from desktop.ui.dialogs.message import Keep, ask_to_keep, confirm, tell_error, telling
+from desktop.ui.fields.buttons import push
+from desktop.ui.fields.panels import OneLine, Words
+from desktop.ui.news import News
+from desktop.ui.pages.reading_keys import take_key
+from desktop.ui.pages.scheme_form import branches
+from desktop.ui.pages.scheme_form.adding import Adding, Option
+from desktop.ui.pages.scheme_form.editing import Editing
+from desktop.ui.pages.scheme_form.entry import Around
+from desktop.ui.pages.scheme_form.examples_tab import ExamplesTab
+from desktop.ui.pages.scheme_form.looking import Look, look, table_of
+from desktop.ui.pages.scheme_form.own import facts_of, own_of
+from desktop.ui.pages.scheme_form.parts_part import PartsPart
+from desktop.ui.pages.scheme_form.problems import ProblemsPart, Trouble
+from desktop.ui.pages.scheme_form.safety import Safety
+from desktop.ui.pages.scheme_form.table_form import TableForm
+from desktop.ui.pages.scheme_form.text_tab import TextTab
+from desktop.ui.pages.scheme_form.tree import SchemeTree
+from desktop.ui.pages.schemes_reading import ContentPart
+
+if TYPE_CHECKING:
+    from desktop.casework.office import Office
+
+PAUSE = 350
+"""Milliseconds without a change after which the whole is looked at."""
+WIDE = 1000
+"""From this width the tree has room for whole titles."""
+FORM, READING, EXAMPLES, TEXT = range(4)
+TABS = ("填写", "读一遍", "算例", "文字")
+
+
+class SchemeForm(QDialog):
+    """One scheme being written; `kept` is the number it was saved under."""
+
+    def __init__(
+        self, office: Office, news: News, draft: Draft, aside: str = "", parent: QWidget | None = None
+    ) -> None:
+        """`aside` is a text that was typed and not saved when the program stopped."""
+        super().__init__(parent)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
+        self._office, self._news, self._draft = office, news, draft
+        self._calendar = settings.calendar(office)
+        self.kept: str | None = None
+        self.editing = Editing(draft.sheet.text, draft.sheet.file, self)
+        self.look = Look()
+        self.heading = OneLine("", "heading")
+        self.state = Words("", "faint", wrap=False)
+        self.back = push("撤销(&Z)", self.undo, key="Ctrl+Z")
+        self.again = push("重做(&Y)", self.redo, key="Ctrl+Y")
+        self.keep = push("保存(&S)", self.save, kind="primary", picture="save", key="Ctrl+S")
+        self.parts = PartsPart()
+        self.form = TableForm(office.today())
+        self.reading = ContentPart()
+        self.unread = Words(kind="band-warned")
+        self.examples = ExamplesTab()
+        self.text = TextTab()
+        self.problems = ProblemsPart()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for part, title in zip((self.form, self._readable(), self.examples, self.text), TABS, strict=True):
+            self.tabs.addTab(part, title)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.parts)
+        self.splitter.addWidget(self.tabs)
+        self.splitter.setStretchFactor(1, 1)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.look_over)
+        self._shown: Look | None = None
+        self._kinds: dict[Path, str] = {}
+        """Kinds that were chosen and do not stand in the file yet."""
+        self.safety = Safety(office, self.editing, self)
+        self._watched: QObject | None = None
+        self._lay_out()
+        self._connect()
+        self._title()
+        self._grow(())
+        self.look_over()
+        if aside:
+            self.editing.write(aside)
+        self.parts.tree.setFocus()
+
+    @property
+    def tree(self) -> SchemeTree:
+        """The tree on the left."""
+        return self.parts.tree
+
+    # ---- going about
+
+    def go_to(self, path: Path, said: str = "") -> None:
+        """Go to the field a path leads to, and say there what is wrong."""
+        if self.editing.unreadable:
+            self.tabs.setCurrentIndex(TEXT)
+            self.text.edit.setFocus()
+            return
+        table, rest = table_of(path)
+        while table and not self.tree.choose(table):
+            table, rest = table[:-1], path[len(table) - 1 :]
+        if not table:
+            self.tree.choose(())
+        self.tabs.setCurrentIndex(FORM)
+        self.form.begin(str(rest[0]) if rest else "")
+        if said:
+            self.form.mark(rest, said)
+
+    def add(self) -> None:
+        """Put something in, where the tree stands."""
+        self._settle()
+        self._add(branches.options(self.editing.sheet, self.tree.path()))
+
+    def copy(self) -> None:
+        """The chosen part once more."""
+        path = self.tree.path()
+        if path and isinstance(path[-1], int):
+            with telling(self):
+                self.editing.copy(path)
+                self.form.begin()
+                self.say("已照抄一份，放在它后面。")
+
+    def remove(self) -> None:
+        """Take the chosen part out; it can be taken back."""
+        path = self.tree.path()
+        if not path or branches.is_list(path) or self.editing.sheet.value(path) is None:
+            return
+        title = title_of(path, self.editing.sheet.content(path))
+        with telling(self):
+            self.editing.remove(path)
+            self.say(f"已删去「{title}」，按 Ctrl+Z 恢复。")
+        self.tree.setFocus()
+
+    def shift(self, by: int) -> None:
+        """Move the chosen part among its like."""
+        path = self.tree.path()
+        if path and isinstance(path[-1], int):
+            with telling(self):
+                self.editing.move(path, by)
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._settle()
+        self.editing.undo()
+
+    def redo(self) -> None:
+        """Make it again."""
+        self.editing.redo()
+
+    def turn(self, step: int) -> None:
+        """The next tab, or the one before."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+
+    def say(self, text: str) -> None:
+        """One sentence at the top."""
+        self.state.setText(text)
+
+    # ---- keeping
+
+    def save(self) -> bool:
+        """Save into the office's folder; what does not stand yet may be kept as unfinished. Whether it is kept."""
+        self._settle()
+        self.look_over()
+        open_ones = self.form.problems()
+        if open_ones:
+            said, key = open_ones[0]
+            self.form.begin(key)
+            tell_error(self, f"{said} 请先改好，或把这一格清空。", heading="还不能保存")
+            return False
+        if self.editing.unreadable:
+            tell_error(self, self.problems.troubles[0].said, heading="还不能保存")
+            return False
+        return self._keep_unfinished() if self.look.wrong else self._keep()
+
+    def _keep(self) -> bool:
+        try:
+            self._draft.sheet = self.editing.sheet
+            scheme = drafting.save_draft(self._office, self._draft)
+        except OfficeError as error:
+            if isinstance(error, SchemeError):
+                self.go_to(error.path, error.said)
+            tell_error(self, error.said)
+            return False
+        self.kept = scheme.id
+        self._kept(f"已保存方案：{scheme.title}")
+        self._news.settings_changed.emit()
+        return True
+
+    def _keep_unfinished(self) -> bool:
+        """Offer to keep what does not stand yet as a draft, which judges nobody."""
+        if not confirm(
+            self,
+            f"还有 {len(self.look.wrong)} 处要改，现在还不能放进方案库。第一处：{self.look.wrong[0].said}\n"
+            "可以先存成草稿：下次接着写，改好以前不会用它核对。",
+            yes="存成草稿(&S)",
+            no="接着改(&E)",
+            heading="还不能用",
+        ):
+            self._go_trouble(self.look.wrong[0])
+            return False
+        with telling(self):
+            self._draft.sheet = self.editing.sheet
+            drafting.keep_unfinished(self._office, self._draft)
+            self._kept("已存成草稿，还没有放进方案库")
+            return True
+        return False
+
+    def _kept(self, said: str) -> None:
+        self.editing.saved()
+        self.safety.forget()
+        self._news.said.emit(said)
+        self.say(f"✔ {said}")
+        self._title()
+
+    def reject(self) -> None:
+        """Esc goes from the form to the tree, and from the tree out."""
+        if not self.tree.hasFocus() and self.isVisible():
+            self.tree.setFocus()
+        else:
+            self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settle()
+        if self.editing.dirty:
+            answer = ask_to_keep(self, f"方案「{self.heading.whole()}」")
+            if answer is Keep.stay or (answer is Keep.save and not self.save()):
+                event.ignore()
+                return
+        self.safety.forget()
+        event.accept()
+        QDialog.done(self, int(self.kept is not None))
+
+    # ---- what is shown
+
+    def look_over(self) -> None:
+        """Look at the whole as it stands, and show what was found."""
+        self._pause.stop()
+        if self.editing.unreadable:
+            return
+        self.look = look(self.editing.sheet, self._calendar)
+        self._list_problems()
+        found = self.look
+        count = len(found.results)
+        self.tabs.setTabText(
+            EXAMPLES, f"{TABS[EXAMPLES]}（{found.passed}/{count}）" if count else TABS[EXAMPLES]
+        )
+        wrong = [t.path for t in found.wrong]
+        self.tree.mark(lambda path: any(w[: len(path)] == path for w in wrong) and bool(path))
+        self._read()
+
+    def _grow(self, chosen: Path) -> None:
+        """Build the tree anew and show that part; it, or the part around it, is in the tree."""
+        shown = branches.branches(self.editing.sheet)
+        self.tree.show_branches(shown, chosen)
+        if self.tree.path() != chosen:
+            near = (table_of(chosen)[0], chosen[:1], ())
+            next(path for path in near if self.tree.choose(path))
+        self._show(self.tree.path())
+        self._note_change()
+
+    def _show(self, path: Path) -> None:
+        """Show that part in the form."""
+        self.editing.path = path
+        self.editing.pause()
+        sheet = self.editing.sheet
+        listed = branches.is_list(path)
+        some = bool(path) and not listed
+        self.parts.allow(one=some and isinstance(path[-1], int), some=some)
+        if listed or (sheet.value(path) is None and path):
+            shape = shape_at(path)
+            count = len([p for p in sheet.children(path[:-1]) if p[: len(path)] == path])
+            told = f"已有 {count} 份，在左边选一份就能改。" if count else "还没有。按 Ctrl+Enter 添加。"
+            self.form.show_list(path, shape.label, told, {"": shape.label})
+            return
+        content = sheet.content(path)
+        title = title_of(path, content) if path else branches.HEAD
+        self.form.show_table(
+            path,
+            shape_at(path, self._kind(path)),
+            self._kind(path),
+            title,
+            lambda: self._around(path),
+            sheet.unknown(path),
+            branches.inside(sheet, path) if path else {},
+        )
+        self._mark()
+
+    def _around(self, path: Path) -> Around:
+        sheet = self.editing.sheet
+        whole = sheet.content(())
+        outer = path[: -2 if path and isinstance(path[-1], int) else -1]
+        return Around(
+            own=own_of(whole),
+            table=sheet.content(path),
+            outer=sheet.content(outer) if path else {},
+            today=self._office.today(),
+            facts=facts_of(whole),
+        )
+
+    def _mark(self) -> None:
+        """Say at the fields of the form what is wrong with them."""
+        self.form.unmark()
+        for trouble in self.look.wrong:
+            table, rest = table_of(trouble.path)
+            if table == self.form.path:
+                self.form.mark(rest, trouble.said)
+
+    def _list_problems(self) -> None:
+        found = self.look
+        self.problems.show_troubles(found.wrong, found.good)
+        self._mark()
+
+    def _read(self) -> None:
+        """Show the tab that is looked at, as the scheme stands."""
+        found = self.look
+        if found.scheme is None:
+            self.unread.setText("现在还读不下去：请先改好下面列出的地方。显示的是上一次读得下去时的样子。")
+            self.examples.say_stale("现在还读不下去，算例没有跑。请先改好下面列出的地方。")
+        self.unread.setVisible(found.scheme is None)
+        if found.scheme is not None and found is not self._shown:
+            if self.tabs.currentIndex() == READING:
+                place = self.reading.verticalScrollBar().value()
+                self.reading.show_card(
+                    SchemeCard(found.scheme, {}), settings.bureau(self._office).notice_days
+                )
+                self.reading.verticalScrollBar().setValue(place)
+                self._shown = found
+            elif self.tabs.currentIndex() == EXAMPLES:
+                self.examples.say_stale("")
+                self.examples.show_results(found.results, found.scheme)
+                self._shown = found
+        if self.tabs.currentIndex() == TEXT and not self.text.waiting:
+            self.text.show_text(self.editing.text)
+
+    def _turned(self) -> None:
+        """Another tab is looked at."""
+        self._settle()
+        self._shown = None
+        self.look_over()
+        if self.tabs.currentIndex() == TEXT:
+            self.text.show_text(self.editing.text)
+
+    def _title(self) -> None:
+        content = self.editing.sheet.content(())
+        title = str(content.get("title") or content.get("id") or "新方案")
+        self.heading.say(title)
+        self.setWindowTitle(f"{'* ' if self.editing.dirty else ''}写方案：{title}")
+        self.back.setEnabled(self.editing.can_undo)
+        self.again.setEnabled(self.editing.can_redo)
+
+    # ---- what is done
+
+    def _add(self, options: list[Option]) -> None:
+        option = Adding.ask(options, self)
+        if option is None:
+            return
+        with telling(self):
+            if option.kind:
+                last = self.editing.sheet.children(option.path[:-1])
+                count = len([p for p in last if p[: len(option.path)] == option.path])
+                at = count if option.at is None else option.at
+                self._kinds[(*option.path, at) if shape_at(option.path).many else option.path] = option.kind
+            self.editing.add(option.path, sample(option.path, option.kind), option.at)
+        self.tabs.setCurrentIndex(FORM)
+        self.form.begin()
+
+    def _add_inside(self, path: Path, key: str) -> None:
+        self._add(branches.kinds((*path, key) if key else path))
+
+    def _put(self, path: Path, value: object) -> None:
+        with telling(self):
+            self.editing.put(path, value)
+
+    def _turn_kind(self, path: Path, kind: str) -> None:
+        """Another kind: what the new one does not know goes, what it must have comes."""
+        if kind and kind != self._kind(path):
+            self._kinds[path] = kind
+            with telling(self):
+                self.editing.turn(path, kind)
+            self._show(path)
+            self.form.begin(self.form.kind_key)
+
+    def _kind(self, path: Path) -> str:
+        """Of which kind a table is; where the file does not say so yet, of the one that was chosen."""
+        return kind_of(path, self.editing.sheet.content(path)) or self._kinds.get(path, "")
+
+    def _note_change(self) -> None:
+        self._pause.start()
+        self._title()
+
+    def _field_changed(self, table: Path) -> None:
+        if table and table in self.tree.paths():
+            self.tree.rename(table, branches.line_of(self.editing.sheet, table))
+        self._note_change()
+
+    def _tables_changed(self, path: Path) -> None:
+        self._grow(path)
+
+    def _settle(self) -> None:
+        """What was typed as text counts now."""
+        if self.text.waiting:
+            self.text.settle()
+
+    def _unreadable(self, said: str) -> None:
+        self._title()
+        for part in (self.parts, self.form):
+            part.setEnabled(not said)
+        if said:
+            self.problems.show_troubles((Trouble((), said),), "")
+        else:
+            self._note_change()
+
+    def _go_trouble(self, trouble: Trouble) -> None:
+        self.go_to(trouble.path, trouble.said)
+
+    def _go_example(self, number: int) -> None:
+        self.go_to(("examples", number))
+
+    def _take_over(self, number: int) -> None:
+        """What came out becomes what the example expects, after asking."""
+        scheme = self.look.scheme
+        if scheme is None or number >= len(self.look.results):
+            return
+        result, example = self.look.results[number], scheme.examples[number]
+        changes = came_out(scheme, example, result, self._calendar)
+        if result.verdict is None or not changes:
+            tell_error(self, "这一处程序不能代改。请到「填写」里对照文件改这个算例。", heading="不能照抄结果")
+            return
+        expect = ("examples", number, "expect")
+        before = self.editing.sheet.content(expect)
+        shape = shape_at(expect)
+        lines: list[str] = []
+        for key, value in changes.items():
+            field = shape.field(key)
+            label = field.label if field else shape_at((*expect, key)).label
+            lines.append(f"「{label}」：{told_value(before.get(key))} → {told_value(value)}")
+        if confirm(
+            self,
+            f"算例「{example.name}」算出的是：{outcome_words(scheme, result.verdict)}。\n"
+            + "\n".join(lines)
+            + "\n答案应当照文件算。您对照过文件，确定是答案错了、不是方案错了吗？",
+            yes="答案错了，照结果改(&Y)",
+            no="不改(&N)",
+            heading="改这个算例的预期？",
+            danger=True,
+        ):
+            self.editing.put_several(expect, dict(changes))
+            self.look_over()
+
+    # ---- how it is put together
+
+    def _readable(self) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(self.unread)
+        column.addWidget(self.reading, 1)
+        return whole
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.state)
+        for button in (self.back, self.again, self.keep):
+            top.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        top.setContentsMargins(16, 10, 16, 8)
+        column.addLayout(top)
+        column.addWidget(self.splitter, 1)
+        self.problems.setContentsMargins(14, 6, 14, 10)
+        column.addWidget(self.problems)
+        room = self.screen().availableGeometry()
+        self.resize(min(1180, room.width() - 20), min(820, room.height() - 40))
+        self.parts.setMinimumWidth(220)
+
+    def _connect(self) -> None:
+        self.tree.chosen.connect(self._show)
+        self.tree.entered.connect(self._enter)
+        self.parts.adding.connect(self.add)
+        self.parts.copying.connect(self.copy)
+        self.parts.removing.connect(self.remove)
+        self.parts.moving.connect(self.shift)
+        self.form.put.connect(self._put)
+        self.form.kind_turned.connect(self._turn_kind)
+        self.form.adding.connect(self._add_inside)
+        self.problems.wanted.connect(self._go_trouble)
+        self.examples.wanted.connect(self._go_example)
+        self.examples.taking.connect(self._take_over)
+        self.text.written.connect(self.editing.write)
+        self.tabs.currentChanged.connect(lambda: self._turned())
+        self.editing.field_changed.connect(self._field_changed)
+        self.editing.tables_changed.connect(self._tables_changed)
+        self.editing.broken.connect(self._unreadable)
+        for sequence, deed in (
+            ("Ctrl+Return", self.add),
+            ("Ctrl+Enter", self.add),
+            ("Ctrl+D", self.copy),
+            ("Alt+Up", lambda: self.shift(-1)),
+            ("Alt+Down", lambda: self.shift(1)),
+            ("Ctrl+S", self.save),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("F8", self.problems.next),
+            ("Ctrl+PgDown", lambda: self.turn(1)),
+            ("Ctrl+PgUp", lambda: self.turn(-1)),
+        ):
+            QShortcut(QKeySequence(sequence), self).activated.connect(deed)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
+
+    def _enter(self) -> None:
+        self.tabs.setCurrentIndex(FORM)
+        self.form.begin()
+
+    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        """A field's own undo would take back letters only: the whole text's is meant while it has the cursor."""
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+            self._watched = None
+        if now is not None and self.isAncestorOf(now):
+            now.installEventFilter(self)
+            self._watched = now
+            self.editing.pause()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            for standard in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo):
+                if event.matches(standard):
+                    event.ignore()
+                    return True
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        left = 340 if self.width() >= WIDE else 250
+        # PySide's stubs leave the list's element type out
+        cast(Any, self.splitter).setSizes([left, self.width() - left])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.tabs.currentWidget()
+        text = {READING: self.reading, EXAMPLES: self.examples.part}.get(self.tabs.currentIndex(), current)
+        if not take_key(event, self, text):
+            super().keyPressEvent(event)
