@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop.app import open_unlocked
-from desktop.casework import assessment, drafting, intake
+from desktop.casework import approval, assessment, drafting, intake
 from desktop.casework.deeds import NotAllowedError, deed
 from desktop.casework.drafting import Draft
 from desktop.casework.library import all_editions
@@ -23,6 +23,7 @@ from desktop.domain.policy_text import SchemeError
 from desktop.domain.trail import Act, Entry
 from desktop.store import own_schemes, trail
 from desktop.store.database import Session
+from tests.unit.casework.conftest import apply_for
 
 DAY = date(2026, 7, 1)
 
@@ -286,3 +287,31 @@ def test_a_new_edition_leaves_the_older_one_and_its_cases_as_they_were(
         drafting.new_edition(office, "love-2026", DAY)
     newest = drafting.new_edition(office, "love-2026", date(2027, 1, 1))
     assert (newest.sheet.value(("id",)), newest.sheet.value(("replaces",))) == ("love-2026-2027", "love-2026")
+
+
+def test_an_application_under_the_older_edition_goes_on_by_its_own_text(
+    office: Office, eligible: Household
+) -> None:
+    drafting.save_draft(
+        office, drafting.open_draft(office, None, from_id="plan-07", new_id="gold", title="金秋")
+    )
+    case = apply_for(office, eligible, "gold")
+    decided = assessment.assessment(office, case.assessment_id or 0)
+    draft = drafting.new_edition(office, "gold", date(2026, 1, 13))
+    while draft.sheet.value(("examples",)):
+        draft.sheet.remove(("examples", 0))
+    draft.sheet.put(("title",), "金秋（修订）")
+    draft.sheet.add(
+        ("groups", 0, "require"), {"kind": "is", "clause": "在校学生", "fact": "pupil", "value": False}
+    )
+    drafting.save_draft(office, draft)
+    assert office.library.scheme("gold-2026").groups != office.library.scheme("gold").groups
+    assert assessment.replay(office, decided.id or 0) == decided.verdict
+    again = approval.application(office, case.id or 0)
+    assert (again.scheme_id, again.steps) == ("gold", case.steps)
+    # Even where the older file itself is rewritten, the case keeps the text it was decided with.
+    old = drafting.open_draft(office, "gold")
+    old.sheet.put(("groups", 0, "label"), "改了")
+    drafting.save_draft(office, old)
+    assert office.library.scheme("gold").edition != decided.edition
+    assert assessment.replay(office, decided.id or 0) == decided.verdict
