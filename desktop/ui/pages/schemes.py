@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.casework import library, settings
+from desktop.casework import settings
 from desktop.casework.figures import figures as figures_of
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.money import figures
@@ -25,7 +25,6 @@ from desktop.domain.scheme import Parameter
 from desktop.domain.scheme_header import SCHEME_KIND_WORDS, SchemeKind
 from desktop.domain.standards import Line, LineKind, line_name
 from desktop.domain.words import choices
-from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.line import LineDialog
 from desktop.ui.dialogs.message import tell_error, telling
 from desktop.ui.dialogs.parameter import ParameterDialog
@@ -38,11 +37,10 @@ from desktop.ui.news import News
 from desktop.ui.pages.page import Go, Page
 from desktop.ui.pages.reading_keys import take_key
 from desktop.ui.pages.scheme_search import answers
-from desktop.ui.pages.schemes_actions import Action, Actions
-from desktop.ui.pages.schemes_compare import CompareDialog
+from desktop.ui.pages.schemes_actions import Actions
+from desktop.ui.pages.schemes_deeds import Deeds
 from desktop.ui.pages.schemes_entries import FIGURES, Entry, band, columns, entries
 from desktop.ui.pages.schemes_figures import ParametersPart
-from desktop.ui.pages.schemes_packs import export_pack, import_pack
 from desktop.ui.pages.schemes_reading import (
     ContentPart,
     ExamplesPart,
@@ -93,7 +91,7 @@ class Schemes(Page):
         ):
             self.tabs.addTab(part, title)
         self.broken = Words(kind="band-bad")
-        self.deeds = Actions(self._deeds(), self)
+        self.deeds = Actions(Deeds(self).all(), self)
         self.reading = QStackedWidget()
         self.reading.addWidget(self._whole())
         self.reading.addWidget(self._broken())
@@ -277,37 +275,6 @@ class Schemes(Page):
             return
         with telling(self):
             self.examples.show_results(examples_of(self.office, entry.card.scheme), entry.card.scheme)
-
-    def lay_beside(self) -> None:
-        """Lay the chosen scheme beside another edition of its policy, or beside another one."""
-        entry = self.chosen()
-        with telling(self):
-            schemes = [(e.key, e.told.strip(), e.card.scheme) for e in self.entries if e.card is not None]
-            id = entry.key if entry is not None and entry.card is not None else ""
-            old, new = library.pair(self.office, id) if id else (None, None)
-            shown(CompareDialog(schemes, old, new, settings.bureau(self.office).notice_days, self))
-
-    def _deeds(self) -> tuple[Action, ...]:
-        def chosen() -> str:
-            entry = self.chosen()
-            return entry.card.scheme.id if entry is not None and entry.card is not None else ""
-
-        return (
-            Action(text="两版对照(&D)", key="Ctrl+D", do=self.lay_beside, picture="checklist"),
-            Action(
-                text="导入方案包(&I)",
-                key="Ctrl+Shift+I",
-                do=lambda: import_pack(self.office, self.news, self),
-                picture="import",
-                needs_scheme=False,
-            ),
-            Action(
-                text="导出方案包(&X)",
-                key="Ctrl+Shift+E",
-                do=lambda: export_pack(self.office, self.news, chosen() or None, self),
-                picture="export",
-            ),
-        )
 
     def _right(self) -> QWidget:
         """The buttons over the reading."""

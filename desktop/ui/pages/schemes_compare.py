@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QPainter, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.scheme import Scheme
 from desktop.domain.scheme_diff import Change
@@ -26,6 +35,11 @@ from desktop.ui.theme import ROW, colour
 
 WASHES = {Change.added: "green_wash", Change.gone: "red_wash", Change.changed: "amber_wash"}
 INKS = {Change.added: "green", Change.gone: "red", Change.changed: "amber"}
+PADDING = 12
+"""Pixels above and below the text of a row, together."""
+MARGINS = 22
+"""Pixels left and right of the text of a cell, together."""
+FAR = 100_000
 SETTLED = 60
 """Milliseconds after the last resizing until the rows are made as high as their text."""
 
@@ -60,6 +74,7 @@ class CompareDialog(QDialog):
         self.table.setAccessibleName("两版对照")
         self.table.setWordWrap(True)
         self.table.setAlternatingRowColors(False)
+        self.table.setItemDelegate(_Washed(self.table))
         self.before = push("上一处不同(&B)", lambda: self.go(-1), picture="up", key="Shift+F3")
         self.next = push("下一处不同(&N)", lambda: self.go(1), picture="down", key="F3")
         self.leave = push("关闭(&C)", self.reject, key="Esc")
@@ -88,6 +103,10 @@ class CompareDialog(QDialog):
         self.only.blockSignals(True)
         self.only.setChecked(differ)
         self.only.blockSignals(False)
+        for box in (self.old, self.new):
+            edit = box.lineEdit()
+            if edit is not None:
+                edit.setCursorPosition(0)
         self._say(old, new)
         self._show()
 
@@ -144,9 +163,21 @@ class CompareDialog(QDialog):
 
     def _fit_rows(self) -> None:
         """Every row as high as its longest text."""
-        self.table.resizeRowsToContents()
         for row in range(self.model.rowCount()):
-            self.table.setRowHeight(row, max(self.table.rowHeight(row) + 8, ROW))
+            self.table.setRowHeight(row, max(self._height(row) + PADDING, ROW))
+
+    def _height(self, row: int) -> int:
+        """How high the longest text of a row is, wrapped."""
+        line = self.model.lines()[row]
+        if _is_head(line):
+            return 0
+        metrics, wrapped = self.table.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
+        texts = [column.text(line) for column in self.model.columns]
+        rooms = [self.table.columnWidth(n) - MARGINS for n in range(len(texts))]
+        return max(
+            metrics.boundingRect(0, 0, room, FAR, wrapped, text).height()
+            for room, text in zip(rooms, texts, strict=True)
+        )
 
     def _lay_out(self) -> None:
         grid = FieldGrid(2)
@@ -183,15 +214,15 @@ class _Model(RowsModel[Line]):
     def __init__(self) -> None:
         super().__init__(
             [
-                Column(title="项目", text=_heading, width=170),
+                Column(title="项目", text=_heading, width=130),
                 Column(
                     title="差别",
                     text=lambda x: CHANGE_WORDS[x.change] if x.change else "",
-                    width=64,
+                    width=60,
                     kind=lambda x: INKS[x.change] if x.change else "",
                 ),
-                Column(title="左边（旧）", text=lambda x: x.old, width=260, stretch=True),
-                Column(title="右边（新）", text=lambda x: x.new, width=260, stretch=True),
+                Column(title="左边（旧）", text=lambda x: x.old, width=150, stretch=True),
+                Column(title="右边（新）", text=lambda x: x.new, width=150, stretch=True),
             ]
         )
 
@@ -221,6 +252,17 @@ class _Model(RowsModel[Line]):
         if line is not None and _is_head(line):
             return Qt.ItemFlag.ItemIsEnabled
         return super().flags(index)
+
+
+class _Washed(QStyledItemDelegate):
+    """Lays the colour of a line under its text, which the style sheet would leave out."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        wash = index.data(Qt.ItemDataRole.BackgroundRole)
+        state, place = cast(Any, option).state, cast(Any, option).rect
+        if wash is not None and not state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(place, wash)
+        super().paint(painter, option, index)
 
 
 def _is_head(line: Line) -> bool:

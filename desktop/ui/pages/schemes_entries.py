@@ -40,13 +40,16 @@ class Entry:
         return self.edition is not None and self.edition.ended(self.today)
 
     @property
+    def named(self) -> str:
+        """The title, with the days it holds where it does not hold always."""
+        days = self.edition.days if self.edition is not None else ""
+        return f"{self.title}（{days}）" if days else self.title
+
+    @property
     def told(self) -> str:
-        """The title; of several editions each with its days, those that are not in force behind the one that is."""
-        if self.edition is None or not (self.edition.others or self.edition.days):
-            return self.title
-        days = f"（{self.edition.days}）" if self.edition.days else ""
-        behind = self.edition.others and not self.edition.in_force(self.today)
-        return f"{'　└ ' if behind else ''}{self.title}{days}"
+        """The name as the list shows it: of several editions those not in force stand behind the one that is."""
+        behind = self.edition is not None and self.edition.others and not self.edition.in_force(self.today)
+        return f"{'　└ ' if behind else ''}{self.named}"
 
     @property
     def state(self) -> str:
@@ -90,7 +93,7 @@ def entries(office: Office) -> tuple[Entry, ...]:
 def columns() -> list[Column[Entry]]:
     """The columns of the list."""
     return [
-        Column(title="篇", text=lambda x: x.plans, width=60),
+        Column(title="篇", text=lambda x: x.plans, width=66),
         Column(title="方案", text=lambda x: x.told, width=150, stretch=True),
         Column(title="状态", text=lambda x: x.state, width=112, kind=lambda x: x.colour),
     ]

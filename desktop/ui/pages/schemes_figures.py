@@ -76,13 +76,7 @@ class ParametersPart(Part):
         )
         record.setAccessibleName(f"登记{name}" if line is None else f"登记{name}的新标准")
         self.buttons[str(kind)] = record
-        row = _row(Words(f"{standing.place} {name}"), told, record)
-        if line is not None:
-            correct = push("更正…", lambda: self.line_asked.emit(kind, line), picture="edit")
-            correct.setAccessibleName(f"更正{name}")
-            self.corrections[kind] = correct
-            row.addWidget(correct)
-        panel.add(row)
+        panel.add(_row(Words(f"{standing.place} {name}"), told))
         if line is not None:
             panel.add(Words(_line_told(line, standing), "faint"))
         for coming in standing.coming:
@@ -92,6 +86,18 @@ class ParametersPart(Part):
         if standing.earlier:
             told_before = [_line_told(x, standing, figure=True) for x in standing.earlier]
             panel.add(_folded(f"以前的标准（{len(told_before)}）", told_before))
+        buttons = [record]
+        if line is not None:
+            correct = push("更正…", lambda: self.line_asked.emit(kind, line), picture="edit")
+            correct.setAccessibleName(f"更正{name}")
+            self.corrections[kind] = correct
+            buttons.append(correct)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch()
+        panel.add(row)
         return panel
 
     def _parameter(self, card: SchemeCard, parameter: Parameter, past: Sequence[Setting]) -> QWidget:
@@ -158,12 +164,13 @@ def _set_told(one: Setting, parameter: Parameter) -> str:
     return f"{when} 填写 {parameter.told(Decimal(one.value))}，依据：{one.source or '没有写明'}"
 
 
-def _row(label: Words, told: Words, button: QPushButton) -> QHBoxLayout:
+def _row(label: Words, told: Words, button: QPushButton | None = None) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(12)
     row.addWidget(label, 1)
     row.addWidget(told)
-    row.addWidget(button)
+    if button is not None:
+        row.addWidget(button)
     return row
 
 

@@ -308,11 +308,10 @@ def _compared(one: Tried, scheme: Scheme) -> Card:
 def _columns() -> list[Column[Tried]]:
     return [
         Column(title="结果", text=_result, width=104, kind=_colour),
-        Column(title="方案", text=lambda t: t.scheme.title if t.scheme else t.name, width=240, stretch=True),
-        Column(title="编号", text=lambda t: t.scheme.id if t.scheme else "—", width=130),
-        Column(title="发文单位", text=lambda t: t.scheme.issuer if t.scheme else "—", width=140),
+        Column(title="方案", text=lambda t: t.scheme.title if t.scheme else t.name, width=160, stretch=True),
+        Column(title="编号", text=lambda t: t.scheme.id if t.scheme else "—", width=124),
         Column(title="算例", text=lambda t: f"{t.passed}/{len(t.results)}" if t.scheme else "—", width=80),
-        Column(title="和方案库比", text=_standing, width=140),
+        Column(title="和方案库比", text=_standing, width=150),
     ]
 
 
