@@ -22,7 +22,7 @@ from desktop.store.rows import (
     VisitRow,
 )
 
-_OWNED: Mapping[str, Any] = {
+OWNED: Mapping[str, Any] = {
     "application": ApplicationRow,
     "assessment": AssessmentRow,
     "visit": VisitRow,
@@ -57,6 +57,11 @@ def of_subject(session: Session, subject: str, about: str = "") -> list[Entry]:
     return [trail.entry_of(r) for r in rows]
 
 
+def subjects_since(session: Session, seq: int) -> frozenset[str]:
+    """What kinds of thing the log tells of after an entry."""
+    return frozenset(session.scalars(select(TrailRow.subject).where(TrailRow.seq > seq).distinct()))
+
+
 def _clauses(query: TrailQuery) -> list[ColumnElement[bool]]:
     clauses: list[ColumnElement[bool]] = []
     if query.acts:
@@ -76,7 +81,7 @@ def _about(household_id: int) -> ColumnElement[bool]:
             TrailRow.subject == subject,
             TrailRow.subject_id.in_(select(row.id).where(row.household_id == household_id)),
         )
-        for subject, row in _OWNED.items()
+        for subject, row in OWNED.items()
     )
     return or_(itself, *owned)
 
