@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Table, insert
-
-from desktop.store.database import Session
+from sqlalchemy.orm import Session
 
 
 def insert_rows(session: Session, table: Table, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from desktop.domain.trail import Deed
-from desktop.store import trail
+from desktop.store import history, trail
 from desktop.store.errors import (
     BusyDatabaseError,
     DamagedDatabaseError,
@@ -93,9 +93,11 @@ class Database:
             connection = session.connection()
             self._start(connection, writing=True)
             before = _changes(connection)
+            session.info[history.DEED] = deed
             yield session
             session.flush()
-            trail.write(session, deed, changed=_changes(connection) != before)
+            entries = trail.write(session, deed, changed=_changes(connection) != before)
+            history.write(session, deed, entries)
 
     @contextmanager
     def read(self) -> Generator[Session]:

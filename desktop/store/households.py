@@ -44,7 +44,7 @@ from desktop.domain.names import initials, pieces_sought, spell
 from desktop.domain.person import Illness, Member
 from desktop.domain.retention import Kept
 from desktop.domain.student import Student
-from desktop.store import numbers, trail
+from desktop.store import history, numbers, trail
 from desktop.store.bulk import insert_rows
 from desktop.store.database import Session
 from desktop.store.errors import DestroyedError, MissingError, StaleError
@@ -62,6 +62,7 @@ from desktop.store.rows import (
     SearchRow,
     StudentRow,
     TagRow,
+    TrailRow,
 )
 
 Columns = TypeVarTuple("Columns")
@@ -109,6 +110,7 @@ def put(session: Session, household: Household, today: date) -> Household:
     if household.id is None:
         kept = _put_new(session, [household], today)[0]
         trail.note(session, SUBJECT, kept.id, called(kept), None, kept)
+        history.note_opened(session, [kept])
         return kept
     before = get(session, household.id)
     kept = replace(household, version=household.version + 1)
@@ -122,7 +124,8 @@ def put(session: Session, household: Household, today: date) -> Household:
     for child in _CHILDREN:
         session.execute(delete(child).where(child.household_id == household.id))  # pyright: ignore
     _insert_children(session, [kept])
-    trail.note(session, SUBJECT, kept.id, called(kept), before, kept)
+    changes = trail.note(session, SUBJECT, kept.id, called(kept), before, kept)
+    history.note(session, before, kept, changes)
     return kept
 
 
@@ -131,7 +134,32 @@ def put_many(session: Session, households: Sequence[Household], today: date) -> 
     kept = _put_new(session, households, today)
     for h in kept:
         trail.note(session, SUBJECT, h.id, called(h))
+    history.note_opened(session, kept)
     return kept
+
+
+def put_again(session: Session, households: Sequence[Household], today: date) -> None:
+    """Puts archives that were taken away where they were, under their own ids and numbers."""
+    rows = [{"id": h.id, **_row(h, today)} for h in households]
+    if rows:
+        insert_rows(session, _table(HouseholdRow), list(rows[0]), [tuple(row.values()) for row in rows])
+        _insert_children(session, households)
+
+
+def take_away(session: Session, ids: Sequence[int]) -> None:
+    """Takes archives away whole; nothing but the log and the history may speak of them any more."""
+    for child in (*_CHILDREN, HouseholdRow):
+        key = child.id if child is HouseholdRow else child.household_id  # pyright: ignore
+        session.execute(delete(child).where(key.in_(ids)))  # pyright: ignore
+
+
+def show_or_hide(session: Session, household_id: int) -> None:
+    """Lets the search find an archive that is on file, and none that was put away."""
+    session.execute(delete(SearchRow).where(SearchRow.household_id == household_id))
+    away = session.scalar(select(HouseholdRow.sealed_on).where(HouseholdRow.id == household_id))
+    if away is None:
+        texts = [(household_id, search_text(get(session, household_id)))]
+        insert_rows(session, _table(SearchRow), ("household_id", "text"), texts)
 
 
 def called(household: Household) -> str:
@@ -142,7 +170,7 @@ def called(household: Household) -> str:
 def _put_new(session: Session, households: Sequence[Household], today: date) -> list[Household]:
     unnumbered = sum(1 for h in households if not h.number)
     given = iter(_free_numbers(session, today.year, unnumbered))
-    first = (session.scalar(select(func.max(HouseholdRow.id))) or 0) + 1
+    first = _free_id(session)
     kept = [
         replace(h, number=h.number or next(given), id=first + n, version=1) for n, h in enumerate(households)
     ]
@@ -151,6 +179,13 @@ def _put_new(session: Session, households: Sequence[Household], today: date) -> 
         insert_rows(session, _table(HouseholdRow), list(rows[0]), [tuple(row.values()) for row in rows])
         _insert_children(session, kept)
     return kept
+
+
+def _free_id(session: Session) -> int:
+    """An id no archive ever had: the log still speaks of those whose opening was taken back."""
+    used = session.scalar(select(func.max(HouseholdRow.id))) or 0
+    told = session.scalar(select(func.max(TrailRow.subject_id)).where(TrailRow.subject == SUBJECT)) or 0
+    return max(used, told) + 1
 
 
 def _free_numbers(session: Session, year: int, count: int) -> list[str]:

@@ -6,14 +6,16 @@ from datetime import date
 
 from sqlalchemy import select
 
-from desktop.store import trail
+from desktop.store import history, trail
 from desktop.store.database import Session
 from desktop.store.rows import ImportRow
 
 
 def put(session: Session, sha256: str, name: str, day: date, taken: int) -> None:
     """Remembers a workbook that was taken in."""
-    session.add(ImportRow(sha256=sha256, name=name, day=day, taken=taken))
+    history.named(session, f"{name} {taken} 户")
+    step_id = history.current(session)
+    session.add(ImportRow(sha256=sha256, name=name, day=day, taken=taken, step_id=step_id))
     session.flush()
     trail.note(session, "roster_import", None, name, None, {"sha256": sha256, "taken": taken})
 
@@ -21,7 +23,10 @@ def put(session: Session, sha256: str, name: str, day: date, taken: int) -> None
 def before(session: Session, sha256: str) -> str:
     """A sentence about the last time the same file was taken in, or nothing."""
     row = session.scalars(
-        select(ImportRow).where(ImportRow.sha256 == sha256).order_by(ImportRow.id.desc()).limit(1)
+        select(ImportRow)
+        .where(ImportRow.sha256 == sha256, ImportRow.taken > 0)
+        .order_by(ImportRow.id.desc())
+        .limit(1)
     ).first()
     if row is None:
         return ""

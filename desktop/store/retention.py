@@ -24,7 +24,7 @@ from desktop.domain.retention import (
     kept,
     sealed_until,
 )
-from desktop.store import attachments, cases, consents, households, numbers, trail
+from desktop.store import attachments, cases, consents, history, households, numbers, trail
 from desktop.store.database import Session
 from desktop.store.errors import DestroyedError, MissingError, SealedError
 from desktop.store.rows import (
@@ -37,13 +37,13 @@ from desktop.store.rows import (
     DraftRow,
     ExpenseRow,
     GuardianRow,
-    HistoryPartRow,
     HouseholdRow,
     IgnoredRow,
     IllnessRow,
     IncomeRow,
     MemberRow,
     NoticeRow,
+    NotSameRow,
     PayoutLineRow,
     PropertyRow,
     ReviewRow,
@@ -73,7 +73,6 @@ _CHILDREN = (
     StandingRow,
     ReviewRow,
     IgnoredRow,
-    HistoryPartRow,
 )
 _BLANK: dict[str, Any] = {
     "name": GONE,
@@ -287,6 +286,10 @@ def destruction(session: Session, destruction_id: int) -> Destruction:
 def _forget(session: Session, ids: Sequence[int], day: date) -> list[str]:
     for child in _CHILDREN:
         session.execute(delete(child).where(child.household_id.in_(ids)))
+    called = session.scalars(select(HouseholdRow.name).where(HouseholdRow.id.in_(ids)))
+    history.forget(session, ids, [name for name in called if name])
+    for side in (NotSameRow.one_id, NotSameRow.other_id):
+        session.execute(delete(NotSameRow).where(side.in_(ids)))
     session.execute(delete(DraftRow).where(DraftRow.kind == "household", DraftRow.subject_id.in_(ids)))
     consents.forget(session, ids)
     stored = attachments.forget(session, ids)

@@ -58,20 +58,28 @@ def note(
     about: str,
     old: object = None,
     new: object = None,
-) -> None:
-    """Notes for the log what is done to one thing; `old` and `new` are its values before and after, or None."""
+) -> tuple[Change, ...]:
+    """Notes for the log what is done to one thing, and gives the fields that differ.
+
+    `old` and `new` are its values before and after, or None.
+    """
     notes: list[_Note] = session.info.setdefault(_NOTES, [])
     notes.append(_Note(subject, subject_id, about, _changes(_flat(old), _flat(new))))
+    return notes[-1].changes
 
 
-def write(session: Session, deed: Deed, *, changed: bool) -> None:
-    """Adds the notes of this transaction to the chain. Raises UnloggedError where rows changed without a note."""
+def write(session: Session, deed: Deed, *, changed: bool) -> tuple[int, int] | None:
+    """Adds the notes of this transaction to the chain, and gives the numbers of its first and last entry.
+
+    Raises UnloggedError where rows changed without a note.
+    """
     notes: list[_Note] = session.info.pop(_NOTES, [])
     if not notes:
         if changed:
             raise UnloggedError(deed.act)
-        return
+        return None
     last = head(session)
+    first = last.seq + 1
     rows: list[Sequence[Any]] = []
     at = deed.at.isoformat(timespec="microseconds")
     for n in notes:
@@ -93,6 +101,7 @@ def write(session: Session, deed: Deed, *, changed: bool) -> None:
     done = session.execute(update(TrailStateRow).values(seq=last.seq, hash=last.hash))
     if done.rowcount != 1:  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]  # CursorResult
         session.execute(insert(TrailStateRow).values(id=1, seq=last.seq, hash=last.hash))
+    return first, last.seq
 
 
 def head(session: Session) -> Head:

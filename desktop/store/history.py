@@ -1,0 +1,361 @@
+"""What archives looked like before each step (操作历史), written with the step itself, in one transaction.
+
+Every put says `note(...)`; a deed that noted something becomes one step, with one part for each archive. An import
+keeps narrow parts only: an archive that was not there before has no former content.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Table, case, delete, exists, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from desktop.domain.history import GONE_KEPT_FOR, KEPT_AT_LEAST, KEPT_FOR, Step, fields_said
+from desktop.domain.household import Household
+from desktop.domain.listing import Page
+from desktop.domain.names import words_sought
+from desktop.domain.retention import GONE
+from desktop.domain.trail import Act, Change, Deed
+from desktop.domain.trail_words import acts_called
+from desktop.store import snapshots
+from desktop.store.bulk import insert_rows
+from desktop.store.rows import HistoryPartRow, HistoryStepRow, HouseholdRow, ImportRow, Row, SettingRow
+
+DEED = "deed"
+"""Under which a session of `Database.begin` carries who does what."""
+_NOW = "history_now"
+_THINNED = "history_thinned"
+_PIECE = 900
+
+
+@dataclass
+class _Now:
+    """The step that is being written."""
+
+    id: int
+    about: str = ""
+    told: list[str] = field(default_factory=list[str])
+    touched: set[int] = field(default_factory=set[int])
+    opened: int = 0
+
+
+def note(session: Session, before: Household | None, kept: Household, changes: Sequence[Change] = ()) -> None:
+    """Keeps how an archive stood before it became what it is now; nothing where it was just opened."""
+    now = _now(session)
+    if now is None or kept.id is None:
+        return
+    if before is None:
+        note_opened(session, [kept])
+        return
+    if kept.id in now.touched:
+        _table_update(session, now.id, kept.id, kept.version)
+        return
+    if replace(before, version=kept.version) == kept:  # saved as it was: nothing to take back
+        session.execute(
+            update(HistoryPartRow)
+            .where(HistoryPartRow.household_id == kept.id, HistoryPartRow.version == before.version)
+            .values(version=kept.version)
+        )
+        return
+    now.touched.add(kept.id)
+    at = next((n for n, m in enumerate(kept.members, 1) if m is kept.head), 1)
+    said = fields_said(changes, at)
+    now.told.append(f"{kept.head.name}：{said or '次序'}")
+    session.execute(
+        insert(_parts()).values(
+            step_id=now.id, household_id=kept.id, version=kept.version, before=frozen(before)
+        )
+    )
+
+
+def note_opened(session: Session, kept: Sequence[Household]) -> None:
+    """Keeps that these archives were not there before."""
+    now = _now(session)
+    if now is None or not kept:
+        return
+    now.opened += len(kept)
+    now.touched.update(h.id for h in kept if h.id is not None)
+    now.told += [f"新建 {h.head.name}" for h in kept[: max(0, 3 - len(now.told))]]
+    rows = [(now.id, h.id, h.version, False) for h in kept]
+    insert_rows(session, _parts(), ("step_id", "household_id", "version", "undone"), rows)
+
+
+def note_gone(session: Session, gone: Sequence[Household]) -> None:
+    """Keeps the content of archives that are taken away because their opening is taken back."""
+    now = _now(session)
+    if now is None or not gone:
+        return
+    now.touched.update(h.id for h in gone if h.id is not None)
+    rows = [(now.id, h.id, 0, frozen(h), False) for h in gone]
+    insert_rows(session, _parts(), ("step_id", "household_id", "version", "before", "undone"), rows)
+
+
+def touched(session: Session, household: Household) -> None:
+    """Keeps that an archive belongs to the step although nothing in it changed."""
+    now = _now(session)
+    if now is None or household.id is None or household.id in now.touched:
+        return
+    now.touched.add(household.id)
+    session.execute(
+        insert(_parts()).values(
+            step_id=now.id, household_id=household.id, version=household.version, before=frozen(household)
+        )
+    )
+
+
+def named(session: Session, about: str) -> None:
+    """Gives the step of this transaction its words, instead of those made from the changes."""
+    now = _now(session)
+    if now is not None:
+        now.about = about
+
+
+def current(session: Session) -> int | None:
+    """The id of the step of this transaction, whether it wrote something yet or not."""
+    now = _now(session)
+    return None if now is None else now.id
+
+
+def keep_companions(session: Session, text: str) -> None:
+    """Keeps, with the step of this transaction, which rows of other tables went along."""
+    now = _now(session)
+    if now is not None:
+        session.execute(update(HistoryStepRow).where(HistoryStepRow.id == now.id).values(companions=text))
+
+
+def write(session: Session, deed: Deed, entries: tuple[int, int] | None) -> None:
+    """Finishes the step of this transaction; `entries` are the first and last of its entries in the log."""
+    now: _Now | None = session.info.pop(_NOW, None)
+    if now is None:
+        return
+    if not now.touched:
+        session.execute(delete(HistoryStepRow).where(HistoryStepRow.id == now.id))
+        return
+    first, last = entries or (0, 0)
+    session.execute(
+        update(HistoryStepRow)
+        .where(HistoryStepRow.id == now.id)
+        .values(about=now.about or _said(now), first_entry=first, last_entry=last)
+    )
+    day = deed.at.date().isoformat()
+    if session.get(SettingRow, _THINNED) is None:
+        session.add(SettingRow(name=_THINNED, value=day))
+    elif session.execute(
+        update(SettingRow).where(SettingRow.name == _THINNED, SettingRow.value != day).values(value=day)
+    ).rowcount:  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]  # CursorResult
+        thin(session, deed.at)
+
+
+def thin(session: Session, at: datetime) -> None:
+    """Lets go of what is too old to be taken back: first the contents of archives that are gone, later all others.
+
+    Imports and merges stay until somebody has worked on the archives since; the last steps stay however old they seem.
+    """
+    last = session.scalar(select(func.max(HistoryStepRow.id))) or 0
+    old_enough = HistoryStepRow.id <= last - KEPT_AT_LEAST
+    gone = select(HistoryStepRow.id).where(HistoryStepRow.at < (at - GONE_KEPT_FOR).isoformat())
+    session.execute(
+        delete(HistoryPartRow).where(HistoryPartRow.version == 0, HistoryPartRow.step_id.in_(gone))
+    )
+    stay = [str(Act.import_roster), str(Act.merge_households)]
+    limit = (at - KEPT_FOR).isoformat()
+    old = select(HistoryStepRow.id).where(HistoryStepRow.at < limit, old_enough)
+    later = Row.metadata.tables[HistoryPartRow.__tablename__].alias("later")
+    worked_on = exists().where(
+        later.c.household_id == HistoryPartRow.household_id, later.c.step_id > HistoryPartRow.step_id
+    )
+    session.execute(
+        delete(HistoryPartRow).where(
+            HistoryPartRow.step_id.in_(old.where(HistoryStepRow.act.in_(stay))), worked_on
+        )
+    )
+    session.execute(
+        delete(HistoryPartRow).where(HistoryPartRow.step_id.in_(old.where(HistoryStepRow.act.not_in(stay))))
+    )
+    _drop_empty(session, old)
+
+
+def forget(session: Session, household_ids: Sequence[int], names: Iterable[str]) -> None:
+    """Takes away all that the history holds of these archives, and these names from its words."""
+    touching = select(HistoryPartRow.step_id).where(HistoryPartRow.household_id.in_(household_ids))
+    steps = list(session.scalars(touching.distinct()))
+    session.execute(delete(HistoryPartRow).where(HistoryPartRow.household_id.in_(household_ids)))
+    for start in range(0, len(steps), _PIECE):
+        some = steps[start : start + _PIECE]
+        _drop_empty(session, select(HistoryStepRow.id).where(HistoryStepRow.id.in_(some)))
+        for row in session.scalars(select(HistoryStepRow).where(HistoryStepRow.id.in_(some))):
+            row.companions = ""
+            for name in names:
+                row.about = row.about.replace(name, GONE)
+    session.flush()
+
+
+def steps(
+    session: Session, search: str = "", offset: int = 0, limit: int | None = None, user: str = ""
+) -> Page[Step]:
+    """One page of the history, the latest first, with the length of the whole."""
+    wanted = [_with(piece) for piece in words_sought(search)]
+    if user:
+        wanted.append(HistoryStepRow.user == user)
+    total = session.scalar(select(func.count()).select_from(HistoryStepRow).where(*wanted)) or 0
+    rows = session.scalars(
+        select(HistoryStepRow).where(*wanted).order_by(HistoryStepRow.id.desc()).offset(offset).limit(limit)
+    ).all()
+    counted = _counted(session, [r.id for r in rows])
+    return Page([_step(r, *counted.get(r.id, (0, 0))) for r in rows], total)
+
+
+def step(session: Session, step_id: int) -> Step | None:
+    """One step, or None."""
+    row = session.get(HistoryStepRow, step_id)
+    return None if row is None else _step(row, *_counted(session, [step_id]).get(step_id, (0, 0)))
+
+
+def last_own(session: Session, user: str) -> Step | None:
+    """The last thing this person did that still stands and was no taking back."""
+    still = exists().where(HistoryPartRow.step_id == HistoryStepRow.id, HistoryPartRow.undone.is_(False))
+    found = session.scalar(
+        select(HistoryStepRow.id)
+        .where(HistoryStepRow.user == user, HistoryStepRow.act != str(Act.take_back), still)
+        .order_by(HistoryStepRow.id.desc())
+        .limit(1)
+    )
+    return None if found is None else step(session, found)
+
+
+def befores(session: Session, step_id: int, household_ids: Sequence[int]) -> dict[int, Household | None]:
+    """How these archives stood before that step; None where it opened them."""
+    found: dict[int, Household | None] = {}
+    for some in _pieces(household_ids):
+        rows = session.execute(
+            select(HistoryPartRow.household_id, HistoryPartRow.before).where(
+                HistoryPartRow.step_id == step_id, HistoryPartRow.household_id.in_(some)
+            )
+        )
+        found.update((i, None if text is None else thawed(text)) for i, text in rows)
+    return found
+
+
+def state_around(
+    session: Session, entry: int, household_id: int
+) -> tuple[Household | None, Household | None]:
+    """The archive before and after that entry of the log, as far as the history still holds it."""
+    mine = HistoryPartRow.household_id == household_id
+    found = session.execute(
+        select(HistoryPartRow.step_id, HistoryPartRow.before)
+        .join(HistoryStepRow, HistoryStepRow.id == HistoryPartRow.step_id)
+        .where(mine, HistoryStepRow.first_entry <= entry, HistoryStepRow.last_entry >= entry)
+    ).first()
+    if found is None:
+        return None, None
+    after = session.scalar(
+        select(HistoryPartRow.before)
+        .where(mine, HistoryPartRow.step_id > found[0], HistoryPartRow.before.is_not(None))
+        .order_by(HistoryPartRow.step_id)
+        .limit(1)
+    )
+    before: bytes | None = found[1]
+    return None if before is None else thawed(before), None if after is None else thawed(after)
+
+
+def frozen(household: Household) -> bytes:
+    """The archive as it is kept in the history."""
+    return zlib.compress(snapshots.freeze(household).encode(), 6)
+
+
+def thawed(content: bytes) -> Household:
+    """The archive from what was kept of it."""
+    return snapshots.thaw(Household, zlib.decompress(content).decode())
+
+
+def _now(session: Session) -> _Now | None:
+    """The step of this transaction, begun with its first archive; none where no deed is being done."""
+    now: _Now | None = session.info.get(_NOW)
+    if now is None:
+        deed: Deed | None = session.info.get(DEED)
+        if deed is None:
+            return None
+        row = HistoryStepRow(at=deed.at.isoformat(timespec="microseconds"), user=deed.user, act=str(deed.act))
+        session.add(row)
+        session.flush()
+        now = session.info[_NOW] = _Now(row.id)
+    return now
+
+
+def _said(now: _Now) -> str:
+    touched = len(now.touched)
+    if touched > 1:
+        return f"{now.told[0] if now.told else ''} 等 {touched} 户".strip()
+    return now.told[0] if now.told else ""
+
+
+def _table_update(session: Session, step_id: int, household_id: int, version: int) -> None:
+    session.execute(
+        update(HistoryPartRow)
+        .where(HistoryPartRow.step_id == step_id, HistoryPartRow.household_id == household_id)
+        .values(version=version)
+    )
+
+
+def _drop_empty(session: Session, among: object) -> None:
+    """Steps of which no part is left; an import keeps its row, for the list of what was imported names it."""
+    parts = exists().where(HistoryPartRow.step_id == HistoryStepRow.id)
+    imported = exists().where(ImportRow.step_id == HistoryStepRow.id)
+    session.execute(
+        delete(HistoryStepRow)
+        .where(HistoryStepRow.id.in_(among), ~parts, ~imported)  # pyright: ignore[reportArgumentType]
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _counted(session: Session, step_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    undone = func.sum(case((HistoryPartRow.undone.is_(True), 1), else_=0))
+    rows = session.execute(
+        select(HistoryPartRow.step_id, func.count(), undone)
+        .where(HistoryPartRow.step_id.in_(step_ids))
+        .group_by(HistoryPartRow.step_id)
+    )
+    return {i: (count, done) for i, count, done in rows}
+
+
+def _with(piece: str) -> ColumnElement[bool]:
+    """That the words hold it, or its act is called so, or one of its archives bears that number or name."""
+    held = HistoryStepRow.about.contains(piece, autoescape=True) | HistoryStepRow.user.contains(
+        piece, autoescape=True
+    )
+    if acts := acts_called(piece):
+        held |= HistoryStepRow.act.in_([str(act) for act in acts])
+    bearing = select(HouseholdRow.id).where(
+        HouseholdRow.number.contains(piece, autoescape=True)
+        | HouseholdRow.name.contains(piece, autoescape=True)
+    )
+    return held | HistoryStepRow.id.in_(
+        select(HistoryPartRow.step_id).where(HistoryPartRow.household_id.in_(bearing))
+    )
+
+
+def _step(row: HistoryStepRow, archives: int, undone: int) -> Step:
+    return Step(
+        id=row.id,
+        at=datetime.fromisoformat(row.at),
+        user=row.user,
+        act=row.act,
+        about=row.about,
+        archives=archives,
+        undone=undone,
+        undone_at=datetime.fromisoformat(row.undone_at) if row.undone_at else None,
+        undone_by=row.undone_by,
+        undoes=row.undoes,
+    )
+
+
+def _parts() -> Table:
+    return Row.metadata.tables[HistoryPartRow.__tablename__]
+
+
+def _pieces(values: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (values[start : start + _PIECE] for start in range(0, len(values), _PIECE))
