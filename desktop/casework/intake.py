@@ -33,6 +33,9 @@ def record_household(office: Office, household: Household) -> Household:
     with deed(office, Act.record_household) as session:
         if household.id is not None:
             retention.expect_active(session, [household.id])
+            # Where a file stands is changed by verbs of its own, never by typing.
+            stands = households.get(session, household.id)
+            household = replace(household, state=stands.state, state_since=stands.state_since)
         head = household.head
         for archive in households.on_file(session, [head.id_number], besides=household.id).values():
             if archive.endswith(households.SEALED):

@@ -15,7 +15,7 @@ from desktop.domain.staff import Rank, Relative, Staff
 from tests.conftest import TODAY
 
 HIS = "110101198001010010"
-HERS = "11010119820202002X"
+HERS = "110101198202020020"
 
 
 def _head(household: Household, name: str, id_number: str) -> Household:

@@ -1,0 +1,118 @@
+"""Dynamic management (动态管理): a file moves from one state to the next by its own verbs, with day and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desktop.casework.deeds import deed
+from desktop.casework.office import Office
+from desktop.domain.errors import OfficeError
+from desktop.domain.household import Household
+from desktop.domain.standing import CLOSED, NEXT, FileState, StandingEntry
+from desktop.domain.trail import Act
+from desktop.domain.words import word
+from desktop.store import households, retention, standing
+from desktop.store.database import Session
+
+
+class StandingError(OfficeError):
+    """A file that cannot come to stand there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unmoved:
+    """A file that stayed where it was, and why."""
+
+    household_id: int
+    said: str
+
+
+def change_standing(office: Office, household_id: int, entry: StandingEntry) -> Household:
+    """Moves one file to another state and gives it back. Raises StandingError where that may not follow."""
+    with deed(office, Act.change_standing, entry.because) as session:
+        retention.expect_active(session, [household_id])
+        return _changed(office, session, household_id, _tidied(office, entry))
+
+
+def change_many(
+    office: Office, household_ids: Iterable[int], entry: StandingEntry
+) -> tuple[int, tuple[Unmoved, ...]]:
+    """Moves all files that may come to stand there, in one transaction: how many, and which did not and why."""
+    tidied = _tidied(office, entry)
+    moved, left = 0, list[Unmoved]()
+    with deed(office, Act.change_standing, entry.because) as session:
+        for household_id in dict.fromkeys(household_ids):
+            try:
+                retention.expect_active(session, [household_id])
+                _changed(office, session, household_id, tidied)
+            except OfficeError as error:
+                left.append(Unmoved(household_id=household_id, said=error.said))
+            else:
+                moved += 1
+    return moved, tuple(left)
+
+
+def standing_of(office: Office, household_id: int) -> tuple[StandingEntry, ...]:
+    """How a file came to stand where it stands, the earliest change first."""
+    with office.store.read() as session:
+        return tuple(standing.of_household(session, household_id))
+
+
+def standing_counts(office: Office) -> dict[FileState, int]:
+    """How many files stand where, those put away left out."""
+    with office.store.read() as session:
+        return standing.counts(session)
+
+
+def fading_ends(office: Office, until: date) -> tuple[tuple[int, date], ...]:
+    """Files whose fading ends on or before that day, with their last day."""
+    with office.store.read() as session:
+        return tuple(standing.fading_until(session, until))
+
+
+def _tidied(office: Office, entry: StandingEntry) -> StandingEntry:
+    because, other = entry.because.strip(), entry.other_unit.strip()
+    if not because:
+        raise StandingError("请写明原因：档案状态的每次变化都要说得出理由。")
+    if entry.since > office.today():
+        raise StandingError(f"日期 {entry.since.isoformat()} 还没有到，请照实填写。")
+    if entry.state is FileState.moved_out and not other:
+        raise StandingError("请写明转到哪个单位。")
+    if entry.state is FileState.fading:
+        if entry.fade_until is None:
+            raise StandingError("请填写渐退到哪一天：到期后程序会提醒办理脱困。")
+        if entry.fade_until <= entry.since:
+            raise StandingError("渐退的截止日期应在开始日期之后。")
+    until = entry.fade_until if entry.state is FileState.fading else None
+    return replace(
+        entry, because=because, other_unit=other, fade_until=until, by=entry.by.strip() or office.user.name
+    )
+
+
+def _changed(office: Office, session: Session, household_id: int, entry: StandingEntry) -> Household:
+    household = households.get(session, household_id)
+    here = household.state
+    if entry.state is here:
+        raise StandingError(f"{household.head.name} 的档案已经是「{word(here)}」，不用再改。")
+    if entry.state not in NEXT[here]:
+        may = "、".join(word(s) for s in FileState if s in NEXT[here])
+        raise StandingError(
+            f"{household.head.name} 的档案现在是「{word(here)}」，不能直接改为「{word(entry.state)}」，"
+            f"可以改为：{may}。"
+        )
+    if household.state_since is not None and entry.since < household.state_since:
+        raise StandingError(
+            f"{household.head.name} 的档案自 {household.state_since.isoformat()} 起为「{word(here)}」，"
+            "新的日期不能更早。"
+        )
+    if entry.state in CLOSED:
+        unfinished = retention.obstacles(session, household_id)
+        if unfinished:
+            raise StandingError(
+                f"{household.head.name} 还有事没有办完：{'；'.join(unfinished)}。请先办结，再改为「{word(entry.state)}」。"
+            )
+    standing.put(session, household, entry)
+    moved = replace(household, state=entry.state, state_since=entry.since)
+    return households.put(session, moved, office.today())

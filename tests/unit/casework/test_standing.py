@@ -1,0 +1,109 @@
+"""Where a file stands: what may follow what, with day and reason, and never by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.casework import intake, standing
+from desktop.casework.office import Office
+from desktop.casework.standing import StandingError
+from desktop.domain.household import Household
+from desktop.domain.standing import CLOSED, NEXT, FileState, StandingEntry
+from tests.conftest import TODAY, Clock
+from tests.unit.casework.conftest import apply_for
+
+
+@pytest.fixture
+def home(office: Office, household: Callable[..., Household]) -> int:
+    return intake.record_household(office, household()).id or 0
+
+
+def _to(state: FileState, day: date = TODAY, **more: str) -> StandingEntry:
+    until = date(2026, 9, 2) if state is FileState.fading else None
+    return StandingEntry(state=state, since=day, because="复核", fade_until=until, **more)
+
+
+def test_a_file_fades_and_is_closed_with_every_reason_on_record(
+    office: Office, home: int, clock: Clock
+) -> None:
+    standing.change_standing(office, home, _to(FileState.fading))
+    assert standing.fading_ends(office, date(2026, 9, 1)) == ()
+    assert standing.fading_ends(office, date(2026, 9, 2)) == ((home, date(2026, 9, 2)),)
+    clock.day = date(2026, 9, 3)
+    moved = standing.change_standing(office, home, _to(FileState.out_of_hardship, clock.day))
+    assert (moved.state, moved.state_since) == (FileState.out_of_hardship, clock.day)
+    assert standing.fading_ends(office, clock.day) == ()
+    told = [(e.state, e.because, e.by) for e in standing.standing_of(office, home)]
+    assert told == [
+        (FileState.fading, "复核", office.user.name),
+        (FileState.out_of_hardship, "复核", office.user.name),
+    ]
+    assert standing.standing_counts(office) == {FileState.out_of_hardship: 1}
+
+
+def test_typing_never_moves_a_file(office: Office, home: int) -> None:
+    opened = intake.household(office, home)
+    typed = replace(opened, state=FileState.cancelled, state_since=TODAY, remark="改了备注")
+    kept = intake.record_household(office, typed)
+    assert (kept.state, kept.state_since, kept.remark) == (FileState.on_file, None, "改了备注")
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (StandingEntry(state=FileState.cancelled, since=TODAY, because=" "), "请写明原因"),
+        (_to(FileState.cancelled, date(2026, 3, 3)), "还没有到"),
+        (_to(FileState.moved_out), "请写明转到哪个单位"),
+        (StandingEntry(state=FileState.fading, since=TODAY, because="增收"), "渐退到哪一天"),
+        (
+            StandingEntry(state=FileState.fading, since=TODAY, because="增收", fade_until=TODAY),
+            "应在开始日期之后",
+        ),
+        (_to(FileState.on_file), "已经是「在档」"),
+        (_to(FileState.applied), "不能直接改为「申请建档」"),
+    ],
+)
+def test_what_may_not_be_is_said_and_nothing_moves(
+    office: Office, home: int, entry: StandingEntry, said: str
+) -> None:
+    with pytest.raises(StandingError, match=said):
+        standing.change_standing(office, home, entry)
+    assert standing.standing_of(office, home) == ()
+    assert intake.household(office, home).state is FileState.on_file
+
+
+def test_many_move_at_once_and_those_that_stay_are_named(
+    office: Office, household: Callable[..., Household]
+) -> None:
+    first, second = household(), household()
+    second = replace(second, members=(replace(second.members[0], id_number=""), *second.members[1:]))
+    ids = [intake.record_household(office, h).id or 0 for h in (first, second)]
+    standing.change_standing(office, ids[0], _to(FileState.cancelled))
+    moved, left = standing.change_many(office, [*ids, *ids], _to(FileState.withdrawn))
+    assert moved == 1
+    assert [(x.household_id, "不能直接改为「退档」" in x.said) for x in left] == [(ids[0], True)]
+    assert intake.household(office, ids[1]).state is FileState.withdrawn
+
+
+def test_a_file_with_an_open_case_is_not_closed(office: Office, home: int) -> None:
+    case = apply_for(office, intake.household(office, home))
+    with pytest.raises(StandingError, match=f"申请 {case.number} 还没有办结"):
+        standing.change_standing(office, home, _to(FileState.cancelled))
+    assert standing.change_standing(office, home, _to(FileState.fading)).state is FileState.fading
+
+
+@given(st.lists(st.sampled_from(list(FileState)), max_size=12))
+def test_from_every_state_there_is_a_way_back_on_file_and_none_repeats(path: list[FileState]) -> None:
+    here = FileState.on_file
+    for wanted in path:
+        if wanted in NEXT[here]:
+            assert wanted is not here
+            here = wanted
+        assert here is FileState.on_file or FileState.on_file in NEXT[here]
+    assert all(FileState.fading not in NEXT[closed] for closed in CLOSED)
