@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from desktop.casework import assessment, intake, logbook, settings, trying
 from desktop.casework.office import Office
 from desktop.domain import means
+from desktop.domain.accounts import Role, User
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts, People, Receipts
 from desktop.domain.household import Household, Topic
@@ -493,6 +494,20 @@ def ill(household: Household) -> Household:
     return replace(household, members=(ill, *others), verified_none=frozenset(Topic))
 
 
+def test_a_look_that_is_not_allowed_fills_nothing_in(qtbot: QtBot, office: Office, officer: Officer) -> None:
+    kept = intake.record_household(office, ill(make_household("陈练习")))
+    auditor = replace(office, user=User(name="审计员", roles=frozenset({Role.auditor})))
+    window = TryOut(auditor, News(), "plan-04")
+    qtbot.addWidget(window)
+    window.show()
+    officer.will_do(lambda dialog: dialog.accept())
+    window.take_household.click()
+    assert any("没有这个岗位" in said for said in officer.heard)
+    assert window.form.facts() == Facts()
+    assert window.filled_from == ""
+    assert [x for x in logbook.of_household(office, kept.id or 0) if x.act == word(Act.reveal)] == []
+
+
 # ---- on paper
 
 
@@ -550,14 +565,31 @@ def test_no_two_things_are_called_by_the_same_letter_and_nothing_is_wider_than_i
 
 
 def test_a_scheme_that_is_not_there_and_an_example_that_is_not_are_told(
-    qtbot: QtBot, office: Office, open_: Open, officer: Officer
+    qtbot: QtBot, office: Office, officer: Officer
 ) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     open_try_out(office, News(), "plan-99", parent)
     assert any("plan-99" in said for said in officer.heard)
-    open_("plan-04").fill_from_example("没有这个")
+    open_try_out(office, News(), "plan-04", parent, "没有这个")
     assert any("没有名为「没有这个」的算例" in said for said in officer.heard)
+
+
+def test_the_entry_point_opens_with_the_example_and_closes_with_escape(
+    qtbot: QtBot, office: Office, officer: Officer
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    example = next(s for s in SCHEMES if s.id == "plan-12").examples[0]
+    seen: list[Facts] = []
+
+    def look(window: TryOut) -> None:
+        seen.append(window.form.facts())
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+
+    officer.will_do(look)
+    open_try_out(office, News(), "plan-12", parent, example.name)
+    assert seen == [example.facts]
 
 
 def test_a_scheme_that_is_no_relief_says_so_and_shows_its_year(open_: Open) -> None:

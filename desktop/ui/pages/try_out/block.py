@@ -13,6 +13,7 @@ from desktop.domain.facts import Facts, FactValue, told
 from desktop.domain.try_out import Question, value_of
 from desktop.ui.fields.panels import Words
 from desktop.ui.pages.try_out.entries import entry_for
+from desktop.ui.pages.try_out.several import NONE
 
 BESIDE = frozenset(
     {
@@ -110,7 +111,7 @@ class Block(QWidget):
 
 def _about(question: Question) -> str:
     fact = question.fact
-    said = [fact.hint] if fact.hint else []
+    said = [_spoken(fact.hint)] if fact.hint and fact.type is not FactType.people else []
     if question.derives:
         said.append(f"没有写「{question.derives}」时由这一项推算")
     if not question.asked:
@@ -118,3 +119,13 @@ def _about(question: Question) -> str:
     if question.papers:
         said.append(f"材料：{'、'.join(question.papers)}")
     return "。".join(said)
+
+
+_FILE_WORDS = {"写空列表": f"选「{NONE}」", " [income] ": "", "健在就不写": "健在就空着"}
+"""What the hints say for those who write a file, and what it is called here."""
+
+
+def _spoken(hint: str) -> str:
+    for written, spoken in _FILE_WORDS.items():
+        hint = hint.replace(written, spoken)
+    return hint

@@ -26,7 +26,7 @@ from desktop.domain.try_out import Attempt, assumed, of_example
 from desktop.domain.try_out_conduct import conduct_tried, untried
 from desktop.domain.verdict import Verdict
 from desktop.ui.dialogs import shown
-from desktop.ui.dialogs.message import tell_error, telling
+from desktop.ui.dialogs.message import telling
 from desktop.ui.fields.bar import Bar
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Scrolled, Words
@@ -54,7 +54,11 @@ def open_try_out(
 ) -> None:
     """Try this scheme out until the window is closed, begun with a worked example of that name where one is given."""
     with telling(parent):
-        shown(TryOut(office, news, scheme_id, parent, example))
+        window = TryOut(office, news, scheme_id, parent, example)
+        if example and window.examples.value() is None:
+            window.deleteLater()
+            raise OfficeError(f"方案「{window.scheme.title}」没有名为「{example}」的算例。")
+        shown(window)
 
 
 class TryOut(QDialog):
@@ -117,7 +121,7 @@ class TryOut(QDialog):
         for ranking in self.rankings.values():
             ranking.fill((), None, self._places(ranking.rule, self.form.attempt()))
         self.examples.set_value(example or None)
-        if not example:
+        if self.examples.value() is None:
             self.judge()
         self._begin()
 
@@ -164,15 +168,12 @@ class TryOut(QDialog):
             self.form.place.set_value(self.ground.bureau.place)
             self.form.fill_facts(facts)
             number = picked.household.number
-            self._filled(f"档案 {number}")
+            self._filled(f"档案 {number} ")
             self._news.said.emit(f"已照档案 {number} 填入 {len(facts)} 项")
 
     def fill_from_example(self, name: str) -> None:
-        """Fill in what a worked example gives."""
-        example = next((x for x in self.scheme.examples if x.name == name), None)
-        if example is None:
-            tell_error(self, f"方案「{self.scheme.title}」没有名为「{name}」的算例。")
-            return
+        """Fill in what a worked example of that name gives."""
+        example = next(x for x in self.scheme.examples if x.name == name)
         attempt = of_example(self.scheme, example)
         self.form.fill(attempt)
         self._rank_as(example, attempt)
