@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.casework.deeds import deed
-from desktop.casework.granted import counted_schemes, editions_of, with_granted
+from desktop.casework.granted import FROM_CHECKS, counted_schemes, editions_of, with_granted
 from desktop.casework.office import Office
 from desktop.casework.roster_facts import facts_of_all
 from desktop.domain import means
+from desktop.domain.announced import with_announced
 from desktop.domain.approvable import Approvable
 from desktop.domain.archive_facts import facts_of
 from desktop.domain.assessment import Assessment
@@ -20,7 +21,7 @@ from desktop.domain.derived_facts import with_derived
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts, FactValue, parse_facts
 from desktop.domain.household import Household
-from desktop.domain.received import received_by
+from desktop.domain.received import Earlier, confirmed_on, received_by
 from desktop.domain.scheme import Parameter, Scheme, parse_scheme
 from desktop.domain.standards import LineKind, ParameterEntry, Standards, line_name
 from desktop.domain.trail import Act
@@ -298,17 +299,21 @@ def _facts_on_file(
         )
     )
     asked = scheme.facts_asked()
-    days: list[date] = []
-    if "aided" in asked and household.id is not None:
-        days = cases.approved_days(session, editions, on, household.id).get(household.id, [])
+    earlier: list[Earlier] = []
+    if FROM_CHECKS.intersection(asked) and household.id is not None:
+        earlier = grants.earlier(session, editions, on, household.id).get(household.id, [])
     facts = facts_of(
         household,
         who,
         on,
         aid_received_this_year=granted,
         received_on=received,
-        aided=received_by(scheme, days),
+        aided=received_by(scheme, earlier, str(who)),
+        confirmed_on=confirmed_on(earlier, str(who)),
         rule=scheme.income,
         asked=asked,
     )
+    filled = settings.parameters(session).get(scheme.id, {})
+    values = scheme.values({name: entry.value for name, entry in filled.items()})
+    facts = with_announced(facts, scheme, values, on)
     return _with_granted(office, session, facts, scheme, who, household.id or 0, on)

@@ -13,6 +13,8 @@ from desktop.domain.editions import kin
 from desktop.domain.facts import FACTS, Facts, FactType, FactValue
 from desktop.domain.scheme import Scheme
 
+FROM_CHECKS = frozenset({"aided", "confirmed_on"})
+"""The facts that approvals tell together with the checks they rest on."""
 FROM_APPROVALS = frozenset(
     {"aid_received_this_year", "aid_times_this_year", "aid_received_ever", "household_aid_this_year"}
 )

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from desktop.casework.granted import counted_schemes, editions_of, with_granted
+from desktop.casework.granted import FROM_CHECKS, counted_schemes, editions_of, with_granted
 from desktop.casework.office import Cancelled, Office, Progress
+from desktop.domain.announced import with_announced
 from desktop.domain.archive_facts import facts_of
 from desktop.domain.facts import Facts
 from desktop.domain.listing import HouseholdQuery
-from desktop.domain.received import received_by
+from desktop.domain.received import confirmed_on, received_by
 from desktop.domain.scheme import Scheme
-from desktop.store import cases, grants, households
+from desktop.store import cases, grants, households, settings
 from desktop.store.database import Session
 
 CHUNK = 500
@@ -40,7 +41,9 @@ def facts_of_all(
     editions = editions_of(scheme, replaced)
     granted = cases.granted_by_household(session, editions, on.year)
     asked = scheme.facts_asked()
-    days = cases.approved_days(session, editions, on) if "aided" in asked else {}
+    earlier = grants.earlier(session, editions, on) if FROM_CHECKS.intersection(asked) else {}
+    filled = settings.parameters(session).get(scheme.id, {})
+    values = scheme.values({name: entry.value for name, entry in filled.items()})
     counted = counted_schemes(scheme, replaced)
     paid = grants.paid(session, counted, on) if counted else {}
     for start in range(0, len(wanted), CHUNK):
@@ -51,11 +54,13 @@ def facts_of_all(
                 who,
                 on,
                 aid_received_this_year=granted.get(id, Decimal(0)),
-                aided=received_by(scheme, days.get(id, [])),
+                aided=received_by(scheme, earlier.get(id, ()), str(who)),
+                confirmed_on=confirmed_on(earlier.get(id, ()), str(who)),
                 rule=scheme.income,
                 asked=asked,
                 only=asked if only_asked else None,
             )
+            facts = with_announced(facts, scheme, values, on)
             yield id, with_granted(facts, scheme, who, id, on, paid.get(id, ()), replaced)
         if progress is not None:
             progress(min(start + CHUNK, len(wanted)), len(wanted))

@@ -43,13 +43,15 @@ def facts_of(
     aid_received_this_year: Decimal | None = None,
     received_on: date | None = None,
     aided: frozenset[str] | None = None,
+    confirmed_on: date | None = None,
     rule: IncomeRule | None = None,
     asked: Collection[str] = (),
     only: Collection[str] | None = None,
 ) -> Facts:
     """What the archive knows on that day, for the member who applies.
 
-    What was given before under the scheme, and when the papers came in, stand outside the archive: they are handed in.
+    What was given and confirmed before under the scheme, and when the papers came in, stand outside the archive: they
+    are handed in.
     `rule` is how the scheme counts income; `asked` names the facts it asks about, for those that are dear to gather.
     With `only`, what none of these facts needs is not gathered at all; there may still be facts besides them.
     """
@@ -81,6 +83,7 @@ def facts_of(
     found.put("aid_received_this_year", aid_received_this_year, "按已批准的申请累计")
     if "aided" in asked:
         found.put("aided", aided, "按本办公室已批准的申请")
+    found.put("confirmed_on", confirmed_on, "按本办公室批准本方案的日期")
     found.put("received_on", received_on)
     if "members" in asked:
         found.put("members", People(tuple(_member_facts(household, m, on) for m in household.counted)))

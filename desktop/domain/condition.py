@@ -194,6 +194,8 @@ class Condition:
     unit: str = ""
     number: int = 0
     word: str = ""
+    counted: str = ""
+    """For what may be had once: "person" where each member has a claim of their own, else the household together."""
     texts: tuple[str, ...] = ()
     figure: Figure | None = None
     """A figure that is itself what is tried."""

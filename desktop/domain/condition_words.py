@@ -77,7 +77,8 @@ class ConditionWords:
                 name = condition.word
                 if condition.unit == "festival":
                     name = FESTIVAL_WORDS[Festival(name)].split("（")[0]
-                return f"{_PER[condition.unit]}{f'（{name}）' if name else ''}只享受一次，没有享受过"
+                whose = "，每名成员各算" if condition.counted == "person" else ""
+                return f"{_PER[condition.unit]}{f'（{name}）' if name else ''}只享受一次{whose}，没有享受过"
             case "member":
                 who = {"every": "每名家庭成员都", "none": "没有家庭成员"}.get(
                     condition.word, f"至少 {condition.number} 名家庭成员"

@@ -336,7 +336,11 @@ def _read_once(part: Part, names: Names, kind: str, clause: str, source: str) ->
         word = part.text("fund")
     if per == "festival":
         word = part.choice("festival", Festival)
-    return Condition(kind=kind, clause=clause, source=source, fact="aided", unit=per, word=word)
+    counted = part.text("counted", "household")
+    part.one_of("counted", {"person": "", "household": ""}, counted)
+    return Condition(
+        kind=kind, clause=clause, source=source, fact="aided", unit=per, word=word, counted=counted
+    )
 
 
 # ---- members

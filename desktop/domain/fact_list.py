@@ -235,7 +235,9 @@ _LISTED = (
         "证件复印件 村（社区）证明",
         hint="本人或全家的证件，加上标签；证件核实过才算登记",
     ),
-    listed_fact("dibao_class", "低保类别", "a=低保A类 b=低保B类 c=低保C类", "低保证", hint="符合几类的都选，就高计算"),
+    listed_fact(
+        "dibao_class", "低保类别", "a=低保A类 b=低保B类 c=低保C类", "低保证", hint="符合几类的都选，就高计算"
+    ),
     listed_fact(
         "seven_helps",
         "需要的帮扶",
@@ -314,6 +316,14 @@ _LISTED = (
         hint="核对当日有效的；核实过没有写空列表",
     ),
     plain_fact("event", "事件编号", FactType.text, "", "预警或通告文号", "同一事件只救助一次时用它认"),
+    plain_fact(
+        "confirmed_on",
+        "认定（确认）日期",
+        FactType.day,
+        "",
+        "确认通知书",
+        "本方案已批准的申请，取批准那天；还没有批准的不写",
+    ),
     plain_fact(
         "aided",
         "已享受过的救助",

@@ -68,12 +68,19 @@ class Trigger:
     festival: Festival | None = None
     age: int = 0
     alerts: frozenset[str] = frozenset()
+    announced: str = ""
+    """The parameter in which the office registers the day an alert was announced."""
+    lifted: str = ""
+    """The parameter for its last day; while that is blank it stays in force."""
+    event: str = ""
+    """What the event is called that such an alert makes."""
     source: str = ""
 
     @property
     def parameters(self) -> tuple[str, ...]:
         """The parameters it hangs on."""
-        own = (self.month_day.parameter,) if isinstance(self.month_day, BlankDay) else ()
+        own = tuple(p for p in (self.announced, self.lifted) if p)
+        own += (self.month_day.parameter,) if isinstance(self.month_day, BlankDay) else ()
         return own + (self.window.parameters if self.window else ())
 
     def settled(self, parameters: Mapping[str, Decimal]) -> Trigger:
@@ -187,8 +194,12 @@ def _read_trigger(part: Part, names: Names) -> Trigger:
         part.one_of("alerts", ALERTS.choices, alert)
     if kind is TriggerKind.alert and not alerts:
         raise part.absent("alerts", 'alerts = ["heat_orange"]')
+    announced = _read_announced(part, "announced", names) if kind is TriggerKind.alert else ""
     trigger = Trigger(
         kind=kind,
+        announced=announced,
+        lifted=_read_announced(part, "lifted", names) if announced else "",
+        event=part.text("event") if announced else "",
         say=part.text("say", ""),
         month_day=_read_day(part, names) if kind is TriggerKind.date else None,
         window=read_window(part, names.types) if kind is TriggerKind.period else None,
@@ -199,6 +210,14 @@ def _read_trigger(part: Part, names: Names) -> Trigger:
     )
     part.done()
     return trigger
+
+
+def _read_announced(part: Part, key: str, names: Names) -> str:
+    """The parameter that holds a day the office registers."""
+    if not part.has(key):
+        return ""
+    days = {name: name for name, kind in names.types.items() if kind is ParameterType.date}
+    return part.one_of(key, days, part.text(key))
 
 
 def _read_day(part: Part, names: Names) -> MonthDay | BlankDay:

@@ -113,6 +113,9 @@ _ONCE = (
     PER,
     only(needed(text("fund", "哪个基金")), "per", "fund"),
     only(needed(festival()), "per", "festival"),
+    choice(
+        "counted", "按人还是按户", {"household": "一户一次", "person": "每名成员各一次"}, "不写就是一户一次。"
+    ),
 )
 
 

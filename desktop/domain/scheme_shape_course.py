@@ -165,7 +165,12 @@ def _triggers() -> dict[str, Content]:
         ),
         "festival": (needed(festival()),),
         "age": (needed(whole("age", "满多少周岁", unit="周岁")),),
-        "alert": (needed(several("alerts", "哪些预警", ALERTS.choices)),),
+        "alert": (
+            needed(several("alerts", "哪些预警", ALERTS.choices)),
+            a(FieldType.parameter, "announced", "发布日期用哪个参数", "由本单位统一登记时才写。"),
+            a(FieldType.parameter, "lifted", "解除日期用哪个参数"),
+            text("event", "事件叫什么", "写了发布日期的参数，就要写。"),
+        ),
         "event": (),
     }
     kind = needed(choice("kind", "什么情形", TRIGGER_KINDS))

@@ -227,28 +227,6 @@ def granted_by_household(
     return found
 
 
-def approved_days(
-    session: Session, schemes: Collection[str], until: date, household_id: int | None = None
-) -> dict[int, list[date]]:
-    """When households were granted something under these schemes up to a day; of one household or of all."""
-    wanted = [
-        ApplicationRow.scheme_id.in_(schemes),
-        ApplicationRow.state == State.approved,
-        ApplicationRow.decided_on <= until,
-    ]
-    if household_id is not None:
-        wanted.append(ApplicationRow.household_id == household_id)
-    found: dict[int, list[date]] = {}
-    for owner, day in session.execute(
-        select(ApplicationRow.household_id, ApplicationRow.decided_on)
-        .where(*wanted)
-        .order_by(ApplicationRow.decided_on)
-    ):
-        if day is not None:
-            found.setdefault(owner, []).append(day)
-    return found
-
-
 def open_cases(session: Session, household_id: int, schemes: Collection[str]) -> list[str]:
     """Numbers of undecided applications of a household under these schemes."""
     return list(

@@ -11,8 +11,47 @@ from sqlalchemy import select
 
 from desktop.domain.application import State
 from desktop.domain.ceilings import Paid
+from desktop.domain.received import Earlier
 from desktop.store.database import Session
 from desktop.store.rows import ApplicationRow, AssessmentRow
+
+
+def earlier(
+    session: Session, schemes: Collection[str], until: date, household_id: int | None = None
+) -> dict[int, list[Earlier]]:
+    """The approvals under these schemes up to a day with what their checks say of them, by household."""
+    wanted = [
+        ApplicationRow.scheme_id.in_(schemes),
+        ApplicationRow.state == State.approved,
+        ApplicationRow.decided_on <= until,
+    ]
+    if household_id is not None:
+        wanted.append(ApplicationRow.household_id == household_id)
+    found: dict[int, list[Earlier]] = {}
+    for owner, day, snapshot in session.execute(
+        select(ApplicationRow.household_id, ApplicationRow.decided_on, AssessmentRow.snapshot)
+        .join(AssessmentRow, AssessmentRow.id == ApplicationRow.assessment_id)
+        .where(*wanted)
+        .order_by(ApplicationRow.decided_on)
+    ):
+        if day is not None:
+            found.setdefault(owner, []).append(_earlier(day, snapshot))
+    return found
+
+
+def _earlier(day: date, snapshot: str) -> Earlier:
+    if not snapshot:
+        return Earlier(day=day)
+    kept = json.loads(snapshot)
+    verdict = kept["verdict"]
+    groups = verdict.get("groups") or [verdict["group"]]
+    event = kept["facts"].get("event")
+    return Earlier(
+        day=day,
+        person=str(kept["applicant"]),
+        groups=tuple(groups),
+        event=event if isinstance(event, str) else "",
+    )
 
 
 def paid(
