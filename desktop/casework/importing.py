@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from desktop.casework import intake, safekeeping
+from desktop.casework.clashes import Clashes, Doubt, Matches, renumbered
 from desktop.casework.deeds import deed, expect_allowed, record
 from desktop.casework.giving_back import marked_apart
 from desktop.casework.office import Office
 from desktop.casework.reading import read_apart
 from desktop.casework.roster import TAKEN
-from desktop.casework.roster_rows import Draft, Person, Problem, Severity
+from desktop.casework.roster_rows import Draft, Problem, Severity
 from desktop.casework.roster_sheet import (
     Cancelled,
     ImportCancelledError,
@@ -21,13 +23,16 @@ from desktop.casework.roster_sheet import (
     RosterSheet,
     read_roster,
 )
+from desktop.casework.updating import Update
 from desktop.domain.backup import Why
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.sheet_heading import LAYOUT_LABELS, RESULT, Layout
+from desktop.domain.sheet_mapping import SheetPlan
 from desktop.domain.trail import Act
-from desktop.store import households, imports
-from desktop.store.marked_copies import CellNote, Marks, write_marked_copy
+from desktop.store import households, imports, retention
+from desktop.store.marked_copies import CellNote, Marks, marked_copy, write_marked_copy
+from desktop.store.pasted_rows import Pasted
 
 __all__ = [
     "ImportCancelledError",
@@ -59,6 +64,12 @@ class RosterRow:
     problems: tuple[Problem, ...] = ()
     skipped: str = ""
     """Why the row is passed over without a fault; nothing for the others."""
+    update: Update | None = None
+    """What it changes, where its head is on file and archives may be brought up to date."""
+    doubt: Doubt | None = None
+    """Whom on file it may mean: somebody has to say before it goes in."""
+    height: int = 1
+    """How many rows of the sheet it takes."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -92,11 +103,33 @@ class Preview:
     """The (lowest) row of the heading, from 1."""
     result_column: int | None
     """The column 导入结果 of a returned copy, from 1."""
+    pasted: Pasted | None = None
+    """The rows themselves, where there is no file."""
+    plan: SheetPlan | None = None
+    """How the officer laid the sheet out."""
+    drafts: tuple[Draft, ...] = ()
+    corrections: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+    """Cells put right in the preview, by row and column from 1."""
 
     @property
     def good(self) -> tuple[RosterRow, ...]:
-        """The rows that can be taken in."""
-        return tuple(row for row in self.rows if row.household is not None and not row.skipped)
+        """The rows that can be taken in as they are."""
+        return tuple(r for r in self.rows if r.household is not None and not r.skipped and r.doubt is None)
+
+    @property
+    def fresh(self) -> tuple[RosterRow, ...]:
+        """The rows that open an archive."""
+        return tuple(row for row in self.good if row.update is None)
+
+    @property
+    def updates(self) -> tuple[RosterRow, ...]:
+        """The rows that bring an archive up to date."""
+        return tuple(row for row in self.good if row.update is not None)
+
+    @property
+    def doubts(self) -> tuple[RosterRow, ...]:
+        """The rows that may mean somebody on file: to be settled one by one."""
+        return tuple(row for row in self.rows if row.doubt is not None and row.household is not None)
 
     @property
     def bad(self) -> tuple[RosterRow, ...]:
@@ -114,15 +147,50 @@ class Preview:
         return tuple(row for row in self.rows if row.skipped)
 
 
+class Verdict(StrEnum):
+    """What an officer says of a row that may mean somebody on file."""
+
+    same = "same"
+    other = "other"
+    skip = "skip"
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A doubt that was settled; `update` is what the row changes, where it is the same person."""
+
+    verdict: Verdict
+    update: Update | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one row."""
+
+    row: int
+    name: str
+    what: str
+    """新建, 更新, 跳过, 没有导入."""
+    archive: str = ""
+    said: str = ""
+
+
 @dataclass(frozen=True)
 class ImportResult:
     """What became of a roster: how many rows went in, and under which archive numbers."""
 
     taken: int
+    """How many archives were opened."""
     refused: int
     warned: int
     numbers: tuple[str, ...]
     skipped: int = 0
+    updated: int = 0
+    undecided: int = 0
+    """Rows that may mean somebody on file and that nobody settled: they were left out."""
+    outcomes: tuple[Outcome, ...] = ()
+    step_id: int | None = None
+    """By which the whole import can be taken back."""
 
 
 def preview_for(
@@ -170,7 +238,7 @@ def preview_roster(
         layout_label=LAYOUT_LABELS[found.heading.layout],
         mapping=tuple((c.heading, c.label) for c in found.heading.columns),
         unknown_headers=found.heading.unknown,
-        rows=_compared(found.drafts, on_file, frozenset(used)),
+        rows=compared(found.drafts, on_file, frozenset(used)),
         already_imported=imported_before(found.sha256) if imported_before else "",
         notes=found.notes,
         sha256=found.sha256,
@@ -184,17 +252,30 @@ def take_in(
     preview: Preview,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    settled: Mapping[int, Settled] | None = None,
 ) -> ImportResult:
     """Keeps every good row in one transaction, or none; a backup is made before.
 
+    `settled` says of rows in doubt, by their number, what they are; those nobody settled stay out.
     Raises ImportCancelledError where it was stopped.
     """
     expect_allowed(office, Act.import_roster)
     safekeeping.back_up_before(office, Why.import_roster)
-    good = [row.household for row in preview.good if row.household is not None]
+    said = settled or {}
+    judged = {n: s.verdict for n, s in said.items()}
+    doubts = {row.number: judged.get(row.number) for row in preview.doubts}
+    fresh = [
+        r for r in (*preview.fresh, *preview.doubts) if doubts.get(r.number, Verdict.other) is Verdict.other
+    ]
+    changed = [(r, r.update) for r in preview.updates if r.update]
+    changed += [
+        (r, u) for r in preview.doubts if doubts[r.number] is Verdict.same and (u := said[r.number].update)
+    ]
     today = office.today()
+    outcomes: dict[int, Outcome] = {}
     numbers: list[str] = []
     with deed(office, Act.import_roster) as session:
+        good = [row.household for row in fresh if row.household is not None]
         since = households.on_file(session, [household.head.id_number for household in good])
         if since:
             raise OfficeError(
@@ -202,26 +283,58 @@ def take_in(
             )
         used = households.taken_numbers(session, [h.number for h in good if h.number])
         good = [renumbered(h) if h.number in used else h for h in good]
+        of = len(good) + len(changed)
         for start in range(0, len(good), _STEP):
             if cancelled and cancelled():
                 raise ImportCancelledError
             kept = households.put_many(session, good[start : start + _STEP], today)
+            for row, household in zip(fresh[start:], kept, strict=False):
+                outcomes[row.number] = Outcome(row.number, row.name, "新建", household.number)
             numbers.extend(household.number for household in kept)
             if progress:
-                progress(len(numbers), len(good))
+                progress(len(numbers), of)
+        retention.expect_active(session, [u.household.id for _, u in changed if u.household.id is not None])
+        for done, (row, update) in enumerate(changed, len(numbers) + 1):
+            if cancelled and cancelled():
+                raise ImportCancelledError
+            households.put(session, update.household, today)
+            said_of = "；".join(f"{c.label}：{c.old or '（空）'} → {c.new}" for c in update.changes)
+            outcomes[row.number] = Outcome(row.number, row.name, "更新", update.archive, said_of)
+            if progress and (done % 20 == 0 or done == of):
+                progress(done, of)
         if cancelled and cancelled():
             raise ImportCancelledError
-        imports.put(session, preview.sha256, preview.path.name, today, len(numbers))
+        step_id = imports.put(session, preview.sha256, preview.path.name, today, len(numbers) + len(changed))
+    undecided = [n for n, verdict in doubts.items() if verdict is None]
     return ImportResult(
         taken=len(numbers),
         refused=len(preview.bad),
         warned=len(preview.warned),
         numbers=tuple(numbers),
-        skipped=len(preview.skipped),
+        skipped=len(preview.skipped) + sum(v is Verdict.skip for v in doubts.values()),
+        updated=len(changed),
+        undecided=len(undecided),
+        outcomes=tuple(outcomes.get(row.number) or _left_out(row, doubts) for row in preview.rows),
+        step_id=step_id,
     )
 
 
-def write_back(preview: Preview, out: Path, make: Callable[[Path, Marks], bytes] | None = None) -> Path:
+def _left_out(row: RosterRow, doubts: Mapping[int, Verdict | None]) -> Outcome:
+    """What is said of a row that did not go in."""
+    if row.skipped or doubts.get(row.number) is Verdict.skip:
+        return Outcome(row.number, row.name, "跳过", said=row.skipped or "核对后决定跳过")
+    if row.doubt is not None and row.household is not None:
+        archive = row.doubt.on_file.number
+        return Outcome(row.number, row.name, "没有导入", said=f"疑似与档案 {archive} 重复，还没有核定")
+    return Outcome(row.number, row.name, "没有导入", said="；".join(p.sentence for p in row.errors))
+
+
+def write_back(
+    preview: Preview,
+    out: Path,
+    make: Callable[[Path | Pasted, Marks], bytes] | None = None,
+    outcomes: Sequence[Outcome] = (),
+) -> Path:
     """A copy of the workbook after the good rows went in: the reasons on the cells, and a column to filter by.
 
     Whoever has an office gives the copy back by `give_back`, which logs it.
@@ -230,10 +343,15 @@ def write_back(preview: Preview, out: Path, make: Callable[[Path, Marks], bytes]
     """
     notes = [CellNote(p.row, p.column, p.said) for row in preview.bad for p in row.errors]
     results = {row.number: TAKEN for row in (*preview.good, *preview.skipped)}
+    for row in preview.doubts:
+        results[row.number] = f"未导入：疑似与档案 {row.doubt.on_file.number} 重复" if row.doubt else ""
+    for outcome in outcomes:
+        if outcome.archive:
+            results[outcome.row] = f"{TAKEN}：{outcome.what} {outcome.archive}"
     for row in preview.bad:
         results[row.number] = "未导入：" + "；".join(p.sentence for p in row.errors)
     return write_marked_copy(
-        preview.path,
+        preview.pasted or preview.path,
         out,
         sha256=preview.sha256,
         sheet=preview.sheet,
@@ -246,12 +364,24 @@ def write_back(preview: Preview, out: Path, make: Callable[[Path, Marks], bytes]
     )
 
 
-def give_back(office: Office, preview: Preview, out: Path, cancelled: Cancelled | None = None) -> Path:
+def give_back(
+    office: Office,
+    preview: Preview,
+    out: Path,
+    cancelled: Cancelled | None = None,
+    outcomes: Sequence[Outcome] = (),
+) -> Path:
     """Writes that copy, and into the log that it was given out, with how many rows and columns of a roster."""
     about = f"退回表 {len(preview.rows)} 行，文件 {out.name}"
     columns = "、".join(heading for heading, _ in preview.mapping)
     record(office, Act.export, about, f"含列：{columns}")
-    return write_back(preview, out, lambda source, marks: marked_apart(source, marks, cancelled))
+
+    def make(source: Path | Pasted, marks: Marks) -> bytes:
+        if isinstance(source, Pasted):  # what was typed here is nobody's workbook
+            return marked_copy(source, marks)
+        return marked_apart(source, marks, cancelled)
+
+    return write_back(preview, out, make, outcomes)
 
 
 def suggested_copy(path: Path) -> Path:
@@ -260,89 +390,36 @@ def suggested_copy(path: Path) -> Path:
     return path.with_name(f"{stem}（导入结果）.xlsx")
 
 
-def _compared(
-    drafts: Sequence[Draft], on_file: Mapping[str, str], used: frozenset[str]
+def compared(
+    drafts: Sequence[Draft],
+    on_file: Mapping[str, str],
+    used: frozenset[str],
+    matches: Matches | None = None,
+    updates: Mapping[int, Update] | None = None,
 ) -> tuple[RosterRow, ...]:
-    """The rows held against what is on file and against each other."""
-    clashes = _Clashes(drafts, on_file, used)
+    """The rows held against what is on file and against each other; `updates` are by the number of the row."""
+    clashes = Clashes(drafts, on_file, used, matches)
     rows: list[RosterRow] = []
     for draft in drafts:
         head = draft.head
         if draft.taken and head and head.id_number in on_file:
             said = f"已在档（档案编号 {on_file[head.id_number]}），跳过"
-            rows.append(RosterRow(draft.number, draft.name, None, skipped=said))
+            rows.append(RosterRow(draft.number, draft.name, None, skipped=said, height=draft.height))
             continue
         problems = (*draft.problems, *clashes.of(draft))
         failed = any(p.severity is Severity.error for p in problems)
+        update = None if failed or not updates else updates.get(draft.number)
+        same = f"与档案 {update.archive} 相同，不用改" if update and not update.changes else ""
         rows.append(
-            RosterRow(draft.number, draft.name, None if failed else clashes.household_of(draft), problems)
+            RosterRow(
+                draft.number,
+                draft.name,
+                None if failed else clashes.household_of(draft),
+                problems,
+                skipped=same,
+                update=update,
+                doubt=None if failed else clashes.doubt_of(draft),
+                height=draft.height,
+            )
         )
     return tuple(rows)
-
-
-class _Clashes:
-    """Finds people and archive numbers that stand in two places; rows are asked for in their order."""
-
-    def __init__(self, drafts: Sequence[Draft], on_file: Mapping[str, str], used: frozenset[str]) -> None:
-        self._on_file = on_file
-        self._used = used
-        self._heads: dict[str, Draft] = {}
-        self._members: dict[str, int] = {}
-        self._numbers: dict[str, int] = {}
-        for draft in drafts:
-            if draft.head:
-                self._heads.setdefault(draft.head.id_number, draft)
-
-    def of(self, draft: Draft) -> Iterator[Problem]:
-        """What clashes on this row."""
-        for person in draft.people:
-            said, severity = self._person(draft, person)
-            if said:
-                yield Problem(person.column.label, said, severity, draft.number, person.column.index + 1)
-        if self._number_clash(draft) and draft.number_column:
-            column, said = draft.number_column, f"{self._number_clash(draft)}，改由程序编号，原编号记入备注。"
-            yield Problem(column.label, said, Severity.warning, draft.number, column.index + 1)
-
-    def household_of(self, draft: Draft) -> Household | None:
-        """The household, without its archive number where another one bears it: that keeps nobody out."""
-        if draft.household and self._number_clash(draft):
-            return renumbered(draft.household)
-        return draft.household
-
-    def _person(self, draft: Draft, person: Person) -> tuple[str, Severity]:
-        is_head = not person.column.slot
-        if archive := self._on_file.get(person.id_number):
-            who = "" if is_head else f"{person.name} 的"
-            if archive.endswith(households.SEALED):
-                return (f"{who}身份证号已建有档案 {archive}，不要另建一份。", Severity.error)
-            return (
-                f"{who}身份证号已在档（档案编号 {archive}），一个人不能有两份档案。请打开该档案修改，或核对身份证号。",
-                Severity.error,
-            )
-        first = self._heads.get(person.id_number, draft)
-        if first is not draft:
-            where = f"第 {first.number} 行" + (f"（{first.name}）" if first.name else "")
-            if is_head:
-                said = f"身份证号与{where}相同，重复登记。请删去一行，或核对身份证号。"
-                return said, Severity.error
-            said = f"{person.name} 同时是{where}的本人。一户只建一份档案，请核对是否应合为一户。"
-            return said, Severity.warning
-        if not is_head and self._members.setdefault(person.id_number, draft.number) != draft.number:
-            row = self._members[person.id_number]
-            return f"{person.name} 在第 {row} 行也列为家庭成员，请核对属于哪一户。", Severity.warning
-        return "", Severity.warning
-
-    def _number_clash(self, draft: Draft) -> str:
-        number = draft.household.number if draft.household else ""
-        if not number:
-            return ""
-        if number in self._used:
-            return f"编号 {number} 已被别的档案使用"
-        row = self._numbers.setdefault(number, draft.number)
-        return f"编号 {number} 与第 {row} 行相同" if row != draft.number else ""
-
-
-def renumbered(household: Household) -> Household:
-    """The household to be numbered by the program, its former number kept in the remark."""
-    remark = "；".join(filter(None, (f"原编号 {household.number}", household.remark)))
-    return replace(household, number="", remark=remark)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from sys import modules
@@ -16,8 +16,12 @@ from typing import Any, cast
 
 from desktop.casework.apart import Cancelled, Piece, Progress, StoppedError, broke_off, run_apart
 from desktop.casework.limits import Limits
+from desktop.casework.roster_glance import Glance, glance_at
 from desktop.casework.roster_rows import Draft
 from desktop.casework.roster_sheet import HandOver, ImportCancelledError, RosterSheet, read_roster
+from desktop.domain.sheet_cells import Value
+from desktop.domain.sheet_mapping import SheetPlan
+from desktop.store.spreadsheets import Book
 
 Reader = Callable[[Path, date, Progress, HandOver], RosterSheet]
 """What reads the roster there; it is found by its name."""
@@ -28,6 +32,9 @@ _PLAIN = frozenset(
         ("builtins", "frozenset"),
         ("builtins", "set"),
         ("datetime", "date"),
+        ("datetime", "datetime"),
+        ("datetime", "time"),
+        ("datetime", "timedelta"),
         ("decimal", "Decimal"),
         ("pathlib", "PosixPath"),
         ("pathlib", "WindowsPath"),
@@ -46,6 +53,7 @@ def read_apart(
     *,
     limits: Limits = USUAL,
     reader: Reader | None = None,
+    plan: SheetPlan | None = None,
 ) -> RosterSheet:
     """The roster, read in another process; raises OfficeError with one sentence however that process ends."""
     drafts: list[Draft] = []
@@ -53,7 +61,7 @@ def read_apart(
         sheet = run_apart(
             path,
             read_there,
-            (path, today, reader or read_here),
+            (path, today, reader or (Planned(plan) if plan else read_here)),
             limits,
             progress,
             cancelled,
@@ -67,6 +75,46 @@ def read_apart(
 def read_here(path: Path, today: date, progress: Progress, hand_over: HandOver) -> RosterSheet:
     """The reading itself."""
     return read_roster(path, today, progress, hand_over=hand_over)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The reading of a sheet the officer laid out."""
+
+    plan: SheetPlan
+
+    def __call__(self, path: Path, today: date, progress: Progress, hand_over: HandOver) -> RosterSheet:
+        return read_roster(path, today, progress, hand_over=hand_over, plan=self.plan)
+
+
+def glance_apart(path: Path, cancelled: Cancelled | None = None, limits: Limits = USUAL) -> Glance:
+    """The first rows of a workbook's sheets, read in another process; raises OfficeError as `read_apart` does."""
+    try:
+        content = run_apart(path, glance_there, (path,), limits, cancelled=cancelled)
+    except StoppedError:
+        raise ImportCancelledError from None
+    found = _value_of(content, path)
+    if not isinstance(found, Glance):
+        raise broke_off(path)
+    return found
+
+
+def rows_apart(path: Path, sheet: str, first: int, count: int, limits: Limits = USUAL) -> list[list[Value]]:
+    """Some rows of a sheet, from `first` on (from 0), read in another process."""
+    found = _value_of(run_apart(path, rows_there, (path, sheet, first, count), limits), path)
+    if not isinstance(found, list):
+        raise broke_off(path)
+    return cast("list[list[Value]]", found)
+
+
+def glance_there(progress: Progress, piece: Piece, path: Path) -> bytes:
+    """What the other process does for a first look."""
+    return _pickled(glance_at(path))
+
+
+def rows_there(progress: Progress, piece: Piece, path: Path, sheet: str, first: int, count: int) -> bytes:
+    """What the other process does for some rows."""
+    return _pickled(Book(path).rows(sheet)[first : first + count])
 
 
 def read_there(progress: Progress, piece: Piece, path: Path, today: date, reader: Reader) -> bytes:

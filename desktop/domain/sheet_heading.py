@@ -62,7 +62,7 @@ _ONE = Decimal(1)
 _UNITS = (("万元", Decimal(10_000)), ("千元", Decimal(1_000)))
 _BESIDES = frozenset((*STUDENT, *EVERYBODY, RELATION))
 """Words that behind a member's columns mean the member."""
-_OF_RELATIVES = frozenset("父亲 母亲 配偶 妻子 丈夫 子女 儿子 女儿 爷爷 奶奶 祖父 祖母".split())
+OF_RELATIVES = tuple("父亲 母亲 配偶 妻子 丈夫 子女 儿子 女儿 爷爷 奶奶 祖父 祖母 爱人 紧急联系人".split())
 """Above columns of somebody else: they are never the head's own."""
 _GROUPED = ("监护人", "家长", "户主", "本人", "学生", "职工", "申请人", "银行卡", "银行", "合同")
 """What may stand above columns of the person the sheet is about, and is part of their names."""
@@ -256,7 +256,7 @@ def _name_above(levels: list[list[LevelCell]], row: int, index: int) -> str:
     if above.area == leaf.area or not leaf.text or not _spans_columns(above) or not above.text:
         return ""
     word = plain(above.text)
-    return above.text if word.startswith(_GROUPED) or word in _OF_RELATIVES else ""
+    return above.text if word.startswith(_GROUPED) or word in OF_RELATIVES else ""
 
 
 def _is_group(text: str) -> bool:

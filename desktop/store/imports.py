@@ -11,13 +11,14 @@ from desktop.store.database import Session
 from desktop.store.rows import ImportRow
 
 
-def put(session: Session, sha256: str, name: str, day: date, taken: int) -> None:
-    """Remembers a workbook that was taken in."""
+def put(session: Session, sha256: str, name: str, day: date, taken: int) -> int | None:
+    """Remembers a workbook that was taken in, and gives the step by which it can be taken back."""
     history.named(session, f"{name} {taken} 户")
     step_id = history.current(session)
     session.add(ImportRow(sha256=sha256, name=name, day=day, taken=taken, step_id=step_id))
     session.flush()
     trail.note(session, "roster_import", None, name, None, {"sha256": sha256, "taken": taken})
+    return step_id
 
 
 def before(session: Session, sha256: str) -> str:

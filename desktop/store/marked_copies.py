@@ -20,6 +20,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from desktop.domain.errors import OfficeError
 from desktop.store.errors import StoreError
+from desktop.store.pasted_rows import Pasted
 from desktop.store.spreadsheets import Book, Value, column_letters
 from desktop.store.whole_file import write_whole
 
@@ -59,7 +60,7 @@ class Marks:
 
 
 def write_marked_copy(
-    source: Path,
+    source: Path | Pasted,
     out: Path,
     *,
     sha256: str,
@@ -69,14 +70,14 @@ def write_marked_copy(
     result_title: str,
     notes: Iterable[CellNote],
     results: Mapping[int, str],
-    make: Callable[[Path, Marks], bytes] | None = None,
+    make: Callable[[Path | Pasted, Marks], bytes] | None = None,
 ) -> Path:
     """Writes the copy as .xlsx and gives its path: comments and red cells, and the result column with a filter.
 
     `make` may make its bytes elsewhere. Raises OfficeError with nothing written where it cannot be done.
     """
     out = out if out.suffix.lower() == ".xlsx" else out.with_name(f"{out.name}.xlsx")
-    if out.resolve() == source.resolve():
+    if not isinstance(source, Pasted) and out.resolve() == source.resolve():
         raise OfficeError("结果不能写在原名册上，以免盖掉原件。请换一个文件名。")
     marks = Marks(sha256, sheet, header_row, result_column, result_title, tuple(notes), dict(results))
     content = (make or marked_copy)(source, marks)
@@ -87,15 +88,15 @@ def write_marked_copy(
     return out
 
 
-def marked_copy(source: Path, marks: Marks) -> bytes:
+def marked_copy(source: Path | Pasted, marks: Marks) -> bytes:
     """The copy, as the bytes of an .xlsx file.
 
     Other sheets, styles and merged cells stay as they are. Formulas of all sheets become the values that were
     read, and what points to other files is left out. Nothing is written, no temporary file either.
     """
-    book = Book(source)
+    book = source if isinstance(source, Pasted) else Book(source)
     if book.sha256 != marks.sha256:
-        raise OfficeError(f"「{source.name}」在预览之后被改过。请重新选择文件预览，再导出结果。")
+        raise OfficeError(f"「{book.path.name}」在预览之后被改过。请重新选择文件预览，再导出结果。")
     workbook = _opened(book) or _rebuilt(book)
     for page in workbook.worksheets:
         _settle(page, book)
@@ -153,11 +154,8 @@ class _Marked:
         last_row = max((*results, self.header_row))
         if column is None:
             column = max((len(row) for row in self.rows), default=0) + 1
-        head, like = sheet.cell(self.header_row, column), sheet.cell(self.header_row, max(column - 1, 1))
-        if like.has_style and not head.has_style:
-            head.font, head.fill, head.border = copy(like.font), copy(like.fill), copy(like.border)
-            head.alignment = copy(like.alignment)
-        _put(head, title)
+        if self.header_row:
+            self._head(column, title)
         sheet.column_dimensions[column_letters(column)].width = _RESULT_WIDTH
         for row in range(self.header_row + 1, max(len(self.rows), last_row) + 1):
             cell = sheet.cell(row, column)
@@ -169,7 +167,17 @@ class _Marked:
         for table in list(sheet.tables):  # a table has a filter of its own, and Excel bears only one
             del sheet.tables[table]
         sheet.auto_filter.filterColumn = []
-        sheet.auto_filter.ref = f"A{self.header_row}:{column_letters(column)}{last_row}"
+        if self.header_row:
+            sheet.auto_filter.ref = f"A{self.header_row}:{column_letters(column)}{last_row}"
+
+    def _head(self, column: int, title: str) -> None:
+        """The heading of the result column, dressed like its neighbour."""
+        head = self.sheet.cell(self.header_row, column)
+        like = self.sheet.cell(self.header_row, max(column - 1, 1))
+        if like.has_style and not head.has_style:
+            head.font, head.fill, head.border = copy(like.font), copy(like.fill), copy(like.border)
+            head.alignment = copy(like.alignment)
+        _put(head, title)
 
 
 def _cells(sheet: Any) -> list[Any]:
@@ -177,7 +185,7 @@ def _cells(sheet: Any) -> list[Any]:
     return list(sheet._cells.values())
 
 
-def _rows_of(book: Book, sheet: str) -> list[list[Value]]:
+def _rows_of(book: Book | Pasted, sheet: str) -> list[list[Value]]:
     """The values of a sheet, as far as they can be read."""
     try:
         return [] if sheet not in book.all_sheets or book.too_far(sheet) else book.rows(sheet)
@@ -185,7 +193,7 @@ def _rows_of(book: Book, sheet: str) -> list[list[Value]]:
         return []
 
 
-def _settle(sheet: Any, book: Book) -> None:
+def _settle(sheet: Any, book: Book | Pasted) -> None:
     """Puts the values that were read in place of formulas, and keeps texts from becoming formulas or numbers.
 
     A copy written by openpyxl has no memory of what its formulas came to, and theirs are strangers' formulas.
@@ -211,7 +219,7 @@ def _put(cell: Any, value: Value | None) -> None:
         cell.quotePrefix = bool(_BECOMES_ELSE.match(value))
 
 
-def _opened(book: Book) -> Any | None:
+def _opened(book: Book | Pasted) -> Any | None:
     """The workbook itself, or None where openpyxl cannot open what the reader could."""
     if not book.is_xlsx:
         return None
@@ -231,7 +239,7 @@ def _opened(book: Book) -> Any | None:
     return workbook
 
 
-def _rebuilt(book: Book) -> Any:
+def _rebuilt(book: Book | Pasted) -> Any:
     """A plain workbook with the same content, for .xls and for files openpyxl cannot open."""
     from openpyxl import Workbook
 

@@ -121,6 +121,10 @@ class Book:
         """The first rows of a sheet, where its heading is to be looked for."""
         return self._rows(sheet, HEADING_ROWS + 1)
 
+    def first(self, sheet: str, count: int) -> list[list[Value]]:
+        """So many first rows of a sheet."""
+        return self._rows(sheet, count)
+
     def rows(self, sheet: str) -> list[list[Value]]:
         """All rows of a sheet from its first cell on; error values such as #N/A come as that text."""
         return self._rows(sheet, None)
