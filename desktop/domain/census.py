@@ -216,12 +216,12 @@ class Census:
 
     def _place(self, total: Total) -> int:
         """The place of a sum among the different ones, its words left out."""
-        months = total.monthly and replace(total.monthly, because="")
-        bare = replace(total, because="", monthly=months)
-        key = (bare.amount, bare.at_least, bare.at_most, bare.goods, bare.monthly, bare.tiers)
+        months = total.monthly and (total.monthly.first, total.monthly.last)
+        key = (total.amount, total.at_least, total.at_most, total.goods, months, total.tiers)
         place = self._places.setdefault(key, len(self._totals))
         if place == len(self._totals):
-            self._totals.append(bare)
+            bare = total.monthly and replace(total.monthly, because="")
+            self._totals.append(replace(total, because="", monthly=bare))
         return place
 
 

@@ -40,6 +40,11 @@ class Cost:
     """How many qualify whose sum is left to a person, or hangs on what nobody knows."""
 
     @property
+    def together(self) -> Decimal:
+        """Money and goods of a year."""
+        return self.year + self.goods
+
+    @property
     def households(self) -> int:
         """All that were tried."""
         return self.eligible + self.ineligible + self.incomplete

@@ -19,7 +19,7 @@ COST, PEOPLE = "teal", "amber"
 
 @dataclass(frozen=True)
 class Point:
-    """One value tried: what it costs in a year, and how many households qualify."""
+    """One value tried: what it costs in a year, goods and all, and how many households qualify."""
 
     value: Decimal
     cost: Decimal
@@ -51,7 +51,7 @@ class Curve(QWidget):
         self.points = tuple(sorted(points, key=lambda p: p.value))
         costs = max((p.cost for p in self.points), default=Decimal(0))
         most = max((p.households for p in self.points), default=0)
-        self.setAccessibleDescription(f"一年费用最高 {figures(costs)} 元，符合最多 {most:,} 户")
+        self.setAccessibleDescription(f"一年钱物合计最高 {figures(costs)} 元，符合最多 {most:,} 户")
         self.update()
 
     def choose(self, value: Decimal | None) -> None:
@@ -95,7 +95,7 @@ class Curve(QWidget):
             (
                 COST,
                 Qt.PenStyle.SolidLine,
-                f"一年费用，最高 {figures(cost)} 元" if cost else "一年费用（没有能算的数额）",
+                f"一年钱物合计，最高 {figures(cost)} 元" if cost else "一年钱物合计（没有能算的数额）",
             ),
             (PEOPLE, Qt.PenStyle.DashLine, "符合户数" + (f"，最多 {most:,} 户" if most is not None else "")),
         )

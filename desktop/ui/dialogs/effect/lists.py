@@ -66,6 +66,9 @@ class Lists(QTabWidget):
             model = self.tables[n].lines
             assert isinstance(model, RowsModel)
             model.show(lines_of(office, before, after, rows[:SHOWN]))
+        filled = [n for n, (_, rows) in enumerate(kinds) if len(rows)]
+        if filled and self.currentIndex() not in filled and not self.currentWidget().hasFocus():
+            self.setCurrentIndex(filled[0])
 
     def clear_lines(self) -> None:
         """Nothing to compare with."""

@@ -25,7 +25,7 @@ class Scale:
 
     def value(self, position: int) -> Decimal:
         """The value at a position."""
-        return self.least + self.step * position
+        return (self.least + self.step * position).normalize()
 
     def position(self, value: Decimal) -> int:
         """The position nearest to a value, within the range."""

@@ -30,6 +30,7 @@ ROWS = (
     _Row("按月合计（元/月）", lambda c: c.monthly),
     _Row("一年合计（元）", lambda c: c.year, always=True),
     _Row("实物约值（元）", lambda c: c.goods),
+    _Row("钱物合计（元）", lambda c: c.together if c.goods and c.year else 0),
     _Row("数额待定（户）", lambda c: c.open),
 )
 
@@ -91,16 +92,17 @@ class Summary(QWidget):
 def sentence(before: Cost | None, after: Cost, whom: Moved | None) -> str:
     """What the change does, to be read aloud."""
     if before is None or whom is None:
-        return f"现在还没有填这个数，不能核对。填上后：符合 {after.eligible:,} 户，一年 {figures(after.year)} 元。"
+        return f"现在还没有填这个数，不能核对。填上后：符合 {after.eligible:,} 户，一年 {figures(after.together)} 元。"
     told = (
         f"新增 {len(whom.entering):,} 户，退出 {len(whom.leaving):,} 户，金额变化 {len(whom.changed):,} 户。"
     )
-    more = after.year - before.year
-    if not after.year and not before.year and after.open:
+    more = after.together - before.together
+    if not after.together and not before.together and after.open:
         return f"{told}数额由审批人确定，程序不代为估算费用。"
     if not more:
         return f"{told}一年费用不变。"
-    return f"{told}一年{'多' if more > 0 else '少'}花 {figures(abs(more))} 元。"
+    goods = "（含实物）" if after.goods or before.goods else ""
+    return f"{told}一年{'多' if more > 0 else '少'}花 {figures(abs(more))} 元{goods}。"
 
 
 def _told(value: Decimal | int) -> str:

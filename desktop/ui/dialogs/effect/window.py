@@ -238,7 +238,7 @@ class EffectWindow(QDialog):
             return
         if answer.before is not None:
             self._before = answer.before
-        self._points[answer.value] = Point(answer.value, answer.cost.year, answer.cost.eligible)
+        self._points[answer.value] = Point(answer.value, answer.cost.together, answer.cost.eligible)
         self.curve.show_points(tuple(self._points.values()))
         if answer.what == DRAWING:
             return
