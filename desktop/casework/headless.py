@@ -11,6 +11,7 @@ from desktop.casework import settings
 from desktop.casework.assessment import schemes
 from desktop.casework.office import Office
 from desktop.domain import means, procedure
+from desktop.domain.announced import with_announced
 from desktop.domain.application import Step
 from desktop.domain.bureau import Bureau, OfficeKind
 from desktop.domain.calendar import WorkCalendar, YearList
@@ -67,14 +68,9 @@ def judge(desk: Desk, scheme_id: str, content: object, on: date) -> Verdict:
         for kind, amount in given.standards.items()
     ]
     kept = [x for x in desk.standards.lines if x.kind not in given.standards]
-    return means.check(
-        given.facts,
-        scheme,
-        Standards.of([*kept, *own]),
-        place,
-        on,
-        {**desk.parameters.get(scheme_id, {}), **given.parameters},
-    )
+    parameters = {**desk.parameters.get(scheme_id, {}), **given.parameters}
+    facts = with_announced(given.facts, scheme, scheme.values(parameters), on)
+    return means.check(facts, scheme, Standards.of([*kept, *own]), place, on, parameters)
 
 
 def deadlines(desk: Desk, scheme_id: str, received: date) -> tuple[Step, ...]:

@@ -16,8 +16,9 @@ from desktop.domain.scheme_header import Trigger
 def with_announced(facts: Facts, scheme: Scheme, parameters: Mapping[str, Decimal], on: date) -> Facts:
     """The facts with the alerts in force on that day, and the event they make where there is but one.
 
-    What is known of the household itself is never replaced. Where the office registered no alert at all, nothing is
-    said: nobody may have looked.
+    It is for whoever gathers the facts of a check: the check itself goes by the facts alone. What is known of the
+    household itself is never replaced. Where the office registered no alert at all, nothing is said: nobody may have
+    looked.
     """
     told = [t for t in scheme.triggers if t.announced and t.announced in parameters]
     if not told:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.domain import means, procedure
+from desktop.domain.announced import with_announced
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.condition import Case
 from desktop.domain.errors import OfficeError
@@ -48,10 +49,11 @@ def _run(scheme: Scheme, example: Example, calendar: WorkCalendar) -> ExampleRes
     ]
     standards = Standards.of(lines)
     values = scheme.values(example.parameters)
-    case = Case(example.facts, standards, place, example.on, values)
+    facts = with_announced(example.facts, scheme, values, example.on)
+    case = Case(facts, standards, place, example.on, values)
     try:
         verdict = (
-            means.check(example.facts, scheme, standards, place, example.on, example.parameters)
+            means.check(facts, scheme, standards, place, example.on, example.parameters)
             if example.expect.outcome is not None
             else None
         )

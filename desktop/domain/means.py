@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.domain.amounts import Award, Ceiling, Total, grant_together, judge_ceiling
-from desktop.domain.announced import with_announced
 from desktop.domain.conditions import Case, Judged, judge
 from desktop.domain.conduct import Settled, settle
 from desktop.domain.derived_facts import with_derived
@@ -53,7 +52,7 @@ def check(
     """The verdict on these facts. The same arguments always give the same verdict."""
     expect_runnable(scheme, on, parameters)
     case = Case(
-        with_derived(with_announced(facts, scheme, scheme.values(parameters), on)),
+        with_derived(facts),
         standards,
         place,
         on,

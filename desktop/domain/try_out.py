@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, cast
 
 from desktop.domain import means
+from desktop.domain.announced import with_announced
 from desktop.domain.condition import Condition
 from desktop.domain.derived_facts import SOURCES
 from desktop.domain.examples import PLACE
@@ -156,9 +157,8 @@ def verdict_of(
 ) -> Verdict:
     """What the check says of it, with the office's figures wherever none is assumed."""
     parameters = {**filled, **attempt.parameters}
-    return means.check(
-        attempt.facts, scheme, assumed(standards, attempt), attempt.place, attempt.on, parameters
-    )
+    facts = with_announced(attempt.facts, scheme, scheme.values(parameters), attempt.on)
+    return means.check(facts, scheme, assumed(standards, attempt), attempt.place, attempt.on, parameters)
 
 
 def assumed(standards: Standards, attempt: Attempt) -> Standards:

@@ -102,7 +102,8 @@ def test_the_check_goes_by_it_and_gives_once_for_an_event() -> None:
     on = date(2026, 6, 20)
 
     def outcome(aided: frozenset[str], parameters: dict[str, Decimal]) -> Outcome:
-        return means.check(Facts({"aided": aided}), SCHEME, Standards(), "示例市", on, parameters).outcome
+        facts = with_announced(Facts({"aided": aided}), SCHEME, parameters, on)
+        return means.check(facts, SCHEME, Standards(), "示例市", on, parameters).outcome
 
     assert outcome(frozenset(), {}) is Outcome.incomplete
     assert outcome(frozenset(), HEAT) is Outcome.eligible
