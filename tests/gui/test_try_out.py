@@ -33,6 +33,7 @@ from desktop.store.library import load_schemes
 from desktop.ui.dialogs.preview import Preview
 from desktop.ui.fields.panels import Card
 from desktop.ui.news import News
+from desktop.ui.pages.try_out.figures import DatedEdit
 from desktop.ui.pages.try_out.pick_household import PickHouseholdDialog
 from desktop.ui.pages.try_out.rows import BillsField, PeopleField
 from desktop.ui.pages.try_out.several import SetField
@@ -449,6 +450,35 @@ def test_a_place_without_lines_is_told_until_they_are_tried(
     assert window.verdict is not None, window.trouble.text()
     assert "别处县，试填的数" in words(window.sheet)
     assert {line.place for line in settings.lines(office)} == {"示例市"}
+
+
+def test_a_blank_that_is_a_month_or_a_day_is_typed_as_one(qtbot: QtBot, open_: Open) -> None:
+    window = open_("plan-24")
+    month, day = (window.form.figures.parameters[name] for name in ("start_month", "dead_until"))
+    assert isinstance(month, DatedEdit)
+    assert isinstance(day, DatedEdit)
+    write(month.edit, "2026年13月")
+    assert month.value() is None
+    assert "写成 2026-01" in month.problem()
+    settled(qtbot, window)
+    assert month.problem() in window.trouble.text()
+    write_over(month.edit, "2026年1月")
+    write(day.edit, "2026-12-30")
+    assert window.form.figures.filled()[0] == {
+        "start_month": Decimal(202601),
+        "dead_until": Decimal(20261230),
+    }
+    assert f"{month.parameter.label}：{month.parameter.told(Decimal(202601))}" in window.form.figures.told()
+    month.set_value(Decimal(202607))
+    assert month.edit.text() == "2026-07"
+
+
+def test_how_often_is_reckoned_once_the_blank_is_tried(qtbot: QtBot, open_: Open) -> None:
+    window = open_("plan-32")
+    assert "原文空着的数还没有填" in words(window.conduct)
+    write(window.form.figures.parameters["follow_times"].edit, "3")
+    settled(qtbot, window)
+    assert "走访 3 次" in words(window.conduct)
 
 
 def test_the_day_the_papers_came_in_is_asked_once(qtbot: QtBot, open_: Open) -> None:

@@ -31,6 +31,7 @@ from desktop.ui.fields.bar import Bar
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Scrolled, Words
 from desktop.ui.fields.seek import SeekBox
+from desktop.ui.fields.text import PAUSE
 from desktop.ui.news import News
 from desktop.ui.pages.reading_keys import take_key
 from desktop.ui.pages.try_out.dates import ConductPart, DatesPart
@@ -43,8 +44,6 @@ from desktop.ui.verdict_sheet import VerdictSheet
 if TYPE_CHECKING:
     from desktop.casework.office import Office
 
-PAUSE = 120
-"""Milliseconds of silence after which the verdict is worked out anew."""
 CHANGED = "，之后改过"
 NOT_KEPT = "试算：边填边看结果，不留存，也不是决定。"
 
