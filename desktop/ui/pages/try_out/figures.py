@@ -23,7 +23,7 @@ from desktop.ui.fields.noted import Noted
 from desktop.ui.fields.number import NumberEdit
 from desktop.ui.fields.panels import Card, Fold, Words
 
-ONLY_HERE = "试填的数只在这个窗口里用，不保存；要正式填写，请到「方案」页的「参数」或「设置」的「标准」。"
+ONLY_HERE = "试填的数只在这个窗口里用，不保存；要正式填写，请到「方案」页的「参数和标准」。"
 
 
 class ParameterEdit(NumberEdit):
