@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desktop.domain.errors import OfficeError
-from desktop.domain.fact import Fact, FactType
+from desktop.domain.fact import NONE, Fact, FactType
 from desktop.domain.fact_list import FACTS
 from desktop.domain.facts import Facts, FactValue, People, Receipts
 from desktop.domain.household import (
@@ -80,6 +80,8 @@ def facts_of(
     found.put("tags", tags)
     _tag_facts(tags, found)
     _kind_facts(tags, found)
+    if Topic.expenses in household.verified_none and "spending_kinds" not in found.values:
+        found.put("spending_kinds", frozenset(), "核实过，没有支出")
     found.put("aid_received_this_year", aid_received_this_year, "按已批准的申请累计")
     if "aided" in asked:
         found.put("aided", aided, "按本办公室已批准的申请")
@@ -405,7 +407,8 @@ def _tag_facts(tags: frozenset[str], found: _Found) -> None:
 def _said(fact: Fact, hit: list[str]) -> FactValue | None:
     values = {fact.tags[tag] for tag in hit}
     if fact.type is FactType.choices:
-        return frozenset(values)
+        # Where both stand there, what is so counts.
+        return frozenset(values - {NONE})
     if len(values) > 1:
         return None
     (value,) = values

@@ -46,6 +46,10 @@ NUMERIC = frozenset({FactType.money, FactType.quotient, FactType.number, FactTyp
 SETS = frozenset({FactType.choice, FactType.choices, FactType.texts})
 
 
+NONE = ""
+"""What a tag says that tells there is none of a fact's choices."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Fact:
     """One thing a scheme may ask: what it is called, what it may be, and what usually proves it."""
@@ -83,9 +87,12 @@ def yes_fact(id: str, label: str, proofs: str = "", yes: str = "", no: str = "",
 
 
 def listed_fact(
-    id: str, label: str, listed: str, proofs: str = "", *, one: bool = False, hint: str = ""
+    id: str, label: str, listed: str, proofs: str = "", *, one: bool = False, none: str = "", hint: str = ""
 ) -> Fact:
-    """A fact with choices of its own, written "word=中文 word=中文"; each 中文 is also its tag."""
+    """A fact with choices of its own, written "word=中文 word=中文"; each 中文 is also its tag.
+
+    `none` is the tag that says somebody looked and none of them is so (核实过，没有).
+    """
     pairs = dict(pair.split("=", 1) for pair in listed.split())
     return Fact(
         id=id,
@@ -93,7 +100,7 @@ def listed_fact(
         type=FactType.choice if one else FactType.choices,
         choices=pairs,
         proofs=tuple(proofs.split()),
-        tags={words: value for value, words in pairs.items()},
+        tags={words: value for value, words in pairs.items()} | ({none: NONE} if none else {}),
         hint=hint,
     )
 

@@ -243,6 +243,7 @@ _LISTED = (
         "需要的帮扶",
         "living=生活救助 emergency=急难救助 medical=医疗救助 education=教育救助 housing=住房救助 work=就业救助 pairing=结对帮扶",
         "需求评估表",
+        none="无帮扶需要",
     ),
     # Work and service
     plain_fact("occupation", "工种或岗位", FactType.texts, "", "单位证明"),
@@ -295,12 +296,14 @@ _LISTED = (
         "急难情形",
         "sudden_event=意外事件 sudden_illness=突发重大疾病 other_hardship=其他特殊困难",
         "事故或病情证明",
+        none="无急难情形",
     ),
     listed_fact(
         "spending_kinds",
         "突然增加的必需支出",
         "medical=医疗支出 education=教育支出 other=其他必需支出",
         "支出票据",
+        none="必需支出无突增",
     ),
     yes_fact(
         "basic_life_hard", "基本生活暂时严重困难", "入户调查表", "基本生活严重困难", "基本生活无严重困难"
@@ -314,6 +317,7 @@ _LISTED = (
         "outbreak=疫情中高风险 heat_orange=高温橙色预警 cold_orange=寒潮橙色预警 prices=物价显著上涨",
         "指挥部或气象部门通告",
         hint="核对当日有效的；核实过没有写空列表",
+        none="无预警",
     ),
     plain_fact("event", "事件编号", FactType.text, "", "预警或通告文号", "同一事件只救助一次时用它认"),
     plain_fact(
@@ -342,6 +346,7 @@ _LISTED = (
         "弱势家庭情形",
         "single_parent=单亲家庭 poor=贫困家庭 disabled_parent=家长残疾 parents_away=家长外出务工 no_guardian=无监护人",
         "家访记录",
+        none="非弱势家庭",
     ),
     plain_fact("absent_days", "连续未到校天数", _C, "天", "考勤记录"),
     plain_fact("dropouts", "辍学人数", _C, "人", "学籍统计"),
@@ -389,6 +394,7 @@ _LISTED = (
         "致贫原因",
         "illness=因病 disability=因残 schooling=因学 disaster=因灾 no_land=缺土地 no_water=缺水 no_skill=缺技术 no_labour=缺劳力 no_money=缺资金 transport=交通落后 no_drive=发展意志不足",
         "入户调查表",
+        none="无致贫原因",
     ),
     listed_fact(
         "worries",
@@ -396,6 +402,7 @@ _LISTED = (
         "food=吃饭未达标 clothing=穿衣未达标 schooling=义务教育未达标 medical=基本医疗未达标 housing=住房安全未达标",
         "走访核实表",
         hint="「两不愁三保障」；核实过都达标写空列表",
+        none="两不愁三保障达标",
     ),
     listed_fact(
         "subject", "帮扶对象是什么", "person=个人 household=家庭 unit=单位或部门 village=村", "", one=True

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.domain.archive_facts import facts_of
+from desktop.domain.fact import NONE
 from desktop.domain.facts import FACTS, People, Receipts
 from desktop.domain.household import (
     Cause,
@@ -160,10 +161,32 @@ def tagged(*names: str, **fields: object) -> Household:
         ((), "poverty_causes", None),
         (("低保A类", "低保B类"), "dibao_class", frozenset({"a", "b"})),
         (("高温橙色预警",), "alerts", frozenset({"heat_orange"})),
+        # Looked into, and none of them: an empty set, not unknown. Where one is so after all, it counts.
+        (("无预警",), "alerts", frozenset[str]()),
+        (("无预警", "高温橙色预警"), "alerts", frozenset({"heat_orange"})),
+        (("无急难情形",), "emergency_kinds", frozenset[str]()),
+        (("两不愁三保障达标",), "worries", frozenset[str]()),
+        (("两不愁三保障达标", "住房安全未达标"), "worries", frozenset({"housing"})),
+        (("必需支出无突增",), "spending_kinds", frozenset[str]()),
+        ((), "spending_kinds", None),
     ],
 )
 def test_tags_tell_what_has_no_field(tags: tuple[str, ...], fact: str, value: object) -> None:
     assert facts_of(tagged(*tags), 1, ON).get(fact) == value
+
+
+def test_a_household_verified_to_have_no_expenses_has_none_that_rose() -> None:
+    none = frozenset({Topic.expenses})
+    assert facts_of(tagged(verified_none=none), 1, ON)["spending_kinds"] == frozenset()
+    assert facts_of(tagged("医疗支出", verified_none=none), 1, ON)["spending_kinds"] == {"medical"}
+    assert "spending_kinds" not in facts_of(tagged(), 1, ON)
+
+
+def test_every_tag_says_one_thing_of_a_fact() -> None:
+    told = [(tag, f.id) for f in FACTS.values() for tag, said in f.tags.items() if said == NONE]
+    assert len(told) == 7
+    others = {tag for f in FACTS.values() for tag, said in f.tags.items() if said != NONE}
+    assert not {tag for tag, _ in told} & others
 
 
 def test_kinds_come_from_certificates_and_tags_once_the_certificates_were_looked_at() -> None:
