@@ -122,6 +122,16 @@ def _parser() -> _Parser:
     new.add_argument("--out", type=Path, required=True, help="写到哪个文件（.toml），已有的文件不覆盖")
     _office_folder(new)
     new.set_defaults(verb=_new_scheme)
+    effect = what.add_parser("effect", help="改一个数会影响多少在册家庭、多花多少钱，输出 JSON；不保存")
+    effect.add_argument("scheme", metavar="方案", help="方案编号")
+    effect.add_argument(
+        "--set",
+        required=True,
+        metavar="名称=数值",
+        help="参数的 name（如 hardship_multiple=1.8）或公布的标准（如 dibao=850）",
+    )
+    _office_arguments(effect)
+    effect.set_defaults(verb=_effect_of_scheme)
     pack = what.add_parser("pack", help="把几个方案装成一个方案包（.bfpack）")
     pack.add_argument("out", type=Path, metavar="方案包", help="写到哪个文件")
     pack.add_argument("id", nargs="+", metavar="编号", help="方案编号")
@@ -408,6 +418,37 @@ def _new_scheme(chosen: argparse.Namespace) -> int:
     for n, said in enumerate(still_to_do(begun), 1):
         print(f"  {n}. {said}")
     print("写好以后放进办公室文件夹里的「方案」文件夹，重新打开程序，就在「方案」页里。")
+    return 0
+
+
+def _effect_of_scheme(chosen: argparse.Namespace) -> int:
+    from desktop.casework.effect import Inquiries
+    from desktop.domain.effect import moved
+
+    name, _, typed = chosen.set.partition("=")
+    with _opened(chosen, app.places()) as office:
+        inquiry = Inquiries(office).about(chosen.scheme)
+        figure = inquiry.figure(name.strip())
+        if told := inquiry.stands(figure):
+            raise OfficeError(told)
+        value = figure.read(typed)
+        after = inquiry.standing(figure, value)
+        before = inquiry.standing() if figure.value is not None else None
+        whom = moved(before, after) if before is not None else None
+        listed = {} if whom is None else {k: v.tolist() for k, v in asdict(whom).items()}
+        _say_json(
+            {
+                "scheme": inquiry.card.scheme.id,
+                "figure": figure.name,
+                "label": figure.label,
+                "on": inquiry.on,
+                "now": figure.value,
+                "tried": value,
+                "before": asdict(inquiry.prices.cost(before)) if before is not None else None,
+                "after": asdict(inquiry.prices.cost(after)),
+                **{k: [int(after.ids[row]) for row in rows] for k, rows in listed.items()},
+            }
+        )
     return 0
 
 

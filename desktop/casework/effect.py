@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from desktop.casework.assessment import SchemeCard, scheme_card
 from desktop.casework.office import Cancelled, Office, Progress
@@ -15,6 +15,8 @@ from desktop.domain.census import Census, Going, Standing, gathering
 from desktop.domain.dated_parameters import ParameterType
 from desktop.domain.effect import Prices
 from desktop.domain.errors import OfficeError
+from desktop.domain.halfwidth import halfwidth
+from desktop.domain.money import parse_yuan
 from desktop.domain.scheme import Parameter
 from desktop.domain.standards import LINE_WORDS, Line, LineKind, Standards
 from desktop.domain.verdict import Verdict
@@ -40,6 +42,16 @@ class Figure:
     def name(self) -> str:
         """The parameter's name, or the line's kind."""
         return self.parameter.name if self.parameter is not None else str(self.line.kind if self.line else "")
+
+    def read(self, text: str) -> Decimal:
+        """What was typed, as the figure to try. Raises OfficeError where it does not fit."""
+        if self.parameter is None:
+            return parse_yuan(text)
+        try:
+            value = Decimal(halfwidth(text).strip().replace(",", ""))
+        except InvalidOperation:
+            raise OfficeError(f"「{text[:40]}」不是数字。请写成 1.8 这样的数。") from None
+        return self.parameter.fitting(value)
 
 
 @dataclass(frozen=True)
@@ -72,6 +84,16 @@ class Inquiry:
             if p.type is ParameterType.number and p.name not in self.card.scheme.conduct.places
         ]
         return (*found, *(_line_figure(line) for line in self._lines()))
+
+    def figure(self, name: str) -> Figure:
+        """The figure of that name. Raises OfficeError, naming those there are, where there is none."""
+        found = next((f for f in self.figures() if f.name == name), None)
+        if found is None:
+            names = "、".join(f"{f.name}（{f.label}）" for f in self.figures())
+            raise OfficeError(
+                f"方案「{self.card.scheme.title}」没有可以试算的「{name}」。可以写：{names or '没有'}。"
+            )
+        return found
 
     def stands(self, besides: Figure | None = None) -> str:
         """What must be filled in first, as a sentence; empty where it can be tried. That one figure may be lacking."""

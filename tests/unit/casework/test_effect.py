@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from desktop import cli
 from desktop.casework import assessment, intake, settings
 from desktop.casework.deeds import deed
 from desktop.casework.effect import Figure, Inquiries, Inquiry
@@ -135,3 +138,20 @@ def test_another_day_is_another_roster(filled: Office) -> None:
     asks = Inquiries(filled)
     first = asks.about(SCHEME)
     assert asks.about(SCHEME, on=date(2026, 4, 1)).census is not first.census
+
+
+def test_the_command_line_says_the_same_and_names_what_can_be_tried(
+    filled: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "_opened", lambda chosen, home: nullcontext(filled))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
+    assert cli.main(["schemes", "effect", SCHEME, "--set", f"{NAME}=2"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    inquiry = Inquiries(filled).about(SCHEME)
+    whom = moved(inquiry.standing(), inquiry.standing(figure(inquiry, NAME), Decimal(2)))
+    assert (told["now"], told["tried"]) == ("1.5", "2")
+    assert told["entering"] == [int(inquiry.standing().ids[row]) for row in whom.entering]
+    assert told["after"]["eligible"] - told["before"]["eligible"] == len(whom.entering) > 5
+    assert cli.main(["schemes", "effect", SCHEME, "--set", "nothing=2"]) != 0
+    assert f"{NAME}（" in capsys.readouterr().err
+    assert cli.main(["schemes", "effect", SCHEME, "--set", "dibao=850"]) == 0
+    assert json.loads(capsys.readouterr().out)["figure"] == "dibao"
