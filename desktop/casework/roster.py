@@ -209,6 +209,8 @@ class RosterReader:
     ) -> Member | None:
         label = f"家庭成员{slot}"
         name = values.get("name", "")
+        if not name and row.has_error(slot, "name"):
+            return None
         if not name:
             own = [c for c in self._columns.values() if c.slot == slot]
             told = next((c for c in own if c.key in values), own[0])

@@ -106,10 +106,16 @@ class SheetRow:
         self.remarks.setdefault(slot, []).append(kept)
 
     def has_amount_error(self) -> bool:
-        """Whether an amount is missing from the sums because it could not be read."""
+        """Whether an amount is missing from the sums because it, or whose it is, could not be read."""
         if not self.problems:
             return False
-        return any(p.key in _SUMMED and p.severity is Severity.error for p in self.problems)
+        return self.has_lost_member() or any(
+            p.key in _SUMMED and p.severity is Severity.error for p in self.problems
+        )
+
+    def has_lost_member(self) -> bool:
+        """Whether a family member is missing because the name could not be read."""
+        return any(self.has_error(slot, "name") for slot in self.values if slot)
 
     def has_problem(self, slot: int, key: str) -> bool:
         """Whether anything was said of that cell."""

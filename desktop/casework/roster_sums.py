@@ -81,7 +81,7 @@ def compare_sums(row: SheetRow, members: Sequence[Member], incomes: Sequence[Inc
     """Says where the stated number of people or income per head does not agree with the row itself."""
     head = row.values[0]
     stated: int | None = head.get("people")
-    if stated is not None and stated != len(members):
+    if stated is not None and stated != len(members) and not row.has_lost_member():
         column = row.columns[0, "people"]
         if layout is Layout.county and stated > len(members):
             said = f"写的是 {stated} 人，名册里只有本人。请补登其他 {stated - 1} 位成员，否则人均收入按 {len(members)} 人计算。"

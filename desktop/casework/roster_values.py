@@ -52,6 +52,8 @@ _PLAIN_NAME = re.compile("[\u4e00-\u9fff]{1,25}")
 _SEVERAL = re.compile(
     r"(?:^|(?<=[、,，;；/]))[\u4e00-\u9fff·]{2,}(?=[、,，;；/])|(?<=[、,，;；/])[\u4e00-\u9fff·]{2,}$"
 )
+_GARBLED = re.compile("锟斤|斤拷|烫烫")
+_MOBILE = re.compile(r"1[3-9]\d{7,11}")
 _AREA = re.compile(r"(\d+(?:\.\d+)?)(?:m2|m\^2|平方米|平方|平米|平)?")
 _COUNT = re.compile(r"(\d{1,3})(?:\.0+)?[人口岁周岁]{0,2}")
 _TIME = re.compile(r"(.{8,11}?)[ T]+\d{1,2}:\d{2}.*")
@@ -112,7 +114,7 @@ def read_remark(value: Value) -> Read:
 def read_name(value: Value) -> Read:
     """A person's name."""
     text = text_of(value)
-    if _PLAIN_NAME.fullmatch(text) and text not in NONE_WORDS:
+    if _PLAIN_NAME.fullmatch(text) and text not in NONE_WORDS and not _GARBLED.search(text):
         return Read(text)
     name = normalise_name(text)
     if not name or name in BLANKS or name in NONE_WORDS:
@@ -168,6 +170,8 @@ def read_phone(value: Value) -> Read:
     if text.upper() in BLANKS or text in NONE_WORDS:
         return NOTHING
     digits = sum(c.isdigit() for c in text)
+    if _MOBILE.fullmatch(text) and len(text) != 11:
+        return Read(text, warning=f"手机号有 {len(text)} 位，应为 11 位：「{mask_contact(text)}」。请核对。")
     if digits >= 7 and (digits != 11 or text[0] in "01+(" or not text.isdigit()):
         return Read(text)
     return Read(text, warning=f"「{mask_contact(text)}」不像电话号码，请核对。")

@@ -22,7 +22,7 @@ _FULL_STOP = re.compile(rf"(?<=[{_HAN}])\s*[.。｡]+\s*(?=[{_HAN}])")
 _AROUND_DOT = re.compile(rf"\s*{DOT}[\s{DOT}]*")
 _HAN_GAP = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-_LOST = re.compile("[\ufffd\ud800-\udfff□〓]")
+_LOST = re.compile("[\ufffd\ud800-\udfff□〓]|锟斤|斤拷|烫烫|[?？]{2}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _RADICAL = re.compile("[\u2f00-\u2fd5]")
 

@@ -1,0 +1,229 @@
+"""Taking in any sheet (导入任何表格): look at it, say what its columns are, put single cells right, settle doubts.
+
+The taking in itself, the copy given back and the taking back are those of every roster (`importing`, `history`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.casework import history, intake
+from desktop.casework.clashes import Matches
+from desktop.casework.deeds import deed
+from desktop.casework.importing import Preview, RosterRow, compared
+from desktop.casework.office import Cancelled, Office, Progress
+from desktop.casework.reading import glance_apart, read_apart, rows_apart
+from desktop.casework.roster_glance import Glance, glance_at
+from desktop.casework.roster_readers import CODED, choices_of
+from desktop.casework.roster_sheet import ImportCancelledError, drafts_of, read_roster
+from desktop.casework.roster_values import text_of
+from desktop.casework.roster_words import code_key
+from desktop.casework.updating import Update, updated
+from desktop.domain.sheet_cells import Value
+from desktop.domain.sheet_heading import LAYOUT_LABELS
+from desktop.domain.sheet_mapping import MOST_MEMBERS, SheetPlan, remembered, targets
+from desktop.domain.sheet_memory import OwnWord, RememberedSheet, SheetMemory, remember, targets_of
+from desktop.domain.trail import Act
+from desktop.store import households, sheet_matches, sheet_memory
+from desktop.store.pasted_rows import Pasted
+from desktop.store.sheet_matches import OnFile
+
+__all__ = ["Glance", "Pasted", "Source", "StrangeWord", "choices_of"]
+
+Source = Path | Pasted
+_PIECE = 500
+
+
+@dataclass(frozen=True)
+class StrangeWord:
+    """A word that is on no code list: of which column, and how often it stands there."""
+
+    key: str
+    label: str
+    text: str
+    count: int
+
+
+def glance(source: Source, cancelled: Cancelled | None = None) -> Glance:
+    """The sheets of a workbook, or of what was pasted, and their first rows. Raises OfficeError."""
+    return glance_at(source) if isinstance(source, Pasted) else glance_apart(source, cancelled)
+
+
+def memory(office: Office) -> SheetMemory:
+    """What the office settled about sheets before."""
+    with office.store.read() as session:
+        return sheet_memory.get(session)
+
+
+def recalled(office: Office, plan: SheetPlan) -> tuple[SheetPlan, str]:
+    """The plan as it was settled the last time for these headings, with its name; and the office's own words."""
+    known = memory(office)
+    sheet = known.sheet_for(plan)
+    if sheet is not None:
+        plan = remembered(plan, targets_of(sheet, targets(MOST_MEMBERS)))
+        plan = replace(plan, stacking=sheet.stacking)
+    return replace(plan, own_words=_by_key(known.words)), sheet.name if sheet else ""
+
+
+def keep_sheet(office: Office, plan: SheetPlan, name: str) -> RememberedSheet:
+    """Remembers what the columns of such a sheet are."""
+    sheet = remember(plan, name.strip() or plan.sheet, office.today())
+    with deed(office, Act.import_roster) as session:
+        sheet_memory.put(session, sheet_memory.get(session).keeping(sheet), f"记住栏目对应「{sheet.name}」")
+    return sheet
+
+
+def forget_sheet(office: Office, name: str) -> None:
+    """Forgets what the columns of a sheet were."""
+    with deed(office, Act.import_roster) as session:
+        sheet_memory.put(session, sheet_memory.get(session).without(name), f"删除栏目对应「{name}」")
+
+
+def keep_words(office: Office, words: Iterable[OwnWord]) -> Mapping[str, Mapping[str, str]]:
+    """Remembers the office's own words for code lists; gives all of them as a plan wants them."""
+    said = list(words)
+    with deed(office, Act.import_roster) as session:
+        kept = sheet_memory.get(session).meaning(said)
+        told = "、".join(f"{w.text} → {w.means or '（不对应）'}" for w in said[:5])
+        sheet_memory.put(session, kept, f"代码词对应：{told}")
+    return _by_key(kept.words)
+
+
+def look(
+    office: Office,
+    source: Source,
+    plan: SheetPlan,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Preview:
+    """What the sheet would bring, row by row: new, changed, doubtful or wrong. Nothing is kept. Raises OfficeError."""
+    today = office.today()
+    if isinstance(source, Pasted):
+        found = read_roster(source, today, progress, cancelled, plan=plan)
+    else:
+        found = read_apart(source, today, progress, cancelled, plan=plan)
+    heading = found.heading
+    preview = Preview(
+        path=found.path,
+        sheet=found.sheet,
+        layout=heading.layout,
+        layout_label=LAYOUT_LABELS[heading.layout],
+        mapping=tuple((c.heading, c.label) for c in heading.columns),
+        unknown_headers=heading.unknown,
+        rows=(),
+        already_imported=intake.imported_before(office, found.sha256),
+        notes=found.notes,
+        sha256=found.sha256,
+        header_row=heading.row + 1,
+        result_column=None if heading.result_column is None else heading.result_column + 1,
+        pasted=source if isinstance(source, Pasted) else None,
+        plan=plan,
+        drafts=tuple(found.drafts),
+    )
+    return _held_against(office, preview, cancelled)
+
+
+def cell_text(office: Office, preview: Preview, row: int, column: int) -> str:
+    """What stands in a cell of the sheet, as it is or as it was put right."""
+    put_right = preview.corrections.get((row, column))
+    if put_right is not None:
+        return put_right
+    cells = _rows(preview, row - 1, 1)
+    return text_of(cells[0][column - 1]) if cells and column <= len(cells[0]) else ""
+
+
+def correct(office: Office, preview: Preview, row: int, column: int, text: str) -> Preview:
+    """The preview with one cell put right; row and column count from 1. The workbook itself stays as it is."""
+    assert preview.plan is not None
+    at = next((d for d in preview.drafts if d.number <= row < d.number + d.height), None)
+    first, height = (at.number, at.height) if at else (row, 1)
+    corrections = {**preview.corrections, (row, column): text}
+    cells = _rows(preview, first - 1, height)
+    for (r, c), said in corrections.items():
+        if first <= r < first + height:
+            cells[r - first] += [""] * (c - len(cells[r - first]))
+            cells[r - first][c - 1] = said
+    fresh = drafts_of(preview.plan, cells, first - 1, office.today())
+    others = [d for d in preview.drafts if d.number != first]
+    drafts = tuple(sorted((*others, *fresh), key=lambda d: d.number))
+    return _held_against(office, replace(preview, drafts=drafts, corrections=corrections))
+
+
+def strange_words(preview: Preview) -> tuple[StrangeWord, ...]:
+    """The words of the sheet that are on no code list, the commonest first."""
+    counted: Counter[tuple[str, str]] = Counter()
+    labels: dict[str, str] = {}
+    for draft in preview.drafts:
+        for p in draft.problems:
+            if p.strange and p.key in CODED:
+                counted[p.key, p.strange] += 1
+                labels.setdefault(p.key, p.column_label)
+    return tuple(StrangeWord(key, labels[key], text, n) for (key, text), n in counted.most_common())
+
+
+def as_same(office: Office, preview: Preview, row: RosterRow) -> Update:
+    """What a row in doubt would change, were it the person on file. Raises MissingError."""
+    assert row.doubt is not None
+    draft = next(d for d in preview.drafts if d.number == row.number)
+    assert draft.household is not None
+    with office.store.read() as session:
+        return updated(households.get(session, row.doubt.on_file.household_id), draft.household, draft.filled)
+
+
+def take_back(office: Office, step_id: int, *, rest: bool = False) -> history.Taken:
+    """Takes a whole import back; with `rest` all but the archives somebody worked on since."""
+    return history.take_back(office, step_id, rest=rest)
+
+
+def _held_against(office: Office, preview: Preview, cancelled: Cancelled | None = None) -> Preview:
+    """The preview with every row held against the archives and the other rows."""
+    drafts = preview.drafts
+    numbers = [p.id_number for d in drafts for p in d.people if p.id_number]
+    with office.store.read() as session:
+        heads = sheet_matches.heads(session, numbers)
+        archives = {n: household_id for n, (household_id, _, sealed) in heads.items() if not sealed}
+        on_file = {
+            n: number + households.SEALED if sealed else number for n, (_, number, sealed) in heads.items()
+        }
+        own = [d.head.id_number for d in drafts if d.head and d.head.id_number not in heads]
+        names = {d.name for d in drafts if d.household and not (d.head and d.head.id_number in heads)}
+        namesakes: dict[str, list[OnFile]] = {}
+        for one in sheet_matches.namesakes(session, names):
+            namesakes.setdefault(one.name, []).append(one)
+        matches = Matches(archives, sheet_matches.members(session, own), namesakes)
+        used = households.taken_numbers(
+            session, [d.household.number for d in drafts if d.household and d.household.number]
+        )
+        wanted = [
+            (d, archives[d.head.id_number])
+            for d in drafts
+            if d.household and d.head and d.head.id_number in archives
+        ]
+        updates: dict[int, Update] = {}
+        for start in range(0, len(wanted), _PIECE):
+            if cancelled and cancelled():
+                raise ImportCancelledError
+            some = wanted[start : start + _PIECE]
+            ids = list(dict.fromkeys(i for _, i in some))
+            kept = dict(zip(ids, households.get_many(session, ids), strict=True))
+            for draft, household_id in some:
+                assert draft.household is not None
+                updates[draft.number] = updated(kept[household_id], draft.household, draft.filled)
+    rows = compared(drafts, on_file, frozenset(used), matches, updates)
+    return replace(preview, rows=rows)
+
+
+def _rows(preview: Preview, first: int, count: int) -> list[list[Value]]:
+    if preview.pasted is not None:
+        return preview.pasted.rows(preview.sheet)[first : first + count]
+    return rows_apart(preview.path, preview.sheet, first, count)
+
+
+def _by_key(words: Iterable[OwnWord]) -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for word in words:
+        found.setdefault(word.key, {})[code_key(word.text)] = word.means
+    return found
