@@ -18,6 +18,7 @@ from desktop.domain.words import word
 MONTHS = 12
 CENT = Decimal("0.01")
 
+_GONE = "当日不是家庭成员，不计"
 EXEMPT = frozenset({IncomeKind.basic_pension, IncomeKind.honour})
 """Incomes not counted: 基础养老金, 优抚待遇和奖励. A scheme may name others."""
 
@@ -112,8 +113,10 @@ def income_sheet(
 
     Monthly and yearly entries count as they run; single ones count when they fall inside the window,
     and when they carry no date. `deduct` names the spending that is taken off; None: all of it.
+    What somebody earned or spent by the month or year ends with their leaving the household.
     """
     household = household.on(on)
+    gone = {m.ordinal for m in household.members if not m.belongs_on(on)}
     skipped = frozenset(exempt)
     since = _months_before(on, months)
     lines: list[str] = []
@@ -123,6 +126,9 @@ def income_sheet(
         name = f"{household.owner_name(entry.whose)} {word(entry.kind)}"
         if entry.kind in skipped:
             left_out.append(f"{name} {yuan(entry.amount)} 元{_per(entry.period)}：不计入家庭收入")
+            continue
+        if entry.whose in gone and entry.period is not Period.once:
+            left_out.append(f"{name} {yuan(entry.amount)} 元{_per(entry.period)}：{_GONE}")
             continue
         if entry.period is Period.once and not _inside(entry.received_on, since, on):
             left_out.append(
@@ -138,6 +144,9 @@ def income_sheet(
         name = f"{household.owner_name(expense.whose)} {word(expense.kind)}支出"
         if deduct is not None and expense.kind not in deduct:
             left_out.append(f"{name}自付 {yuan(expense.self_paid)} 元：按本方案不扣除")
+            continue
+        if expense.whose in gone and expense.period is not Period.once:
+            left_out.append(f"{name}自付 {yuan(expense.self_paid)} 元{_per(expense.period)}：{_GONE}")
             continue
         if expense.period is Period.once and not _inside(expense.paid_on, since, on):
             left_out.append(
