@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.casework.office import Office
 from desktop.domain.editions import Edition, editions
+from desktop.store import own_files
 
 
 def reload(office: Office) -> None:
@@ -26,3 +27,8 @@ def pair(office: Office, scheme_id: str) -> tuple[str | None, str | None]:
     if before in known:
         return before, scheme_id
     return scheme_id, next((id for id, older in replaced.items() if older == scheme_id), None)
+
+
+def is_own(office: Office, scheme_id: str) -> bool:
+    """Whether the office wrote or took in the scheme itself; what came with the program is never written to."""
+    return own_files.find(office.folder, scheme_id) is not None

@@ -79,7 +79,7 @@ class Schemes(Page):
         self.state = Words(kind="band-good")
         self.content = ContentPart(cure=lambda thing: self.cure(thing))
         self.parameters = ParametersPart()
-        self.examples = ExamplesPart()
+        self.examples = ExamplesPart(try_out=lambda name: self._doing.try_out(name))
         self.passages = PassagesPart()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -91,7 +91,8 @@ class Schemes(Page):
         ):
             self.tabs.addTab(part, title)
         self.broken = Words(kind="band-bad")
-        self.deeds = Actions(Deeds(self).all(), self)
+        self._doing = Deeds(self)
+        self.deeds = Actions(self._doing.all(), self)
         self.reading = QStackedWidget()
         self.reading.addWidget(self._whole())
         self.reading.addWidget(self._broken())
@@ -207,6 +208,9 @@ class Schemes(Page):
     def search(self) -> None:
         self.search_box.setFocus()
         self.search_box.selectAll()
+
+    def new(self) -> None:
+        self._doing.begin()
 
     def edit(self) -> None:
         entry = self.chosen()

@@ -23,6 +23,8 @@ class Action:
     picture: str
     needs_scheme: bool = True
     primary: bool = False
+    of_window: bool = False
+    """Whether the window hears the key itself and asks the page."""
 
 
 class Actions(Overflow):
@@ -44,6 +46,8 @@ class Actions(Overflow):
         ]
         super().__init__([button for _, button in self._made], page)
         for action, button in self._made:
+            if action.of_window:
+                continue
             shortcut = QShortcut(QKeySequence(action.key), page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(button.click)

@@ -54,6 +54,11 @@ class ParametersPart(Part):
         if focused in self.buttons:
             self.buttons[focused].setFocus()
 
+    def focused(self) -> str:
+        """The name of the parameter whose button has the focus."""
+        lines = set(map(str, LineKind))
+        return next((n for n, b in self.buttons.items() if b.hasFocus() and n not in lines), "")
+
     def first(self) -> QPushButton | None:
         """The button of the first thing that is lacking, else of the first parameter, else of the first line."""
         lines = set(map(str, LineKind))

@@ -82,8 +82,6 @@ class ExportPack(QDialog):
         room = self.screen().availableGeometry()
         self.resize(min(820, room.width() - 40), min(620, room.height() - 60))
         self._list()
-        row_of = next((n for n, s in enumerate(self._schemes) if s.id == chosen), 0)
-        self.table.choose(row_of)
         self.table.setFocus()
 
     def ids(self) -> tuple[str, ...]:
@@ -94,6 +92,8 @@ class ExportPack(QDialog):
         found = [s for s in self._schemes if answers(s, self.search_box.value())]
         self.model.show(found)
         self.model.tick([n for n, s in enumerate(found) if s.id in self._ticked])
+        if found:
+            self.table.choose(next((n for n, s in enumerate(found) if s.id in self._ticked), 0))
         self._count()
 
     def _tick(self) -> None:

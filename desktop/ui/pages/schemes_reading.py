@@ -179,9 +179,14 @@ class ContentPart(Part):
 
 
 class ExamplesPart(Scrolled):
-    """算例: cases with known results that come with the scheme; each is judged afresh and compared."""
+    """算例: cases with known results that come with the scheme; each is judged afresh and compared.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    With `try_out`, the chosen one can be gone on with: it is told the example's name.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, try_out: Callable[[str], object] | None = None
+    ) -> None:
         super().__init__(parent, margin=16)
         self.results: tuple[ExampleResult, ...] = ()
         self.band = Words(kind="band-good")
@@ -192,6 +197,9 @@ class ExamplesPart(Scrolled):
         self.name, self.tried = Words("", "heading"), Words()
         self.about.add(self.name)
         self.about.add(self.tried)
+        if try_out is not None:
+            go_on = push("用这个算例试算(&U)…", lambda: try_out(self._chosen()), picture="check")
+            self.about.column.addWidget(go_on, 0, Qt.AlignmentFlag.AlignLeft)
         self.problems = Words(kind="band-bad")
         self.sheet = VerdictSheet()
         self._tried: dict[str, tuple[str, ...]] = {}
@@ -221,6 +229,10 @@ class ExamplesPart(Scrolled):
         self._show_result(None)
         if results:
             self.table.choose(0)
+
+    def _chosen(self) -> str:
+        result = self.table.line()
+        return result.name if result is not None else ""
 
     def _show_result(self, result: ExampleResult | None) -> None:
         tried = self._tried.get(result.name, ()) if result is not None else ()
