@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -426,6 +427,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _cells(view: QAbstractItemView) -> Iterator[QModelIndex]:
     model = view.model()
+    columns = 1 if isinstance(view, QListView) else model.columnCount()
     for row in range(min(model.rowCount(), 200)):
-        for column in range(model.columnCount()):
+        for column in range(columns):
             yield model.index(row, column)

@@ -312,6 +312,18 @@ def test_a_due_day_turns_to_another_kind_and_keeps_what_both_know(begin: Write) 
     assert value(form, *due) == {"workdays": 5, "after": "receipt"}
 
 
+def test_going_through_the_kinds_and_back_loses_nothing(begin: Write) -> None:
+    form = begin()
+    require = ("groups", 0, "require", 0)
+    before = value(form, *require)
+    form.go_to(require)
+    for kind in ("has_any", "age", "all", "compare"):
+        kinds: Any = form.form.slots["kind"].field
+        kinds.set_value(kind)
+        assert value(form, *require, "kind") == kind
+    assert value(form, *require) == before
+
+
 def test_a_named_day_is_a_date_a_day_of_the_year_or_a_festival(begin: Write) -> None:
     form = begin()
     form.editing.put(("exclude", 3, "of", 0), {"kind": "age", "at_least": 60})

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.errors import OfficeError
 from desktop.domain.policy_text import Path, SchemeError
-from desktop.domain.scheme_shape import sample
+from desktop.domain.scheme_shape import sample, shape_at
 from desktop.domain.scheme_sheet import SchemeSheet
 
 MOST = 400
@@ -46,6 +46,9 @@ class Editing(QObject):
         self._undo: list[Moment] = []
         self._redo: list[Moment] = []
         self._run: Path | None = None
+        self._turned: Path = ()
+        self._dropped: dict[str, object] = {}
+        """What other kinds of the table that was turned last could hold."""
 
     @property
     def text(self) -> str:
@@ -83,10 +86,18 @@ class Editing(QObject):
     def turn(self, path: Path, kind: str) -> None:
         """Make a table one of another kind: what the new one knows too stays, what it must have comes."""
 
+        if self._turned != path:
+            self._turned, self._dropped = path, {}
+        self._dropped |= self.sheet.content(path)
+
         def deed() -> Path:
             self.sheet.turn(path, kind)
             content = self.sheet.content(path)
-            for key, value in sample(path, kind).items():
+            shape = shape_at(path, kind)
+            known = {f.key for f in shape.fields} | set(shape.tables)
+            # whoever goes through the kinds with the arrows and comes back finds again what was written
+            again = {k: v for k, v in self._dropped.items() if k in known and k != shape.kind_key}
+            for key, value in (sample(path, kind) | again).items():
                 if key not in content:
                     self.sheet.put((*path, key), value)
             return path

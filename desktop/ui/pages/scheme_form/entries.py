@@ -273,7 +273,10 @@ def _one(shape: FieldShape, value: object, offers: Iterable[Offer], unset: str, 
         box = SeekBox(unset, "输入一部分或拼音首字母来找")
         box.offer(listed, chosen)
     else:
-        box = PickBox([(v, shown) for v, shown, _ in listed], chosen, unset=unset)
+        # what must be chosen and is cannot be taken back to nothing
+        box = PickBox(
+            [(v, shown) for v, shown, _ in listed], chosen, unset=None if shape.required and chosen else unset
+        )
     return Entry(box, box.value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,8 +15,9 @@ from desktop.ui.fields.grid import FieldGrid
 from desktop.ui.fields.panels import Words
 from desktop.ui.fields.seek import SeekBox
 from desktop.ui.fields.text import TextLine
+from desktop.ui.fields.ticks import Ticks
 from desktop.ui.pages.scheme_form.entries import entry
-from desktop.ui.pages.scheme_form.entry import Around, Slot
+from desktop.ui.pages.scheme_form.entry import Around, Entry, Slot
 from desktop.ui.pages.scheme_form.own import Offer, fact_offers
 
 _TOLD = {
@@ -57,8 +59,7 @@ class NamedKeys(QWidget):
         row.addWidget(self.typed, 1)
         row.addWidget(self.more)
         free = self._names is FieldType.text
-        self.seek.setVisible(not free)
-        self.typed.setVisible(free)
+        (self.seek if free else self.typed).hide()
         adder = self.typed if free else self.seek
         adder.setAccessibleName(_SOUGHT.get(self._names, "另加一项"))
         told = _TOLD.get(self._names, "")
@@ -92,6 +93,10 @@ class NamedKeys(QWidget):
         """The row of that key, else the first there is."""
         return self.slots.get(key) or next(iter(self.slots.values()), None) or self.seek
 
+    def label(self, key: str) -> str:
+        """What the row of that key is called."""
+        return self._labels[key]
+
     def mark(self, key: str, said: str) -> bool:
         """Say what is wrong with that row; False where there is none."""
         if key in self.slots:
@@ -112,7 +117,14 @@ class NamedKeys(QWidget):
         label = next((shown for known, shown, _ in self._offers if known == key), key)
         shape = replace(entry_field(self._entry, self._names, key), label=label)
         value = self._around.table.get(key)
-        slot = Slot(entry(shape, value, self._around), _help(shape))
+        made = entry(shape, value, self._around)
+        if (
+            self._names is FieldType.fact
+            and shape.type is FieldType.choices
+            and isinstance(made.widget, Ticks)
+        ):
+            made = _or_none(shape, value)
+        slot = Slot(made, _help(shape))
         self.slots[key], self._labels[key] = slot, label
         self._grid.add(label, slot)
         slot.made.widget.changed.connect(lambda: self._changed(key))
@@ -141,3 +153,15 @@ class NamedKeys(QWidget):
 
 def _help(shape: FieldShape) -> str:
     return shape.help if shape.type is not FieldType.raw else ""
+
+
+def _or_none(shape: FieldShape, value: object) -> Entry:
+    """Choices of a fact, with a line for what is known to be none of them: nothing ticked is unknown."""
+    chosen = [str(v) for v in cast("list[object]", value)] if isinstance(value, list) else []
+    ticks = Ticks([("", "都没有"), *shape.choices.items()], [""] if value == [] else chosen)
+
+    def read() -> object | None:
+        found = list(ticks.value())
+        return [v for v in found if v] if found else None
+
+    return Entry(ticks, read)

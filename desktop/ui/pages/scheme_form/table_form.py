@@ -47,6 +47,7 @@ class TableForm(Scrolled):
         self._shapes: dict[str, FieldShape] = {}
         self._around: Callable[[], Around] | None = None
         self._held = QWidget()
+        self._column = QVBoxLayout(self._held)
         self._grid = FieldGrid(1)
         self.named: NamedKeys | None = None
         self.troubles = Words(kind="band-bad")
@@ -65,11 +66,9 @@ class TableForm(Scrolled):
         self._clear()
         self.path, self._around = path, around
         now = around()
-        self.troubles = Words(kind="band-bad")
-        self.troubles.hide()
-        card = Card(title)
-        card.add(self.troubles)
+        card = self._card(title)
         self._grid = FieldGrid(1)
+        card.add(self._grid)
         if shape.kinds and not shape.kind_key:
             self._add_kind(shape, kind)
         helped = ""
@@ -84,14 +83,16 @@ class TableForm(Scrolled):
                 FieldShape(key=key, label=f"{key}（表格里没有这一项）", type=FieldType.raw),
                 Entry(raw, raw.value),
             )
-        card.add(self._grid)
         if shape.names is not None and shape.entry is not None:
             self.named = NamedKeys(shape, now)
             self.named.put.connect(self._put_named)
             card.add(self.named)
-        self._hold(card, *((self._inside(inside),) if inside else ()))
+        if inside:
+            self._column.addWidget(self._inside(inside))
+        self._column.addStretch(1)
         enter_moves_on(self._held)
         self._look()
+        self._held.show()  # now, and not with the next event: the cursor is to go there at once
         self.verticalScrollBar().setValue(0)
 
     @property
@@ -103,10 +104,11 @@ class TableForm(Scrolled):
         """Show what a list is for, and the way to add to it."""
         self._clear()
         self.path, self._around = path, None
-        card = Card(title)
+        card = self._card(title)
         card.add(Words(told))
         card.add(self._inside(inside))
-        self._hold(card)
+        self._column.addStretch(1)
+        self._held.show()
 
     def begin(self, key: str = "") -> None:
         """Put the cursor into that field, or the first."""
@@ -215,15 +217,14 @@ class TableForm(Scrolled):
         ]
         return Rows(buttons)
 
-    def _hold(self, *parts: QWidget) -> None:
-        """Show these parts below each other."""
-        column = QVBoxLayout(self._held)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        for part in parts:
-            column.addWidget(part)
-        column.addStretch(1)
-        self.add(self._held)
+    def _card(self, title: str) -> Card:
+        """The panel the fields stand in."""
+        card = Card(title)
+        self.troubles = Words(kind="band-bad")
+        self.troubles.hide()
+        card.add(self.troubles)
+        self._column.addWidget(card)
+        return card
 
     def _clear(self) -> None:
         """Let go of what was shown; a field that is just being typed in goes a moment later."""
@@ -232,6 +233,10 @@ class TableForm(Scrolled):
         self._held.hide()
         self._held.deleteLater()
         self._held = QWidget()
+        self._column = QVBoxLayout(self._held)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self.add(self._held)
 
 
 class Rows(QWidget):

@@ -20,7 +20,6 @@ from desktop.casework import drafting, settings
 from desktop.casework.assessment import SchemeCard
 from desktop.casework.drafting import Draft
 from desktop.domain.errors import OfficeError
-from desktop.domain.example_outcome import came_out, outcome_words, told_value
 from desktop.domain.policy_text import Path, SchemeError
 from desktop.domain.scheme_shape import kind_of, sample, shape_at, title_of
 from desktop.ui.dialogs.message import Keep, ask_to_keep, confirm, tell_error, telling
@@ -39,6 +38,7 @@ from desktop.ui.pages.scheme_form.parts_part import PartsPart
 from desktop.ui.pages.scheme_form.problems import ProblemsPart, Trouble
 from desktop.ui.pages.scheme_form.safety import Safety
 from desktop.ui.pages.scheme_form.table_form import TableForm
+from desktop.ui.pages.scheme_form.taking_over import outcome_to_take
 from desktop.ui.pages.scheme_form.text_tab import TextTab
 from desktop.ui.pages.scheme_form.tree import SchemeTree
 from desktop.ui.pages.schemes_reading import ContentPart
@@ -440,33 +440,10 @@ class SchemeForm(QDialog):
 
     def _take_over(self, number: int) -> None:
         """What came out becomes what the example expects, after asking."""
-        scheme = self.look.scheme
-        if scheme is None or number >= len(self.look.results):
-            return
-        result, example = self.look.results[number], scheme.examples[number]
-        changes = came_out(scheme, example, result, self._calendar)
-        if result.verdict is None or not changes:
-            tell_error(self, "这一处程序不能代改。请到「填写」里对照文件改这个算例。", heading="不能照抄结果")
-            return
-        expect = ("examples", number, "expect")
-        before = self.editing.sheet.content(expect)
-        shape = shape_at(expect)
-        lines: list[str] = []
-        for key, value in changes.items():
-            field = shape.field(key)
-            label = field.label if field else shape_at((*expect, key)).label
-            lines.append(f"「{label}」：{told_value(before.get(key))} → {told_value(value)}")
-        if confirm(
-            self,
-            f"算例「{example.name}」算出的是：{outcome_words(scheme, result.verdict)}。\n"
-            + "\n".join(lines)
-            + "\n答案应当照文件算。您对照过文件，确定是答案错了、不是方案错了吗？",
-            yes="答案错了，照结果改(&Y)",
-            no="不改(&N)",
-            heading="改这个算例的预期？",
-            danger=True,
-        ):
-            self.editing.put_several(expect, dict(changes))
+        changes = outcome_to_take(self, self.editing.sheet, self.look, number, self._calendar)
+        if changes:
+            with telling(self):
+                self.editing.put_several(("examples", number, "expect"), changes)
             self.look_over()
 
     # ---- how it is put together
