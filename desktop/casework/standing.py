@@ -54,6 +54,11 @@ def change_many(
     return moved, tuple(left)
 
 
+def moved(office: Office, session: Session, household: Household, entry: StandingEntry) -> Household:
+    """The file in its new state, with the change kept; the caller puts it. Raises StandingError as change_standing does."""
+    return _moved(session, household, _tidied(office, entry))
+
+
 def standing_of(office: Office, household_id: int) -> tuple[StandingEntry, ...]:
     """How a file came to stand where it stands, the earliest change first."""
     with office.store.read() as session:
@@ -93,6 +98,10 @@ def _tidied(office: Office, entry: StandingEntry) -> StandingEntry:
 
 def _changed(office: Office, session: Session, household_id: int, entry: StandingEntry) -> Household:
     household = households.get(session, household_id)
+    return households.put(session, _moved(session, household, entry), office.today())
+
+
+def _moved(session: Session, household: Household, entry: StandingEntry) -> Household:
     here = household.state
     if entry.state is here:
         raise StandingError(f"{household.head.name} 的档案已经是「{word(here)}」，不用再改。")
@@ -108,11 +117,10 @@ def _changed(office: Office, session: Session, household_id: int, entry: Standin
             "新的日期不能更早。"
         )
     if entry.state in CLOSED:
-        unfinished = retention.obstacles(session, household_id)
+        unfinished = retention.obstacles(session, household.id or 0)
         if unfinished:
             raise StandingError(
                 f"{household.head.name} 还有事没有办完：{'；'.join(unfinished)}。请先办结，再改为「{word(entry.state)}」。"
             )
     standing.put(session, household, entry)
-    moved = replace(household, state=entry.state, state_since=entry.since)
-    return households.put(session, moved, office.today())
+    return replace(household, state=entry.state, state_since=entry.since)

@@ -44,6 +44,7 @@ from desktop.domain.person import (
     SchoolKind,
     Sex,
 )
+from desktop.domain.review import Suggestion
 from desktop.domain.staff import Rank
 from desktop.domain.standards import LINE_WORDS, LineKind
 from desktop.domain.standing import FileLevel, FileState
@@ -441,6 +442,8 @@ _HOUSEHOLD = {
     "state_since": _Field("状态自"),
     "sealed_on": _Field("撤档日期"),
     "sealed_because": _Field("撤档原因"),
+    "merged_into": _Field("并入档案"),
+    "moved": _Field("移交"),
     "destroyed_on": _Field("销毁日期"),
 }
 _GOODS = {
@@ -684,8 +687,8 @@ SUBJECTS: Mapping[str, _Field] = {
         "年度复审",
         parts={
             "year": _Field("年度"),
-            "suggestion": _Field("建议"),
-            "decision": _Field("决定"),
+            "suggestion": _Field("建议", Suggestion),
+            "decision": _Field("决定", Suggestion),
             "because": _Field("理由"),
             "day": _Field("日期"),
             "by": _Field("复审人"),

@@ -43,6 +43,7 @@ from desktop.domain.person import (
     Sex,
 )
 from desktop.domain.retention import Kept
+from desktop.domain.review import Suggestion
 from desktop.domain.staff import Rank
 from desktop.domain.standing import FileLevel, FileState
 from desktop.domain.student import ScoreBand, StudentFlag, StudentLevel, WeakFamily
@@ -283,6 +284,13 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "cancelled": "注销",
         "withdrawn": "退档",
         "moved_out": "转出",
+    },
+    Suggestion: {
+        "more": "提高",
+        "same": "继续",
+        "less": "降低",
+        "stop": "停止",
+        "unknown": "还不能判断",
     },
     FileLevel: {
         "national": "全国级",

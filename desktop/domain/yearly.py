@@ -14,30 +14,8 @@ from enum import StrEnum
 from desktop.domain.household import Household
 from desktop.domain.income import income_sheet, yuan
 from desktop.domain.person import EmploymentState, Leaving, Member
+from desktop.domain.review import Difference, Suggestion
 from desktop.domain.words import word
-
-
-class Suggestion(StrEnum):
-    """What a review may come to."""
-
-    more = "more"
-    """Worse off: help more (提高)."""
-    same = "same"
-    less = "less"
-    """Better off, still in hardship: help less (降低)."""
-    stop = "stop"
-    """No longer in hardship, or nobody left to help (停止)."""
-    unknown = "unknown"
-    """Too little is known to say."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Difference:
-    """Something that is not as it was: what it is called, then and now."""
-
-    label: str
-    old: str
-    new: str
 
 
 @dataclass(frozen=True, kw_only=True)

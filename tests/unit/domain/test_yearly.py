@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from desktop.domain.household import Household
 from desktop.domain.income import income_sheet
 from desktop.domain.person import Disease, EmploymentState, Illness, Leaving, Member, Relation
-from desktop.domain.yearly import Advice, Suggestion, Yardstick, advice, compared
+from desktop.domain.review import Suggestion
+from desktop.domain.yearly import Advice, Yardstick, advice, compared
 from tests.conftest import make_household
 
 THEN, NOW = date(2025, 3, 2), date(2026, 3, 2)
