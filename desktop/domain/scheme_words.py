@@ -17,7 +17,6 @@ from desktop.domain.conduct_words import conduct_lines, limited_to
 from desktop.domain.due import RECEIPT, Due
 from desktop.domain.facts import FACTS, Fact
 from desktop.domain.header_words import header_lines
-from desktop.domain.money import figures
 from desktop.domain.monthly_words import terms_words
 from desktop.domain.payment import ACCOUNT_WORDS, Account, Pay, pay_words
 from desktop.domain.scheme import Paper, Scheme, StepPlan
@@ -224,9 +223,3 @@ def in_force_told(scheme: Scheme) -> str:
 def place_of(source: str) -> str:
     """Where a passage stands, without its words."""
     return source.split("：")[0]
-
-
-def value_told(value: Decimal, unit: str) -> str:
-    """A parameter's figure with its unit; money with its decimals."""
-    shown = figures(value) if unit.startswith("元") else plain_number(value)
-    return f"{shown} {unit}".strip()
