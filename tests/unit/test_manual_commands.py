@@ -79,7 +79,7 @@ def test_the_lint_counts_what_the_chapter_counts(own: Path, capsys: pytest.Captu
 def test_the_two_editions_side_by_side_differ_as_the_chapter_says(
     own: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    until, head, _ = _snippets("## 七、")
+    until, head = _snippets("## 七、")
     old, new = own / "qinghewan-heating-2026.toml", own / "qinghewan-heating-2027.toml"
     old.write_text(HEAD + until + "\n".join(REST), "utf-8")
     new.write_text((head + "\n".join(REST)).replace("yuan = 600", "yuan = 700"), "utf-8")
