@@ -29,7 +29,7 @@ def record_household(office: Office, household: Household) -> Household:
     changed elsewhere.
     """
     today = office.today()
-    household = _tidied(office, household)
+    household = tidied(office, household)
     with deed(office, Act.record_household) as session:
         if household.id is not None:
             retention.expect_active(session, [household.id])
@@ -116,7 +116,8 @@ def tags(office: Office) -> list[str]:
         return households.tags(session)
 
 
-def _tidied(office: Office, household: Household) -> Household:
+def tidied(office: Office, household: Household) -> Household:
+    """The household as it may be kept. Raises UnfitError where something on it cannot be right."""
     members = tuple(_tidied_member(office, m) for m in household.members)
     if not members:
         raise UnfitError("档案里还没有人。请先填写户主姓名。")

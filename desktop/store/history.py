@@ -21,8 +21,9 @@ from desktop.domain.names import words_sought
 from desktop.domain.retention import GONE
 from desktop.domain.trail import Act, Change, Deed
 from desktop.domain.trail_words import acts_called
-from desktop.store import snapshots
+from desktop.store import companions, snapshots
 from desktop.store.bulk import insert_rows
+from desktop.store.companions import Companion
 from desktop.store.rows import HistoryPartRow, HistoryStepRow, HouseholdRow, ImportRow, Row, SettingRow
 
 DEED = "deed"
@@ -40,7 +41,7 @@ class _Now:
     about: str = ""
     told: list[str] = field(default_factory=list[str])
     touched: set[int] = field(default_factory=set[int])
-    opened: int = 0
+    went: list[Companion] = field(default_factory=list[Companion])
 
 
 def note(session: Session, before: Household | None, kept: Household, changes: Sequence[Change] = ()) -> None:
@@ -77,7 +78,6 @@ def note_opened(session: Session, kept: Sequence[Household]) -> None:
     now = _now(session)
     if now is None or not kept:
         return
-    now.opened += len(kept)
     now.touched.update(h.id for h in kept if h.id is not None)
     now.told += [f"新建 {h.head.name}" for h in kept[: max(0, 3 - len(now.told))]]
     rows = [(now.id, h.id, h.version, False) for h in kept]
@@ -120,11 +120,11 @@ def current(session: Session) -> int | None:
     return None if now is None else now.id
 
 
-def keep_companions(session: Session, text: str) -> None:
-    """Keeps, with the step of this transaction, which rows of other tables went along."""
+def went_along(session: Session, *rows: Companion) -> None:
+    """Keeps, with the step of this transaction, rows of other tables that were moved, added or taken away with it."""
     now = _now(session)
     if now is not None:
-        session.execute(update(HistoryStepRow).where(HistoryStepRow.id == now.id).values(companions=text))
+        now.went.extend(rows)
 
 
 def write(session: Session, deed: Deed, entries: tuple[int, int] | None) -> None:
@@ -139,7 +139,12 @@ def write(session: Session, deed: Deed, entries: tuple[int, int] | None) -> None
     session.execute(
         update(HistoryStepRow)
         .where(HistoryStepRow.id == now.id)
-        .values(about=now.about or _said(now), first_entry=first, last_entry=last)
+        .values(
+            about=now.about or _said(now),
+            first_entry=first,
+            last_entry=last,
+            companions=companions.written(now.went),
+        )
     )
     day = deed.at.date().isoformat()
     if session.get(SettingRow, _THINNED) is None:

@@ -280,15 +280,30 @@ def ids(session: Session, query: HouseholdQuery) -> list[int]:
 
 
 def on_file(session: Session, id_numbers: Iterable[str], besides: int | None = None) -> dict[str, str]:
-    """For which of these ID numbers an archive was opened already, with its number, marked SEALED where it was put away."""
+    """For which of these ID numbers an archive was opened already, with its number, marked SEALED where it was put away.
+
+    An archive that was merged into another one is told by the number of that one.
+    """
     found: dict[str, str] = {}
-    chosen = select(HouseholdRow.id_number, HouseholdRow.number, HouseholdRow.sealed_on).where(
-        HouseholdRow.id_number.in_(bindparam("some", expanding=True)), HouseholdRow.id != (besides or 0)
-    )
+    chosen = select(
+        HouseholdRow.id_number, HouseholdRow.number, HouseholdRow.sealed_on, HouseholdRow.merged_into
+    ).where(HouseholdRow.id_number.in_(bindparam("some", expanding=True)), HouseholdRow.id != (besides or 0))
     for some in _pieces([n for n in id_numbers if n]):
-        for id_number, number, sealed_on in session.execute(chosen, {"some": some}):
-            found[id_number] = number if sealed_on is None else number + SEALED
+        for id_number, number, sealed_on, into in session.execute(chosen, {"some": some}):
+            if into is None:
+                found[id_number] = number if sealed_on is None else number + SEALED
+            elif (stays := _merged_into(session, into)).id != besides:
+                found[id_number] = stays.number if stays.sealed_on is None else stays.number + SEALED
     return found
+
+
+def _merged_into(session: Session, household_id: int) -> HouseholdRow:
+    """The archive that stays in the end."""
+    row = session.get(HouseholdRow, household_id)
+    assert row is not None
+    while row.merged_into is not None and (after := session.get(HouseholdRow, row.merged_into)) is not None:
+        row = after
+    return row
 
 
 def taken_numbers(session: Session, archive_numbers: Iterable[str]) -> set[str]:

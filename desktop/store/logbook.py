@@ -17,6 +17,7 @@ from desktop.store.rows import (
     AssessmentRow,
     AttachmentRow,
     ConsentRow,
+    HouseholdRow,
     PayoutLineRow,
     TrailRow,
     VisitRow,
@@ -75,7 +76,12 @@ def _clauses(query: TrailQuery) -> list[ColumnElement[bool]]:
 
 
 def _about(household_id: int) -> ColumnElement[bool]:
-    itself = and_(TrailRow.subject == "household", TrailRow.subject_id == household_id)
+    # By the day too: those put away stand on a narrow index.
+    away = (HouseholdRow.sealed_on.is_not(None), HouseholdRow.merged_into == household_id)
+    mine = or_(
+        TrailRow.subject_id == household_id, TrailRow.subject_id.in_(select(HouseholdRow.id).where(*away))
+    )
+    itself = and_(TrailRow.subject == "household", mine)
     owned = (
         and_(
             TrailRow.subject == subject,

@@ -174,7 +174,7 @@ def reopen(session: Session, household_id: int) -> None:
     if row.sealed_on is None:
         raise MissingError(f"封存的档案 {row.number}")
     told = {"sealed_on": row.sealed_on.isoformat()}
-    row.sealed_on, row.sealed_because = None, ""
+    row.sealed_on, row.sealed_because, row.merged_into = None, "", None
     session.execute(
         insert(SearchRow).values(household_id=household_id, text=households.search_text(household))
     )

@@ -46,7 +46,7 @@ def take_back(session: Session, step: Step, chosen: Sequence[Part], user: str, a
         _apply(session, own)
     for part in (p for p in chosen if not p.opened and not p.gone):
         _put_back(session, step, part, today)
-    history.keep_companions(session, companions.written([*own, *removed]))
+    history.went_along(session, *own, *removed)
     session.execute(update(HistoryStepRow).where(HistoryStepRow.id == now).values(undoes=step.id))
     _mark(session, step, ids, user, at)
     _recount(session, step, chosen)
