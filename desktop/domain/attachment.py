@@ -28,6 +28,15 @@ class PaperKind(StrEnum):
     income = "income"
     authorisation = "authorisation"
     consent = "consent"
+    archive_form = "archive_form"
+    """The archive itself on paper (档案表), signed."""
+    application = "application"
+    survey = "survey"
+    commitment = "commitment"
+    contract = "contract"
+    schooling = "schooling"
+    bill = "bill"
+    bank_card = "bank_card"
     photo = "photo"
     other = "other"
 
@@ -53,6 +62,10 @@ class Attachment:
     added_on: date
     added_by: str
     removed_on: date | None = None
+    dated: date | None = None
+    """The paper's own date."""
+    whose: int = 0
+    """The member it is about; 0: the household."""
     id: int | None = None
 
 

@@ -51,6 +51,7 @@ from desktop.domain.trail import Act
 from desktop.domain.unit import UnitKind
 from desktop.domain.verdict import Outcome
 from desktop.domain.visit import Purpose
+from desktop.domain.watchlist import WatchList
 
 _WORDS: dict[type[StrEnum], dict[str, str]] = {
     Role: {
@@ -285,6 +286,18 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "withdrawn": "退档",
         "moved_out": "转出",
     },
+    WatchList: {
+        "unchanged": "一年未改",
+        "never_aided": "未帮扶过",
+        "not_visited": "久未走访",
+        "certificates_end": "证件将到期",
+        "graduating": "子女毕业",
+        "turning_sixty": "将满 60 / 55 周岁",
+        "in_two_files": "一人多档",
+        "paper_differs": "纸电不一致",
+        "fading_ends": "渐退到期",
+        "not_reviewed": "本年未复审",
+    },
     Suggestion: {
         "more": "提高",
         "same": "继续",
@@ -486,6 +499,14 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "income": "收入证明",
         "authorisation": "授权书",
         "consent": "告知同意书",
+        "archive_form": "档案表",
+        "application": "申请书",
+        "survey": "入户调查表",
+        "commitment": "承诺书",
+        "contract": "劳动合同",
+        "schooling": "学籍、录取通知",
+        "bill": "票据",
+        "bank_card": "银行卡",
         "photo": "照片",
         "other": "其他",
     },
