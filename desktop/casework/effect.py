@@ -180,7 +180,14 @@ class Inquiries:
 
     def _still_good(self, session: Session, kept: Inquiry, card: SchemeCard, place: str, day: date) -> bool:
         same = (kept.card.scheme, kept.census.place, kept.on) == (card.scheme, place, day)
+        same = same and _announced(kept.card) == _announced(card)
         return same and logbook.subjects_since(session, kept.read_at) <= HARMLESS
+
+
+def _announced(card: SchemeCard) -> list[Decimal | None]:
+    """The days of alerts: the one kind of parameter that tells a household's facts."""
+    names = [name for t in card.scheme.triggers for name in (t.announced, t.lifted) if name]
+    return [card.parameters.get(name) for name in names]
 
 
 def _gathered(

@@ -41,6 +41,7 @@ def facts_of_all(
     editions = editions_of(scheme, replaced)
     granted = cases.granted_by_household(session, editions, on.year)
     asked = scheme.facts_asked()
+    only = frozenset(asked) | scheme.facts_asked_of_members() if only_asked else None
     earlier = grants.earlier(session, editions, on) if FROM_CHECKS.intersection(asked) else {}
     filled = settings.parameters(session).get(scheme.id, {})
     values = scheme.values({name: entry.value for name, entry in filled.items()})
@@ -58,7 +59,7 @@ def facts_of_all(
                 confirmed_on=confirmed_on(earlier.get(id, ()), str(who)),
                 rule=scheme.income,
                 asked=asked,
-                only=asked if only_asked else None,
+                only=only,
             )
             facts = with_announced(facts, scheme, values, on)
             yield id, with_granted(facts, scheme, who, id, on, paid.get(id, ()), replaced)

@@ -72,12 +72,12 @@ class RosterCase(Case):
 
     def figure(self, wanted: Figure, fact: Fact) -> Told:
         """The figure worked out for this day and place, in the unit of the fact."""
-        if any(f.fact for f in wanted.walk()):
-            return super().figure(wanted, fact)
         key = (id(wanted), fact.measure + fact.type)
         found = self.worked_out.get(key)
         if found is None:
-            found = self.worked_out[key] = super().figure(wanted, fact)
+            found = super().figure(wanted, fact)
+            if not any(f.fact for f in wanted.walk()):
+                self.worked_out[key] = found
         return found
 
 

@@ -53,7 +53,8 @@ def facts_of(
     What was given and confirmed before under the scheme, and when the papers came in, stand outside the archive: they
     are handed in.
     `rule` is how the scheme counts income; `asked` names the facts it asks about, for those that are dear to gather.
-    With `only`, what none of these facts needs is not gathered at all; there may still be facts besides them.
+    With `only`, what none of these facts needs is not gathered at all; there may still be facts besides
+    them. What is wanted of single members is named there too.
     """
     household = household.on(on)
     member = household.member(applicant)
@@ -61,20 +62,17 @@ def facts_of(
         raise OfficeError(f"档案 {household.number} 里没有第 {applicant} 号家庭成员。请重新选择申请人。")
     found = _Found()
 
-    def wanted(told: frozenset[str]) -> bool:
-        return only is None or not told.isdisjoint(only)
-
-    if wanted(_OF_MONEY):
+    if _wanted(only, _OF_MONEY):
         _money_facts(household, applicant, on, found)
     _more_money_facts(household, applicant, on, found, rule, asked)
-    if wanted(_OF_PROPERTY):
+    if _wanted(only, _OF_PROPERTY):
         _property_facts(household, found)
-    if wanted(_OF_PEOPLE):
+    if _wanted(only, _OF_PEOPLE):
         _people_facts(household, on, found)
     tags = _current_tags(household, on)
-    if wanted(_OF_CERTIFICATES):
+    if _wanted(only, _OF_CERTIFICATES):
         _certificate_facts(household, applicant, on, found)
-    if wanted(_OF_DISEASES):
+    if _wanted(only, _OF_DISEASES):
         _disease_facts(household, member, found)
     _applicant_facts(household, member, on, found)
     found.put("tags", tags)
@@ -88,7 +86,7 @@ def facts_of(
     found.put("confirmed_on", confirmed_on, "按本办公室批准本方案的日期")
     found.put("received_on", received_on)
     if "members" in asked:
-        found.put("members", People(tuple(_member_facts(household, m, on) for m in household.counted)))
+        found.put("members", People(tuple(_member_facts(household, m, on, only) for m in household.counted)))
     return Facts(found.values, found.origins)
 
 
@@ -110,11 +108,17 @@ _OF_DISEASES = frozenset("applicant_diseases household_diseases".split())
 """What each part of the archive tells; the kinds of people follow from the certificates."""
 
 
-def _member_facts(household: Household, member: Member, on: date) -> Facts:
+def _wanted(only: Collection[str] | None, told: frozenset[str]) -> bool:
+    return only is None or not told.isdisjoint(only)
+
+
+def _member_facts(household: Household, member: Member, on: date, only: Collection[str] | None) -> Facts:
     """What an applicant's facts would be, were this member to apply."""
     found = _Found()
-    _certificate_facts(household, member.ordinal, on, found)
-    _disease_facts(household, member, found)
+    if _wanted(only, _OF_CERTIFICATES):
+        _certificate_facts(household, member.ordinal, on, found)
+    if _wanted(only, _OF_DISEASES):
+        _disease_facts(household, member, found)
     _applicant_facts(household, member, on, found)
     _kind_facts(_current_tags(household, on), found)
     own = {id: value for id, value in found.values.items() if not id.startswith("household_")}

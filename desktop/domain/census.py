@@ -57,7 +57,7 @@ class Standing:
     """By its place in `totals`; -1 where nothing is given."""
     groups: tuple[tuple[str, ...], ...]
     totals: Sequence[Total]
-    """The different sums, without words. It only grows from one set of figures to the next."""
+    """The different sums, without words. It only grows, until it is begun anew."""
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -82,19 +82,17 @@ class Standing:
 
 def gathering(scheme: Scheme) -> Gathering:
     """Columns for the facts a scheme asks about, to be filled."""
-    asked_of_members = dict.fromkeys(
-        fact
-        for top in _conditions(scheme)
-        for c in top.walk()
-        if c.kind == "member"
-        for part in c.parts
-        for fact in part.asks
-    )
-    return Gathering(scheme.facts_asked(), tuple(asked_of_members))
+    return Gathering(scheme.facts_asked(), scheme.facts_asked_of_members())
 
 
 class Census:
-    """A roster under one scheme. What does not hang on what was changed is kept from one question to the next."""
+    """A roster under one scheme. What does not hang on what was changed is kept from one question to the next.
+
+    When too many different sums have come together they are begun anew: what was answered before then cannot be
+    compared with what is answered after, and `totals` is another list.
+    """
+
+    most_sums = 150_000
 
     def __init__(self, columns: Columns, scheme: Scheme, place: str, on: date) -> None:
         self.columns, self.scheme, self.place, self.on = columns, scheme, place, on
@@ -117,6 +115,8 @@ class Census:
     ) -> Standing:
         """Every household with these figures. Raises OfficeError as a check would, StoppedError where told not to go on."""
         expect_runnable(self.scheme, self.on, parameters)
+        if len(self._totals) > self.most_sums:
+            self._totals, self._places, self._known = [], {}, {}
         figures = Figures(self.scheme.values(parameters), standards, self.place, self.on)
         asking = self._roster.asking(figures, {})
         excluded = [asking.answers(c) for c in self.scheme.exclusions]
@@ -226,7 +226,7 @@ class Census:
 
 
 _BREATH = 64
-_SUMS_KEPT = 64
+_SUMS_KEPT = 8
 
 
 @dataclass(frozen=True)
@@ -286,9 +286,3 @@ def _tiers(award: Award) -> list[Condition]:
 
 def _yuan(ceiling: Ceiling) -> tuple[Figure, ...]:
     return (ceiling.yuan,) if ceiling.yuan is not None else ()
-
-
-def _conditions(scheme: Scheme) -> tuple[Condition, ...]:
-    whens = (c for a in scheme.awards for c in (a.when, a.full) if c is not None)
-    limits = (c.when for c in scheme.ceilings if c.when is not None)
-    return (*scheme.exclusions, *(c for g in scheme.groups for c in g.require), *whens, *limits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -83,6 +84,7 @@ class Prices:
 
     def __init__(self, on: date) -> None:
         self._on = on
+        self._totals: Sequence[Total] = ()
         self._known = np.zeros((0, 5), dtype=np.int64)
 
     def cost(self, standing: Standing) -> Cost:
@@ -102,6 +104,8 @@ class Prices:
         )
 
     def _grow(self, standing: Standing) -> None:
+        if standing.totals is not self._totals:
+            self._totals, self._known = standing.totals, self._known[:0]
         fresh = [price(t, self._on) for t in standing.totals[len(self._known) :]]
         if fresh:
             rows = [(p.once, p.monthly, p.year, p.goods, int(p.open)) for p in fresh]
@@ -123,7 +127,9 @@ class Moved:
 
 
 def moved(before: Standing, after: Standing) -> Moved:
-    """Whom it concerns when one set of figures takes the place of the other."""
+    """Whom it concerns when one set of figures takes the place of the other. Both must share their list of sums."""
+    if before.totals is not after.totals:
+        raise ValueError("the sums were begun anew in between")
     was, now = _qualifies(before), _qualifies(after)
     return Moved(
         entering=np.flatnonzero(now & ~was),

@@ -295,6 +295,13 @@ class Scheme:
         asked += self.conduct.facts
         return tuple(dict.fromkeys(asked))
 
+    def facts_asked_of_members(self) -> frozenset[str]:
+        """The facts it asks about single members of the household."""
+        whens = (c for a in self.awards for c in (a.when, a.full) if c is not None)
+        limits = (c.when for c in self.ceilings if c.when is not None)
+        every = (c for top in (*self.conditions, *whens, *limits) for c in top.walk())
+        return frozenset(f for c in every if c.kind == "member" for part in c.parts for f in part.asks)
+
     def papers_for(self, fact: str, group: str = "") -> tuple[str, ...]:
         """The papers that prove a fact: the scheme's own, else the usual ones."""
         own = [

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.census import Census, Standing, gathering
+from desktop.domain.effect import Prices, moved
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts, FactValue, People
 from desktop.domain.scheme import Scheme
@@ -143,3 +144,24 @@ def test_the_census_agrees_with_every_single_verdict(id: str, data: st.DataObjec
         standing = census.standing(figures.parameters, figures.standards)
         for row, verdict in enumerate(verdicts):
             assert counted(standing, row) == told(verdict), f"{figures.parameters} {verdict.summary}"
+
+
+def test_sums_are_begun_anew_when_too_many_have_come_together() -> None:
+    scheme = SCHEMES["sums"]
+    base = ground(scheme, scheme.examples[0])
+    gathered = gathering(scheme)
+    for n in range(50):
+        gathered.add(n, scheme.examples[0].facts.having(yearly_self_paid_medical=Decimal(5000 + n)))
+    census = Census(gathered.columns(), scheme, base.place, base.on)
+    census.most_sums = 60
+    prices = Prices(base.on)
+    first = census.standing(base.parameters, base.standards)
+    cost = prices.cost(first)
+    half = census.standing({**base.parameters, "percent": Decimal(40)}, base.standards)
+    assert len(moved(first, half).changed) == 50
+    assert prices.cost(half).once < cost.once
+    again = census.standing(base.parameters, base.standards)
+    assert len(again.totals) == 50
+    assert prices.cost(again) == cost
+    with pytest.raises(ValueError, match="begun anew"):
+        moved(first, again)

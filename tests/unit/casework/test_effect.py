@@ -155,3 +155,14 @@ def test_the_command_line_says_the_same_and_names_what_can_be_tried(
     assert f"{NAME}（" in capsys.readouterr().err
     assert cli.main(["schemes", "effect", SCHEME, "--set", "dibao=850"]) == 0
     assert json.loads(capsys.readouterr().out)["figure"] == "dibao"
+
+
+def test_an_alert_registered_as_a_parameter_is_a_fact_and_reads_the_roster_anew(filled: Office) -> None:
+    asks = Inquiries(filled)
+    first = asks.about("plan-21")
+    announced = next(t.announced for t in first.card.scheme.triggers if t.announced)
+    day = first.card.scheme.parameter(announced).read("2026-03-01")
+    settings.record_parameter(filled, "plan-21", announced, day, "示例预警")
+    assert asks.about("plan-21").census is not first.census
+    again = asks.about("plan-21")
+    assert asks.about("plan-21").census is again.census

@@ -221,15 +221,16 @@ class EffectWindow(QDialog):
     def _ask(self, what: str, value: Decimal) -> None:
         """Off this thread: the roster with that value, and as it stands, where that is not known yet."""
         inquiry, figure = self.inquiry, self.chosen()
-        before_wanted = figure.value is not None and self._before is None
+        known = self._before
 
         def question(going: Going) -> _Answer:
-            old = None
-            if before_wanted:
+            new = inquiry.standing(figure, value, going)
+            cost = inquiry.prices.cost(new)
+            old = known
+            if figure.value is not None and (old is None or old[0].totals is not new.totals):
                 standing = inquiry.standing()
                 old = (standing, inquiry.prices.cost(standing))
-            new = inquiry.standing(figure, value, going)
-            return _Answer(what, figure.name, value, old, new, inquiry.prices.cost(new))
+            return _Answer(what, figure.name, value, old, new, cost)
 
         self._latest.ask(what, question)
 
@@ -242,6 +243,7 @@ class EffectWindow(QDialog):
         self.curve.show_points(tuple(self._points.values()))
         if answer.what == DRAWING:
             return
+        self.trouble.hide()
         self._after = (answer.value, answer.standing, answer.cost)
         self.summary.show_costs(self._before[1] if self._before else None, answer.cost, self._whom())
         self.state.setText(f"共试算 {len(answer.standing):,} 户")
@@ -258,6 +260,8 @@ class EffectWindow(QDialog):
     def _whom(self) -> Moved | None:
         if self._before is None or self._after is None:
             return None
+        if self._before[0].totals is not self._after[1].totals:
+            return None  # a point of the curve began the sums anew; the next answer brings both
         return moved(self._before[0], self._after[1])
 
     def _draw_on(self) -> None:
@@ -271,8 +275,10 @@ class EffectWindow(QDialog):
             self._ask(DRAWING, wanted)
 
     def _list(self) -> None:
-        whom = self._whom()
+        whom, value = self._whom(), self.value()
         if whom is None or self._before is None or self._after is None:
+            if self._before is not None and self._after is not None and value is not None:
+                self._moved(value)  # the sums were begun anew in between: both are asked again
             return
         with telling(self):
             self.lists.show_moved(self._office, self._before[0], self._after[1], whom)
