@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from desktop.domain.application import State
 from desktop.domain.attachment import PaperKind
@@ -43,7 +43,7 @@ def _open() -> tuple[ColumnElement[bool], ...]:
     return (HouseholdRow.sealed_on.is_(None), HouseholdRow.state.not_in(list(CLOSED)))
 
 
-def _files(*more: Any) -> Select[Any]:
+def _files(*more: Any) -> Any:
     chosen = select(HouseholdRow.id, HouseholdRow.number, HouseholdRow.name, *more)
     return chosen.where(*_open()).order_by(HouseholdRow.number)
 
@@ -192,7 +192,7 @@ def _not_reviewed(session: Session, today: date, months: int) -> list[Watched]:
     ]
 
 
-def _rows(session: Session, statement: Select[Any]) -> list[Any]:
+def _rows(session: Session, statement: Any) -> list[Any]:
     return list(session.execute(statement))
 
 
