@@ -43,6 +43,23 @@ ROOM_NEEDED = 1 << 20
 
 KEY_BYTES = 32
 
+JOTTED = frozenset({"draft"})
+"""Tables that may be written without a deed: what stands in them is not on file."""
+
+_CHANGING = frozenset(
+    getattr(driver, f"SQLITE_{verb}_{thing}")
+    for verb, thing in (
+        *((verb, thing) for verb in ("CREATE", "DROP") for thing in ("TABLE", "INDEX", "TRIGGER", "VIEW")),
+        ("ALTER", "TABLE"),
+    )
+) | {
+    driver.SQLITE_INSERT,
+    driver.SQLITE_UPDATE,
+    driver.SQLITE_DELETE,
+    driver.SQLITE_ATTACH,
+    driver.SQLITE_PRAGMA,
+}
+
 WAL_SAFE = (3, 51, 3)
 """Older SQLite can corrupt a WAL file when two connections write and checkpoint at once."""
 
@@ -100,11 +117,40 @@ class Database:
             history.write(session, deed, entries)
 
     @contextmanager
+    def jot(self) -> Generator[Session]:
+        """One transaction for what is nobody's record yet (草稿): no deed, nothing in the log, and no row but in JOTTED.
+
+        The engine itself refuses any other table. Raises StoreError as `begin()` does.
+        """
+        if self.read_only:
+            raise ReadOnlyError(self.path)
+        with self._said(), Session(self._engine, expire_on_commit=False) as session, session.begin():
+            connection = session.connection()
+            self._start(connection, writing=True)
+            with self._only(connection, JOTTED):
+                yield session
+                session.flush()
+
+    @contextmanager
     def read(self) -> Generator[Session]:
         """One consistent look at the data. Raises StoreError with a sentence when the file cannot be read."""
         with self._said(), Session(self._engine, expire_on_commit=False) as session, session.begin():
             self._start(session.connection(), writing=False)
             yield session
+
+    @contextmanager
+    def _only(self, connection: Connection, tables: frozenset[str]) -> Generator[None]:
+        """Meanwhile no row of any other table can be written."""
+
+        def judge(action: int, table: str | None, *_: object) -> int:
+            return driver.SQLITE_DENY if action in _CHANGING and table not in tables else driver.SQLITE_OK
+
+        held: Any = connection.connection.dbapi_connection
+        held.set_authorizer(judge)
+        try:
+            yield
+        finally:
+            held.set_authorizer(None)
 
     def _start(self, connection: Connection, *, writing: bool) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

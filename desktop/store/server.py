@@ -6,10 +6,11 @@ log are given out in one order. Backups of a server are its own administrator's.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
 
 from desktop.store.database import Database
@@ -58,6 +59,23 @@ class Server(Database):
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})")
         else:
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+    @contextmanager
+    def _only(self, connection: Connection, tables: frozenset[str]) -> Generator[None]:
+        """Meanwhile no row of any other table can be written: a statement that would is not sent."""
+
+        def judge(_conn: object, _cursor: object, statement: str, *_: object) -> None:
+            words = statement.replace('"', " ").split()[:3]
+            verb = words[0].upper() if words else ""
+            table = words[1] if verb == "UPDATE" else words[-1]
+            if verb != "SELECT" and not (verb in ("INSERT", "UPDATE", "DELETE") and table in tables):
+                raise PermissionError(f"{verb} {table} is no jotting")
+
+        event.listen(connection, "before_cursor_execute", judge)
+        try:
+            yield
+        finally:
+            event.remove(connection, "before_cursor_execute", judge)
 
     def _explained(self, error: BaseException | None) -> StoreError | None:
         text = str(error).lower()
