@@ -6,22 +6,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+
+from desktop.ui.fields.buttons import push
 
 GAP = 8
 
 
 class Overflow(QWidget):
-    """The first buttons stay in sight; the rest is a menu where it is narrow. Keyboard: 更多 opens with Space."""
+    """The first buttons stay in sight; the rest is a menu where it is narrow, each with its key (the button's tip)."""
 
     def __init__(self, buttons: Sequence[QPushButton], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons = tuple(buttons)
-        self.more = QToolButton()
-        self.more.setText("更多(&M) ▾")
-        self.more.setProperty("kind", "push")
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setToolTip("其余的操作")
+        self.more = push("更多(&M)", tip="其余的操作")
         self.menu = QMenu(self.more)
         self.more.setMenu(self.menu)
         self.menu.aboutToShow.connect(lambda: self.fill())
@@ -40,9 +38,8 @@ class Overflow(QWidget):
         self.menu.clear()
         for button in self.buttons:
             if button.isHidden():
-                action = self.menu.addAction(button.icon(), button.text(), button.click)
-                action.setEnabled(button.isEnabled())
-                action.setToolTip(button.toolTip())
+                text = "\t".join(x for x in (button.text(), button.toolTip()) if x)
+                self.menu.addAction(button.icon(), text, button.click).setEnabled(button.isEnabled())
 
     def sizeHint(self) -> QSize:
         width = sum(b.sizeHint().width() + GAP for b in self.buttons) - GAP
