@@ -15,6 +15,8 @@ from desktop.ui.fields.panels import Words
 LINE = 40
 MOST = 3
 """Lines in sight at once."""
+HIGH = 700
+"""From this height the window has room for them."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class ProblemsPart(QWidget):
             item.setToolTip(trouble.said)
             self.list.addItem(item)
         self.list.setVisible(bool(self.troubles))
-        lines = min(len(self.troubles), MOST)
+        lines = min(len(self.troubles), MOST if self.window().height() >= HIGH else MOST - 1)
         self.list.setFixedHeight(LINE * max(lines, 1) + 6)
         if self.troubles:
             self.list.setCurrentRow(min(row, len(self.troubles) - 1))

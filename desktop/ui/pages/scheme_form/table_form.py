@@ -127,10 +127,8 @@ class TableForm(Scrolled):
         """Say what is wrong with the field those keys lead to, or with the table as a whole."""
         key = str(rest[0]) if rest else ""
         if key in self.slots:
-            self.slots[key].mark(said)
-        elif self.named is not None and self.named.mark(key, said):
-            pass
-        else:
+            self.slots[key].mark(_short(said))
+        elif self.named is None or not self.named.mark(key, _short(said)):
             self.troubles.setText(said)
             self.troubles.setVisible(bool(said))
 
@@ -237,6 +235,14 @@ class TableForm(Scrolled):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self.add(self._held)
+
+
+def _short(said: str) -> str:
+    """What is said of a place, at that place: without saying where it is."""
+    if "还没有写（" in said:
+        return "还没有写。请填写，或者删去。"
+    _, told, what = said.partition("」：")
+    return what if told else said
 
 
 class Rows(QWidget):

@@ -267,7 +267,9 @@ class SchemeForm(QDialog):
             EXAMPLES, f"{TABS[EXAMPLES]}（{found.passed}/{count}）" if count else TABS[EXAMPLES]
         )
         wrong = [t.path for t in found.wrong]
-        self.tree.mark(lambda path: any(w[: len(path)] == path for w in wrong) and bool(path))
+        self.tree.mark(
+            lambda path: any(w[: len(path)] == path if path else not table_of(w)[0] for w in wrong)
+        )
         self._read()
 
     def _grow(self, chosen: Path) -> None:
