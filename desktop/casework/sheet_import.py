@@ -19,7 +19,6 @@ from desktop.casework.reading import glance_apart, read_apart, rows_apart
 from desktop.casework.roster_glance import Glance, glance_at
 from desktop.casework.roster_readers import CODED, choices_of
 from desktop.casework.roster_sheet import ImportCancelledError, drafts_of, read_roster
-from desktop.casework.roster_values import text_of
 from desktop.casework.roster_words import code_key
 from desktop.casework.updating import Update, updated
 from desktop.domain.sheet_cells import Value
@@ -82,14 +81,14 @@ def forget_sheet(office: Office, name: str) -> None:
         sheet_memory.put(session, sheet_memory.get(session).without(name), f"删除栏目对应「{name}」")
 
 
-def keep_words(office: Office, words: Iterable[OwnWord]) -> Mapping[str, Mapping[str, str]]:
-    """Remembers the office's own words for code lists; gives all of them as a plan wants them."""
+def with_words(office: Office, plan: SheetPlan, words: Iterable[OwnWord]) -> SheetPlan:
+    """The plan with these words of the office's own for code lists, which are remembered."""
     said = list(words)
     with deed(office, Act.import_roster) as session:
         kept = sheet_memory.get(session).meaning(said)
         told = "、".join(f"{w.text} → {w.means or '（不对应）'}" for w in said[:5])
         sheet_memory.put(session, kept, f"代码词对应：{told}")
-    return _by_key(kept.words)
+    return replace(plan, own_words=_by_key(kept.words))
 
 
 def look(
@@ -124,15 +123,6 @@ def look(
         drafts=tuple(found.drafts),
     )
     return _held_against(office, preview, cancelled)
-
-
-def cell_text(office: Office, preview: Preview, row: int, column: int) -> str:
-    """What stands in a cell of the sheet, as it is or as it was put right."""
-    put_right = preview.corrections.get((row, column))
-    if put_right is not None:
-        return put_right
-    cells = _rows(preview, row - 1, 1)
-    return text_of(cells[0][column - 1]) if cells and column <= len(cells[0]) else ""
 
 
 def correct(office: Office, preview: Preview, row: int, column: int, text: str) -> Preview:
