@@ -153,5 +153,8 @@ def sum_words(total: Total) -> str:
         said = ""
     else:
         said = "数额待定"
-    goods = "、".join(f"{g.name} {g.count.normalize():f} {g.unit}" for g in total.goods)
+    goods = "、".join(
+        f"{g.name} {g.count.normalize():f} {g.unit}{f'（约值 {figures(g.value)} 元）' if g.value else ''}"
+        for g in total.goods
+    )
     return "；".join(x for x in (said, goods) if x)

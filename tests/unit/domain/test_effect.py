@@ -51,6 +51,7 @@ def test_what_one_sum_costs(granted: Total, wanted: Price) -> None:
         (total(None, at_least=Decimal(0), at_most=Decimal(0)), "数额待定"),
         (total(None, at_least=Decimal(100), at_most=Decimal(200)), "100.00 至 200.00 元，由审批人确定"),
         (total(None, goods=(Goods(name="米", unit="袋"),)), "米 1 袋"),
+        (total(None, goods=(Goods(name="米", unit="袋", value=Decimal(80)),)), "米 1 袋（约值 80.00 元）"),
     ],
 )
 def test_a_sum_in_a_few_words(granted: Total, said: str) -> None:
