@@ -69,10 +69,10 @@ class Person:
 
     # ---- the program as a whole
 
-    def use(self, home: Places, story: Story, practice: bool = False) -> None:
+    def use(self, home: Places, story: Story, practice: bool = False, patience: float = PATIENCE) -> None:
         """Start the program, act the story out, and close the window at its end."""
         self._stories = [story]
-        self._until = time.monotonic() + PATIENCE
+        self._until = time.monotonic() + patience
         QTimer.singleShot(0, self._step)
         code = run_window(home, practice, self.clock)
         if self._failed is not None:
