@@ -9,12 +9,14 @@ from decimal import Decimal
 from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.errors import OfficeError
-from desktop.domain.household import Household, IncomeKind
+from desktop.domain.household import MOST_OTHER_CAUSES, Cause, Household, IncomeKind
 from desktop.domain.identity import check_id
 from desktop.domain.listing import HouseholdLine, HouseholdQuery, Page
+from desktop.domain.nameless import called_without_name
 from desktop.domain.names import normalise_name
-from desktop.domain.person import Member, Relation
+from desktop.domain.person import Member, PersonKind, Relation
 from desktop.domain.trail import Act
+from desktop.domain.words import word
 from desktop.store import households, imports, retention, settings
 
 
@@ -131,13 +133,49 @@ def tidied(office: Office, household: Household) -> Household:
         if m.id_number and m.id_number in seen:
             raise UnfitError(f"{seen[m.id_number]} 和 {m.name} 的身份证号相同，请核对。")
         seen[m.id_number] = m.name
-    changed = replace(household, members=members, number=household.number.strip())
+    changed = replace(
+        household,
+        members=members,
+        number=household.number.strip(),
+        other_causes=_other_causes(household),
+    )
     _check_money(changed)
+    _check_people(changed)
     return changed
 
 
+def _other_causes(household: Household) -> tuple[Cause, ...]:
+    """次要致困原因: none twice, none that is the main one."""
+    others = tuple(dict.fromkeys(c for c in household.other_causes if c is not household.cause))
+    if len(others) > MOST_OTHER_CAUSES:
+        said = "、".join(word(c) for c in others)
+        raise UnfitError(f"次要致困原因最多选三项，现在有 {len(others)} 项（{said}），请去掉多余的。")
+    return others
+
+
+def _check_people(household: Household) -> None:
+    """Everybody a guardian, a debt or a student's file speaks of is a member; who looks after whom is somebody else."""
+    ordinals = {m.ordinal for m in household.members}
+    for guardian in household.guardians:
+        if guardian.whose not in ordinals or guardian.member not in {0, *ordinals}:
+            raise UnfitError("有一名监护人或被监护人已从家庭成员里删去，请在「家庭成员」里改正监护人。")
+        if guardian.member == guardian.whose:
+            raise UnfitError(f"{household.owner_name(guardian.whose)} 的监护人不能是本人，请改正。")
+        if not guardian.member and not normalise_name(guardian.name):
+            raise UnfitError(f"{household.owner_name(guardian.whose)} 的监护人没有姓名，请填写。")
+    if any(student.whose not in ordinals for student in household.students):
+        raise UnfitError("有一份学生信息属于已删去的成员，请在「学生」里删去或改正。")
+    for m in household.members:
+        if m.joined_on is not None and m.left_on is not None and m.left_on < m.joined_on:
+            raise UnfitError(f"{m.name} 离开家庭的日期早于加入的日期，请改正。")
+
+
 def _tidied_member(office: Office, member: Member) -> Member:
-    name = normalise_name(member.name)
+    name = normalise_name(member.name) or called_without_name(member)
+    if not name and member.kind is PersonKind.wanderer:
+        raise UnfitError(
+            f"第 {member.ordinal} 位成员没有姓名，也没有写特征。请在「特征」里写发现的日期、地点、性别和大约年龄。"
+        )
     if not name:
         raise UnfitError(f"第 {member.ordinal} 位家庭成员没有姓名，请填写；确实不知道的写「不详」。")
     if not member.id_number.strip():
@@ -156,11 +194,11 @@ def _tidied_member(office: Office, member: Member) -> Member:
 
 def _check_money(household: Household) -> None:
     ordinals = {0, *(m.ordinal for m in household.members)}
-    for entry in (*household.incomes, *household.expenses):
+    for entry in (*household.incomes, *household.expenses, *household.debts):
         if entry.amount < 0:
             raise UnfitError(f"金额不能是负数：{entry.amount}。")
         if entry.whose not in ordinals:
-            raise UnfitError("有一笔收入或支出属于已删去的成员，请重新选择是谁的。")
+            raise UnfitError("有一笔收入、支出或欠债属于已删去的成员，请重新选择是谁的。")
     for income in household.incomes:
         if income.kind is IncomeKind.none and income.amount != 0:
             raise UnfitError("「无收入」一项的金额应为 0。")

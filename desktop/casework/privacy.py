@@ -6,9 +6,10 @@ from desktop.casework import intake
 from desktop.casework.deeds import record
 from desktop.casework.office import Office
 from desktop.domain.days import day_words
-from desktop.domain.household import WHOLE_HOUSEHOLD, Household
+from desktop.domain.household import WHOLE_HOUSEHOLD, Guardian, Household
 from desktop.domain.masking import Sensitive
 from desktop.domain.person import Illness, Member
+from desktop.domain.student import student_words
 from desktop.domain.trail import Act
 from desktop.domain.words import word
 
@@ -30,11 +31,11 @@ def reveal(office: Office, household_id: int, what: Sensitive, whose: int = WHOL
 def _values(household: Household, what: Sensitive, people: tuple[Member, ...], whose: int) -> tuple[str, ...]:
     match what:
         case Sensitive.id_number:
-            return tuple(m.id_number for m in people)
+            return tuple(m.id_number for m in (*people, *_guardians(household, whose)))
         case Sensitive.born:
             return tuple(day_words(m.born) if m.born else "" for m in people)
         case Sensitive.phone:
-            return tuple(m.phone for m in people)
+            return tuple(m.phone for m in (*people, *_guardians(household, whose)))
         case Sensitive.illness:
             return tuple(x for m in people for x in (word(m.health), *map(_illness_words, m.illnesses)))
         case Sensitive.certificate:
@@ -45,6 +46,19 @@ def _values(household: Household, what: Sensitive, people: tuple[Member, ...], w
             return (household.address, household.hukou_place)
         case Sensitive.contact:
             return (household.other_contact,)
+        case Sensitive.debt:
+            mine = (d for d in household.debts if whose in (d.whose, WHOLE_HOUSEHOLD))
+            return tuple(" ".join(x for x in (d.creditor, d.remark) if x) for d in mine)
+        case Sensitive.student:
+            mine = (s for s in household.students if whose in (s.whose, WHOLE_HOUSEHOLD))
+            return tuple(text for s in mine for text in student_words(s))
+        case Sensitive.traits:
+            return tuple(m.traits for m in people)
+
+
+def _guardians(household: Household, whose: int) -> tuple[Guardian, ...]:
+    """Those from outside who look after them: on file with the household, not among its members."""
+    return tuple(g for g in household.guardians if whose == WHOLE_HOUSEHOLD and not g.member)
 
 
 def _illness_words(illness: Illness) -> str:

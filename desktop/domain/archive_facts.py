@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from desktop.domain import personal_facts
 from desktop.domain.errors import OfficeError
 from desktop.domain.fact import NONE, Fact, FactType
 from desktop.domain.fact_list import FACTS
@@ -75,9 +76,10 @@ def facts_of(
     if _wanted(only, _OF_DISEASES):
         _disease_facts(household, member, found)
     _applicant_facts(household, member, on, found)
+    found.put_all(personal_facts.of_household(household))
     found.put("tags", tags)
     _tag_facts(tags, found)
-    _kind_facts(tags, found)
+    _kind_facts(tags, personal_facts.flagged_kinds(household, member), found)
     if Topic.expenses in household.verified_none and "spending_kinds" not in found.values:
         found.put("spending_kinds", frozenset(), "核实过，没有支出")
     found.put("aid_received_this_year", aid_received_this_year, "按已批准的申请累计")
@@ -120,7 +122,7 @@ def _member_facts(household: Household, member: Member, on: date, only: Collecti
     if _wanted(only, _OF_DISEASES):
         _disease_facts(household, member, found)
     _applicant_facts(household, member, on, found)
-    _kind_facts(_current_tags(household, on), found)
+    _kind_facts(_current_tags(household, on), personal_facts.flagged_kinds(household, member), found)
     own = {id: value for id, value in found.values.items() if not id.startswith("household_")}
     return Facts(own, dict.fromkeys(own, f"{member.name}"))
 
@@ -139,6 +141,11 @@ class _Found:
         self.values[id] = value
         if origin:
             self.origins[id] = origin
+
+    def put_all(self, told: personal_facts.Told) -> None:
+        """Keeps what is told of several facts."""
+        for id, (value, origin) in told.items():
+            self.put(id, value, origin)
 
 
 def _money_facts(household: Household, applicant: int, on: date, found: _Found) -> None:
@@ -385,6 +392,7 @@ def _applicant_facts(household: Household, member: Member, on: date, found: _Fou
         found.put("able_to_work", False, word(member.employment))
     if member.model_worker:
         found.put("is_model_worker", member.model_worker != "非劳模", member.model_worker)
+    found.put_all(personal_facts.of_person(household, member, on))
 
 
 def _current_tags(household: Household, on: date) -> frozenset[str]:
@@ -430,17 +438,20 @@ _KIND_OF_CERTIFICATE = {
 }
 
 
-def _kind_facts(tags: frozenset[str], found: _Found) -> None:
-    """Kinds of people, from certificates and tags together; unknown until the certificates were looked at."""
-    for id, from_certificates in (
-        ("household_kinds", "household_certificates"),
-        ("applicant_kinds", "applicant_certificates"),
+def _kind_facts(tags: frozenset[str], flagged: tuple[frozenset[str], frozenset[str]], found: _Found) -> None:
+    """Kinds of people, from certificates, tags and the school's file together (`flagged`: of the household, of the person).
+
+    Unknown until the certificates were looked at.
+    """
+    for id, from_certificates, by_school in (
+        ("household_kinds", "household_certificates", flagged[0]),
+        ("applicant_kinds", "applicant_certificates", flagged[1]),
     ):
         held = found.values.get(from_certificates)
         if isinstance(held, frozenset):
             shown = {_KIND_OF_CERTIFICATE[c] for c in held if c in _KIND_OF_CERTIFICATE}
             tagged = {FACTS[id].tags[t] for t in tags if t in FACTS[id].tags}
-            found.put(id, frozenset(shown | tagged), "证件和档案标签")
+            found.put(id, frozenset(shown | tagged | by_school), "证件和档案标签")
 
 
 def _plain(value: StrEnum | None) -> str | None:

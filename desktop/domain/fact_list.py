@@ -7,14 +7,19 @@ from collections.abc import Mapping
 from desktop.domain.fact import Fact, FactType, code_fact, listed_fact, plain_fact, yes_fact
 from desktop.domain.household import Cause, CertificateKind, Hardship, Housing
 from desktop.domain.person import (
+    ContractTerm,
     DisabilityKind,
     Disease,
+    Education,
+    EmploymentForm,
     EmploymentState,
     Hukou,
+    PersonKind,
     Relation,
     Schooling,
     Sex,
 )
+from desktop.domain.student import StudentLevel
 
 _M, _Q, _C, _Y, _S = FactType.money, FactType.quotient, FactType.whole, FactType.yes_no, FactType.choices
 
@@ -163,6 +168,9 @@ _LISTED = (
     plain_fact("insurance_paid", "实际缴纳的社会保险费", _M, "元", "社会保险缴费证明"),
     plain_fact("dibao_amount", "本人低保补助水平", _M, "元/月", "低保金发放记录", "A、B 类增发以此为基数"),
     yes_fact("dangerous_home", "住房为危房或无房", "房屋安全鉴定", "危房 无房", "住房安全"),
+    plain_fact(
+        "debts_total", "家庭欠债合计", _M, "元", "借据 贷款合同", "问过欠债才算登记；核实过没有的是 0"
+    ),
     # Where people live
     plain_fact("residence_place", "实际居住地", FactType.text, "", "居住证明"),
     plain_fact("residence_since", "在现居住地居住起始日期", FactType.day, "", "居住证明"),
@@ -213,6 +221,14 @@ _LISTED = (
     plain_fact("supporter_assets_per_head", "赡养人家庭人均金融资产", _Q, "元/人", "经济状况核对结果"),
     yes_fact("in_institution", "在供养机构集中供养", "供养协议", "集中供养", "分散供养"),
     yes_fact("insured", "参加基本医疗保险", "参保证明"),
+    code_fact("person_kind", "人员身份", FactType.choice, "", PersonKind, "单位、学校或村（社区）证明"),
+    code_fact("applicant_education", "申请人学历", FactType.choice, "", Education, "学历证书"),
+    yes_fact(
+        "has_guardian",
+        "有登记在案的监护人",
+        "户口簿 监护证明",
+        hint="档案登记了监护人就是有；没登记不等于没有",
+    ),
     yes_fact("wants_work", "有就业意愿", "", "有就业意愿", "无就业意愿"),
     yes_fact("criminal_record", "有刑事犯罪记录", "无犯罪记录证明", "有犯罪记录", "无犯罪记录"),
     plain_fact(
@@ -248,6 +264,10 @@ _LISTED = (
     # Work and service
     plain_fact("occupation", "工种或岗位", FactType.texts, "", "单位证明"),
     yes_fact("on_duty", "活动期间在岗当班", "单位排班表", "当班", "不当班"),
+    code_fact("employment_form", "用工形式", FactType.choice, "", EmploymentForm, "劳动合同"),
+    code_fact("contract_term", "劳动合同期限", FactType.choice, "", ContractTerm, "劳动合同"),
+    plain_fact("contract_on", "劳动合同签订日期", FactType.day, "", "劳动合同"),
+    plain_fact("contract_until", "劳动合同期满日期", FactType.day, "", "劳动合同"),
     yes_fact("union_member", "工会会员", "会员证", "工会会员", "非工会会员"),
     listed_fact(
         "staff_state", "职工状态", "in_service=在职 retired=退休 veteran_retired=离休", "单位证明", one=True
@@ -367,6 +387,8 @@ _LISTED = (
     ),
     yes_fact("work_often_late", "常常不能按时完成作业", "作业记录", "作业常拖欠", "作业按时"),
     yes_fact("named_by_teacher", "班主任已上报", "上报表", "班主任上报", "班主任未上报"),
+    yes_fact("boards", "住校", "学校证明"),
+    code_fact("student_level", "学校认定的困难等级", FactType.choice, "", StudentLevel, "困难学生认定表"),
     yes_fact("poor_pupil", "家庭经济困难学生", "困难学生认定表", "困难学生", "非困难学生"),
     # People without a home, donors, helpers, units
     yes_fact("away_from_home", "离家在外", "", "离家在外", "未离家"),

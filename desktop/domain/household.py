@@ -12,6 +12,8 @@ from desktop.domain.person import Member, Relation
 from desktop.domain.standing import FileLevel, FileState
 from desktop.domain.student import Student
 
+MOST_OTHER_CAUSES = 3
+"""次要致困原因 beside the one main cause: three at most, as the union's form says."""
 WHOLE_HOUSEHOLD = 0
 """`whose` of an income, expense or certificate that belongs to the household, not to one member."""
 

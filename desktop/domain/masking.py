@@ -10,6 +10,7 @@ from enum import StrEnum
 from desktop.domain.halfwidth import halfwidth, plain_number
 from desktop.domain.names import DOT, normalise_name
 from desktop.domain.person import Disease, Health
+from desktop.domain.student import WRITTEN
 
 
 class Sensitive(StrEnum):
@@ -28,6 +29,12 @@ class Sensitive(StrEnum):
     """Named diseases, hospitals, health and disability."""
     certificate = "certificate"
     """Certificate numbers: the one of a disability holds the ID number."""
+    debt = "debt"
+    """Whom the household owes and what is written about it."""
+    student = "student"
+    """What a student or a school wrote about the family: words, grades, circumstances."""
+    traits = "traits"
+    """What a person without name or number is told by."""
 
 
 COVER = "****"
@@ -134,6 +141,10 @@ masked_fields: Mapping[str, Callable[[str], str]] = {
     "hospital": mask_words,
     "illnesses.name": mask_words,
     "certificates.number": mask_id,
+    "creditor": mask_words,
+    "debts.remark": mask_words,
+    "traits": mask_words,
+    **{f"students.{name}": mask_words for name in WRITTEN},
 }
 """How each sensitive field of the archive is covered, by its name; where the name alone is too common, after its list's."""
 

@@ -109,3 +109,21 @@ class Student:
     def flag(self, flag: StudentFlag) -> bool | None:
         """是, 否, or None where nobody asked."""
         return True if flag in self.flags else False if flag in self.flags_denied else None
+
+
+def student_words(student: Student) -> tuple[str, ...]:
+    """All that was written about the family's circumstances, in the order of the form."""
+    return tuple(getattr(student, name) for name in WRITTEN if getattr(student, name))
+
+
+WRITTEN = (
+    "disaster",
+    "accident",
+    "weak_labour",
+    "unemployment",
+    "debts",
+    "other_facts",
+    "aided",
+    "statement",
+)
+"""The fields of free words: they stay covered until somebody asks."""

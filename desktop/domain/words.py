@@ -489,6 +489,9 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "contact": "其他联系方式",
         "illness": "病情",
         "certificate": "证件编号",
+        "debt": "欠债情况",
+        "student": "学生和家庭情况说明",
+        "traits": "特征",
     },
     PaperKind: {
         "identity_card": "身份证",

@@ -10,11 +10,23 @@ from decimal import Decimal
 import pytest
 
 from desktop.casework import intake
+from desktop.casework.intake import UnfitError
 from desktop.casework.office import Office
 from desktop.domain.errors import OfficeError
-from desktop.domain.household import Expense, ExpenseKind, Household, Income, IncomeKind
+from desktop.domain.household import (
+    Cause,
+    Debt,
+    DebtKind,
+    Expense,
+    ExpenseKind,
+    Guardian,
+    Household,
+    Income,
+    IncomeKind,
+)
 from desktop.domain.listing import HouseholdQuery
-from desktop.domain.person import Member, Relation, Sex
+from desktop.domain.person import Member, PersonKind, Relation, Sex
+from desktop.domain.student import Student, StudentLevel
 
 Builder = Callable[..., Household]
 
@@ -80,3 +92,46 @@ def test_the_list_shows_income_per_head(office: Office, household: Builder) -> N
     intake.record_household(office, household(monthly="1000.00"))
     (line,) = intake.browse_households(office, HouseholdQuery())
     assert (line.income_per_head, line.net_income_per_head) == (Decimal("500.00"), Decimal("500.00"))
+
+
+def test_a_person_without_name_or_number_is_kept_under_what_they_are_told_by(office: Office) -> None:
+    found = Member(ordinal=1, name="", kind=PersonKind.wanderer, traits="2026-03-02 汽车站，男，约 60 岁")
+    with pytest.raises(UnfitError, match="特征"):
+        intake.record_household(office, Household(members=(replace(found, traits=""),)))
+    with pytest.raises(UnfitError, match="没有姓名"):
+        intake.record_household(office, Household(members=(replace(found, kind=PersonKind.worker),)))
+    kept = intake.record_household(office, Household(members=(found,)))
+    assert kept.head.name == "无名氏(2026-03-02 汽车站,男,约 60 岁)"
+    assert intake.find_households(office, HouseholdQuery(search="汽车站")).total == 1
+    again = intake.record_household(office, replace(kept, remark="送医"))
+    assert again.head.name == kept.head.name
+    assert intake.record_household(office, Household(members=(found,))).id != kept.id
+
+
+def test_three_other_causes_at_most_and_none_of_them_the_main_one(office: Office, household: Builder) -> None:
+    four = (Cause.schooling, Cause.disability, Cause.job_loss, Cause.disaster)
+    with pytest.raises(UnfitError, match="最多选三项，现在有 4 项"):
+        intake.record_household(office, household(cause=Cause.own_illness, other_causes=four))
+    kept = intake.record_household(office, household(cause=Cause.schooling, other_causes=(*four, four[1])))
+    assert kept.other_causes == four[1:]
+
+
+def test_guardians_and_students_speak_of_members(office: Office, household: Builder) -> None:
+    for wrong, said in (
+        ({"guardians": (Guardian(whose=9, member=1),)}, "删去"),
+        ({"guardians": (Guardian(whose=2, member=2),)}, "不能是本人"),
+        ({"guardians": (Guardian(whose=2),)}, "没有姓名"),
+        ({"students": (Student(whose=9),)}, "学生"),
+        ({"debts": (Debt(kind=DebtKind.illness, amount=Decimal(-1)),)}, "负数"),
+    ):
+        with pytest.raises(UnfitError, match=said):
+            intake.record_household(office, household(**wrong))
+    kept = intake.record_household(
+        office,
+        household(
+            guardians=(Guardian(whose=2, member=1), Guardian(whose=2, name="王外人", relation="姑母")),
+            students=(Student(whose=2, level=StudentLevel.hard),),
+            debts=(Debt(kind=DebtKind.illness, amount=Decimal("20000.00"), creditor="亲戚"),),
+        ),
+    )
+    assert intake.household(office, kept.id or 0) == kept
