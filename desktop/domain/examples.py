@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -37,7 +37,13 @@ class ExampleResult:
 
 
 def run_examples(scheme: Scheme, calendar: WorkCalendar) -> tuple[ExampleResult, ...]:
-    """Every example of the scheme, judged by its own lines and parameters."""
+    """Every example of the scheme, judged by its own lines and parameters.
+
+    In an edition that replaces another the days of the examples may lie before its own first day: they came with the
+    text and try its rules, not its term.
+    """
+    if scheme.replaces:
+        scheme = replace(scheme, from_day=None)
     return tuple(_run(scheme, example, calendar) for example in scheme.examples)
 
 
