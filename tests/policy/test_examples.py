@@ -40,7 +40,6 @@ def test_the_example_comes_out_as_the_plan_says(scheme: Scheme, n: int) -> None:
 def test_in_a_new_edition_the_examples_of_the_older_one_go_on_trying_its_rules() -> None:
     old = LIBRARY.scheme("plan-07")
     later = replace(old, id="plan-07-2027", from_day=date(2027, 1, 1))
-    assert not any(r.passed for r in run_examples(later, CALENDAR) if r.verdict is None)
     assert any("不在其内" in p for r in run_examples(later, CALENDAR) for p in r.problems)
     assert all(r.passed for r in run_examples(replace(later, replaces="plan-07"), CALENDAR))
 
