@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from desktop.casework.assessment import judged_today, left_to_decide, rejudged
+from desktop.casework.assessment import expect_in_force, judged_today, left_to_decide, rejudged
 from desktop.casework.deeds import deed
 from desktop.casework.duties import expect_another_person
 from desktop.casework.granted import counted_schemes, editions_of
@@ -63,6 +63,7 @@ def apply(
             raise OfficeError(
                 f"这户在本方案下已有一份未办结的申请 {waiting[0]}，不能重复申请。请先办结或撤回那一份。"
             )
+        expect_in_force(office, scheme, max(day, kept.on))
         name = applicant.strip() or kept.household.head.name
         on_time = rejudged(kept, text, on=max(day, kept.on), received_on=day)
         if verdict.outcome is Outcome.eligible and on_time.outcome is not Outcome.eligible:

@@ -18,6 +18,7 @@ from desktop.domain.archive_facts import facts_of
 from desktop.domain.assessment import Assessment
 from desktop.domain.condition import Case
 from desktop.domain.derived_facts import with_derived
+from desktop.domain.editions import Heading, expect_not_replaced
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts, FactValue, parse_facts
 from desktop.domain.household import Household
@@ -139,6 +140,7 @@ def try_out_all(
     with office.store.read() as session:
         ground = _ground(session, day)
         card = _card(office.library.scheme(scheme_id), ground)
+        expect_in_force(office, card.scheme, day)
         _expect_runnable(card)
         for household_id, facts in facts_of_all(office, session, card.scheme, day, progress, cancelled):
             yield (
@@ -246,6 +248,11 @@ def _card(scheme: Scheme, ground: _Ground) -> SchemeCard:
     )
 
 
+def expect_in_force(office: Office, scheme: Scheme, on: date) -> None:
+    """Raises OfficeError where a newer edition of its policy holds that day; what was decided before is untouched."""
+    expect_not_replaced(Heading.of(scheme), office.library.headings, on)
+
+
 def _expect_runnable(card: SchemeCard) -> None:
     if not card.runnable:
         raise OfficeError(f"方案「{card.scheme.title}」还不能核对。{card.why_not}")
@@ -262,6 +269,7 @@ def _decide(
 ) -> Assessment:
     ground = _ground(session, on)
     card = _card(office.library.scheme(scheme_id), ground)
+    expect_in_force(office, card.scheme, on)
     _expect_runnable(card)
     place, standards = ground.place, ground.standards
     who = applicant if applicant is not None else household.head.ordinal

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from desktop.casework.assessment import SchemeCard, scheme_card
+from desktop.casework.assessment import SchemeCard, expect_in_force, scheme_card
 from desktop.casework.office import Cancelled, Office, Progress
 from desktop.casework.roster_facts import facts_of_all
 from desktop.domain import means
@@ -164,9 +164,10 @@ class Inquiries:
         cancelled: Cancelled | None = None,
         on: date | None = None,
     ) -> Inquiry:
-        """The roster under a scheme. Raises OfficeError where it was cancelled."""
+        """The roster under a scheme. Raises OfficeError where it was cancelled or a newer edition holds."""
         office, day = self._office, on or self._office.today()
         card = scheme_card(office, scheme_id)
+        expect_in_force(office, card.scheme, day)
         with office.store.read() as session:
             place, standards = settings.bureau(session).place, settings.standards(session)
             seq = trail.head(session).seq

@@ -15,6 +15,7 @@ from desktop.domain.announced import with_announced
 from desktop.domain.application import Step
 from desktop.domain.bureau import Bureau, OfficeKind
 from desktop.domain.calendar import WorkCalendar, YearList
+from desktop.domain.editions import Heading, expect_not_replaced
 from desktop.domain.facts import parse_facts_file
 from desktop.domain.standards import Line, Standards
 from desktop.domain.verdict import Verdict
@@ -58,9 +59,11 @@ def desk_of(office: Office) -> Desk:
 def judge(desk: Desk, scheme_id: str, content: object, on: date) -> Verdict:
     """The verdict on a facts file; lines and parameters that the file gives go before the office's own.
 
-    Raises OfficeError for an unknown scheme or fact, a value of the wrong kind, a missing line or parameter.
+    Raises OfficeError for an unknown scheme or fact, a value of the wrong kind, a missing line or parameter,
+    and for an edition that a newer one replaced by that day.
     """
     scheme = desk.library.scheme(scheme_id)
+    expect_not_replaced(Heading.of(scheme), desk.library.headings, on)
     given = parse_facts_file(content)
     place = given.place or desk.place
     own = [

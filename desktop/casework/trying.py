@@ -16,6 +16,7 @@ from desktop.domain.bureau import Bureau
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.conduct import Conduct
 from desktop.domain.dossier import TrialPaper
+from desktop.domain.editions import Heading, expect_not_replaced
 from desktop.domain.facts import Facts
 from desktop.domain.household import Household
 from desktop.domain.masking import Sensitive
@@ -52,6 +53,8 @@ class Ground:
     standards: Standards
     bureau: Bureau
     calendar: WorkCalendar
+    editions: tuple[Heading, ...]
+    """The library's schemes by their first lines: a newer edition may hold on the day of the attempt."""
 
     @property
     def looks_below(self) -> bool:
@@ -59,7 +62,8 @@ class Ground:
         return any(question.fact.id in _SENSITIVE for question in self.asked)
 
     def verdict(self, attempt: Attempt) -> Verdict:
-        """What the check says. Raises OfficeError where it cannot say anything yet."""
+        """What the check says. Raises OfficeError where it cannot say anything yet, or a newer edition holds."""
+        expect_not_replaced(Heading.of(self.card.scheme), self.editions, attempt.on)
         return verdict_of(self.card.scheme, attempt, self.card.parameters, self.standards)
 
     def parameters(self, attempt: Attempt) -> dict[str, Decimal]:
@@ -92,6 +96,7 @@ def ground(office: Office, scheme_id: str) -> Ground:
         standards=Standards.of(settings.lines(office)),
         bureau=settings.bureau(office),
         calendar=settings.calendar(office),
+        editions=office.library.headings,
     )
 
 

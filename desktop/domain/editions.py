@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from desktop.domain.errors import OfficeError
 from desktop.domain.scheme import Scheme
 
 _FIRST_TABLE = re.compile(r"^\s*\[", re.MULTILINE)
@@ -137,6 +138,37 @@ def editions(headings: Iterable[Heading], on: date) -> tuple[Edition, ...]:
         for family in families.values()
         for e in sorted(family, key=lambda e: _rank(e, on))
     )
+
+
+def expect_not_replaced(heading: Heading, headings: Iterable[Heading], on: date) -> None:
+    """Raises OfficeError, naming the edition to go by, where a newer one holds in place of this one that day."""
+    known = {h.id: h for h in (*headings, heading)}
+    replaced = {h.id: h.replaces for h in known.values() if h.replaces}
+    newer, ends = _instead(heading, known, replaced, on), _ends(heading, known, replaced)
+    if newer is not None and ends is not None:
+        raise OfficeError(
+            f"方案「{heading.title or heading.id}」（编号 {heading.id}）施行到 {ends.isoformat()} 止，此后按新版"
+            f"「{newer.title or newer.id}」（编号 {newer.id}）办理，{on.isoformat()} 不能再用旧版。"
+            f"请改选新版；要看旧版，请把日期改到 {ends.isoformat()} 或更早。"
+        )
+
+
+def _instead(
+    heading: Heading, known: Mapping[str, Heading], replaced: Mapping[str, str], on: date
+) -> Heading | None:
+    """The latest edition that has begun after this one, by way of those that replace it; None where there is none."""
+    found, seen = heading, {heading.id}
+    while True:
+        begun = [
+            (day, id)
+            for id, older in replaced.items()
+            if older == found.id and id not in seen and (day := known[id].from_day) is not None
+            if (found.from_day or date.min) < day <= on
+        ]
+        if not begun:
+            return found if found is not heading else None
+        found = known[max(begun)[1]]
+        seen.add(found.id)
 
 
 def _ends(heading: Heading, known: Mapping[str, Heading], replaced: Mapping[str, str]) -> date | None:

@@ -9,12 +9,15 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import approval, assessment, intake
+from desktop.casework import approval, assessment, intake, trying
+from desktop.casework.effect import Inquiries
+from desktop.casework.headless import desk_of, judge
 from desktop.casework.office import Office
 from desktop.domain.application import Application, State
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.try_out import Attempt
 from desktop.domain.verdict import Outcome
 from desktop.store.library import Library
 from tests.conftest import Clock
@@ -151,3 +154,61 @@ def test_an_old_verdict_is_replayed_unchanged_after_a_revision(office: Office, k
     approval.approve(gone, case.id or 0, Decimal(900), (), "同意", "周审批")
     assert assessment.assess(revised, kept, "new").verdict.outcome is Outcome.ineligible
     assert assessment.replay(gone, done.id or 0) == done.verdict
+
+
+def begun(id: str, replaces: str, from_day: date) -> Scheme:
+    text = TEXT.format(
+        id=id, head=f'replaces = "{replaces}"\nfrom = {from_day}', once="", ceiling="", size=1, most=900
+    )
+    return parse_scheme(text, f"{id}.toml")
+
+
+CHANGE = date(2026, 7, 1)
+DAY_BEFORE = date(2026, 6, 30)
+
+
+@pytest.mark.parametrize("way", ["check", "screen", "all", "try-out", "effect", "cli"])
+def test_from_the_day_the_newer_edition_begins_the_older_one_is_refused_by_name(
+    office: Office, kept: int, clock: Clock, way: str
+) -> None:
+    revised = having(office, scheme("old"), begun("new", "old", CHANGE))
+
+    def outcome_on(id: str, day: date) -> Outcome:
+        clock.day = day
+        match way:
+            case "check":
+                return assessment.assess(revised, kept, id).verdict.outcome
+            case "screen":
+                return assessment.try_out(revised, intake.household(revised, kept), id).outcome
+            case "all":
+                return dict(assessment.try_out_all(revised, id))[kept].outcome
+            case "try-out":
+                ground = trying.ground(revised, id)
+                facts = trying.facts_of_household(revised, intake.household(revised, kept), id, day, 1)
+                return ground.verdict(Attempt(on=day, facts=facts)).outcome
+            case "effect":
+                return Inquiries(revised).about(id).standing().outcome_of(0)
+            case _:
+                return judge(desk_of(revised), id, {"household_size": 3}, day).outcome
+
+    assert outcome_on("old", DAY_BEFORE) is Outcome.eligible
+    with pytest.raises(OfficeError, match=r"施行到 2026-06-30 止.*编号 new"):
+        outcome_on("old", CHANGE)
+    assert outcome_on("new", CHANGE) is Outcome.eligible
+
+
+def test_an_application_under_the_older_edition_is_taken_only_for_papers_that_came_in_time(
+    office: Office, kept: int, clock: Clock
+) -> None:
+    clock.day = DAY_BEFORE
+    done = assessment.assess(having(office, scheme("old")), kept, "old")
+    revised = having(office, begun("new", "old", CHANGE))
+    clock.day = CHANGE
+    assert assessment.replay(revised, done.id or 0) == done.verdict
+    with pytest.raises(OfficeError, match="编号 new"):
+        approval.apply(revised, done.id or 0, "", "生活困难")
+    case = approval.apply(revised, done.id or 0, "", "生活困难", received=DAY_BEFORE)
+    case = approval.complete_step(revised, case.id or 0, "属实", "林晓舟")
+    done_case = approval.approve(revised, case.id or 0, Decimal(500), (), "同意", "周审批")
+    assert done_case.state is State.approved
+    assert assessment.replay(revised, done.id or 0) == done.verdict

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.editions import Edition, Heading, editions, kin, read_heading
+from desktop.domain.editions import Edition, Heading, editions, expect_not_replaced, kin, read_heading
+from desktop.domain.errors import OfficeError
 from desktop.domain.scheme import parse_scheme
 
 SHIPPED = Path(__file__).parents[3] / "resources" / "schemes"
@@ -77,3 +78,42 @@ def test_an_edition_without_a_first_day_replaces_at_once_and_ends_nothing() -> N
     found = {e.id: e for e in listed(date(2026, 7, 1), OLD, Heading(id="new", replaces="old"))}
     assert found["old"].until is None
     assert found["old"].in_force(date(2026, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("id", "on", "newer"),
+    [
+        ("old", date(2026, 6, 30), ""),
+        ("old", date(2026, 7, 1), "new"),
+        ("old", date(2027, 6, 30), "new"),
+        ("old", date(2027, 7, 1), "next"),
+        ("new", date(2027, 6, 30), ""),
+        ("new", date(2027, 7, 1), "next"),
+        ("next", date(2030, 1, 1), ""),
+        ("other", date(2030, 1, 1), ""),
+    ],
+)
+def test_the_edition_that_holds_instead_is_named(id: str, on: date, newer: str) -> None:
+    known = {h.id: h for h in (OLD, NEW, NEXT, OTHER)}
+    if not newer:
+        expect_not_replaced(known[id], known.values(), on)
+        return
+    with pytest.raises(OfficeError) as refused:
+        expect_not_replaced(known[id], known.values(), on)
+    ends = {"old": "2026-06-30", "new": "2027-06-30"}[id]
+    assert f"编号 {newer}）" in refused.value.said
+    assert f"施行到 {ends} 止" in refused.value.said
+    assert on.isoformat() in refused.value.said
+
+
+def test_an_edition_whose_file_is_gone_is_replaced_all_the_same() -> None:
+    with pytest.raises(OfficeError, match="编号 new"):
+        expect_not_replaced(OLD, [NEW], date(2026, 7, 1))
+
+
+def test_editions_that_replace_one_another_in_a_ring_keep_nobody_out_twice() -> None:
+    one = Heading(id="one", replaces="two", from_day=date(2026, 1, 1))
+    two = Heading(id="two", replaces="one", from_day=date(2026, 7, 1))
+    with pytest.raises(OfficeError, match="编号 two"):
+        expect_not_replaced(one, (one, two), date(2026, 8, 1))
+    expect_not_replaced(two, (one, two), date(2026, 8, 1))
