@@ -167,7 +167,7 @@ def _of_people(left: Household, right: Household, pairs: Mapping[int, int]) -> I
     theirs = {ours: right.member(number) for number, ours in pairs.items()}
     for member in left.members:
         other = theirs.get(member.ordinal)
-        group = f"{'本人' if member.relation is Relation.head else '家庭成员'} {member.name}"
+        group = "本人" if member.relation is Relation.head else f"成员 {member.name}"
         if other is None:
             if member.relation is not Relation.head:
                 yield _entry(f"members.left.{member.ordinal}", "家庭成员", member.name, member, None, left)

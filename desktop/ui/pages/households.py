@@ -15,6 +15,7 @@ from desktop.ui.news import News
 from desktop.ui.pages.household.detail import Detail
 from desktop.ui.pages.household.draft import empty_household
 from desktop.ui.pages.household.listing import Listing
+from desktop.ui.pages.household.past import Past
 from desktop.ui.pages.page import Go, Page
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ class Households(Page):
         self.stack.addWidget(self.listing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.stack)
+        self.past = Past(self)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.past.bar)
+        self.stack.currentChanged.connect(self._show_past)
         self.listing.opened.connect(self.open)
         self.listing.new_asked.connect(self.new)
         self.listing.import_asked.connect(self.import_roster)
@@ -103,6 +107,9 @@ class Households(Page):
     def save(self) -> None:
         if self.detail is not None:
             self.detail.save()
+
+    def _show_past(self, number: int) -> None:
+        self.past.bar.setVisible(number == 0)
 
     def _may_close(self) -> bool:
         return self.detail is None or self.detail.may_leave()

@@ -24,6 +24,7 @@ from desktop.ui.pages.household.basics import BasicsPart
 from desktop.ui.pages.household.check import CheckPart
 from desktop.ui.pages.household.draft import Draft
 from desktop.ui.pages.household.papers_part import PapersPart, kept_words
+from desktop.ui.pages.household.past import FieldPast
 from desktop.ui.pages.household.sections import (
     CertificatesPart,
     ExpensesPart,
@@ -61,6 +62,7 @@ class Detail(QWidget):
         self.save_button = push("保存(&S)", self.save, picture="save", kind="primary", key="Ctrl+Return")
         self.check_button = push("经济状况核对(&J)", self.show_check, picture="checklist", key="Ctrl+K")
         self.trail_button = push("这一户的记录(&O)", self.show_trail, kind="link")
+        self.past = FieldPast(self, office, lambda: self.draft.kept)
         self.name = OneLine(kind="heading")
         self.about = OneLine(kind="faint")
         self.unsaved = Words("● 有未保存的修改", "warned", wrap=False)
@@ -89,6 +91,7 @@ class Detail(QWidget):
             ("核对", self.check),
             ("告知同意与附件", self.papers),
         )
+        self.past.watch()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(True)
@@ -177,6 +180,7 @@ class Detail(QWidget):
         below.setSpacing(10)
         below.addWidget(self.unsaved)
         below.addWidget(self.about, 1)
+        below.addWidget(self.past.button)
         below.addWidget(self.trail_button)
         names.addLayout(below)
         top.addLayout(names, 1)
