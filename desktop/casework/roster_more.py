@@ -23,6 +23,7 @@ from desktop.domain.household import (
     Tag,
     Topic,
 )
+from desktop.domain.money import figures
 from desktop.domain.person import Member, Relation
 from desktop.domain.sheet_targets import FLAG, STUDENT
 from desktop.domain.student import Student, StudentFlag
@@ -106,15 +107,13 @@ def student_of(head: Mapping[str, Any]) -> Student | None:
 
 
 def income_by_head(row: SheetRow, people: int) -> Income | None:
-    """The year's income of the household, from what a school's sheet gives for each head."""
-    head = row.values[0]
-    average: Decimal | None = head.get("per_head_year")
+    """The year's income of the people listed, from what a school's sheet gives for each head."""
+    average: Decimal | None = row.values[0].get("per_head_year")
     if average is None:
         return None
-    stated = head.get("people") or people
-    said = f"{from_roster(row, 'per_head_year')}{average} 元 × {stated} 人"
+    said = f"{from_roster(row, 'per_head_year')}{figures(average)} 元，按登记的 {people} 人计"
     kind = IncomeKind.undivided if average else IncomeKind.none
-    return Income(kind=kind, amount=average * stated, period=Period.year, remark=said)
+    return Income(kind=kind, amount=average * people, period=Period.year, remark=said)
 
 
 def _certificates(row: SheetRow, slots: Mapping[int, Member]) -> tuple[Certificate, ...]:

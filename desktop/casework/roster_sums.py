@@ -81,7 +81,12 @@ def compare_sums(row: SheetRow, members: Sequence[Member], incomes: Sequence[Inc
     """Says where the stated number of people or income per head does not agree with the row itself."""
     head = row.values[0]
     stated: int | None = head.get("people")
-    if stated is not None and stated != len(members) and not row.has_lost_member():
+    if (
+        layout is Layout.students and len(members) == 1
+    ):  # a school lists the student alone, and counts the family
+        if stated not in (None, 1):
+            row.remark(0, row.columns[0, "people"], f"{stated} 人")
+    elif stated is not None and stated != len(members) and not row.has_lost_member():
         column = row.columns[0, "people"]
         if layout is Layout.county and stated > len(members):
             said = f"写的是 {stated} 人，名册里只有本人。请补登其他 {stated - 1} 位成员，否则人均收入按 {len(members)} 人计算。"

@@ -22,7 +22,7 @@ from desktop.casework.roster_sheet import ImportCancelledError, drafts_of, read_
 from desktop.casework.roster_words import code_key
 from desktop.casework.updating import Update, updated
 from desktop.domain.sheet_cells import Value
-from desktop.domain.sheet_heading import LAYOUT_LABELS
+from desktop.domain.sheet_heading import LAYOUT_LABELS, Layout
 from desktop.domain.sheet_mapping import MOST_MEMBERS, SheetPlan, remembered, targets
 from desktop.domain.sheet_memory import OwnWord, RememberedSheet, SheetMemory, remember, targets_of
 from desktop.domain.trail import Act
@@ -109,7 +109,7 @@ def look(
         path=found.path,
         sheet=found.sheet,
         layout=heading.layout,
-        layout_label=LAYOUT_LABELS[heading.layout],
+        layout_label=LAYOUT_LABELS[heading.layout if plan.certain else Layout.other],
         mapping=tuple((c.heading, c.label) for c in heading.columns),
         unknown_headers=heading.unknown,
         rows=(),

@@ -55,6 +55,7 @@ class ColumnsPage(QWidget):
         self.stacking.setMinimumContentsLength(20)
         self.name = TextLine("", "给这种表起个名，例如：市总摸底表", 60)
         self.name.setAccessibleName("这种表的名称")
+        self.name.setMinimumWidth(140)
         self.keep = push("记住对应(&R)", lambda: self.keep_asked.emit(self.name.text()))
         self.kept = push("已记住的表(&M)…", lambda: self.kept_asked.emit())
         layout = QVBoxLayout(self)

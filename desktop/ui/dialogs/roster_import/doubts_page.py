@@ -33,6 +33,8 @@ class Side:
     label: str
     told: str
     on_file: str
+    changes: bool = False
+    """Would be written into the archive."""
 
     @property
     def differs(self) -> bool:
@@ -53,9 +55,9 @@ class DoubtsPage(QWidget):
         columns: list[Column[RosterRow]] = [
             Column(title="行号", text=lambda r: str(r.number), width=64, right=True),
             Column(title="姓名", text=lambda r: r.name, width=120),
-            Column(title="疑似的档案", text=lambda r: r.doubt.on_file.number if r.doubt else "", width=150),
+            Column(title="疑似的档案", text=lambda r: r.doubt.on_file.number if r.doubt else "", width=130),
             Column(
-                title="为什么", text=lambda r: r.doubt.because if r.doubt else "", width=230, stretch=True
+                title="为什么", text=lambda r: r.doubt.because if r.doubt else "", width=190, stretch=True
             ),
             Column(title="核定", text=self._said_of, width=180, kind=self._kind_of),
         ]
@@ -64,17 +66,13 @@ class DoubtsPage(QWidget):
         self.table.setAccessibleName("疑似重复的各行")
         sides: list[Column[Side]] = [
             Column(title="项目", text=lambda s: s.label, width=110),
-            Column(title="名册这一行", text=lambda s: s.told or "（空）", width=260, stretch=True),
-            Column(
-                title="", text=lambda s: _DIFFERENT if s.differs else "", width=40, kind=lambda _: "amber"
-            ),
-            Column(title="在档的档案", text=lambda s: s.on_file or "（空）", width=260, stretch=True),
+            Column(title="名册这一行", text=lambda s: s.told or "（空）", width=190, stretch=True),
+            Column(title="", text=_mark_of, width=80, kind=lambda _: "amber"),
+            Column(title="在档的档案", text=lambda s: s.on_file or "（空）", width=190, stretch=True),
         ]
         self.sides: RowsModel[Side] = RowsModel(sides)
         self.beside: Table[Side] = Table(self.sides)
         self.beside.setAccessibleName("两边对照")
-        self.changes = Words()
-        self.changes.setMinimumHeight(44)
         self.same = push("同一人，更新档案(&U)", lambda: self.settle(Verdict.same))
         self.other = push("不是同一人，新建(&N)", lambda: self.settle(Verdict.other))
         self.skip = push("跳过这一行(&S)", lambda: self.settle(Verdict.skip))
@@ -89,7 +87,6 @@ class DoubtsPage(QWidget):
         layout.addWidget(self.told)
         layout.addWidget(self.table, 2)
         layout.addWidget(self.beside, 3)
-        layout.addWidget(self.changes)
         layout.addLayout(row)
         self.table.chosen.connect(self._show_row)
 
@@ -125,7 +122,7 @@ class DoubtsPage(QWidget):
             self.table.choose(following if following is not None else max(0, min(start, len(lines)) - 1))
         left = self.undecided()
         self.told.setText(
-            f"还有 {left} 行没有核定。逐行对照：是同一人的更新档案，不是的新建；没有核定的这次不导入。"
+            f"还有 {left} 行没有核定。「会改」的是选「同一人」以后写进档案的；没有核定的行这次不导入。"
             if left
             else "都核定了，可以导入。"
         )
@@ -135,7 +132,6 @@ class DoubtsPage(QWidget):
             button.setEnabled(row is not None)
         if row is None or row.doubt is None or row.household is None:
             self.sides.show(())
-            self.changes.setText("")
             return
         told, one = row.household, row.doubt.on_file
         head = told.head
@@ -151,10 +147,10 @@ class DoubtsPage(QWidget):
             ("电话", "phone", head.phone, one.phone),
             ("住址", "address", told.address, one.address),
         )
-        self.sides.show([_side(*pair) for pair in pairs])
+        sides = [_side(*pair) for pair in pairs]
         update = self._as_same(row) if self._as_same else None
-        changes = [f"{c.label}：{c.old or '（空）'} → {c.new}" for c in update.changes] if update else []
-        self.changes.setText("如果是同一人，会改：" + ("；".join(changes) or "没有不同，不用改") + "。")
+        changes = [Side(c.label, c.new, c.old, changes=True) for c in update.changes] if update else []
+        self.sides.show((*sides, *changes))
 
     def _said_of(self, row: RosterRow) -> str:
         found = self.settled.get(row.number)
@@ -162,6 +158,10 @@ class DoubtsPage(QWidget):
 
     def _kind_of(self, row: RosterRow) -> str:
         return "green" if row.number in self.settled else "amber"
+
+
+def _mark_of(side: Side) -> str:
+    return "→ 会改" if side.changes else _DIFFERENT if side.differs else ""
 
 
 def _side(label: str, key: str, told: str, on_file: str) -> Side:

@@ -12,7 +12,7 @@ from desktop.casework.importing import Preview, RosterRow
 from desktop.ui.dialogs.roster_import.sheet_page import letters
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.choice import PickBox
-from desktop.ui.fields.panels import OneLine, Words
+from desktop.ui.fields.panels import OneLine, Scrolled, Words
 from desktop.ui.fields.text import TextLine
 from desktop.ui.models.columns import Column
 from desktop.ui.models.rows import RowsModel
@@ -60,15 +60,18 @@ class LookPage(QWidget):
         self._filter_row.addStretch()
         columns: list[Column[RosterRow]] = [
             Column(title="行号", text=lambda r: str(r.number), width=64, right=True),
-            Column(title="姓名", text=lambda r: r.name or "（无姓名）", width=130),
-            Column(title="结果", text=verdict_of, width=180, kind=_kind_of),
+            Column(title="姓名", text=lambda r: r.name or "（无姓名）", width=110),
+            Column(title="结果", text=verdict_of, width=170, kind=_kind_of),
             Column(title="原因、提醒或改动", text=_reasons, width=520, stretch=True),
         ]
         self.model = RowsModel(columns)
         self.table: Table[RosterRow] = Table(self.model, "这一类没有行。")
         self.table.setAccessibleName("名册各行")
         self.reason = Words()
-        self.reason.setMinimumHeight(64)
+        self._reasons = Scrolled(margin=0)
+        self._reasons.add(self.reason)
+        self._reasons.column.addStretch(1)
+        self._reasons.setFixedHeight(self.fontMetrics().lineSpacing() * 4)
         self.cell: PickBox[Cell] = PickBox((), unset=None)
         self.cell.setMinimumContentsLength(16)
         self.cell.setAccessibleName("要改的格子")
@@ -89,7 +92,7 @@ class LookPage(QWidget):
         layout.addWidget(self.told)
         layout.addLayout(self._filter_row)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self.reason)
+        layout.addWidget(self._reasons)
         fix = QHBoxLayout()
         fix.setSpacing(10)
         called = Words("改这一格(&C)", wrap=False)

@@ -113,7 +113,7 @@ class SheetPage(QWidget):
                 else f"第 {plan.first + 1} 到 {plan.last + 1} 行"
             )
             known = sum(r.target is not None for r in plan.readings)
-            said = f"表头在{where}（深色），下面是数据。认出 {known} 列，共 {len(plan.readings)} 列。不对的话请改行号。"
+            said = f"表头在{where}（粗体），下面是数据。认出 {known} 列，共 {len(plan.readings)} 列。不对的话请改行号。"
             self.told.become("band-told", said)
 
 
@@ -165,8 +165,6 @@ class GridModel(QAbstractTableModel):
         heading = self._first >= 0 and self._first <= index.row() <= self._last
         if role == Qt.ItemDataRole.DisplayRole:
             return row[index.column()] if index.column() < len(row) else ""
-        if role == Qt.ItemDataRole.BackgroundRole and heading:
-            return colour("side")
         if role == Qt.ItemDataRole.FontRole and heading:
             font = QFont()
             font.setBold(True)
