@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
-from desktop.casework import history, importing, intake, keeping
+from desktop.casework import duplicates, history, importing, intake, keeping
 from desktop.casework.history import WorkedOnError
 from desktop.casework.office import Office
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.listing import HouseholdQuery
-from desktop.domain.person import Relation
+from desktop.domain.merging import Side
+from desktop.domain.person import Disease, Illness, Relation
+from desktop.domain.retention import GONE
 from desktop.domain.trail import Act
 from desktop.store import households
-from desktop.store.rows import ImportRow
+from desktop.store.rows import HistoryPartRow, HistoryStepRow, ImportRow, NotSameRow
+from tests.conftest import Clock
 from tests.unit.casework.conftest import apply_for
 
 Build = Callable[..., Household]
@@ -316,3 +320,52 @@ def test_importing_a_roster_names_the_file(office: Office, resources: object) ->
     assert said(office) == [f"导入名册 困难职工名册（练习）.xlsx {result.taken} 户"]
     assert history.take_back(office, newest(office)).count == result.taken
     assert importing.preview_for(office, preview.path).already_imported == ""
+
+
+def test_of_a_destroyed_person_nothing_is_left_in_any_part_of_the_history(
+    office: Office, household: Build, clock: Clock
+) -> None:
+    canaries = ("金丝雀", ID_NUMBER, "19900007777", "雀栖里 8 号", "雀病")
+    home = household("金丝雀", address="示例市雀栖里 8 号")
+    head = replace(
+        home.head,
+        id_number=ID_NUMBER,
+        phone="19900007777",
+        illnesses=(Illness(disease=Disease.cancer, name="雀病"),),
+    )
+    home = intake.record_household(office, replace(home, members=(head, *home.members[1:])))
+    for remark in ("一", "二"):
+        intake.record_household(office, replace(now(office, home), remark=remark))
+    history.take_back(office, newest(office))
+    twin = intake.record_household(office, household("金丝雀", address="示例市雀栖里 8 号"))
+    other = intake.record_household(office, household("王练习"))
+    compared = duplicates.compare(office, other.id or 0, twin.id or 0)
+    duplicates.merge(office, compared, {d.key: Side.left for d in compared.differences})
+    assert {c for c in canaries if c in everything(office)} == set(canaries), "they are there to be found"
+    keeping.seal(office, home.id or 0, "迁出本地")
+    clock.day = date(2036, 3, 3)
+    ids = [home.id or 0, twin.id or 0]
+    keeping.destroy(office, ids, keeping.Second("吴监督"), "销毁 2 户", "期满")
+    assert [c for c in canaries if c in everything(office)] == []
+    with office.store.read() as session:
+        left = set(session.scalars(select(HistoryPartRow.household_id)))
+    assert left == {other.id}
+    assert [s.about for s in history.steps(office).lines if GONE in s.about], (
+        "the merge still stands in the list"
+    )
+    merge = next(s for s in history.steps(office).lines if s.act == Act.merge_households)
+    with pytest.raises(WorkedOnError, match="另一份档案已经销毁"):
+        history.take_back(office, merge.id)
+
+
+def everything(office: Office) -> str:
+    """All the history holds, unpacked."""
+    from desktop.store import history as kept
+
+    with office.store.read() as session:
+        blobs = [b for b in session.scalars(select(HistoryPartRow.before)) if b is not None]
+        rows = list(session.scalars(select(HistoryStepRow)))
+        settled = list(session.scalars(select(NotSameRow.because)))
+        return "\n".join(
+            [*(repr(kept.thawed(b)) for b in blobs), *(r.about + r.companions for r in rows), *settled]
+        )
