@@ -23,7 +23,7 @@ from desktop.domain.listing import ApplicationQuery, Page
 from desktop.domain.scheme import parse_scheme
 from desktop.domain.trail import Act
 from desktop.domain.verdict import Goods, Outcome
-from desktop.store import assessments, cases, retention, settings
+from desktop.store import assessments, cases, retention, settings, standing
 from desktop.store.database import Session
 
 
@@ -51,6 +51,7 @@ def apply(
     with deed(office, Act.apply) as session:
         kept = assessments.get(session, assessment_id)
         retention.expect_active(session, [kept.household_id])
+        standing.expect_open(session, kept.household_id)
         verdict = kept.verdict
         if verdict.outcome is Outcome.incomplete:
             wanted = "、".join(m.label for m in verdict.missing)

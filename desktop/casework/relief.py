@@ -13,7 +13,7 @@ from desktop.domain.application import Application, ApplicationLine, State, Step
 from desktop.domain.errors import OfficeError
 from desktop.domain.payout import Batch, Form, Fund, FundEntry, PayoutLine
 from desktop.domain.trail import Act
-from desktop.store import cases, households, payouts, settings
+from desktop.store import cases, households, payouts, settings, standing
 from desktop.store.database import Session
 
 
@@ -111,6 +111,7 @@ def prepare_batch(
                 raise OfficeError(
                     f"{case.applicant} 的申请 {case.number} 还没有批准，或者已经在另一次发放里。"
                 )
+            standing.expect_open(session, case.household_id)
             before = _unfinished_before_pay(case)
             if before:
                 raise OfficeError(f"{case.applicant} 的申请 {case.number} 还要先办「{before}」，才能发放。")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +10,8 @@ from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
-from desktop.domain.standing import CLOSED, NEXT, FileState, StandingEntry
+from desktop.domain.listing import Page
+from desktop.domain.standing import CLOSED, NEXT, FileState, StandingEntry, StandingLine
 from desktop.domain.trail import Act
 from desktop.domain.words import word
 from desktop.store import households, retention, standing
@@ -69,6 +70,24 @@ def standing_counts(office: Office) -> dict[FileState, int]:
     """How many files stand where, those put away left out."""
     with office.store.read() as session:
         return standing.counts(session)
+
+
+def files(office: Office, states: Collection[FileState], offset: int, limit: int) -> Page[StandingLine]:
+    """One page of the files that stand there, by number, with the length of the whole."""
+    with office.store.read() as session:
+        return standing.files(session, states, offset, limit)
+
+
+def ids_of(office: Office, states: Collection[FileState]) -> tuple[int, ...]:
+    """All files that stand there, by number."""
+    with office.store.read() as session:
+        return tuple(standing.ids_of(session, states))
+
+
+def called(office: Office, household_ids: Collection[int]) -> dict[int, str]:
+    """Number and name of these files, for a list of those that stayed."""
+    with office.store.read() as session:
+        return standing.names_of(session, household_ids)
 
 
 def fading_ends(office: Office, until: date) -> tuple[tuple[int, date], ...]:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from desktop.casework.deeds import deed
-from desktop.casework.office import Office
-from desktop.casework.standing import moved
+from desktop.casework.office import Cancelled, Office, Progress
+from desktop.casework.standing import Unmoved, moved
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
-from desktop.domain.review import Review, Suggestion
+from desktop.domain.review import Due, Review, Reviewed, Suggestion
 from desktop.domain.standards import LineKind, NoLineError
-from desktop.domain.standing import StandingEntry
+from desktop.domain.standing import CLOSED, FileState, StandingEntry
 from desktop.domain.trail import Act
 from desktop.domain.words import word
 from desktop.domain.yearly import Advice, Turn, Yardstick, advice, compared
-from desktop.store import households, retention, reviews, settings
+from desktop.store import history, households, retention, reviews, settings
 from desktop.store.database import Session
+from desktop.store.measures import own as own_measures
 
 YEAR = timedelta(days=365)
 
@@ -49,10 +50,12 @@ def reviews_of_year(office: Office, year: int) -> tuple[Review, ...]:
         return tuple(reviews.of_year(session, year))
 
 
-def review_card(office: Office, household_id: int, year: int, measures: Mapping[str, Decimal]) -> ReviewCard:
+def review_card(
+    office: Office, household_id: int, year: int, measures: Mapping[str, Decimal] | None = None
+) -> ReviewCard:
     """One file under review. It is compared with the day of its last review, else with a year ago.
 
-    `measures`: the office's own `multiple` and `marked`, where it set them.
+    `measures`: what to measure by (`multiple`, `marked`) instead of what the office set.
     """
     today = office.today()
     with office.store.read() as session:
@@ -65,7 +68,7 @@ def review(
     year: int,
     decision: Suggestion,
     because: str,
-    measures: Mapping[str, Decimal],
+    measures: Mapping[str, Decimal] | None = None,
     standing: StandingEntry | None = None,
 ) -> Household:
     """Keeps the decision of a review, with the file's new state where it brings one, in one transaction.
@@ -81,32 +84,110 @@ def review(
             if standing is None
             else "继续帮扶的不改变档案状态；要改状态的，决定请选「停止」。"
         )
-    today = office.today()
     with deed(office, Act.review_household, because) as session:
-        retention.expect_active(session, [household_id])
-        card = _card(office, session, household_id, year, measures, today)
-        if decision is not card.advice.suggestion and not because:
-            raise ReviewError(
-                f"按数字的建议是「{word(card.advice.suggestion)}」，您的决定是「{word(decision)}」，请写明理由。"
-            )
-        household = card.turn.after
-        reviews.put(
-            session,
-            household,
-            Review(
-                household_id=household_id,
-                year=year,
-                day=today,
-                suggestion=card.advice.suggestion,
-                decision=decision,
-                because=because or "；".join(card.advice.reasons),
-                differences=card.turn.differences,
-                by=office.user.name,
-            ),
+        return _reviewed(office, session, household_id, year, decision, because, measures, standing)
+
+
+def review_many(
+    office: Office,
+    household_ids: Iterable[int],
+    year: int,
+    because: str,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[int, tuple[Unmoved, ...]]:
+    """Reviews all these as 继续 with one reason, in one transaction: how many, and which were left and why.
+
+    Left are those for which the figures suggest to stop, or which were reviewed already: those want a look each.
+    Raises ReviewError without a reason, and where it was cancelled; nothing is kept then.
+    """
+    because = because.strip()
+    if not because:
+        raise ReviewError("请写明一并继续的理由，例如「经入户核实，家庭情况没有变化」。")
+    ids = list(dict.fromkeys(household_ids))
+    made, left = 0, list[Unmoved]()
+    with deed(office, Act.review_household, because) as session:
+        for n, household_id in enumerate(ids, 1):
+            if cancelled is not None and cancelled():
+                raise ReviewError("已停下，这一批都没有复审。")
+            try:
+                _expect_calm(office, session, household_id, year)
+                _reviewed(office, session, household_id, year, Suggestion.same, because, None, None)
+            except OfficeError as error:
+                left.append(Unmoved(household_id=household_id, said=error.said))
+            else:
+                made += 1
+            if progress is not None:
+                progress(n, len(ids))
+    return made, tuple(left)
+
+
+def waiting_lines(office: Office, year: int) -> tuple[Due, ...]:
+    """Files that are due this year and not reviewed yet, as a list shows them, by number."""
+    with office.store.read() as session:
+        return tuple(reviews.waiting_lines(session, year))
+
+
+def results(office: Office, year: int) -> tuple[Reviewed, ...]:
+    """What the reviews of a year came to, by archive number; of two for one file the later one."""
+    with office.store.read() as session:
+        return tuple(reviews.results(session, year))
+
+
+def years(office: Office) -> tuple[int, ...]:
+    """This year, and those in which something was reviewed, the latest first."""
+    with office.store.read() as session:
+        return tuple(sorted({office.today().year, *reviews.years(session)}, reverse=True))
+
+
+def _expect_calm(office: Office, session: Session, household_id: int, year: int) -> None:
+    card = _card(office, session, household_id, year, None, office.today())
+    name = card.turn.after.head.name
+    if card.done is not None:
+        raise ReviewError(f"{name} {year} 年已于 {card.done.day.isoformat()} 复审过。")
+    if card.turn.after.state in CLOSED or card.turn.after.state is FileState.applied:
+        raise ReviewError(f"{name} 的档案是「{word(card.turn.after.state)}」，不用复审。")
+    if card.advice.suggestion is Suggestion.stop:
+        raise ReviewError(f"{name}：{'；'.join(card.advice.reasons)}，建议停止，请单独复审。")
+
+
+def _reviewed(
+    office: Office,
+    session: Session,
+    household_id: int,
+    year: int,
+    decision: Suggestion,
+    because: str,
+    measures: Mapping[str, Decimal] | None,
+    standing: StandingEntry | None,
+) -> Household:
+    today = office.today()
+    retention.expect_active(session, [household_id])
+    card = _card(office, session, household_id, year, measures, today)
+    if decision is not card.advice.suggestion and not because:
+        raise ReviewError(
+            f"按数字的建议是「{word(card.advice.suggestion)}」，您的决定是「{word(decision)}」，请写明理由。"
         )
-        if standing is not None:
-            household = moved(office, session, household, standing)
-        return households.put(session, replace(household, verified_on=today), today)
+    household = card.turn.after
+    reviews.put(
+        session,
+        household,
+        Review(
+            household_id=household_id,
+            year=year,
+            day=today,
+            suggestion=card.advice.suggestion,
+            decision=decision,
+            because=because or "；".join(card.advice.reasons),
+            differences=card.turn.differences,
+            by=office.user.name,
+        ),
+    )
+    if standing is not None:
+        household = moved(office, session, household, standing)
+    kept = households.put(session, replace(household, verified_on=today), today)
+    history.touched(session, kept)  # verified today already: the review alone can be taken back too
+    return kept
 
 
 def _card(
@@ -114,7 +195,7 @@ def _card(
     session: Session,
     household_id: int,
     year: int,
-    measures: Mapping[str, Decimal],
+    measures: Mapping[str, Decimal] | None,
     today: date,
 ) -> ReviewCard:
     after = households.get(session, household_id)
@@ -126,7 +207,9 @@ def _card(
     of_year = [r for r in done if r.year == year]
     return ReviewCard(
         turn=turn,
-        advice=advice(turn, _yardstick(session, today, measures)),
+        advice=advice(
+            turn, _yardstick(session, today, own_measures(session) if measures is None else measures)
+        ),
         done=of_year[0] if of_year else None,
     )
 

@@ -362,3 +362,28 @@ RULES: tuple[Rule, ...] = (
     Rule(id="saved", label="存款偏多", find=_saved, limit=Decimal(50000), unit="元"),
 )
 """All rules, in the order their findings are listed. A new one is one function and one line here."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ignored:
+    """That somebody looked at a finding and let it stand: why, who, when."""
+
+    because: str
+    by: str
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """A doubt with the file it is about, and whether somebody let it stand on these figures."""
+
+    household_id: int
+    number: str
+    name: str
+    doubt: Doubt
+    ignored: Ignored | None = None
+
+
+def rule_named(rule_id: str) -> Rule:
+    """The rule of that id."""
+    return next(rule for rule in RULES if rule.id == rule_id)

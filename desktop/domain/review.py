@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desktop.domain.standing import FileState
+
 
 class Suggestion(StrEnum):
     """What a review may come to."""
@@ -43,3 +45,28 @@ class Review:
     differences: tuple[Difference, ...] = ()
     by: str = ""
     id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """One file that waits for its review, as a list shows it."""
+
+    household_id: int
+    number: str
+    name: str
+    employer: str
+    state: FileState
+    verified_on: date | None
+    reviewed_on: date | None
+    """When it was reviewed last, in whatever year."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reviewed:
+    """One file with what its review came to and where the file stands now."""
+
+    number: str
+    name: str
+    employer: str
+    state: FileState
+    review: Review

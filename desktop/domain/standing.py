@@ -73,3 +73,16 @@ class StandingEntry:
     fade_until: date | None = None
     """Until when aid goes on, for fading."""
     by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingLine:
+    """One file in a list of those that stand alike: since when and why, as the last change tells it."""
+
+    household_id: int
+    number: str
+    name: str
+    employer: str
+    state: FileState
+    since: date | None
+    because: str

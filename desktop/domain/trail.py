@@ -45,6 +45,7 @@ class Act(StrEnum):
     change_standing = "change_standing"
     review_household = "review_household"
     ignore_finding = "ignore_finding"
+    record_measures = "record_measures"
     record_unit = "record_unit"
     record_staff = "record_staff"
     assess = "assess"
@@ -111,6 +112,7 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
             Act.take_in_schemes,
             Act.save_scheme,
             Act.record_year,
+            Act.record_measures,
         ),
         frozenset({Role.manager, Role.handler}),
     ),

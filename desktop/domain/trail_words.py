@@ -608,6 +608,7 @@ _SETTING = {
     "copy_password": _Field("档案索引的密码"),
     "drilled_on": _Field("上次演练"),
     "copied_on": _Field("上次写索引"),
+    "limit": _Field("限额"),
 }
 
 SUBJECTS: Mapping[str, _Field] = {

@@ -78,6 +78,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "change_standing": "变更档案状态",
         "review_household": "年度复审",
         "ignore_finding": "已核忽略",
+        "record_measures": "设定核查限额",
         "record_unit": "登记单位",
         "record_staff": "登记工作人员",
         "import_roster": "导入名册",

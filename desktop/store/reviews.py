@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from desktop.domain.household import Household
-from desktop.domain.review import Difference, Review, Suggestion
+from desktop.domain.review import Difference, Due, Review, Reviewed, Suggestion
 from desktop.domain.standing import CLOSED, FileState
-from desktop.store import history, households, trail
+from desktop.store import companions, history, households, trail
 from desktop.store.database import Session
 from desktop.store.households import called
 from desktop.store.rows import HistoryPartRow, HistoryStepRow, HouseholdRow, ReviewRow
@@ -32,6 +32,7 @@ def put(session: Session, household: Household, review: Review) -> Review:
     )
     session.add(row)
     session.flush()
+    history.went_along(session, companions.added(row))
     told = {
         "year": str(review.year),
         "suggestion": review.suggestion.value,
@@ -50,6 +51,31 @@ def of_household(session: Session, household_id: int) -> list[Review]:
     return [_review(row) for row in session.scalars(rows.order_by(ReviewRow.day.desc(), ReviewRow.id.desc()))]
 
 
+def years(session: Session) -> list[int]:
+    """The years in which something was reviewed, the latest first."""
+    return list(session.scalars(select(ReviewRow.year).distinct().order_by(ReviewRow.year.desc())))
+
+
+def results(session: Session, year: int) -> list[Reviewed]:
+    """What a year's reviews came to, by archive number; of two for one archive the later one."""
+    last = (
+        select(func.max(ReviewRow.id).label("last"))
+        .where(ReviewRow.year == year)
+        .group_by(ReviewRow.household_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(HouseholdRow.number, HouseholdRow.name, HouseholdRow.employer, HouseholdRow.state, ReviewRow)
+        .join(ReviewRow, ReviewRow.household_id == HouseholdRow.id)
+        .where(ReviewRow.id.in_(select(last.c.last)))
+        .order_by(HouseholdRow.number)
+    )
+    return [
+        Reviewed(number=number, name=name, employer=employer, state=state, review=_review(row))
+        for number, name, employer, state, row in rows
+    ]
+
+
 def of_year(session: Session, year: int) -> list[Review]:
     """All reviews of a year, as they were made."""
     rows = select(ReviewRow).where(ReviewRow.year == year).order_by(ReviewRow.id)
@@ -60,6 +86,41 @@ def waiting(session: Session, year: int) -> list[int]:
     """Archives that are open and have not been reviewed that year, by number."""
     chosen = select(HouseholdRow.id).where(*_open(), ~_reviewed(year)).order_by(HouseholdRow.number)
     return list(session.scalars(chosen))
+
+
+def waiting_lines(session: Session, year: int) -> list[Due]:
+    """The same with what a list shows of them."""
+    last = (
+        select(ReviewRow.household_id, func.max(ReviewRow.day).label("day"))
+        .group_by(ReviewRow.household_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(
+            HouseholdRow.id,
+            HouseholdRow.number,
+            HouseholdRow.name,
+            HouseholdRow.employer,
+            HouseholdRow.state,
+            HouseholdRow.verified_on,
+            last.c.day,
+        )
+        .outerjoin(last, last.c.household_id == HouseholdRow.id)
+        .where(*_open(), ~_reviewed(year))
+        .order_by(HouseholdRow.number)
+    )
+    return [
+        Due(
+            household_id=row[0],
+            number=row[1],
+            name=row[2],
+            employer=row[3],
+            state=row[4],
+            verified_on=row[5],
+            reviewed_on=row[6],
+        )
+        for row in rows
+    ]
 
 
 def as_of(session: Session, household_id: int, day: date) -> Household | None:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import fields
 from datetime import date
 
 from sqlalchemy import func, select
 
+from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
-from desktop.domain.standing import FileState, StandingEntry
+from desktop.domain.listing import Page
+from desktop.domain.standing import CLOSED, FileState, StandingEntry, StandingLine
+from desktop.domain.words import word
 from desktop.store import companions, history, trail
 from desktop.store.database import Session
 from desktop.store.households import called
 from desktop.store.rows import HouseholdRow, StandingRow
 
 SUBJECT = "standing"
+
+
+class ClosedFileError(OfficeError):
+    """Nothing more is given to the archive."""
+
+
 _FIELDS = [f.name for f in fields(StandingEntry)]
 
 
@@ -47,6 +57,77 @@ def counts(session: Session) -> dict[FileState, int]:
     )
     found = session.execute(counted).all()
     return {row[0]: row[1] for row in found}
+
+
+def files(session: Session, states: Collection[FileState], offset: int, limit: int) -> Page[StandingLine]:
+    """One page of the archives that stand there, by number, with the length of the whole."""
+    there = (HouseholdRow.sealed_on.is_(None), HouseholdRow.state.in_(list(states)))
+    total = session.scalar(select(func.count()).select_from(HouseholdRow).where(*there)) or 0
+    rows = session.execute(
+        select(
+            HouseholdRow.id,
+            HouseholdRow.number,
+            HouseholdRow.name,
+            HouseholdRow.employer,
+            HouseholdRow.state,
+            HouseholdRow.state_since,
+        )
+        .where(*there)
+        .order_by(HouseholdRow.number)
+        .offset(offset)
+        .limit(limit)
+    ).all()
+    said = _last_reasons(session, [row[0] for row in rows])
+    lines = [
+        StandingLine(
+            household_id=row[0],
+            number=row[1],
+            name=row[2],
+            employer=row[3],
+            state=row[4],
+            since=row[5],
+            because=said.get(row[0], ""),
+        )
+        for row in rows
+    ]
+    return Page(lines, total)
+
+
+def ids_of(session: Session, states: Collection[FileState]) -> list[int]:
+    """All archives that stand there, by number."""
+    there = (HouseholdRow.sealed_on.is_(None), HouseholdRow.state.in_(list(states)))
+    return list(session.scalars(select(HouseholdRow.id).where(*there).order_by(HouseholdRow.number)))
+
+
+def names_of(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """Number and name of these archives."""
+    chosen = select(HouseholdRow.id, HouseholdRow.number, HouseholdRow.name)
+    rows = session.execute(chosen.where(HouseholdRow.id.in_(list(ids))))
+    return {household_id: f"{number} {name}" for household_id, number, name in rows}
+
+
+def expect_open(session: Session, household_id: int) -> None:
+    """Raises ClosedFileError, saying since when and how to cure it, where nothing more is given to that archive."""
+    row = session.get(HouseholdRow, household_id)
+    if row is None or row.state not in CLOSED:
+        return
+    since = f"自 {row.state_since.isoformat()} 起" if row.state_since else "已"
+    raise ClosedFileError(
+        f"{row.name} 的档案 {row.number} {since}为「{word(row.state)}」，不再受理新的申请。"
+        "确需帮扶的，先在「动态管理」把档案状态改回「在档」，写明返困等原因，再来申请。"
+    )
+
+
+def _last_reasons(session: Session, ids: Collection[int]) -> dict[int, str]:
+    last = (
+        select(func.max(StandingRow.id))
+        .where(StandingRow.household_id.in_(list(ids)))
+        .group_by(StandingRow.household_id)
+    )
+    rows = session.execute(
+        select(StandingRow.household_id, StandingRow.because).where(StandingRow.id.in_(last))
+    )
+    return {row[0]: row[1] for row in rows.all()}
 
 
 def fading_until(session: Session, day: date) -> list[tuple[int, date]]:

@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.casework import intake, standing
+from desktop.casework import assessment, history, intake, standing
 from desktop.casework.office import Office
 from desktop.casework.standing import StandingError
+from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.standing import CLOSED, NEXT, FileState, StandingEntry
+from desktop.store import standing as store
 from tests.conftest import TODAY, Clock
 from tests.unit.casework.conftest import apply_for
 
@@ -96,6 +98,50 @@ def test_a_file_with_an_open_case_is_not_closed(office: Office, home: int) -> No
     with pytest.raises(StandingError, match=f"申请 {case.number} 还没有办结"):
         standing.change_standing(office, home, _to(FileState.cancelled))
     assert standing.change_standing(office, home, _to(FileState.fading)).state is FileState.fading
+
+
+def test_a_closed_file_gets_no_new_application_until_it_is_on_file_again(office: Office, home: int) -> None:
+    kept = intake.household(office, home)
+    assessment.assess(office, home, "plan-07")
+    standing.change_standing(office, home, _to(FileState.out_of_hardship))
+    with pytest.raises(OfficeError, match=r"自 2026-03-02 起为「脱困」，不再受理新的申请.*改回「在档」"):
+        apply_for(office, kept)
+    standing.change_standing(office, home, _to(FileState.on_file))
+    assert apply_for(office, intake.household(office, home)).number
+
+
+def test_a_closed_file_is_put_on_no_pay_list(office: Office, home: int) -> None:
+    with office.store.read() as session:
+        store.expect_open(session, home)
+    standing.change_standing(office, home, _to(FileState.withdrawn))
+    with office.store.read() as session, pytest.raises(store.ClosedFileError, match="不再受理"):
+        store.expect_open(session, home)
+
+
+def test_a_change_of_state_is_taken_back_whole(office: Office, home: int) -> None:
+    standing.change_standing(office, home, _to(FileState.fading))
+    step = history.last_own(office)
+    assert step is not None
+    history.take_back(office, step.id)
+    back = intake.household(office, home)
+    assert (back.state, back.state_since) == (FileState.on_file, None)
+    assert standing.standing_of(office, home) == ()
+    assert standing.fading_ends(office, date(2027, 1, 1)) == ()
+    standing.change_standing(office, home, _to(FileState.cancelled))
+    assert intake.household(office, home).state is FileState.cancelled
+
+
+def test_files_are_listed_by_where_they_stand_a_page_at_a_time(
+    office: Office, household: Callable[..., Household]
+) -> None:
+    ids = [intake.record_household(office, household(f"户{n}")).id or 0 for n in range(5)]
+    standing.change_many(office, ids[1:4], _to(FileState.fading))
+    page = standing.files(office, [FileState.fading], 1, 1)
+    assert (page.total, [(x.name, x.since, x.because) for x in page.lines]) == (3, [("户2", TODAY, "复核")])
+    everything = standing.files(office, list(FileState), 0, 10)
+    assert [(x.name, x.because) for x in everything.lines][:2] == [("户0", ""), ("户1", "复核")]
+    assert standing.ids_of(office, [FileState.fading]) == tuple(ids[1:4])
+    assert standing.called(office, ids[:1])[ids[0]].endswith(" 户0")
 
 
 @given(st.lists(st.sampled_from(list(FileState)), max_size=12))

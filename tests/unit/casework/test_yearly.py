@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import intake, standing, yearly
+from desktop.casework import history, intake, plausible, standing, yearly
 from desktop.casework.office import Office
 from desktop.casework.yearly import ReviewError
 from desktop.domain.household import Household, Income, IncomeKind
@@ -106,3 +106,90 @@ def test_applied_and_sealed_files_are_not_due(turning: Office, household: Callab
     assert yearly.waiting(turning, 2026) == (kept.id,)
     standing.change_standing(turning, kept.id or 0, _stop(TODAY))
     assert yearly.waiting(turning, 2026) == ()
+
+
+def test_by_itself_a_review_measures_by_what_the_office_set(
+    turning: Office, household: Callable[..., Household]
+) -> None:
+    home_id = intake.record_household(turning, household(monthly="3000.00")).id or 0
+    assert yearly.review_card(turning, home_id, 2026).advice.suggestion is Suggestion.same
+    plausible.record_limits(turning, {**plausible.limits(turning), "multiple": Decimal("1.5")})
+    assert yearly.review_card(turning, home_id, 2026).advice.suggestion is Suggestion.stop
+
+
+def test_a_review_with_all_it_brought_is_taken_back_whole_and_done_again(
+    turning: Office, household: Callable[..., Household]
+) -> None:
+    home = intake.record_household(turning, household(monthly="9000.00"))
+    home_id = home.id or 0
+    yearly.review(turning, home_id, 2026, Suggestion.stop, "", standing=_stop(TODAY))
+    assert [r.decision for r in yearly.reviews_of_year(turning, 2026)] == [Suggestion.stop]
+    step = history.last_own(turning)
+    assert step is not None
+    back = history.take_back(turning, step.id)
+    assert back.count == 1
+    again = intake.household(turning, home_id)
+    assert (again.state, again.state_since, again.verified_on) == (home.state, None, home.verified_on)
+    assert yearly.reviews_of_year(turning, 2026) == ()
+    assert standing.standing_of(turning, home_id) == ()
+    assert yearly.waiting(turning, 2026) == (home_id,)
+    (undo, *_) = history.steps(turning).lines
+    history.take_back(turning, undo.id)
+    assert intake.household(turning, home_id).state is FileState.out_of_hardship
+    (kept,) = yearly.reviews_of_year(turning, 2026)
+    assert (kept.decision, len(kept.differences), kept.by) == (Suggestion.stop, 0, turning.user.name)
+    assert [e.because for e in standing.standing_of(turning, home_id)] == ["收入稳定"]
+
+
+def test_a_review_on_a_day_the_file_was_verified_already_can_be_taken_back_too(
+    turning: Office, household: Callable[..., Household]
+) -> None:
+    home_id = intake.record_household(turning, replace(household(), verified_on=TODAY)).id or 0
+    yearly.review(turning, home_id, 2026, Suggestion.same, "无变化")
+    step = history.last_own(turning)
+    assert step is not None
+    assert step.act == "review_household"
+    history.take_back(turning, step.id)
+    assert yearly.waiting(turning, 2026) == (home_id,)
+
+
+def test_many_go_on_with_one_reason_and_those_that_want_a_look_are_left(
+    turning: Office, household: Callable[..., Household]
+) -> None:
+    ids = [
+        intake.record_household(turning, household(name, monthly=monthly)).id or 0
+        for name, monthly in (("甲", "1800.00"), ("乙", "9000.00"), ("丙", "1700.00"), ("丁", "1600.00"))
+    ]
+    yearly.review(turning, ids[2], 2026, Suggestion.same, "无变化")
+    with pytest.raises(ReviewError, match="请写明一并继续的理由"):
+        yearly.review_many(turning, ids, 2026, "")
+    with pytest.raises(ReviewError, match="已停下"):
+        yearly.review_many(turning, ids, 2026, "入户核实", cancelled=lambda: True)
+    told: list[tuple[int, int]] = []
+    made, left = yearly.review_many(
+        turning, [*ids, ids[0]], 2026, "入户核实", lambda n, of: told.append((n, of))
+    )
+    assert (made, told[-1]) == (2, (4, 4))
+    assert [(x.household_id, x.said.split("，")[-1]) for x in left] == [
+        (ids[1], "请单独复审。"),
+        (ids[2], "丙 2026 年已于 2026-03-02 复审过。"),
+    ]
+    assert [x.household_id for x in yearly.waiting_lines(turning, 2026)] == [ids[1]]
+    told_results = [(r.name, r.review.because, r.state) for r in yearly.results(turning, 2026)]
+    assert told_results == [
+        ("甲", "入户核实", FileState.on_file),
+        ("丙", "无变化", FileState.on_file),
+        ("丁", "入户核实", FileState.on_file),
+    ]
+    assert yearly.years(turning) == (2026,)
+    step = history.last_own(turning)
+    assert step is not None
+    assert history.take_back(turning, step.id).count == 2
+    assert len(yearly.waiting_lines(turning, 2026)) == 3
+
+
+def test_the_later_of_two_reviews_counts(turning: Office, household: Callable[..., Household]) -> None:
+    home_id = intake.record_household(turning, household()).id or 0
+    yearly.review(turning, home_id, 2026, Suggestion.same, "无变化")
+    yearly.review(turning, home_id, 2026, Suggestion.more, "新患大病")
+    assert [r.review.decision for r in yearly.results(turning, 2026)] == [Suggestion.more]
