@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,3 +35,27 @@ class Watched:
     number: str
     name: str
     because: str
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a list looks: words with a place for the months, and the most months that make sense."""
+
+    before: str
+    after: str
+    most: int
+
+    def said(self, months: int) -> str:
+        """As a sentence: 列入范围：今后 3 个月内到期和已经到期的证件。"""
+        return f"列入范围：{self.before} {months} {self.after}。"
+
+
+REACHES: Mapping[WatchList, Reach] = {
+    WatchList.unchanged: Reach("最近", "个月没有修改过的档案", 120),
+    WatchList.not_visited: Reach("最近", "个月没有走访过的家庭", 120),
+    WatchList.certificates_end: Reach("今后", "个月内到期和已经到期的证件", 60),
+    WatchList.graduating: Reach("今后", "个月内毕业和应已毕业的子女", 60),
+    WatchList.turning_sixty: Reach("今后", "个月内将满 60 周岁的男性、55 周岁的女性", 60),
+    WatchList.fading_ends: Reach("今后", "个月内渐退到期和已经到期的档案", 60),
+}
+"""Lists that look some months back or ahead; the others do not."""
