@@ -11,7 +11,7 @@ from desktop.domain.application import ApplicationLine, Notice, State
 from desktop.domain.listing import ApplicationQuery, HouseholdQuery
 from desktop.domain.standards import LineKind
 from desktop.domain.visit import Visit
-from desktop.store import cases, households, payouts, retention, settings, visits
+from desktop.store import cases, household_list, payouts, retention, settings, visits
 
 SOON = timedelta(days=7)
 
@@ -63,7 +63,7 @@ def agenda(office: Office) -> Agenda:
             for b in payouts.batches(session)
             if b.closed_on is None and b.cancelled_on is None
         ]
-        count = households.count(session, HouseholdQuery())
+        count = household_list.count(session, HouseholdQuery())
         waiting = cases.count(session, ApplicationQuery(states=open_states))
         unpaid = len(cases.awaiting_payout(session))
         for_notice = cases.count_unposted(session)

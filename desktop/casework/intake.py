@@ -17,7 +17,7 @@ from desktop.domain.names import normalise_name
 from desktop.domain.person import Member, PersonKind, Relation
 from desktop.domain.trail import Act
 from desktop.domain.words import word
-from desktop.store import households, imports, retention, settings
+from desktop.store import household_list, households, imports, retention, settings
 
 
 class UnfitError(OfficeError):
@@ -75,23 +75,23 @@ def browse_households(
 
 
 def find_households(
-    office: Office, query: HouseholdQuery, offset: int = 0, limit: int = 100
+    office: Office, query: HouseholdQuery, offset: int = 0, limit: int = 100, total: int | None = None
 ) -> Page[HouseholdLine]:
-    """One page of the list, with the length of the whole."""
+    """One page of the list, with the length of the whole, which is not counted anew where `total` tells it."""
     with office.store.read() as session:
-        return households.browse(session, query, offset, limit)
+        return household_list.browse(session, query, offset, limit, total)
 
 
 def count_households(office: Office, query: HouseholdQuery) -> int:
     """How many households the query finds."""
     with office.store.read() as session:
-        return households.count(session, query)
+        return household_list.count(session, query)
 
 
 def household_ids(office: Office, query: HouseholdQuery) -> list[int]:
     """All households the query finds, in its order."""
     with office.store.read() as session:
-        return households.ids(session, query)
+        return household_list.ids(session, query)
 
 
 def on_file(office: Office, id_numbers: Iterable[str]) -> dict[str, str]:
@@ -115,7 +115,7 @@ def numbers_in_use(office: Office, archive_numbers: Iterable[str]) -> set[str]:
 def tags(office: Office) -> list[str]:
     """All tags in use."""
     with office.store.read() as session:
-        return households.tags(session)
+        return household_list.tags(session)
 
 
 def tidied(office: Office, household: Household) -> Household:

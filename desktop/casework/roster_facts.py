@@ -14,7 +14,7 @@ from desktop.domain.facts import Facts
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.received import confirmed_on, received_by
 from desktop.domain.scheme import Scheme
-from desktop.store import cases, grants, households, settings
+from desktop.store import cases, grants, household_list, households, settings
 from desktop.store.database import Session
 
 CHUNK = 500
@@ -36,7 +36,7 @@ def facts_of_all(
 
     `only_asked` leaves out, unread, what the scheme does not ask about. Ends early where `cancelled` says so.
     """
-    wanted = households.ids(session, HouseholdQuery()) if ids is None else ids
+    wanted = household_list.ids(session, HouseholdQuery()) if ids is None else ids
     replaced = office.library.replaced
     editions = editions_of(scheme, replaced)
     granted = cases.granted_by_household(session, editions, on.year)

@@ -46,7 +46,7 @@ from desktop.store import (
 from desktop.store import settings as kept_settings
 from desktop.store.backup_files import DATABASE
 from desktop.store.errors import FullDiskError, ReadOnlyError, StoreError
-from desktop.store.households import count
+from desktop.store.household_list import count
 
 _SILENT = frozenset({Act.sign_in, Act.back_up, Act.verify_trail})
 """Entries that alone are no reason for another backup."""

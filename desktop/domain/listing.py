@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 from desktop.domain.application import State, StepKind
 from desktop.domain.household import Cause, CertificateKind, Hardship
 from desktop.domain.retention import Kept
+from desktop.domain.standing import FileLevel, FileState
 
 
 class HouseholdSort(StrEnum):
@@ -19,12 +20,26 @@ class HouseholdSort(StrEnum):
 
     number = "number"
     head_name = "head_name"
+    id_number = "id_number"
     employer = "employer"
+    unit = "unit"
+    """In the order of the tree of units; those without one first."""
     members = "members"
     hardship = "hardship"
+    cause = "cause"
+    state = "state"
+    level = "level"
     income_per_head = "income_per_head"
     net_income_per_head = "net_income_per_head"
+    phone = "phone"
+    address = "address"
+    filed = "filed"
     changed = "changed"
+    verified = "verified"
+    last_visit = "last_visit"
+    last_aid = "last_aid"
+    tags = "tags"
+    certificates = "certificates"
 
 
 Line = TypeVar("Line")
@@ -47,6 +62,10 @@ class HouseholdQuery:
     cause: Cause | None = None
     certificate: CertificateKind | None = None
     tag: str = ""
+    state: FileState | None = None
+    level: FileLevel | None = None
+    unit: int | None = None
+    """With all units below it."""
     kept: Kept = Kept.active
     """Those put away are found only when they are asked for, and by no search; one that is due counts as sealed here."""
     sort: HouseholdSort = HouseholdSort.number
@@ -70,6 +89,16 @@ class HouseholdLine:
     income_per_head: Decimal | None
     net_income_per_head: Decimal | None
     changed_on: date
+    unit: str = ""
+    """With those above it, from the top."""
+    state: FileState = FileState.on_file
+    level: FileLevel | None = None
+    filed_on: date | None = None
+    verified_on: date | None = None
+    last_visit_on: date | None = None
+    last_aid_on: date | None = None
+    tags: str = ""
+    certificates: tuple[CertificateKind, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,8 +15,8 @@ LONGEST = 50
 LONGEST_SEARCH = 200
 """Characters of a search that are looked for: a page pasted in is more than a data file can be asked for."""
 
-_LOOK_ALIKES = "\u2022\u2027\u2219\u22c5\u30fb\uff65\u16eb\u0387\u2e31"
-_DOTTED = str.maketrans(dict.fromkeys(_LOOK_ALIKES, DOT))
+LOOK_ALIKES = "\u2022\u2027\u2219\u22c5\u30fb\uff65\u16eb\u0387\u2e31"
+_DOTTED = str.maketrans(dict.fromkeys(LOOK_ALIKES, DOT))
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\ue000-\uf8ff\U00020000-\U0003ffff"
 _FULL_STOP = re.compile(rf"(?<=[{_HAN}])\s*[.。｡]+\s*(?=[{_HAN}])")
 _AROUND_DOT = re.compile(rf"\s*{DOT}[\s{DOT}]*")

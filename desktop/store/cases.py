@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Select, and_, case, delete, func, insert, 
 
 from desktop.domain.application import Application, ApplicationLine, Notice, State, Step, StepKind
 from desktop.domain.listing import ApplicationQuery
-from desktop.domain.names import initials, pieces_sought
+from desktop.domain.names import initials
+from desktop.domain.search_text import ways_sought
 from desktop.domain.verdict import Goods
 from desktop.store import numbers, snapshots, trail
 from desktop.store.database import Session
@@ -260,7 +261,7 @@ def _row(application: Application) -> dict[str, Any]:
 def _found(query: ApplicationQuery, statement: Select[*Columns]) -> Select[*Columns]:
     wanted: list[ColumnElement[bool]] = [
         or_(*(ApplicationRow.search.contains(way, autoescape=True) for way in ways))
-        for ways in pieces_sought(query.search)
+        for ways in ways_sought(query.search)
     ]
     if query.states:
         wanted.append(ApplicationRow.state.in_(query.states))

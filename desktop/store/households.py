@@ -1,4 +1,4 @@
-"""Household archives: put, get and browse. A household is kept as one row and the rows that hang on it."""
+"""Household archives: put and get. A household is kept as one row and the rows that hang on it."""
 
 from __future__ import annotations
 
@@ -7,24 +7,9 @@ from dataclasses import fields, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from operator import attrgetter
-from typing import Any, TypeVarTuple
+from typing import Any
 
-from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    Select,
-    Table,
-    and_,
-    bindparam,
-    delete,
-    exists,
-    func,
-    literal,
-    or_,
-    select,
-    update,
-)
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import Table, bindparam, delete, func, select, update
 
 from desktop.domain.household import (
     Cause,
@@ -39,10 +24,9 @@ from desktop.domain.household import (
     Topic,
 )
 from desktop.domain.income import CENT, income_sheet
-from desktop.domain.listing import HouseholdLine, HouseholdQuery, HouseholdSort, Page
-from desktop.domain.names import initials, pieces_sought, spell
+from desktop.domain.names import spell
 from desktop.domain.person import Illness, Member
-from desktop.domain.retention import Kept
+from desktop.domain.search_text import EDITION, search_text
 from desktop.domain.student import Student
 from desktop.store import history, numbers, trail
 from desktop.store.bulk import insert_rows
@@ -64,8 +48,6 @@ from desktop.store.rows import (
     TagRow,
     TrailRow,
 )
-
-Columns = TypeVarTuple("Columns")
 
 SUBJECT = "household"
 SEALED = "（已撤档封存，请恢复在档）"
@@ -90,16 +72,6 @@ _PLAIN = (
 _HOUSEHOLD = ["number", "version", "destroyed_on", "other_causes", "verified_none", *_PLAIN]
 _MEMBER_FIELDS = [f.name for f in fields(Member) if f.name != "illnesses"]
 _MEMBER = attrgetter(*_MEMBER_FIELDS)
-_SORTS: dict[HouseholdSort, InstrumentedAttribute[Any]] = {
-    HouseholdSort.number: HouseholdRow.number,
-    HouseholdSort.head_name: HouseholdRow.name_key,
-    HouseholdSort.employer: HouseholdRow.employer,
-    HouseholdSort.members: HouseholdRow.people,
-    HouseholdSort.hardship: HouseholdRow.hardship,
-    HouseholdSort.income_per_head: HouseholdRow.income_per_head,
-    HouseholdSort.net_income_per_head: HouseholdRow.net_income_per_head,
-    HouseholdSort.changed: HouseholdRow.changed_on,
-}
 
 
 def put(session: Session, household: Household, today: date) -> Household:
@@ -158,8 +130,8 @@ def show_or_hide(session: Session, household_id: int) -> None:
     session.execute(delete(SearchRow).where(SearchRow.household_id == household_id))
     away = session.scalar(select(HouseholdRow.sealed_on).where(HouseholdRow.id == household_id))
     if away is None:
-        texts = [(household_id, search_text(get(session, household_id)))]
-        insert_rows(session, _table(SearchRow), ("household_id", "text"), texts)
+        texts = [(household_id, search_text(get(session, household_id)), EDITION)]
+        insert_rows(session, _table(SearchRow), ("household_id", "text", "edition"), texts)
 
 
 def called(household: Household) -> str:
@@ -235,50 +207,6 @@ def get_many(session: Session, ids: Sequence[int]) -> list[Household]:
     return [_household(i, rows[i], tuple(members.get(i, ())), lists.get(i, {})) for i in ids]
 
 
-def browse(session: Session, query: HouseholdQuery, offset: int, limit: int) -> Page[HouseholdLine]:
-    """One page of the list, found, sorted and cut in SQL, with the length of the whole; one scan does for both."""
-    hits = _hits(query)
-    total = select(func.count()).select_from(hits).scalar_subquery() if hits is not None else literal(0)
-    chosen = select(
-        HouseholdRow.id,
-        HouseholdRow.number,
-        HouseholdRow.name,
-        HouseholdRow.id_number,
-        HouseholdRow.phone,
-        HouseholdRow.address,
-        HouseholdRow.employer,
-        HouseholdRow.people.label("members"),
-        HouseholdRow.hardship,
-        HouseholdRow.cause,
-        HouseholdRow.income_per_head,
-        HouseholdRow.net_income_per_head,
-        HouseholdRow.changed_on,
-        total.label("total"),
-    )
-    page = _found(query, chosen, hits).order_by(*_order(query)).offset(offset).limit(limit)
-    rows = [dict(row) for row in session.execute(page).mappings()]
-    totals = [row.pop("total") for row in rows]
-    plain = hits is None or not totals or _filters(query) or query.kept is not Kept.active
-    return Page([HouseholdLine(**row) for row in rows], count(session, query) if plain else totals[0])
-
-
-def count(session: Session, query: HouseholdQuery) -> int:
-    """How many households the query finds."""
-    chosen = select(func.count()).select_from(HouseholdRow)
-    hits = _hits(query)
-    if hits is None and query.kept is Kept.active and not _filters(query):
-        # All of them but those put away: both are counted on narrow indexes, without reading a single archive.
-        away = chosen.where(HouseholdRow.sealed_on.is_not(None))
-        return (session.scalar(chosen) or 0) - (session.scalar(away) or 0)
-    return session.scalar(_found(query, chosen, hits)) or 0
-
-
-def ids(session: Session, query: HouseholdQuery) -> list[int]:
-    """All households the query finds, in its order."""
-    chosen = _found(query, select(HouseholdRow.id), _hits(query))
-    return list(session.scalars(chosen.order_by(*_order(query))))
-
-
 def on_file(session: Session, id_numbers: Iterable[str], besides: int | None = None) -> dict[str, str]:
     """For which of these ID numbers an archive was opened already, with its number, marked SEALED where it was put away.
 
@@ -320,13 +248,6 @@ def _pieces(values: Sequence[str], size: int = 900) -> Iterator[Sequence[str]]:
     return (values[start : start + size] for start in range(0, len(values), size))
 
 
-def tags(session: Session) -> list[str]:
-    """All tags in use, in order; those that only archives put away carry are left out."""
-    away = select(HouseholdRow.id).where(HouseholdRow.sealed_on.is_not(None))
-    used = select(TagRow.name).where(TagRow.household_id.not_in(away)).distinct()
-    return list(session.scalars(used.order_by(TagRow.name)))
-
-
 def _row(household: Household, today: date) -> dict[str, Any]:
     sheet = income_sheet(household, today)
     head = household.head
@@ -343,6 +264,8 @@ def _row(household: Household, today: date) -> dict[str, Any]:
         "verified_none": sorted(t.value for t in household.verified_none),
         "income_per_head": _cents(sheet.income_per_head),
         "net_income_per_head": _cents(sheet.net_income_per_head),
+        "tag_words": "、".join(t.name for t in household.tags),
+        "certificate_words": " ".join(dict.fromkeys(c.kind.value for c in household.certificates)),
         "changed_on": today,
         "version": household.version,
     }
@@ -358,8 +281,8 @@ def _insert_children(session: Session, kept: Sequence[Household]) -> None:
         for position, illness in enumerate(m.illnesses)
     ]
     insert_rows(session, _table(IllnessRow), ("household_id", "ordinal", "position", *_names(Illness)), ill)
-    texts = [(h.id, search_text(h)) for h in kept]
-    insert_rows(session, _table(SearchRow), ("household_id", "text"), texts)
+    texts = [(h.id, search_text(h), EDITION) for h in kept]
+    insert_rows(session, _table(SearchRow), ("household_id", "text", "edition"), texts)
     for table, name, kind in _LISTS:
         entries = [
             (h.id, position, *_values(entry)) for h in kept for position, entry in enumerate(getattr(h, name))
@@ -370,59 +293,6 @@ def _insert_children(session: Session, kept: Sequence[Household]) -> None:
 def _table(row: type[Row]) -> Table:
     """The bare table: an insert of many rows through the mapped class would be cut up wherever a None stands."""
     return Row.metadata.tables[row.__tablename__]
-
-
-def search_text(household: Household) -> str:
-    """Everything the search box may find a household by, in lower case."""
-    parts = [household.number, household.address, household.head.employer]
-    for m in household.members:
-        parts += [m.name, m.id_number, m.phone, initials(m.name)]
-    parts.append(spell(household.head.name)[1])
-    return "\n".join(p for p in parts if p).lower()
-
-
-def _hits(query: HouseholdQuery) -> CTE | None:
-    """The households whose text holds every piece of the search, scanned once; None without a search."""
-    pieces = pieces_sought(query.search)
-    if not pieces:
-        return None
-    held = (or_(*(SearchRow.text.contains(way, autoescape=True) for way in ways)) for ways in pieces)
-    return select(SearchRow.household_id).where(*held).cte("hit").prefix_with("MATERIALIZED")
-
-
-def _standing(query: HouseholdQuery) -> list[ColumnElement[bool]]:
-    """Whether on file, put away or destroyed. What is put away stands in no row of the search."""
-    if query.kept is Kept.active:
-        return [HouseholdRow.sealed_on.is_(None)]
-    if query.kept is Kept.destroyed:
-        return [HouseholdRow.destroyed_on.is_not(None)]
-    return [HouseholdRow.sealed_on.is_not(None), HouseholdRow.destroyed_on.is_(None)]
-
-
-def _filters(query: HouseholdQuery) -> list[ColumnElement[bool]]:
-    wanted: list[ColumnElement[bool]] = []
-    if query.hardship is not None:
-        wanted.append(HouseholdRow.hardship == query.hardship)
-    if query.cause is not None:
-        wanted.append(HouseholdRow.cause == query.cause)
-    if query.certificate is not None:
-        held = and_(CertificateRow.household_id == HouseholdRow.id, CertificateRow.kind == query.certificate)
-        wanted.append(exists().where(held))
-    if query.tag:
-        wanted.append(exists().where(and_(TagRow.household_id == HouseholdRow.id, TagRow.name == query.tag)))
-    return wanted
-
-
-def _found(query: HouseholdQuery, statement: Select[*Columns], hits: CTE | None) -> Select[*Columns]:
-    wanted = [*_standing(query), *_filters(query)]
-    if hits is not None:
-        wanted.append(HouseholdRow.id.in_(select(hits.c.household_id)))
-    return statement.where(*wanted)
-
-
-def _order(query: HouseholdQuery) -> tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]:
-    order = _SORTS[query.sort]
-    return (order.desc() if query.descending else order, HouseholdRow.id)
 
 
 def _entries(

@@ -24,6 +24,7 @@ from desktop.domain.retention import (
     kept,
     sealed_until,
 )
+from desktop.domain.search_text import EDITION, search_text
 from desktop.store import attachments, cases, consents, history, households, numbers, trail
 from desktop.store.database import Session
 from desktop.store.errors import DestroyedError, MissingError, SealedError
@@ -175,9 +176,8 @@ def reopen(session: Session, household_id: int) -> None:
         raise MissingError(f"封存的档案 {row.number}")
     told = {"sealed_on": row.sealed_on.isoformat()}
     row.sealed_on, row.sealed_because, row.merged_into = None, "", None
-    session.execute(
-        insert(SearchRow).values(household_id=household_id, text=households.search_text(household))
-    )
+    text = search_text(household)
+    session.execute(insert(SearchRow).values(household_id=household_id, text=text, edition=EDITION))
     session.flush()
     trail.note(session, households.SUBJECT, household_id, f"{row.number} {row.name}", told, None)
 

@@ -132,13 +132,13 @@ class HouseholdRow(Row):
     name: Mapped[str] = mapped_column(String(100))
     name_key: Mapped[str] = mapped_column(String(200), index=True)
     id_number: Mapped[str] = mapped_column(String(20), index=True)
-    phone: Mapped[str] = mapped_column(String(40))
+    phone: Mapped[str] = mapped_column(String(40), index=True)
     employer: Mapped[str] = mapped_column(String(200), index=True)
     people: Mapped[int] = mapped_column(index=True)
     hardship: Mapped[Hardship | None] = mapped_column(Word(Hardship), index=True)
     cause: Mapped[Cause | None] = mapped_column(Word(Cause), index=True)
     other_causes: Mapped[Any] = mapped_column(Json)
-    address: Mapped[str] = _text()
+    address: Mapped[str] = mapped_column(Text, default="", server_default="", index=True)
     hukou_place: Mapped[str] = _text()
     postcode: Mapped[str] = mapped_column(String(10))
     other_contact: Mapped[str] = _text()
@@ -154,7 +154,7 @@ class HouseholdRow(Row):
     filed_by: Mapped[str] = _text()
     reviewed_by: Mapped[str] = _text()
     entered_by: Mapped[str] = _text()
-    filed_on: Mapped[date | None] = mapped_column(Date)
+    filed_on: Mapped[date | None] = mapped_column(Date, index=True)
     remark: Mapped[str] = _text()
     income_per_head: Mapped[Decimal | None] = mapped_column(Hundredths, index=True)
     net_income_per_head: Mapped[Decimal | None] = mapped_column(Hundredths, index=True)
@@ -162,7 +162,7 @@ class HouseholdRow(Row):
     version: Mapped[int]
     account_holder: Mapped[str] = _text()
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
-    level: Mapped[FileLevel | None] = mapped_column(Word(FileLevel))
+    level: Mapped[FileLevel | None] = mapped_column(Word(FileLevel), index=True)
     wants: Mapped[str] = _text()
     plan: Mapped[str] = _text()
     verified_on: Mapped[date | None] = mapped_column(Date, index=True)
@@ -175,6 +175,12 @@ class HouseholdRow(Row):
     """The archive of the same person that this one was merged into."""
     destroyed_on: Mapped[date | None] = mapped_column(Date)
     """From then on only the number is left."""
+    last_visit_on: Mapped[date | None] = mapped_column(Date, index=True)
+    last_aid_on: Mapped[date | None] = mapped_column(Date, index=True)
+    """These two follow the visits made and the payouts signed for: the engine keeps them (migration 0003)."""
+    tag_words: Mapped[str] = mapped_column(Text, default="", server_default="", index=True)
+    certificate_words: Mapped[str] = mapped_column(Text, default="", server_default="", index=True)
+    """What the list shows and sorts by, put together when the archive is kept."""
     # Only of those put away: a whole index would be taken for "not sealed" too, and every list sorted anew.
     __table_args__ = (
         Index("ix_household_sealed_on", "sealed_on", sqlite_where=text("sealed_on IS NOT NULL")),
@@ -186,8 +192,11 @@ class SearchRow(Row):
     """What the search box looks through: one narrow row a household, so that a scan stays short."""
 
     __tablename__ = "household_search"
+    __table_args__ = (Index("ix_household_search_old", "household_id", sqlite_where=text("edition = 0")),)
     household_id: Mapped[int] = _household(primary=True)
     text: Mapped[str] = mapped_column(Text)
+    edition: Mapped[int] = mapped_column(default=0, server_default="0")
+    """By which reading the text was put together; 0: by an older one, to be put together anew."""
 
 
 class MemberRow(Row):
@@ -292,7 +301,8 @@ class CertificateRow(Row):
     __tablename__ = "certificate"
     household_id: Mapped[int] = _household(primary=True)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    kind: Mapped[CertificateKind] = mapped_column(Word(CertificateKind), index=True)
+    __table_args__ = (Index("ix_certificate_kind", "kind", "household_id"),)
+    kind: Mapped[CertificateKind] = mapped_column(Word(CertificateKind))
     whose: Mapped[int]
     number: Mapped[str] = mapped_column(String(60))
     issued_on: Mapped[date | None] = mapped_column(Date)
@@ -358,8 +368,9 @@ class StudentRow(Row):
 class TagRow(Row):
     __tablename__ = "tag"
     household_id: Mapped[int] = _household(primary=True)
+    __table_args__ = (Index("ix_tag_name", "name", "household_id"),)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    name: Mapped[str] = mapped_column(String(60), index=True)
+    name: Mapped[str] = mapped_column(String(60))
     since: Mapped[date | None] = mapped_column(Date)
     until: Mapped[date | None] = mapped_column(Date)
 

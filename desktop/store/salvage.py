@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.backup import Backup, SalvageReport, TableSaved, table_word
+from desktop.domain.search_text import search_text
 from desktop.store import backups, upgrade
 from desktop.store.backup_files import DATABASE, copy_synced, disk_said
 from desktop.store.damaged_tables import Saved, Source, is_full, readable
 from desktop.store.database import Database, DriverError, explain, raw_connection
 from desktop.store.errors import DamagedDatabaseError, FullDiskError
-from desktop.store.households import get_many, search_text
+from desktop.store.households import get_many
 from desktop.store.rows import Row
 from desktop.store.salvage_losses import lost
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,19 +17,26 @@ from desktop.domain.household import (
     Cause,
     Certificate,
     CertificateKind,
+    Debt,
+    DebtKind,
     Expense,
     ExpenseKind,
+    Guardian,
     Hardship,
     Household,
     Income,
     IncomeKind,
+    Period,
     Property,
     PropertyKind,
+    Tag,
     Topic,
 )
 from desktop.domain.identity import check_digit
 from desktop.domain.person import EmploymentState, Member, Relation, Schooling, SchoolKind
 from desktop.domain.standards import Line, LineKind
+from desktop.domain.standing import FileLevel, FileState
+from desktop.domain.student import Student
 from desktop.domain.trail import Act
 from desktop.store import households, upgrade
 from desktop.store.key_slots import Cost
@@ -92,6 +99,29 @@ def invent(n: int, dice: random.Random) -> Household:
     )
 
 
+def rich(plain: Household, n: int) -> Household:
+    """The same household with all that hangs on a file that is well kept: eleven rows or so beside its people."""
+    bill = Expense(kind=ExpenseKind.schooling, amount=Decimal(900 + n % 900), whose=2, period=Period.year)
+    states = (FileState.applied, FileState.fading, FileState.on_file, FileState.on_file, FileState.on_file)
+    return replace(
+        plain,
+        incomes=(*plain.incomes, Income(kind=IncomeKind.relief, amount=Decimal(n % 400))),
+        expenses=(*plain.expenses, bill),
+        certificates=(
+            *plain.certificates,
+            Certificate(kind=tuple(CertificateKind)[n % 8], number=f"ZJ{n:07d}"),
+        ),
+        debts=(Debt(kind=DebtKind.illness, amount=Decimal(n % 90_000)),) if n % 2 else (),
+        guardians=(Guardian(whose=2, member=1, relation="父母"),),
+        students=(Student(whose=2, school=f"示例第{n % 60}小学", grade=f"{n % 6 + 1} 年级"),),
+        tags=(Tag(name=f"标签{n % 12}"),),
+        filed_on=date.fromordinal(date(2019, 1, 1).toordinal() + n % 2400),
+        verified_on=date.fromordinal(date(2025, 1, 1).toordinal() + n % 370) if n % 4 else None,
+        level=tuple(FileLevel)[n % 5],
+        state=states[n % 5],
+    )
+
+
 @dataclass(frozen=True)
 class Filled:
     """An office for timings: its folder, and how it is unlocked; not at all where it is plain."""
@@ -109,8 +139,8 @@ class Filled:
         return app.open_unlocked(self.folder, app.places().resources, lambda: TODAY, self.unlocked)
 
 
-def filled_office(folder: Path, count: int, *, plain: bool = False) -> Filled:
-    """An office of that many households, encrypted as a real one is unless told otherwise."""
+def filled_office(folder: Path, count: int, *, plain: bool = False, full: bool = False) -> Filled:
+    """An office of that many households, encrypted as a real one is unless told otherwise; `full`: with all that hangs on them."""
     bureau = Bureau(name="测速总工会", kind=OfficeKind.union, place="示例市", officer="林晓舟")
     line = Line(
         kind=LineKind.dibao, place="示例市", from_day=date(2025, 7, 1), amount=Decimal(810), source="测速"
@@ -127,6 +157,8 @@ def filled_office(folder: Path, count: int, *, plain: bool = False) -> Filled:
     dice = random.Random(20260112)
     for start in range(0, count, CHUNK):
         batch = [invent(n, dice) for n in range(start, min(start + CHUNK, count))]
+        if full:
+            batch = [rich(h, n) for n, h in enumerate(batch, start)]
         with deed(office, Act.record_household) as session:
             households.put_many(session, batch, TODAY)
     office.store.close()

@@ -17,6 +17,7 @@ from desktop.casework.office import Office
 from desktop.domain.household import Cause, Household, Property, PropertyKind
 from desktop.domain.listing import ApplicationQuery, HouseholdQuery
 from desktop.domain.names import full_pinyin, initials, normalise_name
+from desktop.domain.search_text import fold
 from desktop.domain.trail import Act
 from desktop.store import households
 from tests.conftest import make_household
@@ -101,20 +102,22 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searched]:
 def plain_text(household: Household) -> str:
     """What a household may be found by, gathered anew and without the store."""
     told = [household.number, household.address, household.head.employer]
-    told.append(full_pinyin(household.head.name))
     for member in household.members:
-        told += [member.name, member.id_number, member.phone, initials(member.name)]
+        told += [member.name, member.id_number, member.phone]
+    told += [fold(text) for text in told]
+    for member in household.members:
+        told += [initials(member.name), full_pinyin(member.name)]
     return "\n".join(filter(None, told)).lower()
 
 
 def holds(text: str, search: str) -> bool:
-    """Whether the text holds every piece of the search, as typed or as a name is kept; its first 200 signs count."""
+    """Whether the text holds every piece of the search, as typed, as a name is kept or in plain characters; its first 200 signs count."""
     typed = (
         search.lower()[:200].replace("\0", " ").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     )
     for piece in typed.split():
-        as_name = normalise_name(piece).lower()
-        if piece not in text and not (as_name and as_name in text):
+        ways = (piece, normalise_name(piece).lower(), fold(piece))
+        if not any(way and way in text for way in ways):
             return False
     return True
 

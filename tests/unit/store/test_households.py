@@ -43,7 +43,7 @@ from desktop.domain.person import (
     Sex,
 )
 from desktop.domain.trail import Act
-from desktop.store import households
+from desktop.store import household_list, households
 from desktop.store.errors import MissingError, StaleError
 from tests.conftest import TODAY, make_household
 
@@ -192,9 +192,9 @@ def test_the_search_box_finds_text_as_text(office: Office, typed: str, found: bo
     with deed(office, Act.record_household) as session:
         households.put(session, FULL, TODAY)
         households.put(session, make_household("王另一", address="别处"), TODAY)
-        names = [x.name for x in households.browse(session, HouseholdQuery(search=typed), 0, 10).lines]
+        names = [x.name for x in household_list.browse(session, HouseholdQuery(search=typed), 0, 10).lines]
         assert ("𬱖䶮·古丽" in names) is found
-        assert households.count(session, HouseholdQuery(search=typed)) == len(names)
+        assert household_list.count(session, HouseholdQuery(search=typed)) == len(names)
 
 
 def test_names_sort_by_pinyin_and_pages_do_not_overlap(office: Office) -> None:
@@ -202,9 +202,9 @@ def test_names_sort_by_pinyin_and_pages_do_not_overlap(office: Office) -> None:
         for name in ("张三", "安一", "曾二", "李四", "单五"):
             households.put(session, make_household(name), TODAY)
         query = HouseholdQuery(sort=HouseholdSort.head_name)
-        pages = [households.browse(session, query, offset, 2).lines for offset in (0, 2, 4)]
+        pages = [household_list.browse(session, query, offset, 2).lines for offset in (0, 2, 4)]
         assert [x.name for page in pages for x in page] == ["安一", "李四", "单五", "曾二", "张三"]
-        back = households.browse(session, replace(query, descending=True), 0, 10).lines
+        back = household_list.browse(session, replace(query, descending=True), 0, 10).lines
         assert [x.name for x in back] == ["张三", "曾二", "单五", "李四", "安一"]
 
 
@@ -218,12 +218,12 @@ def test_filters_narrow_the_list(office: Office) -> None:
             HouseholdQuery(certificate=CertificateKind.dibao),
             HouseholdQuery(tag="重点关注"),
         ):
-            page = households.browse(session, query, 0, 10)
+            page = household_list.browse(session, query, 0, 10)
             assert [x.name for x in page.lines] == ["𬱖䶮·古丽"]
             assert page.total == 1
-            searched = households.browse(session, replace(query, search="示例"), 0, 10)
+            searched = household_list.browse(session, replace(query, search="示例"), 0, 10)
             assert searched.total == len(searched.lines) == 1
-            assert households.count(session, query) == 1
+            assert household_list.count(session, query) == 1
 
 
 def test_numbers_are_never_given_twice(office: Office) -> None:

@@ -294,3 +294,90 @@ def upgrade() -> None:
         sa.Column("step_id", sa.Integer(), sa.ForeignKey("history_step.id"), nullable=True),
         inline_references=True,
     )
+    _list_columns()
+
+
+# ruff: noqa: S608  # every name in these statements stands in this file
+LISTED = (
+    "last_visit_on",
+    "last_aid_on",
+    "tag_words",
+    "certificate_words",
+    "address",
+    "phone",
+    "filed_on",
+    "level",
+)
+"""Columns of the list that are sorted by and had no index."""
+FOLLOWED = (("visit", "made_on", "last_visit_on"), ("payout_line", "signed_on", "last_aid_on"))
+"""A table, its day, and the column of the household that keeps the latest of them."""
+
+
+def _list_columns() -> None:
+    """What the list of households shows and sorts by beside what it did; search texts of old stand to be made anew."""
+    op.add_column("household_search", sa.Column("edition", sa.Integer(), server_default="0", nullable=False))
+    op.create_index(
+        "ix_household_search_old", "household_search", ["household_id"], sqlite_where=sa.text("edition = 0")
+    )
+    op.add_column("household", sa.Column("last_visit_on", sa.Date(), nullable=True))
+    op.add_column("household", sa.Column("last_aid_on", sa.Date(), nullable=True))
+    op.add_column("household", sa.Column("tag_words", sa.Text(), server_default="", nullable=False))
+    op.add_column("household", sa.Column("certificate_words", sa.Text(), server_default="", nullable=False))
+    server = op.get_bind().dialect.name == "postgresql"
+    for table, day, kept in FOLLOWED:
+        latest = f"(SELECT max({day}) FROM {table} WHERE household_id = %s)"
+        op.execute(f"UPDATE household SET {kept} = {latest % 'household.id'}")
+        if server:
+            _follow_on_server(table, day, kept, latest)
+        else:
+            _follow(table, day, kept, latest)
+    for table, name, kept, gap in (
+        ("tag", "name", "tag_words", "、"),
+        ("certificate", "kind", "certificate_words", " "),
+    ):
+        joined = (
+            f"string_agg({name}, '{gap}' ORDER BY position)" if server else f"group_concat({name}, '{gap}')"
+        )
+        op.execute(
+            f"UPDATE household SET {kept} = coalesce((SELECT {joined} FROM "
+            f"(SELECT {name}, position FROM {table} WHERE household_id = household.id ORDER BY position) AS each), '')"
+        )
+    for table, column in (
+        ("tag", "name"),
+        ("certificate", "kind"),
+    ):  # with the household: nothing else is read then
+        op.drop_index(f"ix_{table}_{column}", table)
+        op.create_index(f"ix_{table}_{column}", table, [column, "household_id"], unique=False)
+    for column in LISTED:
+        op.create_index(f"ix_household_{column}", "household", [column], unique=False)
+
+
+def _follow(table: str, day: str, kept: str, latest: str) -> None:
+    """The engine itself keeps the latest day, whoever writes, moves or takes away what it is counted from."""
+    change = "UPDATE household SET {0} = {1} WHERE id = {2}"
+    new, old = (
+        change.format(kept, latest % f"{x}.household_id", f"{x}.household_id") for x in ("NEW", "OLD")
+    )
+    op.execute(
+        f"CREATE TRIGGER {table}_added AFTER INSERT ON {table} WHEN NEW.{day} IS NOT NULL BEGIN {new}; END"
+    )
+    op.execute(
+        f"CREATE TRIGGER {table}_changed AFTER UPDATE OF {day}, household_id ON {table} "
+        f"WHEN NEW.{day} IS NOT OLD.{day} OR NEW.household_id <> OLD.household_id BEGIN {new}; {old}; END"
+    )
+    op.execute(
+        f"CREATE TRIGGER {table}_gone AFTER DELETE ON {table} WHEN OLD.{day} IS NOT NULL BEGIN {old}; END"
+    )
+
+
+def _follow_on_server(table: str, day: str, kept: str, latest: str) -> None:
+    change = f"UPDATE household SET {kept} = {{0}} WHERE id = {{1}}.household_id;"
+    new, old = (change.format(latest % f"{x}.household_id", x) for x in ("NEW", "OLD"))
+    op.execute(
+        f"CREATE FUNCTION {table}_followed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF TG_OP <> 'DELETE' THEN {new} END IF; IF TG_OP <> 'INSERT' THEN {old} END IF; RETURN NULL; END $$"
+    )
+    op.execute(
+        f"CREATE TRIGGER {table}_follows AFTER INSERT OR DELETE OR UPDATE OF {day}, household_id ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {table}_followed()"
+    )
