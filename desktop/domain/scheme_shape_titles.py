@@ -66,6 +66,8 @@ def _text(content: Mapping[str, object], *keys: str) -> str:
 
 def _due(content: Mapping[str, object]) -> str:
     """A due rule as the plan would say it; nothing while it cannot be read."""
+    if content.get("notice") == "office":  # how many days that is only the office knows
+        return "公示（天数按本单位设置）"
     try:
         return read_due(Part("", "", content)).plain("上一步", 0)
     except (OfficeError, AttributeError, TypeError):

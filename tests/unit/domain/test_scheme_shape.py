@@ -325,6 +325,8 @@ def figures_in(value: Any) -> bool:
         (("groups", 0), {}, "第 1 类"),
         (("passages", 0), {"id": "p", "where": "第三条"}, "第 1 段原文 第三条"),
         (("steps", 2), {"kind": "notice"}, "第 3 步 公示"),
+        (("steps", 2, "due"), {"notice": "office"}, "期限 公示（天数按本单位设置）"),
+        (("steps", 2, "due"), {"notice": 5}, "期限 公示 5 天"),
         (("steps", 2, "due"), {"workdays": 5}, "期限 上一步的次日起 5 个工作日内"),
         (("steps", 2, "due"), {"workdays": TO_FILL}, "期限 几个工作日内"),
         (("awards", 0), {"kind": "ask", "label": "慰问金"}, "第 1 项帮扶 慰问金"),
