@@ -90,6 +90,7 @@ class SchemeError(OfficeError):
         super().__init__(f"方案文件 {file}{f'，{where}' if where else ''}：{what}。{cure}")
         self.file = file
         self.where = where
+        self.what, self.cure = what, cure
         self.path = path
         """The keys and places that lead there, counted from 0; empty where it is the whole file."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.domain.calendar import WorkCalendar
-from desktop.domain.errors import OfficeError
 from desktop.domain.examples import ExampleResult, run_examples
-from desktop.domain.policy_text import Path
+from desktop.domain.policy_text import Path, SchemeError
 from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_said import example_in_form, said_in_form
 from desktop.domain.scheme_shape import has_table, shape_at
 from desktop.domain.scheme_sheet import SchemeSheet
 from desktop.ui.pages.scheme_form.problems import Trouble
@@ -39,24 +39,19 @@ class Look:
 
 def look(sheet: SchemeSheet, calendar: WorkCalendar) -> Look:
     """Look at the text as it stands."""
-    wrong = [Trouble(p.path, _plain(p.said, sheet.file)) for p in sheet.problems()]
+    wrong = [Trouble(p.path, p.said) for p in sheet.problems()]
     try:
         scheme = sheet.scheme()
-    except OfficeError:
-        return Look(wrong=tuple(wrong))
+    except SchemeError as error:
+        first = Trouble(error.path, said_in_form(error, sheet))
+        return Look(wrong=(first, *wrong[1:]))
     results = run_examples(scheme, calendar)
     wrong += [
-        Trouble(("examples", number), f"算例「{result.name}」：{problem}")
+        Trouble(("examples", number), f"算例「{result.name}」：{example_in_form(problem, sheet)}")
         for number, result in enumerate(results)
         for problem in result.problems
     ]
     return Look(scheme=scheme, results=results, wrong=tuple(wrong))
-
-
-def _plain(said: str, file: str) -> str:
-    """The sentence without the name of the file, which is the one on the screen."""
-    head = f"方案文件 {file}"
-    return said[len(head) + 1 :] if said.startswith(head) else said
 
 
 def table_of(path: Path) -> tuple[Path, Path]:

@@ -21,6 +21,7 @@ from desktop.casework.assessment import SchemeCard
 from desktop.casework.drafting import Draft
 from desktop.domain.errors import OfficeError
 from desktop.domain.policy_text import Path, SchemeError
+from desktop.domain.scheme_said import said_in_form
 from desktop.domain.scheme_shape import kind_of, sample, shape_at, title_of
 from desktop.ui.dialogs.message import Keep, ask_to_keep, confirm, tell_error, telling
 from desktop.ui.fields.buttons import push
@@ -199,9 +200,11 @@ class SchemeForm(QDialog):
             self._draft.sheet = self.editing.sheet
             scheme = drafting.save_draft(self._office, self._draft)
         except OfficeError as error:
+            said = error.said
             if isinstance(error, SchemeError):
-                self.go_to(error.path, error.said)
-            tell_error(self, error.said)
+                said = said_in_form(error, self.editing.sheet)
+                self.go_to(error.path, said)
+            tell_error(self, said)
             return False
         self.kept = scheme.id
         self._kept(f"已保存方案：{scheme.title}")
