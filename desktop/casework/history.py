@@ -74,6 +74,7 @@ def look(office: Office, step_id: int) -> Outlook:
             restored=_called(session, step, [p for p in free if not p.opened]),
             removed=_called(session, step, [p for p in free if p.opened]),
             count=0 if whole and found else len(free),
+            removing=sum(p.opened for p in free),
             obstacles=tuple(found),
             whole=whole,
         )

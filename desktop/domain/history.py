@@ -86,6 +86,8 @@ class Outlook:
     """Archives that would be gone again, because the step opened them."""
     count: int
     """How many archives could be put back in all."""
+    removing: int
+    """How many of them would be gone again."""
     obstacles: tuple[Obstacle, ...]
     whole: bool
     """It goes together or not at all: a merge."""

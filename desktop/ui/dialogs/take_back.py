@@ -60,12 +60,14 @@ def words(outlook: Outlook) -> str:
     said = [f"{step.said}\n（{step.when}，{step.user}）"]
     if outlook.whole and outlook.possible:
         said.append("两份档案和移过去的申请、走访、发放等都恢复成这一步之前的样子。")
-    elif outlook.removed and not outlook.obstacles:
-        said.append(f"这一步建的档案会整份移除：{_listed(outlook.removed, outlook.count)}。")
-    elif outlook.removed:
-        said.append(f"没有人动过的 {outlook.count} 户可以移除：{_listed(outlook.removed, outlook.count)}。")
-    elif outlook.restored:
-        said.append(f"恢复成这一步之前的样子：{_listed(outlook.restored, outlook.count)}。")
+    else:
+        only = "没有人动过的" if outlook.obstacles else ""
+        if outlook.removed:
+            said.append(f"这一步建的档案整份移除：{only}{_listed(outlook.removed, outlook.removing)}。")
+        if outlook.restored:
+            said.append(
+                f"恢复成这一步之前的样子：{only}{_listed(outlook.restored, outlook.count - outlook.removing)}。"
+            )
     if outlook.obstacles:
         said.append(f"后来办理过别的事、不能动的 {len(outlook.obstacles)} 户：\n{_told(outlook.obstacles)}")
     if not outlook.count and not outlook.obstacles:

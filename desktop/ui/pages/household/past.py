@@ -142,7 +142,12 @@ class FieldPast(QObject):
 
     def _ask(self, place: QPoint) -> None:
         widget = self.sender()
-        if not isinstance(widget, QWidget) or not (path := self.path_of(widget)):
+        if isinstance(widget, QWidget):
+            self.show_menu(widget, place)
+
+    def show_menu(self, widget: QWidget, place: QPoint) -> None:
+        """The menu of that field: its own, and its past."""
+        if not (path := self.path_of(widget)):
             return
         texts = isinstance(widget, QLineEdit | QPlainTextEdit)
         menu = widget.createStandardContextMenu() if texts else QMenu(widget)
