@@ -13,7 +13,7 @@ from desktop.domain.errors import OfficeError
 from desktop.store.marked_copies import Marks, marked_copy
 
 ROOM = Limits(memory=2 << 30, silence=300, total=300)
-"""A roster of 20,000 rows takes most of a minute and nearly 1 GB, and tells no progress."""
+"""A roster of 30,000 rows takes about a minute and more than 1 GB, and tells no progress."""
 
 
 def marked_apart(

@@ -122,7 +122,7 @@ def look(
         plan=plan,
         drafts=tuple(found.drafts),
     )
-    return _held_against(office, preview, cancelled)
+    return _held_against(office, preview, {}, cancelled)
 
 
 def correct(office: Office, preview: Preview, row: int, column: int, text: str) -> Preview:
@@ -139,7 +139,8 @@ def correct(office: Office, preview: Preview, row: int, column: int, text: str) 
     fresh = drafts_of(preview.plan, cells, first - 1, office.today())
     others = [d for d in preview.drafts if d.number != first]
     drafts = tuple(sorted((*others, *fresh), key=lambda d: d.number))
-    return _held_against(office, replace(preview, drafts=drafts, corrections=corrections))
+    known = {r.number: r.update for r in preview.rows if r.update is not None and r.number != first}
+    return _held_against(office, replace(preview, drafts=drafts, corrections=corrections), known)
 
 
 def strange_words(preview: Preview) -> tuple[StrangeWord, ...]:
@@ -168,8 +169,10 @@ def take_back(office: Office, step_id: int, *, rest: bool = False) -> history.Ta
     return history.take_back(office, step_id, rest=rest)
 
 
-def _held_against(office: Office, preview: Preview, cancelled: Cancelled | None = None) -> Preview:
-    """The preview with every row held against the archives and the other rows."""
+def _held_against(
+    office: Office, preview: Preview, known: Mapping[int, Update], cancelled: Cancelled | None = None
+) -> Preview:
+    """The preview with every row held against the archives and the other rows; `known` updates stay as they are."""
     drafts = preview.drafts
     numbers = [p.id_number for d in drafts for p in d.people if p.id_number]
     with office.store.read() as session:
@@ -190,9 +193,9 @@ def _held_against(office: Office, preview: Preview, cancelled: Cancelled | None 
         wanted = [
             (d, archives[d.head.id_number])
             for d in drafts
-            if d.household and d.head and d.head.id_number in archives
+            if d.household and d.head and d.head.id_number in archives and d.number not in known
         ]
-        updates: dict[int, Update] = {}
+        updates = dict(known)
         for start in range(0, len(wanted), _PIECE):
             if cancelled and cancelled():
                 raise ImportCancelledError

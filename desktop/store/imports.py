@@ -14,7 +14,7 @@ from desktop.store.rows import ImportRow
 def put(session: Session, sha256: str, name: str, day: date, taken: int) -> int | None:
     """Remembers a workbook that was taken in, and gives the step by which it can be taken back."""
     history.named(session, f"{name} {taken} 户")
-    step_id = history.current(session)
+    step_id = history.current(session) if taken else None  # a step that touched no archive is not kept
     session.add(ImportRow(sha256=sha256, name=name, day=day, taken=taken, step_id=step_id))
     session.flush()
     trail.note(session, "roster_import", None, name, None, {"sha256": sha256, "taken": taken})

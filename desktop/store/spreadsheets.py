@@ -24,7 +24,7 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.sheet_cells import HEADING_ROWS, Area, Value
 from desktop.store import old_workbooks
 
-MOST_ROWS = 20_000
+MOST_ROWS = 30_000
 _REACH = MOST_ROWS + HEADING_ROWS
 _FILE_LIMIT = 100 * 1024 * 1024
 _UNPACKED_LIMIT = 200 * 1024 * 1024

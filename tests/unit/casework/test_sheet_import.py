@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from desktop.casework import importing, intake, sheet_import
 from desktop.casework.history import WorkedOnError
@@ -80,7 +81,7 @@ def test_a_student_sheet_brings_flags_level_and_guardian(office: Office, tmp_pat
     path = written(
         tmp_path / "学生.xlsx",
         [["示例中学家庭经济困难学生汇总表"], [*heads, "监护人", None, None], [*[None] * len(heads), "姓名", "关系", "电话"], [*row, "王大明", "父亲", "19900000001"]],
-        ("A1:T1", *(f"{openpyxl.utils.get_column_letter(n + 1)}2:{openpyxl.utils.get_column_letter(n + 1)}3" for n in range(len(heads))), "R2:T2"),
+        ("A1:T1", *(f"{get_column_letter(n + 1)}2:{get_column_letter(n + 1)}3" for n in range(len(heads))), "R2:T2"),
     )  # fmt: skip
     preview = look(office, path)
     assert preview.layout == "students"

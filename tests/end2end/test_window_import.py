@@ -1,0 +1,77 @@
+"""A roster of 3,000 rows nobody prepared for, by the keyboard alone: columns confirmed, 200 faults told, one put right, all taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from desktop.app import Places
+from desktop.casework import intake
+from desktop.casework.importing import Preview
+from desktop.domain.household import Household
+from desktop.domain.listing import HouseholdQuery
+from desktop.domain.person import Member
+from desktop.ui.dialogs.roster_import import RosterImport
+from tests.end2end.person import Person, Story
+from tests.samples import make_faulty
+from tests.samples.make_faulty import ROWS, Maker
+
+
+def test_a_roster_of_3000_rows_with_200_faults_by_keys_alone(
+    person: Person, home: Places, tmp_path: Path
+) -> None:
+    path = tmp_path / "摸底.xlsx"
+    made = make_faulty.write(path)
+    person.use(home, story(person, path, made), patience=150)
+    assert not person.clashes
+
+
+def story(me: Person, path: Path, made: Maker) -> Story:
+    me.clock.day = date(2026, 3, 2)
+    yield me.press("Return")
+    yield me.wait(lambda: "练习办公室：数据均为虚构" in me.screen(), "practice office")
+    for name, number in made.on_file:
+        intake.record_household(
+            me.office, Household(members=(Member(ordinal=1, name=name, id_number=number),))
+        )
+    before = count(me)
+    yield me.press("Ctrl+2", "Ctrl+I", "Alt+O")
+    yield me.write(str(path))
+    yield me.press("Return")
+    yield me.wait(lambda: "表头在第 3 到 4 行" in me.screen(), "looked at")
+    yield me.press("Alt+I")
+    me.sees("46 列有对应，2 列是猜的")
+    yield me.press("Alt+I")
+    bad = {p.row for p in made.planted if p.is_error}
+    yield me.wait(lambda: f"不能导入 {len(bad)}" in me.screen(), "looked over")
+    preview = seen(me)
+    assert {(p.row, p.column) for r in preview.rows for p in r.problems} == {
+        (p.row, p.column) for p in made.planted
+    }
+    assert count(me) == before
+    wages = {p.row for p in made.planted if p.kind == "金额写成汉字"}
+    at = next(n for n, row in enumerate(preview.bad) if row.number in wages)
+    yield me.press(*["Down"] * at, "Return")  # to what should stand in the cell
+    yield me.write("2600")
+    yield me.press("Return")
+    yield me.wait(lambda: len(seen(me).bad) == len(bad) - 1, "put right")
+    me.sees(f"不能导入 {len(bad) - 1}")
+    yield me.press("Alt+I")
+    yield me.wait(lambda: f"已导入 {ROWS - len(bad) + 1} 户" in me.screen(), "taken in")
+    assert count(me) == before + ROWS - len(bad) + 1
+    yield me.press("Alt+Z", "Alt+Y")
+    yield me.wait(lambda: "已撤销" in me.screen(), "taken back")
+    assert count(me) == before
+    yield me.press("Alt+X")
+
+
+def count(me: Person) -> int:
+    """How many households are on file."""
+    return intake.count_households(me.office, HouseholdQuery())
+
+
+def seen(me: Person) -> Preview:
+    """The preview on screen."""
+    found = me.the(RosterImport).preview
+    assert found is not None
+    return found
