@@ -273,13 +273,17 @@ class Window(QMainWindow):
         for number, entry in enumerate(pages[:10], 1):
             for sequence in (f"Ctrl+{number % 10}", f"Alt+{number % 10}"):
                 self._bind(sequence).activated.connect(lambda key=entry.key: self.go(key))
+        for entry in pages:
+            if entry.shortcut:
+                self._bind(entry.shortcut).activated.connect(lambda key=entry.key: self.go(key))
         self._bind("F5").activated.connect(self.refresh)
         self._bind("Ctrl+F").activated.connect(lambda: self.page().search())
         self._bind("Ctrl+N").activated.connect(lambda: self.page().new())
         self._bind("F2").activated.connect(lambda: self.page().edit())
         self._bind("Ctrl+P").activated.connect(lambda: self.page().print())
-        for sequence in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
-            self._bind(sequence).activated.connect(lambda: self.page().save())
+        self._bind("Ctrl+S").activated.connect(lambda: self.page().save())
+        for sequence in ("Ctrl+Return", "Ctrl+Enter"):
+            self._bind(sequence).activated.connect(lambda: self.page().save_next())
 
     def _bind(self, sequence: str) -> QShortcut:
         return QShortcut(QKeySequence(sequence), self)
@@ -354,7 +358,7 @@ class SideBar(QWidget):
                 entry.title,
                 picture=entry.icon,
                 kind="page",
-                key=f"Ctrl+{number % 10}" if number <= 10 else "",
+                key=f"Ctrl+{number % 10}" if number <= 10 else entry.shortcut,
             )
             button.setCheckable(True)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

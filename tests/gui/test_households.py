@@ -36,15 +36,9 @@ from desktop.domain.verdict import Finding, Goods, Missing, Outcome, Verdict
 from desktop.ui.fields.covered import Curtain
 from desktop.ui.news import News
 from desktop.ui.pages.household.detail import Detail
-from desktop.ui.pages.household.entries import (
-    CertificateDialog,
-    ExpenseDialog,
-    IllnessDialog,
-    IncomeDialog,
-    MemberDialog,
-    PropertyDialog,
-    TagDialog,
-)
+from desktop.ui.pages.household.member_entry import MemberDialog
+from desktop.ui.pages.household.money_entries import ExpenseDialog, IncomeDialog, PropertyDialog
+from desktop.ui.pages.household.paper_entries import CertificateDialog, IllnessDialog, TagDialog
 from desktop.ui.pages.households import Households
 from desktop.ui.verdict_sheet import VerdictSheet, verdict_text
 from tests.gui.hands import Officer, write

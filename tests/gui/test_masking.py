@@ -39,7 +39,8 @@ from desktop.ui.fields.covered import HIDE, SHOW, SHOWN_FOR, Covered
 from desktop.ui.news import News
 from desktop.ui.pages import PAGES
 from desktop.ui.pages.household.detail import Detail
-from desktop.ui.pages.household.entries import CertificateDialog, IllnessDialog, MemberDialog
+from desktop.ui.pages.household.member_entry import MemberDialog
+from desktop.ui.pages.household.paper_entries import CertificateDialog, IllnessDialog
 from desktop.ui.pages.households import Households
 from desktop.ui.pages.payouts import Payouts
 from desktop.ui.pages.visits import Visits

@@ -1,14 +1,21 @@
-"""A small dialog of fields (填写对话框): Enter goes on, Ctrl+Enter takes it, what is wrong is said below."""
+"""A small dialog of fields (填写对话框): Enter goes on, Ctrl+Enter takes it, what is wrong is said below.
+
+One that adds to a list may be taken and begun anew at once (Ctrl+N), and takes over fields of the entry before (Ctrl+D).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.fields.buttons import push
+from desktop.ui.fields.covered import Covered
 from desktop.ui.fields.grid import FieldGrid
-from desktop.ui.fields.moving import enter_moves_on
+from desktop.ui.fields.moving import enter_moves_on, go_on
 from desktop.ui.fields.panels import Scrolled, Words
 
 ROUND_THE_FIELDS = 96
@@ -42,6 +49,7 @@ class EntryDialog(QDialog):
         row.setContentsMargins(20, 10, 20, 14)
         row.setSpacing(8)
         row.addStretch()
+        self._row = row
         row.addWidget(self.take)
         row.addWidget(self.leave)
         below = QHBoxLayout()
@@ -100,3 +108,57 @@ class EntryDialog(QDialog):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return  # Enter goes on to the next field and never takes the entry by accident
         super().keyPressEvent(event)
+
+
+L = TypeVar("L")
+
+
+class ListEntry(EntryDialog, Generic[L]):
+    """A dialog for one entry of a list; `entry()` gives it as it stands on the screen."""
+
+    again = False
+    """It was taken, and another one is to be entered."""
+    _before: Callable[[], ListEntry[L] | None] | None = None
+
+    def entry(self) -> L:
+        """The entry as it stands now."""
+        raise NotImplementedError
+
+    def offer_next(self, before: Callable[[], ListEntry[L] | None]) -> None:
+        """It is a new one: another may follow, and the one before can be made to be copied from."""
+        self._before = before
+        self.more = push("确定并再添一条(&N)", self.take_and_next, key="Ctrl+N")
+        self._row.insertWidget(self._row.indexOf(self.leave), self.more)
+        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.take_and_next)
+        same = QShortcut(QKeySequence("Ctrl+D"), self)
+        same.activated.connect(self.same_as_before)
+
+    def take_and_next(self) -> None:
+        """Take this one, and begin the next."""
+        self.again = True
+        self.accept()
+        if self.result() != QDialog.DialogCode.Accepted:
+            self.again = False
+
+    def same_as_before(self) -> None:
+        """Fill the field with the cursor as it was in the entry before; numbers of people are not copied."""
+        here = QApplication.focusWidget()
+        before: Any = self._before() if self._before is not None else None
+        if here is None or before is None:
+            return
+        for grid, other in zip(_grids(self), _grids(before), strict=False):
+            held = grid.holding(here)
+            theirs: Any = other.called(held[0]) if held is not None else None
+            if held is None or theirs is None or isinstance(held[1], Covered):
+                continue
+            field: Any = held[1]
+            if hasattr(held[1], "set_value"):
+                field.set_value(theirs.value())
+                if hasattr(held[1], "changed"):
+                    field.changed.emit()
+                go_on(here)
+        before.deleteLater()
+
+
+def _grids(dialog: Any) -> list[FieldGrid]:
+    return dialog.findChildren(FieldGrid)

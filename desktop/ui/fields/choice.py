@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.names import initials
+from desktop.domain.names import full_pinyin, initials
 from desktop.domain.words import choices
 
 V = TypeVar("V")
@@ -29,8 +30,16 @@ TYPING = 900
 """Milliseconds within which letters belong to the same word."""
 
 
+@lru_cache(maxsize=4096)
+def sounds(text: str) -> tuple[str, ...]:
+    """By what letters an entry is found: as it is written, by its pinyin and its initials, read as words and as a name."""
+    # what stands behind a mark is no family name: 单亲 begins with d
+    said = (text.lower(), *(spell(way) for way in (f"、{text}", text) for spell in (initials, full_pinyin)))
+    return tuple(dict.fromkeys(x for x in said if x))
+
+
 class PickBox(QComboBox, Generic[V]):
-    """One of some values, or none. Letters choose by pinyin initials (xd → 相对困难); the wheel only scrolls the page."""
+    """One of some values, or none. Letters choose by pinyin or its initials (xd → 相对困难); the wheel only scrolls the page."""
 
     changed = Signal()
 
@@ -100,7 +109,9 @@ class TextChoice(QComboBox):
 
     changed = Signal()
 
-    def __init__(self, suggestions: Sequence[str], text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, suggestions: Sequence[str], text: str = "", parent: QWidget | None = None, longest: int = 100
+    ) -> None:
         super().__init__(parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -115,7 +126,7 @@ class TextChoice(QComboBox):
         self.setCompleter(completer)
         line = self.lineEdit()
         assert line is not None
-        line.setMaxLength(100)
+        line.setMaxLength(longest)
         line.editingFinished.connect(self._complete)
         self.set_value(text)
         self.currentTextChanged.connect(lambda: self.changed.emit())
@@ -137,7 +148,7 @@ class TextChoice(QComboBox):
     def _complete(self) -> None:
         typed = self.value().lower()
         if typed.isascii() and typed:
-            found = next((x for x in self._suggestions if initials(x).startswith(typed)), None)
+            found = next((x for x in self._suggestions if any(s.startswith(typed) for s in sounds(x))), None)
             if found is not None:
                 self.set_value(found)
 
@@ -146,7 +157,7 @@ class TextChoice(QComboBox):
 
 
 class TriState(QWidget):
-    """是, 否 or 未知 beside each other; arrows move between them."""
+    """是, 否 or 未知 beside each other; arrows move between them, and so do the first letters s, f, w and 1, 0."""
 
     changed = Signal()
 
@@ -160,9 +171,25 @@ class TriState(QWidget):
         for button in (self.yes, self.no, self.unknown):
             self._group.addButton(button)
             layout.addWidget(button)
+            button.installEventFilter(self)
+        self._letters = {
+            letter: button
+            for button, letters in ((self.yes, "s1"), (self.no, "f0"), (self.unknown, "w"))
+            for letter in letters
+        }
         layout.addStretch()
         self.set_value(value)
         self._group.buttonClicked.connect(lambda: self.changed.emit())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers():
+            button = self._letters.get(event.text().lower())
+            if button is not None:
+                button.setChecked(True)
+                button.setFocus()
+                self.changed.emit()
+                return True
+        return super().eventFilter(watched, event)
 
     def value(self) -> bool | None:
         """True, False, or None for unknown."""
@@ -210,7 +237,6 @@ class _InitialsView(QListView):
         start = here.row() + (1 if len(typed) == 1 else 0)
         for step in range(model.rowCount()):
             index = model.index((max(start, 0) + step) % model.rowCount(), 0)
-            text = str(index.data()).lower()
-            if text.startswith(typed) or initials(text).startswith(typed):
+            if any(sound.startswith(typed) for sound in sounds(str(index.data()))):
                 return index
         return None

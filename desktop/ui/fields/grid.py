@@ -66,6 +66,17 @@ class FieldGrid(QWidget):
                 found.append((f"{plain(words.text())}：{said}", field))
         return found
 
+    def holding(self, widget: QWidget) -> tuple[str, QWidget] | None:
+        """The field that widget is or belongs to, with its label."""
+        for words, field, _ in self._entries:
+            if field is widget or field.isAncestorOf(widget):
+                return plain(words.text()), field
+        return None
+
+    def called(self, label: str) -> QWidget | None:
+        """The field with that label."""
+        return next((field for words, field, _ in self._entries if plain(words.text()) == label), None)
+
     def show_field(self, field: QWidget, shown: bool) -> None:
         """Show or hide a field with its label."""
         for words, known, _ in self._entries:

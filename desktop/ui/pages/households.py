@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.casework import intake, keeping
+from desktop.casework import drafts, intake, keeping
+from desktop.casework.known import Known, known_to
+from desktop.domain.half_typed import HalfTyped
 from desktop.domain.household import Household
 from desktop.domain.retention import Kept
 from desktop.ui.dialogs import shown
-from desktop.ui.dialogs.message import telling
+from desktop.ui.dialogs.message import confirm, telling
 from desktop.ui.news import News
 from desktop.ui.pages.household.detail import Detail
 from desktop.ui.pages.household.draft import empty_household
 from desktop.ui.pages.household.listing import Listing
 from desktop.ui.pages.household.past import Past
+from desktop.ui.pages.household.unfinished import UnfinishedBand, Wanted, ask_to_go_on, half_words
 from desktop.ui.pages.page import Go, Page
 
 if TYPE_CHECKING:
@@ -34,6 +37,12 @@ class Households(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.past = Past(self)
+        self.unfinished = UnfinishedBand()
+        self.unfinished.go_on.connect(self.take_up)
+        self.unfinished.throw_away.connect(self.throw_away)
+        self._known: Known | None = None
+        self._last: Household | None = None
+        layout.addWidget(self.unfinished)
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.past.bar)
         self.stack.currentChanged.connect(self._show_past)
@@ -43,9 +52,39 @@ class Households(Page):
         news.household_changed.connect(self._hear)
 
     def open(self, household_id: int) -> None:
-        """Show that household's file."""
+        """Show that household's file, and what was left half typed in it where the officer wants it."""
         with telling(self):
-            self._show(intake.household(self.office, household_id))
+            household = intake.household(self.office, household_id)
+            half = self._wanted(drafts.left_in(self.office, household_id))
+            self._show(household, half)
+
+    def take_up(self) -> None:
+        """Go on with the form that was left half typed last."""
+        with telling(self):
+            half = next(iter(drafts.waiting(self.office)), None)
+            if half is not None:
+                on_file = half.household.id
+                self._show(
+                    empty_household() if on_file is None else intake.household(self.office, on_file), half
+                )
+
+    def throw_away(self) -> None:
+        """Let the form go that was left half typed last, after asking."""
+        with telling(self):
+            half = next(iter(drafts.waiting(self.office)), None)
+            question = "" if half is None else f"扔掉{half_words(half)}的草稿吗？扔掉后找不回来。"
+            if half is not None and confirm(self, question, yes="扔掉(&D)", danger=True):
+                drafts.throw_away(self.office, half.id or 0)
+            self.unfinished.show_waiting(drafts.waiting(self.office))
+
+    def _wanted(self, half: HalfTyped | None) -> HalfTyped | None:
+        """The half-typed form, where the officer goes on with it."""
+        if half is None:
+            return None
+        answer = ask_to_go_on(self.window(), half)
+        if answer is Wanted.throw_away:
+            drafts.throw_away(self.office, half.id or 0)
+        return half if answer is Wanted.go_on else None
 
     def import_roster(self) -> None:
         """Bring in a roster from a spreadsheet."""
@@ -58,6 +97,8 @@ class Households(Page):
     def refresh(self) -> None:
         if self.detail is None:
             self.listing.refresh()
+            self._known = None  # units and names may have changed on other pages
+            self._show_unfinished()
         elif not self.detail.draft.dirty and (household_id := self.detail.draft.household.id) is not None:
             if self.detail.today != self.office.today():
                 self.open(household_id)  # the window was open overnight
@@ -70,8 +111,7 @@ class Households(Page):
                 fresh = intake.household(self.office, household_id)
                 if fresh != self.detail.draft.household:
                     self.detail.draft.keep(fresh)
-                self.detail.check.load()
-                self.detail.papers.load()
+                self.detail.reload()
 
     def show_item(self, item: object) -> None:
         if isinstance(item, int) and self._may_close():
@@ -96,7 +136,10 @@ class Households(Page):
 
     def new(self) -> None:
         if self._may_close():
-            self._show(empty_household())
+            with telling(self):
+                left = (x for x in drafts.waiting(self.office) if x.household.id is None)
+                half = self._wanted(next(left, None)) if self.detail is None else None
+                self._show(empty_household(), half)
 
     def edit(self) -> None:
         if self.detail is not None:
@@ -108,29 +151,55 @@ class Households(Page):
         if self.detail is not None:
             self.detail.save()
 
+    def _show_unfinished(self) -> None:
+        with telling(self):
+            self.unfinished.show_waiting(drafts.waiting(self.office))
+
     def _show_past(self, number: int) -> None:
         self.past.bar.setVisible(number == 0)
+
+    def save_next(self) -> None:
+        if self.detail is None:
+            return
+        begun_new = self.detail.begun_new
+        if self.detail.save() and begun_new:
+            self._show(empty_household())
 
     def _may_close(self) -> bool:
         return self.detail is None or self.detail.may_leave()
 
-    def _show(self, household: Household) -> None:
+    def _show(self, household: Household, half: HalfTyped | None = None) -> None:
         self._close()
-        self.detail = Detail(self.office, self.news, self.go, household)
+        if self._known is None:
+            self._known = known_to(self.office)
+        self.detail = Detail(
+            self.office, self.news, self.go, household, known=self._known, half=half, last=self._last
+        )
         self.detail.closed.connect(self._back)
+        self.detail.saved.connect(self._saved)
+        self.detail.next_wanted.connect(self.save_next)
+        self.unfinished.hide()
         self.stack.addWidget(self.detail)
         self.stack.setCurrentWidget(self.detail)
         self.detail.start()
 
     def _close(self) -> None:
         if self.detail is not None:
+            self.detail.keeper.stop()
             self.stack.removeWidget(self.detail)
             self.detail.deleteLater()
             self.detail = None
 
+    def _saved(self, household: Household) -> None:
+        self._known = None  # what was just written is offered from now on
+        if self.detail is not None:
+            # one's own file is no example for itself, but it is for the next one
+            self._last = household
+
     def _back(self) -> None:
         self._close()
         self.listing.refresh()
+        self._show_unfinished()
         self.listing.table.setFocus()
 
     def _hear(self, household_id: int | None) -> None:

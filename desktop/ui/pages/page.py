@@ -57,7 +57,11 @@ class Page(QWidget):
         """Ctrl+P: print what is shown."""
 
     def save(self) -> None:
-        """Ctrl+S and Ctrl+Enter: keep what was changed."""
+        """Ctrl+S: keep what was changed."""
+
+    def save_next(self) -> None:
+        """Ctrl+Enter: keep what was changed, and begin the next where a pile is being typed."""
+        self.save()
 
     def work(self, title: str, job: Callable[[Progress, Cancelled], T], done: Callable[[T], None]) -> Work:
         """Do something long off the GUI thread; see desktop.ui.work."""

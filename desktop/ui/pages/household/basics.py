@@ -1,16 +1,18 @@
-"""基本情况: the head, the hardship, home, bank account and filing of a household, each field bound to the draft."""
+"""基本情况: the head, the hardship, home, bank account, help and filing of a household, each field bound to the draft."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from desktop.domain.household import WHOLE_HOUSEHOLD, Cause, Hardship, Household, Housing
-from desktop.domain.identity import IdCheck, luhn_ok
+from desktop.casework.known import Known
+from desktop.domain.form_plan import FormGroup, FormPlan
+from desktop.domain.household import WHOLE_HOUSEHOLD, Cause, Hardship, Household, Housing, Period
+from desktop.domain.identity import IdCheck
 from desktop.domain.masking import (
     Sensitive,
     mask_address,
@@ -19,143 +21,127 @@ from desktop.domain.masking import (
     mask_contact,
     mask_id,
     mask_phone,
+    mask_words,
 )
-from desktop.domain.person import EmploymentState, Health, Hukou, Marriage, Sex
-from desktop.domain.words import ETHNICITIES, POLITICAL, choices, word
+from desktop.domain.paper_income import itemised, monthly, other_yearly, with_monthly, with_other_yearly
+from desktop.domain.person import EmploymentState, Health, Hukou, Marriage, PersonKind, Sex
+from desktop.domain.standing import FileLevel
+from desktop.domain.words import (
+    EMPLOYER_KINDS,
+    EMPLOYER_STATES,
+    ETHNICITIES,
+    INDUSTRIES,
+    MODEL_WORKER,
+    POLITICAL,
+    word,
+)
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.choice import ChoiceBox, TextChoice, TriState
 from desktop.ui.fields.covered import Covered, Curtain, Lid
 from desktop.ui.fields.day import DayEdit
 from desktop.ui.fields.grid import FieldGrid
 from desktop.ui.fields.identity import IdNumberEdit
-from desktop.ui.fields.moving import enter_moves_on
-from desktop.ui.fields.noted import Noted
+from desktop.ui.fields.money import MoneyEdit
+from desktop.ui.fields.moving import enter_moves_on, go_on, tell_by_itself
 from desktop.ui.fields.number import NumberEdit
-from desktop.ui.fields.panels import Card
+from desktop.ui.fields.panels import Card, Fold, Words
+from desktop.ui.fields.prefix import PrefixLine
 from desktop.ui.fields.text import TextBox, TextLine
+from desktop.ui.pages.household.bound import CardEdit, Field, OtherCauses
 from desktop.ui.pages.household.draft import Draft
-from desktop.ui.pages.household.entries import MemberDialog, NameLine, health_covering
+from desktop.ui.pages.household.member_entry import MemberDialog, NameLine, health_covering
 from desktop.ui.pages.household.sections import Part
+from desktop.ui.pages.household.unit_box import UnitBox
 
-HEADS_OWN = frozenset({Sensitive.phone, Sensitive.id_number, Sensitive.born, Sensitive.illness})
+HEADS_OWN = frozenset(
+    {Sensitive.phone, Sensitive.id_number, Sensitive.born, Sensitive.illness, Sensitive.traits}
+)
 """What is told of the head; the rest belongs to the household."""
-MOST_CAUSES = 3
-"""次要致困原因 on the union's form: three at most."""
-
-
-class Field(Protocol):
-    """What a bound field must do."""
-
-    @property
-    def changed(self) -> Any: ...
-
-    def value(self) -> Any: ...
-
-    def set_value(self, value: Any) -> None: ...
-
-    def problem(self) -> str: ...
-
-
-class CardEdit(Noted):
-    """A bank card or passbook number: a digit that does not fit (Luhn) is only doubted, as passbooks have none."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.edit.setMaxLength(40)
-        self.edit.textEdited.connect(self._typed)
-
-    def value(self) -> str:
-        """The number without gaps."""
-        return "".join(self.edit.text().split())
-
-    def set_value(self, number: str) -> None:
-        """Show a number; what is being typed is left alone when it means the same."""
-        if number != self.value():
-            self.edit.setText(number)
-            self._look()
-
-    def problem(self) -> str:
-        """A card number is never refused here."""
-        return ""
-
-    def _typed(self) -> None:
-        self._look()
-        self.changed.emit()
-
-    def _look(self) -> None:
-        number = self.value()
-        if number and number.isdigit() and 16 <= len(number) <= 19 and not luhn_ok(number):
-            self.say("warned", "！ 校验位不符，请对照银行卡再看一遍；存折账号可不理会。")
-        else:
-            self.say("", "")
-
-
-class CausesButton(QPushButton):
-    """次要致困原因: up to three, ticked in a menu."""
-
-    def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._draft = draft
-        self.setAutoDefault(False)
-        menu = QMenu(self)
-        self.actions_of = {cause: menu.addAction(text) for cause, text in choices(Cause)}
-        for action in self.actions_of.values():
-            action.setCheckable(True)
-            action.triggered.connect(self._take)
-        self.setMenu(menu)
-        draft.changed.connect(self._show)
-        self._show()
-
-    def _take(self) -> None:
-        chosen = tuple(cause for cause, action in self.actions_of.items() if action.isChecked())
-        self._draft.change(other_causes=chosen[:MOST_CAUSES])
-
-    def _show(self) -> None:
-        household = self._draft.household
-        full = len(household.other_causes) >= MOST_CAUSES
-        for cause, action in self.actions_of.items():
-            action.setChecked(cause in household.other_causes)
-            action.setEnabled(cause in household.other_causes or (not full and cause is not household.cause))
-        self.setText("、".join(word(c) for c in household.other_causes) or "未填（最多选三项）")
+NEVER_COPIED = frozenset({"name", "number", "id_number", "born", "phone", "card_number", "traits"})
+"""What is one household's own."""
+HINT = (
+    "离开每一页时自动保存，也可随时按 Ctrl+S；没存完的留作草稿，断电也不丢。"
+    "回车到下一项，选项键入拼音首字母（如 zg 选「在岗」），Ctrl+D 照抄上一份的同一项。"
+)
 
 
 class BasicsPart(Part):
     """基本情况."""
 
-    def __init__(self, draft: Draft, today: date, curtain: Curtain, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        today: date,
+        curtain: Curtain,
+        plan: FormPlan,
+        known: Known,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(draft, parent)
-        self._today, self._curtain = today, curtain
+        self._today, self._curtain, self._plan, self._known = today, curtain, plan, known
         self.covers: dict[str, Covered] = {}
-        self._bound: list[tuple[Field, Callable[[Household], Any]]] = []
+        self.folds: dict[FormGroup, Fold] = {}
+        self._bound: list[tuple[str, Field, Callable[[Household], Any]]] = []
         self._grids: list[FieldGrid] = []
-        self.name = NameLine()
-        self.id_number = IdNumberEdit(today)
-        self.sex, self.born = ChoiceBox(Sex), DayEdit(today)
-        self.phone, self.employer = TextLine(longest=30), TextLine()
-        self.employment, self.health = ChoiceBox(EmploymentState), ChoiceBox(Health)
-        self.marriage, self.hukou = ChoiceBox(Marriage), ChoiceBox(Hukou)
-        self.ethnicity, self.political_status = TextChoice(ETHNICITIES), TextChoice(POLITICAL)
-        self.hardship, self.cause = ChoiceBox(Hardship), ChoiceBox(Cause)
-        self.other_causes = CausesButton(draft)
-        self.single_parent, self.self_help, self.zero_employment = TriState(), TriState(), TriState()
-        self.housing, self.floor_area = ChoiceBox(Housing), NumberEdit("平方米")
-        self.address, self.hukou_place = TextLine(), TextLine()
-        self.postcode, self.other_contact = TextLine(longest=12), TextLine()
-        self.bank, self.bank_branch, self.card_number = TextLine(), TextLine(), CardEdit()
-        self.number = TextLine(hint="留空由程序编号", longest=40)
-        self.filed_on = DayEdit(today)
-        self.filed_by, self.reviewed_by, self.entered_by = TextLine(), TextLine(), TextLine()
-        self.remark = TextBox(lines=3)
+        self._make_person(today)
+        self._make_household(today)
+        self.add(Words(HINT, "faint"))
         self._head_card()
+        self._work_card()
+        self._income_card()
+        self._nameless_card()
         self._hardship_card()
         self._home_card()
         self._bank_card()
+        self._help_card()
         self._filing_card()
         self.column.addStretch(1)
         self.id_number.told.connect(self._take_from_number)
         draft.changed.connect(self.show_fields)
         self.show_fields()
+        self._unfold()
         enter_moves_on(self.inside)
+
+    def _make_person(self, today: date) -> None:
+        self.name = NameLine()
+        self.id_number = IdNumberEdit(today)
+        self.sex, self.born = ChoiceBox(Sex), DayEdit(today)
+        self.phone, self.employer = TextLine(longest=30), TextChoice(self._known.employers, longest=200)
+        self.employment, self.health = ChoiceBox(EmploymentState), ChoiceBox(Health)
+        self.marriage, self.hukou = ChoiceBox(Marriage), ChoiceBox(Hukou)
+        self.ethnicity, self.political_status = TextChoice(ETHNICITIES), TextChoice(POLITICAL)
+        self.insured, self.kind = TriState(), ChoiceBox(PersonKind)
+        self.employer_kind, self.employer_state = TextChoice(EMPLOYER_KINDS), TextChoice(EMPLOYER_STATES)
+        self.industry, self.started_work = TextChoice(INDUSTRIES), DayEdit(today)
+        self.model_worker = TextChoice(MODEL_WORKER)
+        self.traits = TextLine(hint="发现的日期、地点、性别、大约年龄，如：2026-03-02 汽车站，男，约 60 岁")
+        self.without_id = TextLine(hint="如：说不清自己是谁")
+        self.income, self.other_income = MoneyEdit(unit="元/月"), MoneyEdit(unit="元/年")
+
+    def _make_household(self, today: date) -> None:
+        people = self._known.people
+        self.hardship, self.cause = ChoiceBox(Hardship), ChoiceBox(Cause)
+        self.other_causes = OtherCauses(lambda: self.draft.household.cause)
+        self.single_parent, self.self_help, self.zero_employment = TriState(), TriState(), TriState()
+        self.housing, self.floor_area = ChoiceBox(Housing), NumberEdit("平方米")
+        self.address = PrefixLine(self._known.addresses)
+        self.hukou_place = PrefixLine(self._known.addresses)
+        self.postcode, self.other_contact = TextLine(longest=12), TextLine()
+        self.bank, self.bank_branch = (
+            TextChoice(self._known.banks, longest=200),
+            TextChoice(self._known.branches, longest=200),
+        )
+        self.card_number, self.account_holder = CardEdit(), TextLine(hint="与户主不同时填写", longest=60)
+        self.wants = TextBox(hint="如：大病医疗救助；子女助学", lines=2)
+        self.plan = TextBox(hint="准备怎样帮、什么时候、谁来办", lines=2)
+        self.number = TextLine(hint="留空由程序编号", longest=40)
+        self.unit_id = UnitBox(self._known.units, self.draft.household.unit_id)
+        self.level = ChoiceBox(FileLevel)
+        self.filed_on, self.verified_on = DayEdit(today), DayEdit(today)
+        self.state_words = Words()
+        self.filed_by, self.reviewed_by = TextChoice(people), TextChoice(people)
+        self.entered_by = TextChoice(people)
+        self.remark = TextBox(lines=3)
 
     def edit(self) -> None:
         self.name.setFocus()
@@ -167,9 +153,48 @@ class BasicsPart(Part):
     def show_fields(self) -> None:
         """Show what stands in the draft; fields that say the same already are left alone."""
         household = self.draft.household
-        for field, read in self._bound:
+        for _, field, read in self._bound:
             field.set_value(read(household))
-        self.id_number.compare_with(household.head.sex, household.head.born)
+        head = household.head
+        self.id_number.compare_with(head.sex, head.born)
+        self.name.may_lack = head.kind is PersonKind.wanderer
+        since = f"，自 {household.state_since.isoformat()} 起" if household.state_since else ""
+        self.state_words.setText(f"{word(household.state)}{since}（在「动态管理」里变更）")
+        for field, whose, period in (
+            (self.income, head.ordinal, Period.month),
+            (self.other_income, WHOLE_HOUSEHOLD, Period.year),
+        ):
+            many = itemised(household, whose, period)
+            field.setEnabled(not many)
+            field.edit.setPlaceholderText("已分项登记，见「收入」页" if many else "")
+        if self.name.may_lack and FormGroup.nameless in self.folds:
+            self.folds[FormGroup.nameless].open(True)
+
+    def same_as(self, last: Household, typed_now: bool) -> bool:
+        """Fill the field with the cursor as it is in that file; says whether that was done.
+
+        Numbers and names are nobody else's; addresses only of a file that was typed at this sitting.
+        """
+        here = QApplication.focusWidget()
+        for name, field, read in self._bound:
+            widget: Any = field
+            if here is None or not (widget is here or widget.isAncestorOf(here)):
+                continue
+            if name in NEVER_COPIED or (name in self.covers and not typed_now):
+                return False
+            field.set_value(read(last))
+            field.changed.emit()
+            go_on(here)
+            return True
+        return False
+
+    def _unfold(self) -> None:
+        """Groups this office does not need open by themselves where something stands in them."""
+        for fold in self.folds.values():
+            grids = [grid for grid in self._grids if fold.isAncestorOf(grid)]
+            held = (f for _, f, _ in self._bound if any(g.isAncestorOf(_widget(f)) for g in grids))
+            if any(field.value() not in (None, "", ()) for field in held):
+                fold.open(True)
 
     def _head_card(self) -> None:
         grid = self._card("本人（户主）")
@@ -179,29 +204,69 @@ class BasicsPart(Part):
         self._head(grid, "证件号码", number, "id_number", wide=True)
         self._head(grid, "性别", self.sex, "sex")
         self._head(grid, "出生日期", self._covered("born", Sensitive.born, mask_born, None), "born")
-        self._head(grid, "工作单位", self.employer, "employer")
-        self._head(grid, "工作状态", self.employment, "employment")
-        self._head(
-            grid, "健康状况", self._covered("health", Sensitive.illness, health_covering, None), "health"
-        )
-        self._head(grid, "婚姻状况", self.marriage, "marriage")
-        self._head(grid, "户口类型", self.hukou, "hukou")
         self._head(grid, "民族", self.ethnicity, "ethnicity")
         self._head(grid, "政治面貌", self.political_status, "political_status")
+        self._head(grid, "婚姻状况", self.marriage, "marriage")
+        self._head(grid, "户口类型", self.hukou, "hukou")
+        health = self._covered("health", Sensitive.illness, health_covering, None)
+        self._head(grid, "健康状况", health, "health")
+        self._head(grid, "参加医保", self.insured, "insured")
+        self._head(grid, "工作状态", self.employment, "employment")
+        self._head(grid, "工作单位", self.employer, "employer")
         row = QHBoxLayout()
         row.addStretch()
-        self.more = push("本人其余信息（单位性质、残疾、医保、劳模等）(&I)…", self.edit_head, kind="link")
+        self.more = push("本人其余信息（残疾、合同、学历、读音等）(&I)…", self.edit_head, kind="link")
         row.addWidget(self.more)
         self._last_card.add(row)
+
+    def _work_card(self) -> None:
+        grid = self._group(FormGroup.work, "本人工作单位情况")
+        self._head(grid, "单位性质", self.employer_kind, "employer_kind")
+        self._head(grid, "企业状况", self.employer_state, "employer_state")
+        self._head(grid, "所属行业", self.industry, "industry")
+        self._head(grid, "参加工作", self.started_work, "started_work")
+        self._head(grid, "劳模类型", self.model_worker, "model_worker")
+
+    def _income_card(self) -> None:
+        grid = self._card("收入（纸质档案上只有一个数的填这里，分项的到「收入」页登记）")
+        self._bind(
+            grid,
+            "本人月收入",
+            self.income,
+            "income",
+            lambda h: monthly(h, h.head.ordinal),
+            lambda value: self.draft.put(
+                with_monthly(self.draft.household, self.draft.household.head, value)
+            ),
+        )
+        self._bind(
+            grid,
+            "家庭其他年收入",
+            self.other_income,
+            "other_income",
+            other_yearly,
+            lambda value: self.draft.put(with_other_yearly(self.draft.household, value)),
+        )
+
+    def _nameless_card(self) -> None:
+        grid = self._group(FormGroup.nameless, "人员身份、没有姓名或证件号码的人")
+        self._head(grid, "人员身份", self.kind, "kind")
+        self._head(grid, "没有证件的原因", self.without_id, "without_id")
+        traits = self._covered("traits", Sensitive.traits, mask_words)
+        self._head(grid, "特征", traits, "traits", wide=True)
 
     def _hardship_card(self) -> None:
         grid = self._card("困难情况")
         self._household(grid, "困难类别", self.hardship, "hardship")
-        self._household(grid, "主要致困原因", self.cause, "cause")
-        grid.add("次要致困原因", self.other_causes)
+        self._bind(grid, "主要致困原因", self.cause, "cause", lambda h: h.cause, self._take_cause)
+        self._household(grid, "次要致困原因", self.other_causes, "other_causes", wide=True)
         self._household(grid, "单亲家庭", self.single_parent, "single_parent")
         self._household(grid, "有自救能力", self.self_help, "self_help")
         self._household(grid, "零就业家庭", self.zero_employment, "zero_employment")
+
+    def _take_cause(self, cause: Cause | None) -> None:
+        others = tuple(c for c in self.draft.household.other_causes if c is not cause)
+        self.draft.change(cause=cause, other_causes=others)
 
     def _home_card(self) -> None:
         grid = self._card("住址和住房")
@@ -220,12 +285,22 @@ class BasicsPart(Part):
         self._household(grid, "开户银行", self.bank, "bank")
         self._household(grid, "支行名称", self.bank_branch, "bank_branch")
         card = self._covered("card_number", Sensitive.card_number, mask_card)
-        self._household(grid, "银行卡号", card, "card_number", wide=True)
+        self._household(grid, "银行卡号", card, "card_number")
+        self._household(grid, "户名", self.account_holder, "account_holder")
+
+    def _help_card(self) -> None:
+        grid = self._group(FormGroup.help, "帮扶需求和计划")
+        self._household(grid, "帮扶需求", self.wants, "wants", wide=True)
+        self._household(grid, "帮扶计划", self.plan, "plan", wide=True)
 
     def _filing_card(self) -> None:
         grid = self._card("建档")
         self._household(grid, "档案编号", self.number, "number")
         self._household(grid, "建档日期", self.filed_on, "filed_on")
+        self._household(grid, "建档单位", self.unit_id, "unit_id", wide=True)
+        self._household(grid, "建档标准", self.level, "level")
+        self._household(grid, "上次核实", self.verified_on, "verified_on")
+        grid.add("档案状态", self.state_words, wide=True)
         self._household(grid, "建档人", self.filed_by, "filed_by")
         self._household(grid, "审核人", self.reviewed_by, "reviewed_by")
         self._household(grid, "录入人", self.entered_by, "entered_by")
@@ -248,11 +323,23 @@ class BasicsPart(Part):
         self._grids.append(grid)
         return grid
 
+    def _group(self, group: FormGroup, heading: str) -> FieldGrid:
+        """A card of its own; folded away under its word where this kind of office does not need it."""
+        if group in self._plan.open_groups:
+            return self._card(heading)
+        grid, card = FieldGrid(2), Card()
+        card.add(grid)
+        self.folds[group] = Fold(heading, card)
+        self.add(self.folds[group])
+        self._grids.append(grid)
+        return grid
+
     def _head(self, grid: FieldGrid, label: str, field: Any, name: str, wide: bool = False) -> None:
         self._bind(
             grid,
             label,
             field,
+            name,
             lambda household: getattr(household.head, name),
             lambda value: self.draft.change_head(**{name: value}),
             wide,
@@ -263,6 +350,7 @@ class BasicsPart(Part):
             grid,
             label,
             field,
+            name,
             lambda household: getattr(household, name),
             lambda value: self.draft.change(**{name: value}),
             wide,
@@ -273,22 +361,38 @@ class BasicsPart(Part):
         grid: FieldGrid,
         label: str,
         field: Any,
+        name: str,
         read: Callable[[Household], Any],
         write: Callable[[Any], None],
-        wide: bool,
+        wide: bool = False,
     ) -> None:
         grid.add(label, field, wide)
         bound: Field = field
-        self._bound.append((bound, read))
+        self._bound.append((name, bound, read))
         bound.changed.connect(lambda: write(bound.value()))
 
     def edit_head(self) -> None:
         """The whole head in the dialog of members."""
         household = self.draft.household
-        member = MemberDialog.ask(household, household.head, self._today, self._curtain, self)
-        if member is not None:
-            self.draft.put_member(member)
+        changed = MemberDialog.ask(
+            household,
+            household.head,
+            self._today,
+            self._curtain,
+            self,
+            plan=self._plan,
+            employers=self._known.employers,
+        )
+        if changed is not None:
+            self.draft.put(changed)
 
     def _take_from_number(self, check: IdCheck) -> None:
         head = self.draft.household.head
-        self.draft.put_member(replace(head, sex=head.sex or check.sex, born=head.born or check.born))
+        head = replace(head, sex=head.sex or check.sex, born=head.born or check.born)
+        self.draft.put_member(head)
+        tell_by_itself(self.sex, head.sex is not None and head.sex == check.sex)
+        tell_by_itself(self.covers["born"], head.born is not None and head.born == check.born)
+
+
+def _widget(field: Any) -> QWidget:
+    return field

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.casework import intake, privacy
+from desktop.casework.known import Known, known_to, last_opened
+from desktop.domain.errors import OfficeError
+from desktop.domain.form_plan import PLANS, FormPart
+from desktop.domain.half_typed import HalfTyped, take_up
 from desktop.domain.household import WHOLE_HOUSEHOLD, Household
 from desktop.domain.income import CENT, income_sheet
 from desktop.domain.masking import Sensitive
 from desktop.domain.money import figures
+from desktop.domain.trail_words import field_words
 from desktop.domain.words import word
 from desktop.ui.dialogs.message import Keep, ask_to_keep, tell_error, telling
 from desktop.ui.fields.buttons import push
@@ -23,17 +28,13 @@ from desktop.ui.news import News
 from desktop.ui.pages.household.basics import BasicsPart
 from desktop.ui.pages.household.check import CheckPart
 from desktop.ui.pages.household.draft import Draft
+from desktop.ui.pages.household.keeper import Keeper
+from desktop.ui.pages.household.money_parts import DebtsPart, ExpensesPart, IncomesPart, PropertiesPart
+from desktop.ui.pages.household.paper_parts import CertificatesPart, IllnessesPart
 from desktop.ui.pages.household.papers_part import PapersPart, kept_words
 from desktop.ui.pages.household.past import FieldPast
-from desktop.ui.pages.household.sections import (
-    CertificatesPart,
-    ExpensesPart,
-    IllnessesPart,
-    IncomesPart,
-    MembersPart,
-    Part,
-    PropertiesPart,
-)
+from desktop.ui.pages.household.people_parts import MembersPart, StudentsPart
+from desktop.ui.pages.household.sections import Part
 from desktop.ui.pages.page import Go
 
 if TYPE_CHECKING:
@@ -45,21 +46,51 @@ LOW = 470
 
 
 class Detail(QWidget):
-    """A household open for reading and editing; nothing is kept before 保存."""
+    """A household open for reading and editing; kept on leaving a tab, by Ctrl+S, and before it is closed."""
 
     closed = Signal()
+    saved = Signal(object)
+    """The household, as it was kept just now."""
+    next_wanted = Signal()
+    """This one is to be kept and the next one begun."""
 
     def __init__(
-        self, office: Office, news: News, go: Go, household: Household, parent: QWidget | None = None
+        self,
+        office: Office,
+        news: News,
+        go: Go,
+        household: Household,
+        parent: QWidget | None = None,
+        *,
+        known: Known | None = None,
+        half: HalfTyped | None = None,
+        last: Household | None = None,
     ) -> None:
+        """`household` as it is on file; `half` was left half typed in it; `last` is the one saved before."""
         super().__init__(parent)
         self._office, self._news, self._go = office, news, go
         self.today = office.today()
+        self.known = known_to(office) if known is None else known
+        self.plan = PLANS[self.known.kind]
+        self.begun_new = household.id is None
+        """Whether this is a pile of paper being typed: then the next one follows."""
         self.draft = Draft(household, self)
+        self.draft.last = last
+        taken = take_up(half, household if household.id is not None else None) if half is not None else None
+        if taken is not None:
+            self.draft.household = taken.household
         self.curtain = Curtain(self._reveal, self._on_file, self)
         news.covered.connect(self.curtain.draw)
         self.back = push("返回名单(&B)", self.leave, picture="back", key="Esc")
-        self.save_button = push("保存(&S)", self.save, picture="save", kind="primary", key="Ctrl+Return")
+        self.save_button = push("保存(&S)", self.save, picture="save", kind="primary", key="Ctrl+S")
+        self.next_button = push(
+            "存好录下一户(&N)",
+            self.next_wanted.emit,
+            picture="add",
+            key="Ctrl+Return",
+            tip="保存，再录下一户",
+        )
+        self.next_button.setVisible(self.begun_new)
         self.check_button = push("经济状况核对(&J)", self.show_check, picture="checklist", key="Ctrl+K")
         self.trail_button = push("这一户的记录(&O)", self.show_trail, kind="link")
         self.past = FieldPast(self, office, lambda: self.draft.kept)
@@ -68,26 +99,37 @@ class Detail(QWidget):
         self.unsaved = Words("● 有未保存的修改", "warned", wrap=False)
         self.gross, self.net = Words(kind="figure", wrap=False), Words(kind="figure", wrap=False)
         self.gross_sum, self.net_sum = Words(kind="faint"), Words(kind="faint")
-        self.basics = BasicsPart(self.draft, self.today, self.curtain)
-        self.members = MembersPart(self.draft, self.today, self.curtain)
-        self.incomes = IncomesPart(self.draft, self.today)
-        self.expenses = ExpensesPart(self.draft, self.today)
-        self.properties = PropertiesPart(self.draft)
-        self.certificates = CertificatesPart(
+        self.basics = BasicsPart(self.draft, self.today, self.curtain, self.plan, self.known)
+        self._members = MembersPart(self.draft, self.today, self.curtain, self.plan, self.known)
+        self._students = StudentsPart(self.draft, self.today, self.curtain, self.known)
+        self._incomes = IncomesPart(self.draft, self.today)
+        self._expenses = ExpensesPart(self.draft, self.today)
+        self._properties = PropertiesPart(self.draft)
+        self._debts = DebtsPart(self.draft, self.today, self.curtain)
+        self._certificates = CertificatesPart(
             self.draft, self.today, lambda: intake.tags(office), self.curtain
         )
-        self.illnesses = IllnessesPart(self.draft, self.today, self.curtain)
+        self._illnesses = IllnessesPart(self.draft, self.today, self.curtain)
         self.check = CheckPart(office, news, go, self.draft, self._saved)
         self.papers = PapersPart(office, news, self.draft)
         self.kept = Words(kind="band-warned")
+        self.trouble = Words(kind="band-bad")
+        self.trouble.hide()
+        lists: dict[FormPart, tuple[str, Part]] = {
+            FormPart.members: ("家庭成员", self._members),
+            FormPart.students: ("学生", self._students),
+            FormPart.incomes: ("收入", self._incomes),
+            FormPart.expenses: ("刚性支出", self._expenses),
+            FormPart.properties: ("财产", self._properties),
+            FormPart.debts: ("欠债", self._debts),
+            FormPart.certificates: ("证件标签", self._certificates),
+            FormPart.illnesses: ("疾病", self._illnesses),
+        }
+        shown = self.plan.shown(household)
+        self._folded = [lists[key] for key in self.plan.folded if key not in shown]
         self.parts: tuple[tuple[str, Part], ...] = (
             ("基本情况", self.basics),
-            ("家庭成员", self.members),
-            ("收入", self.incomes),
-            ("刚性支出", self.expenses),
-            ("财产", self.properties),
-            ("证件标签", self.certificates),
-            ("疾病", self.illnesses),
+            *(lists[key] for key in shown),
             ("核对", self.check),
             ("告知同意与附件", self.papers),
         )
@@ -98,22 +140,69 @@ class Detail(QWidget):
         for title, part in self.parts:
             self.tabs.addTab(part, title)
             part.state_changed.connect(self._show_states)
+        self.more = push(f"更多项目（{'、'.join(t for t, _ in self._folded)}）(&T)", self.unfold, kind="link")
+        self.keeper = Keeper(office, self.draft, self._half, half.id if half is not None else None, self)
+        self.keeper.failed.connect(self._say_trouble)
+        self._shown_part = self.basics
+        self.tabs.currentChanged.connect(self._turned)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._head())
         layout.addWidget(self.kept)
+        layout.addWidget(self.trouble)
         layout.addWidget(self.tabs, 1)
+        if self._folded:
+            layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._key("Esc", self.leave)
         self._key("Ctrl+K", self.show_check)
         self._key("Ctrl+PgDown", lambda: self._turn(1))
         self._key("Ctrl+PgUp", lambda: self._turn(-1))
+        self._key("Ctrl+D", self.same_as_last)
         self.draft.changed.connect(self._show_head)
         self.papers.state_changed.connect(self._show_kept)
         self.papers.sealed.connect(self.closed)
         self._show_kept()
         self._show_head()
         self._show_states()
+
+        if taken is not None and taken.left_out:
+            words = "、".join(field_words("household", name) for name in taken.left_out)
+            self._say_trouble(
+                f"这份档案在那以后改过：{words} 以档案现在的为准，草稿里写的没有放进来，请核对。"
+            )
+
+    @property
+    def members(self) -> MembersPart:
+        return _made(self._members)
+
+    @property
+    def students(self) -> StudentsPart:
+        return _made(self._students)
+
+    @property
+    def incomes(self) -> IncomesPart:
+        return _made(self._incomes)
+
+    @property
+    def expenses(self) -> ExpensesPart:
+        return _made(self._expenses)
+
+    @property
+    def properties(self) -> PropertiesPart:
+        return _made(self._properties)
+
+    @property
+    def debts(self) -> DebtsPart:
+        return _made(self._debts)
+
+    @property
+    def certificates(self) -> CertificatesPart:
+        return _made(self._certificates)
+
+    @property
+    def illnesses(self) -> IllnessesPart:
+        return _made(self._illnesses)
 
     def start(self) -> None:
         """Put the cursor where work begins."""
@@ -128,15 +217,74 @@ class Detail(QWidget):
             tell_error(self, "\n".join(said for said, _ in problems), heading="请先改正再保存")
             return False
         with telling(self):
-            kept = intake.record_household(self._office, self.draft.household)
-            self.draft.keep(kept)
-            self.curtain.draw()
-            self.check.load()
-            self.papers.load()
-            self._news.household_changed.emit(kept.id)
-            self._news.said.emit(f"已保存：{kept.head.name}（{kept.number}）")
+            self._keep("已保存")
             return True
         return False
+
+    def _keep(self, said: str) -> None:
+        kept = intake.record_household(self._office, self.draft.household)
+        self.draft.keep(kept)
+        self.keeper.let_go()
+        self._say_trouble("")
+        self.curtain.draw()
+        self.reload()
+        self.saved.emit(kept)
+        self._news.household_changed.emit(kept.id)
+        self._news.said.emit(f"{said}：{kept.head.name}（{kept.number}）")
+
+    def reload(self) -> None:
+        """Show what stands beside the file as it is now: verdicts, consent, attachments."""
+        self.check.load()
+        self.papers.load()
+
+    def same_as_last(self) -> None:
+        """Take over the field with the cursor from the file that was saved before."""
+        last, typed_now = self.draft.last, True
+        with telling(self):
+            if last is None:
+                last, typed_now = last_opened(self._office), False
+            if last is None or last.id == self.draft.household.id:
+                self._news.said.emit("还没有上一份档案可以照抄")
+            elif not self.basics.same_as(last, typed_now):
+                self._news.said.emit(
+                    "这一项不能照抄：姓名、号码和住址以外的项才可以；住址只照抄这次录入的上一份"
+                )
+
+    def unfold(self) -> None:
+        """Show the tabs this kind of office does not need."""
+        at = len(self.parts) - 2
+        self.parts = (*self.parts[:at], *self._folded, *self.parts[at:])
+        for number, (title, part) in enumerate(self._folded, at):
+            self.tabs.insertTab(number, part, title)
+            part.state_changed.connect(self._show_states)
+        self._folded = []
+        self.more.hide()
+        self._show_states()
+        self.tabs.setCurrentIndex(at)
+        self.tabs.tabBar().setFocus()
+
+    def _turned(self, number: int) -> None:
+        """Another tab is shown: what was typed in the one before is kept, where it can be."""
+        self.parts[number][1].ensure()
+        left, self._shown_part = self._shown_part, self.parts[number][1]
+        if left is self._shown_part or not self.draft.dirty or self.papers.kept is not None:
+            return
+        wrong = self.basics.problems()
+        if wrong:
+            self._say_trouble(f"还没有保存，先留作草稿：{wrong[0][0]}")
+            return
+        try:
+            self._keep("已自动保存")
+        except OfficeError as error:
+            self._say_trouble(f"还没有保存，先留作草稿：{error.said}")
+
+    def _say_trouble(self, said: str) -> None:
+        self.trouble.setText(said)
+        self.trouble.setVisible(bool(said))
+
+    def _half(self) -> Household | None:
+        """The file with what is being typed in an open dialog."""
+        return next((h for _, part in self.parts if (h := part.half()) is not None), None)
 
     def show_trail(self) -> None:
         """Show what was done about this household."""
@@ -151,6 +299,8 @@ class Detail(QWidget):
         answer = ask_to_keep(self, f"「{name}」")
         if answer is Keep.save:
             return self.save()
+        if answer is Keep.discard:
+            self.keeper.let_go()
         return answer is Keep.discard
 
     def leave(self) -> None:
@@ -185,6 +335,7 @@ class Detail(QWidget):
         names.addLayout(below)
         top.addLayout(names, 1)
         top.addWidget(self.check_button)
+        top.addWidget(self.next_button)
         top.addWidget(self.save_button)
         sums = QGridLayout()
         sums.setHorizontalSpacing(28)
@@ -237,6 +388,7 @@ class Detail(QWidget):
         self.kept.setVisible(line is not None)
         self.kept.setText(kept_words(line) if line else "")
         self.save_button.setEnabled(line is None)
+        self.next_button.setEnabled(line is None)
 
     def _show_states(self) -> None:
         for number, (title, part) in enumerate(self.parts):
@@ -274,3 +426,12 @@ class Detail(QWidget):
         # in a low window the entries need the room; the sums stand in the parts of income and spending too
         for spelled in (self.gross_sum, self.net_sum):
             spelled.setVisible(event.size().height() >= LOW)
+
+
+P = TypeVar("P", bound=Part)
+
+
+def _made(part: P) -> P:
+    """The tab with what it shows: it is made when it is first asked for."""
+    part.ensure()
+    return part

@@ -8,8 +8,17 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.household import WHOLE_HOUSEHOLD, Household
+from desktop.domain.household import (
+    WHOLE_HOUSEHOLD,
+    Certificate,
+    Debt,
+    Expense,
+    Guardian,
+    Household,
+    Income,
+)
 from desktop.domain.person import Illness, Member, Relation
+from desktop.domain.student import Student
 
 
 class Draft(QObject):
@@ -21,6 +30,8 @@ class Draft(QObject):
         super().__init__(parent)
         self.household = household
         self.kept = household
+        self.last: Household | None = None
+        """The file that was saved before this one, to copy from."""
 
     @property
     def dirty(self) -> bool:
@@ -64,27 +75,42 @@ def with_member(household: Household, member: Member) -> Household:
 
 
 def without_member(household: Household, ordinal: int) -> Household:
-    """The household without that member, and without the money and certificates that were theirs."""
+    """The household without that member, and without all that was theirs."""
     return replace(
         household,
         members=tuple(m for m in household.members if m.ordinal != ordinal),
         incomes=tuple(x for x in household.incomes if x.whose != ordinal),
         expenses=tuple(x for x in household.expenses if x.whose != ordinal),
         certificates=tuple(x for x in household.certificates if x.whose != ordinal),
+        debts=tuple(x for x in household.debts if x.whose != ordinal),
+        guardians=tuple(x for x in household.guardians if ordinal not in (x.whose, x.member)),
+        students=tuple(x for x in household.students if x.whose != ordinal),
     )
 
 
 def next_ordinal(household: Household) -> int:
     """A number no member has or had."""
     used = [m.ordinal for m in household.members]
-    used += [x.whose for x in (*household.incomes, *household.expenses, *household.certificates)]
+    used += [x.whose for x in _belongings(household)]
     return max(used, default=0) + 1
 
 
 def owned_by(household: Household, ordinal: int) -> int:
-    """How many incomes, expenses and certificates are that member's."""
-    entries = (*household.incomes, *household.expenses, *household.certificates)
-    return sum(1 for entry in entries if entry.whose == ordinal != WHOLE_HOUSEHOLD)
+    """How many entries of other lists are that member's."""
+    return sum(1 for entry in _belongings(household) if entry.whose == ordinal != WHOLE_HOUSEHOLD)
+
+
+def _belongings(
+    household: Household,
+) -> tuple[Income | Expense | Certificate | Debt | Guardian | Student, ...]:
+    return (
+        *household.incomes,
+        *household.expenses,
+        *household.certificates,
+        *household.debts,
+        *household.guardians,
+        *household.students,
+    )
 
 
 def illnesses_of(household: Household) -> tuple[tuple[int, Illness], ...]:

@@ -1,4 +1,4 @@
-"""The lists of a household's file (家庭成员、收入、支出 …), each edited in place by a small dialog."""
+"""What a tab of the file is made of: a list with its buttons, 「已核实，没有」, the income arithmetic, and the tab itself."""
 
 from __future__ import annotations
 
@@ -9,50 +9,25 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.domain.household import (
-    WHOLE_HOUSEHOLD,
-    Certificate,
-    Expense,
-    Household,
-    Income,
-    Property,
-    PropertyKind,
-    Tag,
-    Topic,
-)
-from desktop.domain.income import income_sheet, yuan
-from desktop.domain.masking import Sensitive, mask_id, mask_illness, mask_words
-from desktop.domain.person import Illness, Member, Relation
+from desktop.domain.household import Household, Topic
+from desktop.domain.income import income_sheet
 from desktop.domain.words import word
-from desktop.ui.dialogs.message import confirm, tell
+from desktop.ui.dialogs import shown
+from desktop.ui.dialogs.entry import ListEntry
+from desktop.ui.dialogs.message import confirm
 from desktop.ui.fields.buttons import push
-from desktop.ui.fields.covered import Curtain, Lid, ShowButton
+from desktop.ui.fields.covered import Lid, ShowButton
 from desktop.ui.fields.panels import Card, Scrolled, Words
 from desktop.ui.models.columns import Column
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
-from desktop.ui.pages.household.draft import (
-    Draft,
-    illnesses_of,
-    owned_by,
-    with_illnesses,
-    without_member,
-)
-from desktop.ui.pages.household.entries import (
-    CertificateDialog,
-    ExpenseDialog,
-    IllnessDialog,
-    IncomeDialog,
-    MemberDialog,
-    PropertyDialog,
-    TagDialog,
-)
+from desktop.ui.pages.household.draft import Draft
 
 L = TypeVar("L")
-Ask = Callable[[L | None], L | None]
-"""Asks for a new entry (None), or for a change of one; None where the officer gives up."""
+Make = Callable[[L | None], ListEntry[L]]
+"""Makes the dialog for a new entry (None), or for a change of one."""
 
 SHORTEST, LONGEST = 3, 9
 """Rows a section's table shows before it scrolls."""
@@ -68,14 +43,19 @@ class Section(QWidget, Generic[L]):
         columns: Sequence[Column[L]],
         read: Callable[[Household], tuple[L, ...]],
         write: Callable[[Household, tuple[L, ...]], Household],
-        ask: Ask[L],
+        make: Make[L],
         may_remove: Callable[[L], bool] | None = None,
         lid: Lid | None = None,
         parent: QWidget | None = None,
+        *,
+        also: Callable[[Household, ListEntry[L]], Household] | None = None,
+        own: int = 0,
     ) -> None:
+        """`also` puts in what the dialog tells besides the entry; the first `own` entries are nobody's example."""
         super().__init__(parent)
-        self._draft, self._noun, self._read, self._write, self._ask = draft, noun, read, write, ask
-        self._may_remove = may_remove
+        self._draft, self._noun, self._read, self._write, self._make = draft, noun, read, write, make
+        self._may_remove, self._also, self._own = may_remove, also, own
+        self._open: tuple[ListEntry[L], int | None] | None = None
         self.model = RowsModel(columns, read(draft.household))
         self.table: Table[L] = Table(self.model, f"还没有登记{noun}。按 Insert 键或点「添加{noun}」。")
         self.table.setAccessibleName(noun)
@@ -107,25 +87,59 @@ class Section(QWidget, Generic[L]):
         self._fit()
 
     def add(self) -> None:
-        """Ask for a new entry."""
-        entry = self._ask(None)
-        if entry is not None:
-            self._draft.put(self._write(self._draft.household, (*self._read(self._draft.household), entry)))
+        """Ask for a new entry, and for the next ones as long as the officer goes on."""
+        while True:
+            dialog = self._make(None)
+            dialog.offer_next(self._before)
+            if not self._asked(dialog, None):
+                return
             self.table.choose(self.model.rowCount() - 1)
             self.table.setFocus()
+            if not dialog.again:
+                return
 
     def edit(self) -> None:
         """Change the chosen entry."""
         row, line = self.table.currentIndex().row(), self.table.line()
-        if line is None:
-            return
-        entry = self._ask(line)
-        if entry is not None:
-            lines = list(self._read(self._draft.household))
-            lines[row] = entry
-            self._draft.put(self._write(self._draft.household, tuple(lines)))
+        if line is not None and self._asked(self._make(line), row):
             self.table.choose(row)
             self.table.setFocus()
+
+    def half(self) -> Household | None:
+        """The file with what is being typed in the dialog now; None where none is open."""
+        if self._open is None:
+            return None
+        dialog, row = self._open
+        try:
+            return self._with(dialog, row)
+        except ValueError:
+            return None
+
+    def _asked(self, dialog: ListEntry[L], row: int | None) -> bool:
+        """Whether the officer took what the dialog shows; then it is in the draft."""
+        self._open = dialog, row
+        taken = shown(dialog)
+        self._open = None
+        if taken:
+            self._draft.put(self._with(dialog, row))
+        return taken
+
+    def _with(self, dialog: ListEntry[L], row: int | None) -> Household:
+        household = self._draft.household
+        lines = list(self._read(household))
+        if row is None:
+            lines.append(dialog.entry())
+        else:
+            lines[row] = dialog.entry()
+        changed = self._write(household, tuple(lines))
+        return changed if self._also is None else self._also(changed, dialog)
+
+    def _before(self) -> ListEntry[L] | None:
+        """The entry before, to copy from: the last of this file, else of the one that was saved last."""
+        lines = self._read(self._draft.household)
+        if len(lines) <= self._own and self._draft.last is not None:
+            lines = self._read(self._draft.last)
+        return self._make(lines[-1]) if len(lines) > self._own else None
 
     def remove(self) -> None:
         """Take the chosen entry off, after asking."""
@@ -238,7 +252,18 @@ class Part(Scrolled):
     def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.draft = draft
+        self._built = False
+        self._halves: list[Callable[[], Household | None]] = []
         draft.changed.connect(self.state_changed)
+
+    def ensure(self) -> None:
+        """Make what the tab shows, if it was never shown yet: most files are opened for one tab or two."""
+        if not self._built:
+            self._built = True
+            self.build()
+
+    def build(self) -> None:
+        """Put in what the tab shows; overridden where that can wait until it is shown."""
 
     def state(self) -> str:
         """What stands beside the tab's word: how many entries, ✔ for checked and empty, ？ for not asked."""
@@ -247,327 +272,22 @@ class Part(Scrolled):
     def edit(self) -> None:
         """F2: change the chosen entry."""
 
+    def half(self) -> Household | None:
+        """The file with what is being typed in a dialog of this tab; None where none is open."""
+        halves = (half() for half in self._halves)
+        return next((household for household in halves if household is not None), None)
 
-class MembersPart(Part):
-    """家庭成员."""
-
-    def __init__(self, draft: Draft, today: date, curtain: Curtain, parent: QWidget | None = None) -> None:
-        super().__init__(draft, parent)
-        self.lid = Lid(curtain, Sensitive.id_number, lambda: WHOLE_HOUSEHOLD, self)
-        columns: list[Column[Member]] = [
-            Column(title="姓名", text=lambda m: m.name or "（未填）", width=150, stretch=True),
-            Column(title="关系", text=lambda m: word(m.relation), width=84),
-            Column(title="性别", text=lambda m: word(m.sex), width=56),
-            Column(title="年龄", text=lambda m: _age(m, today), width=70, right=True),
-            Column(title="证件号码", text=self._id_number, width=190),
-            Column(title="健康", text=lambda m: mask_illness(m.health), width=96),
-            Column(title="工作或就读", text=_occupation, width=150, stretch=True),
-            Column(title="同住", text=lambda m: "是" if m.lives_here else "否，不计入", width=96),
-        ]
-        self.section = Section(
-            draft,
-            "家庭成员",
-            columns,
-            lambda h: h.members,
-            _put_members,
-            lambda member: MemberDialog.ask(draft.household, member, today, curtain, self),
-            self._may_remove,
-            self.lid,
-        )
-        self.add(self.section)
-        self.count = Words("", "faint")
-        self.add(self.count)
-        self.column.addStretch(1)
-        draft.changed.connect(self._show_count)
-        self._show_count()
-
-    def edit(self) -> None:
-        self.section.edit()
-
-    def state(self) -> str:
-        return str(len(self.draft.household.members))
-
-    def _show_count(self) -> None:
-        household = self.draft.household
-        self.count.setText(
-            f"共 {len(household.members)} 人，共同生活 {len(household.counted)} 人；人均收入按共同生活人数计算。"
-        )
-
-    def _id_number(self, member: Member) -> str:
-        return mask_id(member.id_number) if self.lid.shut else member.id_number
-
-    def _may_remove(self, member: Member) -> bool:
-        if member.relation is Relation.head:
-            tell(self, "户主不能删除。户主变更时，请先修改户主信息，或新建一户。")
-            return False
-        owned = owned_by(self.draft.household, member.ordinal)
-        also = f"\n名下的 {owned} 条收入、支出和证件会一并删去。" if owned else ""
-        return confirm(self, f"从这户删去 {member.name}？{also}", yes="删除(&D)", danger=True)
+    def add(self, thing: QWidget | QLayout, stretch: int = 0) -> None:
+        super().add(thing, stretch)
+        if isinstance(thing, Section):
+            self._halves.append(thing.half)
 
 
-class IncomesPart(Part):
-    """收入."""
-
-    def __init__(self, draft: Draft, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(draft, parent)
-        columns: list[Column[Income]] = [
-            Column(title="谁的", text=lambda x: draft.household.owner_name(x.whose), width=150, stretch=True),
-            Column(title="种类", text=lambda x: word(x.kind), width=190),
-            Column(title="金额（元）", text=lambda x: yuan(x.amount), width=120, right=True),
-            Column(title="周期", text=lambda x: word(x.period), width=70),
-            Column(title="收到日期", text=lambda x: _day(x.received_on), width=112),
-            Column(title="备注", text=lambda x: x.remark, width=150, stretch=True),
-        ]
-        self.section = Section(
-            draft,
-            "收入",
-            columns,
-            lambda h: h.incomes,
-            lambda h, lines: replace(h, incomes=lines),
-            lambda income: IncomeDialog.ask(draft.household, income, today, self),
-        )
-        self.sums = SumCard(draft, today)
-        self.add(self.section)
-        self.add(Words("确实没有收入的，也请登记一条「无收入」，否则算作不清楚。", "faint"))
-        self.add(self.sums)
-        self.column.addStretch(1)
-
-    def edit(self) -> None:
-        self.section.edit()
-
-    def state(self) -> str:
-        return str(len(self.draft.household.incomes) or "？")
-
-
-class ExpensesPart(Part):
-    """刚性支出."""
-
-    def __init__(self, draft: Draft, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(draft, parent)
-        columns: list[Column[Expense]] = [
-            Column(title="谁的", text=lambda x: draft.household.owner_name(x.whose), width=140, stretch=True),
-            Column(title="种类", text=lambda x: word(x.kind), width=110),
-            Column(title="总金额（元）", text=lambda x: yuan(x.amount), width=120, right=True),
-            Column(title="已报销", text=lambda x: yuan(x.reimbursed), width=110, right=True),
-            Column(title="自付", text=lambda x: yuan(x.self_paid), width=110, right=True),
-            Column(title="周期", text=lambda x: word(x.period), width=64),
-            Column(title="日期", text=lambda x: _day(x.paid_on), width=108),
-            Column(title="备注", text=lambda x: x.remark, width=110, stretch=True),
-        ]
-        self.section = Section(
-            draft,
-            "支出",
-            columns,
-            lambda h: h.expenses,
-            lambda h, lines: replace(h, expenses=lines),
-            lambda expense: ExpenseDialog.ask(draft.household, expense, today, self),
-        )
-        self.none = VerifiedNone(draft, Topic.expenses)
-        self.sums = SumCard(draft, today)
-        self.add(self.section)
-        self.add(self.none)
-        self.add(self.sums)
-        self.column.addStretch(1)
-
-    def edit(self) -> None:
-        self.section.edit()
-
-    def state(self) -> str:
-        return _state(self.draft.household, Topic.expenses, len(self.draft.household.expenses))
-
-
-class PropertiesPart(Part):
-    """财产: homes, vehicles, savings, businesses in one table, and a tick for each that was checked and is none."""
-
-    TOPICS = (Topic.homes, Topic.vehicles, Topic.savings, Topic.business)
-
-    def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
-        super().__init__(draft, parent)
-        columns: list[Column[Property]] = [
-            Column(title="种类", text=lambda x: word(x.kind), width=220),
-            Column(title="说明", text=lambda x: x.description, width=200, stretch=True),
-            Column(
-                title="面积（㎡）",
-                text=lambda x: "" if x.area is None else f"{x.area:f}",
-                width=100,
-                right=True,
-            ),
-            Column(
-                title="金额（元）",
-                text=lambda x: "" if x.value is None else yuan(x.value),
-                width=130,
-                right=True,
-            ),
-            Column(title="是否计入", text=lambda x: "不计入" if x.exempt else "计入", width=90),
-        ]
-        self.section = Section(
-            draft,
-            "财产",
-            columns,
-            lambda h: h.properties,
-            lambda h, lines: replace(h, properties=lines),
-            lambda prop: PropertyDialog.ask(prop, self._next_kind(), self),
-        )
-        self.add(self.section)
-        self.none = {topic: VerifiedNone(draft, topic) for topic in self.TOPICS}
-        for pair in (self.TOPICS[:2], self.TOPICS[2:]):
-            row = QHBoxLayout()
-            for topic in pair:
-                row.addWidget(self.none[topic], 1)
-            self.add(row)
-        self.column.addStretch(1)
-
-    def edit(self) -> None:
-        self.section.edit()
-
-    def state(self) -> str:
-        household = self.draft.household
-        asked = sum(household.known(topic) for topic in self.TOPICS)
-        return "✔" if asked == len(self.TOPICS) else "？" if asked == 0 else f"{asked}/{len(self.TOPICS)}"
-
-    def _next_kind(self) -> PropertyKind:
-        kinds = (PropertyKind.home, PropertyKind.vehicle, PropertyKind.savings, PropertyKind.business)
-        unknown = (k for k, t in zip(kinds, self.TOPICS, strict=True) if not self.draft.household.known(t))
-        return next(unknown, PropertyKind.home)
-
-
-class CertificatesPart(Part):
-    """证件和标签."""
-
-    def __init__(
-        self,
-        draft: Draft,
-        today: date,
-        known_tags: Callable[[], list[str]],
-        curtain: Curtain,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(draft, parent)
-        self.lid = Lid(curtain, Sensitive.certificate, lambda: WHOLE_HOUSEHOLD, self)
-        columns: list[Column[Certificate]] = [
-            Column(title="证件", text=lambda x: word(x.kind), width=170),
-            Column(
-                title="持证人", text=lambda x: draft.household.owner_name(x.whose), width=130, stretch=True
-            ),
-            Column(title="编号", text=self._number, width=150, stretch=True),
-            Column(title="发证日期", text=lambda x: _day(x.issued_on), width=112),
-            Column(title="有效期至", text=lambda x: _day(x.expires_on) or "长期", width=112),
-            Column(
-                title="状态",
-                text=lambda x: "有效" if x.valid_on(today) else "已失效",
-                width=80,
-                kind=lambda x: "" if x.valid_on(today) else "red",
-            ),
-        ]
-        self.section = Section(
-            draft,
-            "证件",
-            columns,
-            lambda h: h.certificates,
-            lambda h, lines: replace(h, certificates=lines),
-            lambda certificate: CertificateDialog.ask(draft.household, certificate, today, curtain, self),
-            lid=self.lid,
-        )
-        self.none = VerifiedNone(draft, Topic.certificates)
-        tag_columns: list[Column[Tag]] = [
-            Column(title="标签", text=lambda x: x.name, width=200, stretch=True),
-            Column(title="起始日期", text=lambda x: _day(x.since), width=130),
-            Column(title="截止日期", text=lambda x: _day(x.until) or "长期", width=130),
-        ]
-        self.tags = Section(
-            draft,
-            "标签",
-            tag_columns,
-            lambda h: h.tags,
-            lambda h, lines: replace(h, tags=lines),
-            lambda tag: TagDialog.ask(tag, known_tags(), today, self),
-        )
-        self.tags.add_button.setText("添加标签(&G)")
-        self.tags.edit_button.setText("修改(&M)")
-        self.tags.remove_button.setText("删除(&R)")
-        self.add(Words("证件", "heading"))
-        self.add(self.section)
-        self.add(self.none)
-        self.add(Words("标签", "heading"))
-        self.add(self.tags)
-        self.column.addStretch(1)
-
-    def edit(self) -> None:
-        (self.tags if self.tags.table.hasFocus() else self.section).edit()
-
-    def _number(self, certificate: Certificate) -> str:
-        return mask_id(certificate.number) if self.lid.shut else certificate.number
-
-    def state(self) -> str:
-        return _state(self.draft.household, Topic.certificates, len(self.draft.household.certificates))
-
-
-class IllnessesPart(Part):
-    """疾病."""
-
-    def __init__(self, draft: Draft, today: date, curtain: Curtain, parent: QWidget | None = None) -> None:
-        super().__init__(draft, parent)
-        self.lid = lid = Lid(curtain, Sensitive.illness, lambda: WHOLE_HOUSEHOLD, self)
-        columns: list[Column[tuple[int, Illness]]] = [
-            Column(title="患者", text=lambda x: draft.household.owner_name(x[0]), width=150, stretch=True),
-            Column(title="病种", text=self._disease, width=190),
-            Column(
-                title="诊断病名",
-                text=lambda x: mask_words(x[1].name) if lid.shut else x[1].name,
-                width=170,
-                stretch=True,
-            ),
-            Column(title="确诊日期", text=lambda x: _day(x[1].diagnosed_on), width=112),
-            Column(
-                title="诊断医院",
-                text=lambda x: mask_words(x[1].hospital) if lid.shut else x[1].hospital,
-                width=170,
-                stretch=True,
-            ),
-        ]
-        self.section = Section(
-            draft,
-            "疾病",
-            columns,
-            illnesses_of,
-            with_illnesses,
-            lambda illness: IllnessDialog.ask(draft.household, illness, today, curtain, self),
-            lid=lid,
-        )
-        self.none = VerifiedNone(draft, Topic.illnesses)
-        self.add(self.section)
-        self.add(self.none)
-        self.column.addStretch(1)
-
-    def edit(self) -> None:
-        self.section.edit()
-
-    def _disease(self, line: tuple[int, Illness]) -> str:
-        return mask_illness(line[1].disease) if self.lid.shut else word(line[1].disease)
-
-    def state(self) -> str:
-        return _state(self.draft.household, Topic.illnesses, len(illnesses_of(self.draft.household)))
-
-
-def _put_members(household: Household, members: tuple[Member, ...]) -> Household:
-    gone = {m.ordinal for m in household.members} - {m.ordinal for m in members}
-    for ordinal in gone:
-        household = without_member(household, ordinal)
-    return replace(household, members=members)
-
-
-def _state(household: Household, topic: Topic, count: int) -> str:
+def known_state(household: Household, topic: Topic, count: int) -> str:
+    """What a tab's title says: how many entries, ✔ for checked and empty, ？ for not asked."""
     return str(count) if count else "✔" if household.known(topic) else "？"
 
 
-def _day(day: date | None) -> str:
+def day_text(day: date | None) -> str:
+    """A day in a table."""
     return "" if day is None else day.isoformat()
-
-
-def _age(member: Member, today: date) -> str:
-    age = member.age_on(today)
-    return "" if age is None else f"{age} 岁"
-
-
-def _occupation(member: Member) -> str:
-    return " ".join(x for x in (word(member.employment), word(member.schooling), member.employer) if x)

@@ -19,7 +19,7 @@ from desktop.ui.fields.text import SearchBox
 from desktop.ui.models.columns import Column
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
-from desktop.ui.pages.household.entries import whose_options
+from desktop.ui.pages.household.asking import whose_options
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office

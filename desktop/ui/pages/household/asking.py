@@ -1,0 +1,58 @@
+"""What the small dialogs of the file have in common: whose an entry is, coverings, and sentences for what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from desktop.domain.household import WHOLE_HOUSEHOLD, Household
+from desktop.domain.masking import Sensitive
+from desktop.domain.words import word
+from desktop.ui.fields.covered import Covered, Curtain, Lid
+from desktop.ui.fields.money import MoneyEdit
+
+
+def whose_options(household: Household, whole: bool = True) -> list[tuple[int, str]]:
+    """The members an entry can belong to, and perhaps the household as a whole."""
+    people = [(m.ordinal, f"{m.name or '（未填姓名）'}（{word(m.relation)}）") for m in household.members]
+    return [*people, (WHOLE_HOUSEHOLD, "全家共同")] if whole else people
+
+
+def covering(curtain: Curtain, whose: int) -> Callable[..., Covered]:
+    """Puts fields of that person below lids of their own."""
+
+    def cover(field: Any, mask: Callable[[Any], str], what: Sensitive, empty: Any = "") -> Covered:
+        return Covered(field, mask, Lid(curtain, what, lambda: whose), curtain, empty)
+
+    return cover
+
+
+def together(curtain: Curtain, what: Sensitive, whose: int, new: bool) -> Callable[..., Covered]:
+    """Puts several fields below one lid, so that one look shows all; of what is only being entered nothing is covered."""
+    asked = Curtain(lambda _what, _whose: True, lambda _whose: False, curtain) if new else curtain
+    lid = Lid(asked, what, lambda: whose)
+
+    def cover(field: Any, mask: Callable[[Any], str], empty: Any = "") -> Covered:
+        return Covered(field, mask, lid, asked, empty)
+
+    return cover
+
+
+def given(value: Any) -> Any:
+    """The value of a choice that always has one."""
+    if value is None:
+        raise ValueError("a choice without an empty entry gave nothing")
+    return value
+
+
+def no_amount(field: MoneyEdit) -> str:
+    """What to say where the amount is missing."""
+    return "请填写金额。" if field.value() is None else ""
+
+
+def backwards(first: date | None, last: date | None, first_word: str, last_word: str) -> str:
+    """What to say where something ends before it begins."""
+    if first is not None and last is not None and last < first:
+        return f"{last_word}（{last.isoformat()}）早于{first_word}（{first.isoformat()}），请改正。"
+    return ""
