@@ -295,7 +295,7 @@ def test_no_edit_loses_a_comment_of_a_table_it_does_not_touch(
         match kind:
             case "add" if isinstance(path[-1], int):
                 s.add(path[:-1], scheme_shape.sample(path[:-1]), path[-1] + by)
-            case "inner":
+            case "inner" if s.content(("groups", 0)):
                 s.add(("groups", 0, "require"), {"kind": "is", "clause": "新"}, by)
             case "remove":
                 kept = heading(s, path)
