@@ -8,7 +8,7 @@ No string ever reaches reportlab's paragraph markup.
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,6 +86,15 @@ def render(
             paper.draw(page)
         if sheet.both_sides and len(pages) % 2 and number < len(sheets):
             paper.draw(Page(pages[-1].width, pages[-1].height))
+    data = paper.finish()
+    return data, PrintResult(paper.count, tuple(sorted(paper.missing)))
+
+
+def drawn(pages: Iterable[Page], fonts: FontSet, title: str) -> tuple[bytes, PrintResult]:
+    """Pages that were laid out already, as the bytes of one PDF file."""
+    paper = _Paper(fonts, clean(title))
+    for page in pages:
+        paper.draw(page)
     data = paper.finish()
     return data, PrintResult(paper.count, tuple(sorted(paper.missing)))
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.application import Application, Notice, Step
+from desktop.domain.assessment import Assessment
 from desktop.domain.bureau import Bureau
 from desktop.domain.household import Household
 from desktop.domain.income import IncomeSheet
 from desktop.domain.payout import Batch, PayoutLine
+from desktop.domain.person import Member
 from desktop.domain.retention import Destruction
+from desktop.domain.student import Student
 from desktop.domain.verdict import Verdict
 from desktop.domain.visit import Round, Visit
 
@@ -51,6 +54,8 @@ class NoticePaper:
     notice: Notice
     entries: tuple[NoticeEntry, ...]
     printed_on: date
+    extract: bool = False
+    """Only the lines of one household are given, for its file (归档摘录)."""
     trail: str = ""
     """Where the log stood when it was printed: its last number and code, for the foot."""
 
@@ -138,4 +143,85 @@ class TrialPaper:
     groups: Mapping[str, str]
     """The scheme's groups in words."""
     steps: tuple[Step, ...]
+    printed_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdPaper:
+    """A household as its own papers show it (档案表、入户调查表、授权书、承诺书); no household: a blank one to hand out."""
+
+    bureau: Bureau
+    household: Household | None
+    unit: str = ""
+    """The unit that keeps the file, with those above it."""
+    papers: tuple[str, ...] = ()
+    """What is attached, in words (附件)."""
+    printed_on: date
+    trail: str = ""
+
+    @property
+    def home(self) -> Household:
+        """The household, or one of whom nothing is known."""
+        return self.household or Household(members=(Member(ordinal=1, name=""),))
+
+
+@dataclass(frozen=True, kw_only=True)
+class StudentPaper:
+    """One student with the family, for the school's recognition (认定申请表); no household: a blank one."""
+
+    bureau: Bureau
+    household: Household | None
+    student: Student | None = None
+    printed_on: date
+    trail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentsLine:
+    """One paper of a file (卷内文件): what it is, whose, its date, and where it stands. Page 0: not known."""
+
+    title: str
+    whose: str = ""
+    dated: date | None = None
+    first: int = 0
+    pages: int = 0
+    remark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilePaper:
+    """What a file as a whole is (档案封面) and what lies in it (卷内目录)."""
+
+    bureau: Bureau
+    household: Household
+    unit: str = ""
+    years: int
+    """How long archives are kept after closing."""
+    lines: tuple[ContentsLine, ...] = ()
+    printed_on: date
+
+    @property
+    def pages(self) -> int:
+        """How many pages the listed papers have together, as far as that is known."""
+        return sum(line.pages for line in self.lines)
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerdictPaper:
+    """One kept check of a household, clause by clause (核对结论单)."""
+
+    bureau: Bureau
+    assessment: Assessment
+    groups: Mapping[str, str]
+    """The scheme's groups in words."""
+    printed_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitsPaper:
+    """All visits to one household (走访记录)."""
+
+    bureau: Bureau
+    household: Household
+    visits: tuple[Visit, ...]
     printed_on: date

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from desktop.domain.application import Application, State, StepKind
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.days import day_words
 from desktop.domain.dossier import Dossier
-from desktop.domain.household import Household, IncomeKind, Period
+from desktop.domain.household import Household
 from desktop.domain.money import figures
 from desktop.domain.person import Member, Relation
 from desktop.domain.verdict import Finding, Missing, Outcome, Verdict
 from desktop.domain.visit import Purpose
 from desktop.domain.words import word
+from reports.filling import monthly_income
 from reports.sheet import CENTRED, LABEL, SMALL, TEXT, VALUE, Align, Cell, Content, Row, Section, Sheet, Style
 from reports.wording import (
     BLANK_DAY,
@@ -218,7 +218,7 @@ def _member(household: Household, member: Member, day: date) -> tuple[Content, .
     state = word(member.schooling) or word(member.employment)
     apart = "" if member.lives_here else "（不共同生活）"
     age = member.age_on(day)
-    income = _monthly_income(household, member)
+    income = monthly_income(household, member)
     return (
         _small(member.name, 5),
         relation,
@@ -228,20 +228,6 @@ def _member(household: Household, member: Member, day: date) -> tuple[Content, .
         word(member.health),
         "\n".join(filter(None, (state, member.employer, apart))),
         "" if income is None else income,
-    )
-
-
-def _monthly_income(household: Household, member: Member) -> Decimal | None:
-    """The member's regular income a month; None where nothing is on file."""
-    regular = [x for x in household.incomes if x.whose == member.ordinal and x.period is not Period.once]
-    if not regular:
-        return None
-    return sum(
-        (
-            Decimal(0) if x.kind is IncomeKind.none else x.amount / (12 if x.period is Period.year else 1)
-            for x in regular
-        ),
-        Decimal(0),
     )
 
 

@@ -17,6 +17,7 @@ SUBJECT = NoticePaper
 WIDTH = 162
 ENTRY = Style(size=12, align=Align.centre)
 ENTRY_HEAD = Style(size=12, align=Align.centre, face=HEAD.face)
+EXTRACT = "归档摘录：只列本户一行，同一公示的其他家庭不列。"
 CONTACT = Style(size=14, leading=1.5, indent=2, edge=PROSE.edge)
 
 
@@ -25,7 +26,7 @@ def sheet(paper: NoticePaper) -> Sheet:
     notice, bureau = paper.notice, paper.bureau
     reference = f"（{paper.reference}）" if paper.reference else ""
     opening = (
-        f"根据《{paper.scheme_title}》{reference}，经本人申请、入户调查和审核，拟对下列 {len(paper.entries)} 户给予帮扶。"
+        f"根据《{paper.scheme_title}》{reference}，经本人申请、入户调查和审核，拟对下列{'家庭' if paper.extract else f' {len(paper.entries)} 户'}给予帮扶。"
         "现将名单予以公示，接受监督。"
     )
     taken_down = notice.until + timedelta(days=1)
@@ -53,6 +54,7 @@ def sheet(paper: NoticePaper) -> Sheet:
             _counting(notice),
             f"{'张贴地点：' + notice.place + '。' if notice.place else ''}"
             f"本公示于{day_words(taken_down)}撤下。",
+            *((EXTRACT,) if paper.extract else ()),
         ),
         trail=paper.trail,
         mark=mark_of(bureau),

@@ -8,38 +8,58 @@ from decimal import Decimal
 
 from desktop.domain.application import Application, Notice, State, Step, StepKind
 from desktop.domain.archive_index import IndexCase, IndexLine, IndexPaper
+from desktop.domain.assessment import Assessment
 from desktop.domain.bureau import Bureau, OfficeKind
 from desktop.domain.dossier import (
     BatchPaper,
     ConsentPaper,
+    ContentsLine,
     DestructionPaper,
     Dossier,
+    FilePaper,
+    HouseholdPaper,
     NoticeEntry,
     NoticePaper,
     ReceiptPaper,
     RoundPaper,
+    StudentPaper,
     TrialFact,
     TrialPaper,
+    VerdictPaper,
+    VisitsPaper,
 )
 from desktop.domain.household import (
     Cause,
     Certificate,
     CertificateKind,
+    Debt,
+    DebtKind,
     Expense,
     ExpenseKind,
+    Guardian,
     Hardship,
     Household,
     Housing,
     Income,
     IncomeKind,
     Period,
+    Property,
+    PropertyKind,
+    Topic,
 )
 from desktop.domain.income import income_sheet
 from desktop.domain.payout import Batch, Form, PayoutLine
 from desktop.domain.person import (
+    ContractTerm,
+    DisabilityKind,
+    Disease,
+    Education,
+    EmploymentForm,
     EmploymentState,
     Health,
     Hukou,
+    Illness,
+    Leaving,
     Marriage,
     Member,
     Relation,
@@ -48,6 +68,8 @@ from desktop.domain.person import (
 )
 from desktop.domain.recovery import RecoveryPaper
 from desktop.domain.retention import DestroyedLine, Destruction
+from desktop.domain.standing import FileLevel
+from desktop.domain.student import Student, StudentFlag
 from desktop.domain.verdict import Finding, Goods, Missing, Outcome, Verdict
 from desktop.domain.visit import Purpose, Round, Visit
 
@@ -632,3 +654,129 @@ def trial_paper(outcome: Outcome = Outcome.eligible) -> TrialPaper:
         ),
         printed_on=TODAY,
     )
+
+
+STUDENT = Student(
+    whose=3,
+    school="清河县第一中学",
+    grade="高二",
+    class_name="3 班",
+    student_number="20240317",
+    native_place="清河县",
+    boards=True,
+    flags=frozenset({StudentFlag.dibao}),
+    flags_denied=frozenset({StudentFlag.orphan}),
+    weak_labour="父亲患终末期肾病，每周透析三次，不能工作",
+    statement="父亲长期患病，家里只靠母亲一人的工资，学费和生活费有困难，申请认定。",
+)
+
+
+def archived_household() -> Household:
+    """The ordinary household with everything the newer archive asks for."""
+    head = replace(
+        HOUSEHOLD.members[0],
+        model_worker="非劳模",
+        started_work=date(2001, 7, 1),
+        contract_on=date(2019, 1, 1),
+        contract_term=ContractTerm.open_ended,
+        employment_form=EmploymentForm.regular,
+        union_member=True,
+        industry="制造业",
+        employer_state="改制企业",
+        disability=DisabilityKind.limb,
+        disability_grade=2,
+        illnesses=(Illness(disease=Disease.kidney_failure),),
+    )
+    daughter = replace(HOUSEHOLD.members[2], enrolled_year=2024, school_years=3, education=Education.junior)
+    gone = Member(
+        ordinal=4,
+        name="林大川",
+        relation=Relation.father,
+        born=date(1948, 2, 3),
+        left_on=date(2025, 11, 2),
+        left_by=Leaving.died,
+    )
+    return replace(
+        HOUSEHOLD,
+        members=(head, HOUSEHOLD.members[1], daughter, gone),
+        debts=(Debt(kind=DebtKind.illness, amount=Decimal(36000), creditor="亲戚"),),
+        guardians=(Guardian(whose=3, member=1, relation="父亲"),),
+        students=(STUDENT,),
+        properties=(Property(kind=PropertyKind.savings, description="活期存款", value=Decimal(3200)),),
+        verified_none=frozenset({Topic.vehicles}),
+        level=FileLevel.city,
+        wants="透析费用补助，女儿助学",
+        plan="按月生活救助，九月金秋助学",
+        filed_by="周敏",
+        filed_on=date(2026, 3, 1),
+        verified_on=date(2026, 3, 12),
+        remark="居住证明已核对",
+    )
+
+
+def household_paper(blank: bool = False, kind: OfficeKind = OfficeKind.union) -> HouseholdPaper:
+    """What the papers of a household are printed from."""
+    return HouseholdPaper(
+        bureau=replace(BUREAU, kind=kind),
+        household=None if blank else archived_household(),
+        unit="" if blank else "清河县总工会 › 第二纺织厂工会",
+        papers=() if blank else ("身份证", "诊断证明 2 份"),
+        printed_on=TODAY,
+    )
+
+
+def student_paper(blank: bool = False) -> StudentPaper:
+    """What the school's form is printed from."""
+    return StudentPaper(
+        bureau=replace(BUREAU, kind=OfficeKind.school),
+        household=None if blank else archived_household(),
+        student=None if blank else STUDENT,
+        printed_on=TODAY,
+    )
+
+
+def file_paper(lines: int = 4) -> FilePaper:
+    """A whole file for its cover and contents."""
+    titles = ("困难职工档案表", "核对结论单", "身份证　正反面.jpg", "诊断证明　出院小结.pdf")
+    made = tuple(
+        ContentsLine(
+            title=titles[n % 4],
+            whose="林建国",
+            dated=date(2026, 3, n % 28 + 1),
+            first=0 if n == 3 else 3 + 2 * n,
+            pages=0 if n == 3 else 2,
+            remark="未能装订：设了密码" if n == 3 else "",
+        )
+        for n in range(lines)
+    )
+    return FilePaper(
+        bureau=BUREAU,
+        household=archived_household(),
+        years=10,
+        lines=made,
+        unit="清河县总工会",
+        printed_on=TODAY,
+    )
+
+
+def verdict_paper() -> VerdictPaper:
+    """One kept check."""
+    kept = Assessment(
+        household=HOUSEHOLD,
+        applicant=1,
+        scheme_id="relief-2026",
+        edition="0" * 64,
+        on=VERDICT.on,
+        place="清河县",
+        facts={},
+        verdict=VERDICT,
+    )
+    return VerdictPaper(
+        bureau=BUREAU, assessment=kept, groups={"deep": "深度困难", "relative": "相对困难"}, printed_on=TODAY
+    )
+
+
+def visits_paper() -> VisitsPaper:
+    """The visits to one household: one made, one planned."""
+    made, planned = round_paper(2).round.visits
+    return VisitsPaper(bureau=BUREAU, household=HOUSEHOLD, visits=(planned, made), printed_on=TODAY)

@@ -44,6 +44,23 @@ SUBJECTS: dict[str, tuple[str, object]] = {
     "scheme_trial": ("scheme_trial", samples.trial_paper()),
     "scheme_trial_incomplete": ("scheme_trial", samples.trial_paper(Outcome.incomplete)),
     "recovery_sheet": ("recovery_sheet", samples.RECOVERY_PAPER),
+    "archive_form": ("archive_form", samples.household_paper()),
+    "archive_form_blank": ("archive_form", samples.household_paper(blank=True)),
+    "archive_form_old": ("archive_form_old", samples.household_paper()),
+    "archive_form_old_blank": ("archive_form_old", samples.household_paper(blank=True)),
+    "home_survey": ("home_survey", samples.household_paper()),
+    "home_survey_blank": ("home_survey", samples.household_paper(blank=True)),
+    "check_authorisation": ("check_authorisation", samples.household_paper()),
+    "check_authorisation_blank": ("check_authorisation", samples.household_paper(blank=True)),
+    "commitment": ("commitment", samples.household_paper()),
+    "commitment_blank": ("commitment", samples.household_paper(blank=True)),
+    "student_recognition": ("student_recognition", samples.student_paper()),
+    "student_recognition_blank": ("student_recognition", samples.student_paper(blank=True)),
+    "file_cover": ("file_cover", samples.file_paper()),
+    "file_contents": ("file_contents", samples.file_paper()),
+    "verdict_record": ("verdict_record", samples.verdict_paper()),
+    "visit_record": ("visit_record", samples.visits_paper()),
+    "public_notice_extract": ("public_notice", replace(samples.notice_paper(1), extract=True)),
 }
 
 
