@@ -29,6 +29,7 @@ What `go(key, item)` carries
     "schemes"       str: scheme id · None
     "settings"      str: the part to open ("lines", "calendar", "bureau") · None
     "safety"        str: the part to open ("backups", "users", "trail", "keeping") · ("trail", household id) · None
+    "standing"      str: the part to open ("states", "lists", "doubts", "yearly"), or a list ("lists:fading_ends")
     "desk" "funds"  None
     "recovery"      no page: the window makes a new recovery code, prints it and has it read back
 
@@ -70,6 +71,8 @@ class PageEntry:
     icon: str
     module: str
     name: str
+    shortcut: str = ""
+    """For pages after the tenth, whose place has no number on the keyboard."""
 
     def load(self) -> type[Page]:
         """The page's class."""
@@ -87,4 +90,5 @@ PAGES = (
     PageEntry("payouts", "发放签收", "payouts", "desktop.ui.pages.payouts", "Payouts"),
     PageEntry("settings", "设置", "settings", "desktop.ui.pages.settings", "Settings"),
     PageEntry("safety", "安全", "safety", "desktop.ui.pages.safety.page", "Safety"),
+    PageEntry("standing", "动态管理", "standing", "desktop.ui.pages.standing.page", "Standing", "F6"),
 )
