@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 
 from desktop.domain.halfwidth import halfwidth
 from desktop.domain.names import full_pinyin
@@ -226,9 +227,14 @@ def _names_alike(one: str, other: str) -> str:
         return ""
     if one == other:
         return SAME_NAME
-    if full_pinyin(one) == full_pinyin(other):
+    if len(one) == len(other) and _sound(one) == _sound(other):
         return f"姓名同音（{one}、{other}）"
     return ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _sound(name: str) -> str:
+    return full_pinyin(name)
 
 
 def _doubt(pair: tuple[int, int], matches: Sequence[_Match]) -> Doubt:

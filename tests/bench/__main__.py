@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop import app
-from desktop.casework import assessment, importing, intake, safekeeping
+from desktop.casework import assessment, duplicates, importing, intake, safekeeping
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.verdict import Outcome
 from desktop.store import trail
@@ -41,6 +41,7 @@ def main(sizes: tuple[int, ...] = SIZES) -> None:
         _searches(offices)
         _assessments(offices)
         _effects(offices)
+        _duplicates(offices)
         _import(Path(folder))
         _papers(Path(folder))
 
@@ -213,6 +214,26 @@ def _effects(offices: dict[int, Filled]) -> None:
         )
         for what, spent, earlier, beside in rows:
             _row(f"{what}, {count}", spent, raw.get(beside), earlier)
+        before = ours
+
+
+def _duplicates(offices: dict[int, Filled]) -> None:
+    """Every pair of files worth a look in the whole office, beside fetching the same people raw."""
+    before: float | None = None
+    for count, filled in offices.items():
+        if not count:
+            continue
+        office = filled.open()
+        connection = raw_connection(filled.folder / app.DATABASE, filled.key)
+        people = (
+            "SELECT m.household_id, m.ordinal, m.relation, m.name, m.id_number, m.born, m.phone, h.address "
+            "FROM member m JOIN household h ON h.id = m.household_id"
+        )
+        ours = _median(lambda office=office: duplicates.find(office), 3)
+        raw = _median(lambda c=connection, people=people: c.execute(people).fetchall(), 3)
+        connection.close()
+        office.store.close()
+        _row(f"looking for duplicates among {count} households", ours, raw, before)
         before = ours
 
 
