@@ -120,7 +120,7 @@ def open_household(me: Person, sound: str, name: str) -> Story:
 
 def fill_in_parameter(me: Person) -> Story:
     """The plan leaves a number out: the check leads to where it is filled in, and back."""
-    yield me.press("Ctrl+K")
+    yield me.press("Ctrl+J")
     yield me.seek("方案", "困难教职工")
     me.sees("去「方案」页填写")
     yield me.press("Alt+F")
@@ -130,7 +130,7 @@ def fill_in_parameter(me: Person) -> Story:
     yield me.fill("依据", "示例工发〔2026〕3 号")
     yield me.press("Ctrl+Return")
     me.sees("可以核对")
-    yield me.press("Ctrl+2", "Ctrl+K")
+    yield me.press("Ctrl+2", "Ctrl+J")
     yield me.seek("方案", "困难教职工")
     yield me.press("Alt+K")
     me.sees("还缺材料", "年个人自付和自费医疗费")
@@ -181,7 +181,7 @@ def check(me: Person, name: str, outcome: Outcome) -> Story:
     """Check the open household, and keep the verdict."""
     household_id = household(me, name).id or 0
     before = len(assessment.assessments_of(me.office, household_id))
-    yield me.press("Ctrl+K")
+    yield me.press("Ctrl+J")
     yield me.seek("方案", "困难教职工")
     yield me.press("Alt+K")
     kept = assessment.assessments_of(me.office, household_id)

@@ -56,7 +56,7 @@ def enter_household(me: Person) -> Story:
 
 def check(me: Person) -> Story:
     """First it is not known; with what was asked registered, it does not qualify."""
-    yield me.press("Ctrl+K")
+    yield me.press("Ctrl+J")
     yield me.seek("方案", "困难教职工")
     yield me.press("Alt+K")
     me.sees("缺材料")
@@ -64,7 +64,7 @@ def check(me: Person) -> Story:
     me.sees("据此提出申请")  # a verdict that lacks something begins no application
     yield me.press("Ctrl+PgUp")
     yield me.tab_to("已核实，没有重大疾病")
-    yield me.press("Space", "Ctrl+S", "Ctrl+K")
+    yield me.press("Space", "Ctrl+S", "Ctrl+J")
     yield me.seek("方案", "困难教职工")
     yield me.press("Alt+K")
     me.sees("不符合")

@@ -55,7 +55,7 @@ def a_verdict_comes_into_sight_and_page_down_reads_on(me: Person) -> Story:
     yield me.write("杨文静")
     yield me.press("Down")
     yield me.wait(lambda: "找到 1 户" in me.screen(), "found")
-    yield me.press("Return", "Ctrl+K")
+    yield me.press("Return", "Ctrl+J")
     me.sees("还没有核对过")
     yield me.pick("方案", "困难教职工")
     yield me.press("Alt+K")
@@ -66,7 +66,7 @@ def a_verdict_comes_into_sight_and_page_down_reads_on(me: Person) -> Story:
     yield me.press("PgDown")
     assert part.verticalScrollBar().value() > height
     assert part.scheme.value() == scheme
-    yield me.press("Esc", "Return", "Ctrl+K")
+    yield me.press("Esc", "Return", "Ctrl+J")
     me.sees("共 1 次，选一次来看")
 
 

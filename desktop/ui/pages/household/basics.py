@@ -85,6 +85,8 @@ class BasicsPart(Part):
         self._grids: list[FieldGrid] = []
         self._make_person(today)
         self._make_household(today)
+        for box in (self.wants, self.plan, self.remark):
+            box.setFixedHeight(box.minimumHeight())
         self.add(Words(HINT, "faint"))
         self._head_card()
         self._work_card()

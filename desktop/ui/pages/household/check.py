@@ -60,7 +60,7 @@ class CheckPart(Part):
         self.scheme: SeekBox[str] = SeekBox("请选择方案", "可以直接输入名称、篇号或拼音首字母来找")
         self.applicant: PickBox[int] = PickBox((), unset=None)
         self.earlier: PickBox[int] = PickBox((), unset=NEVER)
-        self.check = push("核对并留存(&K)", self.assess, picture="checklist", kind="primary", key="Ctrl+K")
+        self.check = push("核对并留存(&K)", self.assess, picture="checklist", kind="primary", key="Ctrl+J")
         self.try_out = push("试算，不留存(&T)", self.try_now)
         self.why_not = Words(kind="band-warned")
         self.to_scheme = push("去「方案」页填写(&F)", self._open_scheme)

@@ -91,7 +91,7 @@ class Detail(QWidget):
             tip="保存，再录下一户",
         )
         self.next_button.setVisible(self.begun_new)
-        self.check_button = push("经济状况核对(&J)", self.show_check, picture="checklist", key="Ctrl+K")
+        self.check_button = push("经济状况核对(&J)", self.show_check, picture="checklist", key="Ctrl+J")
         self.trail_button = push("这一户的记录(&O)", self.show_trail, kind="link")
         self.past = FieldPast(self, office, lambda: self.draft.kept)
         self.name = OneLine(kind="heading")
@@ -155,7 +155,7 @@ class Detail(QWidget):
         if self._folded:
             layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._key("Esc", self.leave)
-        self._key("Ctrl+K", self.show_check)
+        self._key("Ctrl+J", self.show_check)
         self._key("Ctrl+PgDown", lambda: self._turn(1))
         self._key("Ctrl+PgUp", lambda: self._turn(-1))
         self._key("Ctrl+D", self.same_as_last)
