@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
 from desktop.domain.household import Household
@@ -40,10 +41,9 @@ class _Plain(dict[int, str]):
         if code > 0x2E7F and not character.isspace():
             if self._simplified is None:
                 # Here, not at the top: its tables take a moment to read, and most searches are typed in plain characters.
-                import opencc
-
-                self._simplified = opencc.OpenCC("t2s").convert
-            plain = "".join(self.get(ord(c), c) for c in str(self._simplified(plain)))
+                opencc: Any = import_module("opencc")
+                self._simplified = opencc.OpenCC("t2s")
+            plain = "".join(self.get(ord(c), c) for c in str(self._simplified.convert(plain)))
         self[code] = plain
         return plain
 

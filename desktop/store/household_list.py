@@ -79,7 +79,7 @@ def count(session: Session, query: HouseholdQuery) -> int:
 def counts_by_state(session: Session, query: HouseholdQuery) -> dict[FileState, int]:
     """How many of those the query finds stand in each state."""
     chosen = select(HouseholdRow.state, func.count()).where(*_wanted(session, query, _hits(query)))
-    return dict(session.execute(chosen.group_by(HouseholdRow.state)).tuples().all())
+    return dict(session.execute(chosen.group_by(HouseholdRow.state)).all())
 
 
 def ids(session: Session, query: HouseholdQuery) -> list[int]:
@@ -153,7 +153,7 @@ def _page_by_unit(
     """The ids of one page in the order of the tree of units, and how many there are; no sort of the whole."""
     wanted = _wanted(session, query, hits)
     counted = select(HouseholdRow.unit_id, func.count()).where(*wanted).group_by(HouseholdRow.unit_id)
-    counts = dict(session.execute(counted).tuples().all())
+    counts = dict(session.execute(counted).all())
     names = _unit_names(session)
     order = sorted(counts, key=lambda unit: (unit is not None, sort_key(names.get(unit, ""))))
     if query.descending:

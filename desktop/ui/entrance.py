@@ -24,6 +24,7 @@ from desktop.ui.dialogs.message import confirm, fault_hook, tell, tell_error, te
 from desktop.ui.dialogs.sign_in import Coming, SignIn
 from desktop.ui.dialogs.taken import Choice, ask_what_then
 from desktop.ui.single import Single
+from desktop.ui.upkeep import Upkeep
 from desktop.ui.watch import Watch
 from desktop.ui.window import Next, Window, Wish
 from desktop.ui.work import waited
@@ -206,10 +207,12 @@ class Entrance:
                 window.refresh()
             watch = Watch(office, window)
             watch.damaged.connect(window.tell_damage)
+            upkeep = Upkeep(office, window)
             try:
                 after = self._sit(window, coming)
             finally:
                 watch.stop()
+                upkeep.stop()
         if after is Next.restore and window.wish is not None:
             self._restore(folder, coming, window.wish, office.user)
         return after

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -27,7 +27,9 @@ from desktop.casework import accounts, logbook
 from desktop.casework.settings import bureau
 from desktop.domain.days import day_words
 from desktop.ui.bands import AskedBand, ReadingBand
+from desktop.ui.commands import DEED, commands
 from desktop.ui.cover import Cover
+from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.change_password import ChangePassword
 from desktop.ui.dialogs.message import confirm, telling
 from desktop.ui.fields.buttons import push
@@ -37,6 +39,7 @@ from desktop.ui.models.copied import Copied
 from desktop.ui.news import News
 from desktop.ui.pages import PAGES, PageEntry
 from desktop.ui.theme import icon
+from desktop.ui.unswallowed import Unswallowed
 from desktop.ui.user_menu import UserMenu
 from desktop.ui.work import Waiting
 
@@ -102,6 +105,11 @@ class Window(QMainWindow):
         self.bureau_name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.cover = Cover(self)
         self.cover.laid.connect(self.news.covered)
+        self.find_button = push(
+            "查找 Ctrl+K", self.find, picture="search", kind="small", key="Ctrl+K", tip="查找所有内容"
+        )
+        self._searched: list[str] = []
+        self._unswallowed = Unswallowed(self)
         self.cover_button = push(
             "遮盖 F9", self.cover.lay, kind="small", key="F9", tip="遮住所有窗口，再按 F9 继续"
         )
@@ -122,6 +130,7 @@ class Window(QMainWindow):
         row.setSpacing(16)
         row.addWidget(self.title)
         row.addWidget(self.bureau_name, 1)
+        row.addWidget(self.find_button)
         if self.user is not None:
             row.addWidget(self.user)
         row.addWidget(self.cover_button)
@@ -178,6 +187,26 @@ class Window(QMainWindow):
         page.begin()
         if item is not None:
             page.show_item(item)
+
+    def find(self) -> None:
+        """Search everywhere, and go to what was chosen."""
+        from desktop.ui.finder import Finder  # not needed at every start
+
+        finder = Finder(self.office, commands(self.entries.values()), self._searched, self)
+        finder.chosen.connect(self._go_found)
+        shown(finder)
+
+    def _go_found(self, page: str, item: object) -> None:
+        deeds = {
+            "print": lambda: self.page().print(),
+            "search": lambda: self.page().search(),
+            "refresh": self.refresh,
+            "cover": self.cover.lay,
+        }
+        if page.startswith(DEED):
+            QTimer.singleShot(0, deeds[page.removeprefix(DEED)])
+        else:
+            QTimer.singleShot(0, lambda: self.go(page, item))
 
     def refresh(self) -> None:
         """Show what is kept now."""
@@ -277,6 +306,7 @@ class Window(QMainWindow):
             if entry.shortcut:
                 self._bind(entry.shortcut).activated.connect(lambda key=entry.key: self.go(key))
         self._bind("F5").activated.connect(self.refresh)
+        self._bind("Ctrl+K").activated.connect(self.find)
         self._bind("Ctrl+F").activated.connect(lambda: self.page().search())
         self._bind("Ctrl+N").activated.connect(lambda: self.page().new())
         self._bind("F2").activated.connect(lambda: self.page().edit())
@@ -313,6 +343,11 @@ class Window(QMainWindow):
                 event.allowed = True
             return True
         return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.windowHandle() is not None:
+            self.windowHandle().installEventFilter(self._unswallowed)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._discarding or all(page.may_leave() for page in self.pages.values()):
