@@ -46,6 +46,8 @@ _FIRST = ("groups", "parameters", "define", "awards", "steps")
 def said_in_form(error: SchemeError, sheet: SchemeSheet) -> str:
     """The error's sentence with the place, the keys and the values as the form calls them."""
     words = _Words(sheet, error.path)
+    if not error.cure:  # a whole sentence of the form's own
+        return words.replaced(error.said)
     place = words.replaced(place_words(sheet, error.path))
     absent = _ABSENT.fullmatch(error.what)  # what was written and stands for nothing has no words
     what = f"{error.what}可选" if absent else words.replaced(error.what)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -490,7 +491,7 @@ def test_the_scheme_reads_itself_aloud_while_it_is_written(begin: Write) -> None
 def test_saving_puts_the_scheme_into_the_library_with_its_comments(begin: Write, office: Office) -> None:
     form = begin()
     said: list[str] = []
-    form._news.said.connect(said.append)
+    form.keeping.news.said.connect(said.append)
     form.editing.put(("parameters", 0, "value"), 900)
     form.editing.put(("examples", 0, "expect", "reasons"), None)
     assert form.save() is True
@@ -586,3 +587,34 @@ def test_escape_goes_from_the_form_to_the_tree_and_from_the_tree_out(qtbot: QtBo
     assert form.isVisible()
     key(qtbot, Qt.Key.Key_Escape)
     assert not form.isVisible()
+
+
+def _arrow(form: SchemeForm, event: QEvent.Type, *, held: bool = False) -> None:
+    key = QKeyEvent(event, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier, "", held, 1)
+    QApplication.sendEvent(form.tree, key)
+
+
+@pytest.mark.parametrize("how", ["released", "resting", "entered", "left"])
+def test_a_held_arrow_goes_through_the_tree_and_the_form_follows_where_it_rests(
+    begin: Write, qtbot: QtBot, how: str
+) -> None:
+    form = begin()
+    form.show()
+    form.tree.setFocus()
+    _arrow(form, QEvent.Type.KeyPress)
+    first = form.tree.path()
+    assert form.form.path == first, "one press shows the next part at once"
+    for _ in range(3):
+        _arrow(form, QEvent.Type.KeyPress, held=True)
+    assert form.tree.path() != first
+    assert form.form.path == first
+    match how:
+        case "released":
+            _arrow(form, QEvent.Type.KeyRelease)
+        case "resting":
+            qtbot.waitUntil(lambda: form.form.path != first, timeout=5000)
+        case "entered":
+            qtbot.keyClick(form.tree, Qt.Key.Key_Return)
+        case _:
+            form.keep.setFocus()
+    assert form.form.path == form.tree.path()

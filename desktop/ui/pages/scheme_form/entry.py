@@ -10,9 +10,11 @@ from typing import Any
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.domain.facts import FACTS, Fact
+from desktop.domain.policy_text import Path
 from desktop.domain.scheme_shape import FieldType
+from desktop.domain.scheme_sheet import SchemeSheet
 from desktop.ui.fields.panels import Words
-from desktop.ui.pages.scheme_form.own import Own
+from desktop.ui.pages.scheme_form.own import Own, facts_of, own_of
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,19 @@ class Around:
 
     facts: tuple[str, ...] = ()
     """The facts the scheme asks about, as far as they are written."""
+
+    @classmethod
+    def of(cls, sheet: SchemeSheet, path: Path, today: date) -> Around:
+        """What stands around the table at a path."""
+        whole = sheet.content(())
+        outer = path[: -2 if path and isinstance(path[-1], int) else -1]
+        return cls(
+            own=own_of(whole),
+            table=sheet.content(path),
+            outer=sheet.content(outer) if path else {},
+            today=today,
+            facts=facts_of(whole),
+        )
 
     def likely(self, names: FieldType) -> tuple[str, ...]:
         """The keys one would expect in a table whose keys are such names."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.domain.policy_text import Path
 from desktop.ui.theme import colour
 
 PATH = int(Qt.ItemDataRole.UserRole)
+REST = 120
+"""Milliseconds a held arrow key must rest on a part before it is shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,12 +46,16 @@ class SchemeTree(QTreeWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._items: dict[Path, QTreeWidgetItem] = {}
         self._told: set[Path] = set()
+        self._held = self._waiting = False
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self.settle)
         self.currentItemChanged.connect(lambda: self._choose())
-        self.itemActivated.connect(lambda: self.entered.emit())
+        self.itemActivated.connect(lambda: self._enter())
 
     def show_branches(self, branches: tuple[Branch, ...], chosen: Path) -> None:
         """Show these; what was open stays open, and the chosen one is in sight."""
         shut = {p for p, item in self._items.items() if item.childCount() and not item.isExpanded()}
+        self._told_now()
         self.blockSignals(True)
         self.setUpdatesEnabled(False)
         self.clear()
@@ -78,6 +84,12 @@ class SchemeTree(QTreeWidget):
         self.setCurrentItem(item)
         self.scrollToItem(item)
         return True
+
+    def settle(self) -> None:
+        """Where a held key has gone on, say now which part is chosen."""
+        if self._waiting:
+            self._told_now()
+            self.chosen.emit(self.path())
 
     def rename(self, path: Path, title: str) -> None:
         """Say another title for a part; nothing else changes."""
@@ -109,14 +121,39 @@ class SchemeTree(QTreeWidget):
             event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         ):
-            self.entered.emit()
+            self._enter()
         else:
+            self._held = event.isAutoRepeat()
             super().keyPressEvent(event)
+            self._held = False
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        super().keyReleaseEvent(event)
+        if not event.isAutoRepeat():
+            self.settle()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.settle()
+        super().focusOutEvent(event)
+
+    def _enter(self) -> None:
+        self.settle()
+        self.entered.emit()
 
     def _choose(self) -> None:
         item = self.currentItem()
-        if item is not None:  # pyright: ignore[reportUnnecessaryComparison]  # None where nothing is chosen
+        if item is None:  # pyright: ignore[reportUnnecessaryComparison]  # None where nothing is chosen
+            return
+        if self._held:
+            self._waiting = True
+            self._rest.start()
+        else:
+            self._told_now()
             self.chosen.emit(item.data(0, PATH))
+
+    def _told_now(self) -> None:
+        self._rest.stop()
+        self._waiting = False
 
     def _open_to(self, item: QTreeWidgetItem) -> None:
         above: QTreeWidgetItem | None = item.parent()

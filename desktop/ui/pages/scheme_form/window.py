@@ -2,114 +2,67 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QHBoxLayout,
-    QSplitter,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.casework import drafting, settings
-from desktop.casework.assessment import SchemeCard
+from desktop.casework import settings
 from desktop.casework.drafting import Draft
 from desktop.domain.errors import OfficeError
 from desktop.domain.policy_text import Path, SchemeError
 from desktop.domain.scheme_said import said_in_form
 from desktop.domain.scheme_shape import kind_of, sample, shape_at, title_of
-from desktop.ui.dialogs.message import Keep, ask_to_keep, confirm, tell_error, telling
-from desktop.ui.fields.buttons import push
-from desktop.ui.fields.panels import OneLine, Words
+from desktop.ui.dialogs.message import Keep, ask_to_keep, tell_error, telling
 from desktop.ui.news import News
-from desktop.ui.pages.reading_keys import take_key
 from desktop.ui.pages.scheme_form import branches
 from desktop.ui.pages.scheme_form.adding import Adding, Option
 from desktop.ui.pages.scheme_form.editing import Editing
 from desktop.ui.pages.scheme_form.entry import Around
-from desktop.ui.pages.scheme_form.examples_tab import ExamplesTab
+from desktop.ui.pages.scheme_form.frame import FormFrame
+from desktop.ui.pages.scheme_form.keeping import Keeping
 from desktop.ui.pages.scheme_form.looking import Look, look, table_of
-from desktop.ui.pages.scheme_form.own import facts_of, own_of
-from desktop.ui.pages.scheme_form.parts_part import PartsPart
-from desktop.ui.pages.scheme_form.problems import ProblemsPart, Trouble
+from desktop.ui.pages.scheme_form.problems import Trouble
 from desktop.ui.pages.scheme_form.safety import Safety
-from desktop.ui.pages.scheme_form.table_form import TableForm
+from desktop.ui.pages.scheme_form.tabs import EXAMPLES, FORM, READING, TEXT
 from desktop.ui.pages.scheme_form.taking_over import outcome_to_take
-from desktop.ui.pages.scheme_form.text_tab import TextTab
-from desktop.ui.pages.scheme_form.tree import SchemeTree
-from desktop.ui.pages.schemes_reading import ContentPart
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
 
+__all__ = ["EXAMPLES", "FORM", "READING", "TEXT", "SchemeForm"]
+
 PAUSE = 350
 """Milliseconds without a change after which the whole is looked at."""
-WIDE = 1000
-"""From this width the tree has room for whole titles."""
-FORM, READING, EXAMPLES, TEXT = range(4)
-TABS = ("填写", "读一遍", "算例", "文字")
 
 
-class SchemeForm(QDialog):
+class SchemeForm(FormFrame):
     """One scheme being written; `kept` is the number it was saved under."""
 
     def __init__(
         self, office: Office, news: News, draft: Draft, aside: str = "", parent: QWidget | None = None
     ) -> None:
         """`aside` is a text that was typed and not saved when the program stopped."""
-        super().__init__(parent)
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
-        self._office, self._news, self._draft = office, news, draft
+        super().__init__(office.today(), parent)
+        self._office, self._draft = office, draft
         self._calendar = settings.calendar(office)
         self.kept: str | None = None
         self.editing = Editing(draft.sheet.text, draft.sheet.file, self)
+        self.safety = Safety(office, self.editing, self)
+        self.keeping = Keeping(office, news, draft, self.editing, self.safety)
         self.look = Look()
-        self.heading = OneLine("", "heading")
-        self.state = Words("", "faint", wrap=False)
-        self.back = push("撤销(&Z)", self.undo, key="Ctrl+Z")
-        self.again = push("重做(&Y)", self.redo, key="Ctrl+Y")
-        self.keep = push("保存(&S)", self.save, kind="primary", picture="save", key="Ctrl+S")
-        self.parts = PartsPart()
-        self.form = TableForm(office.today())
-        self.reading = ContentPart()
-        self.unread = Words(kind="band-warned")
-        self.examples = ExamplesTab()
-        self.text = TextTab()
-        self.problems = ProblemsPart()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        for part, title in zip((self.form, self._readable(), self.examples, self.text), TABS, strict=True):
-            self.tabs.addTab(part, title)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.parts)
-        self.splitter.addWidget(self.tabs)
-        self.splitter.setStretchFactor(1, 1)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.look_over)
-        self._shown: Look | None = None
         self._kinds: dict[Path, str] = {}
         """Kinds that were chosen and do not stand in the file yet."""
-        self.safety = Safety(office, self.editing, self)
-        self._watched: QObject | None = None
-        self._lay_out()
         self._connect()
         self._title()
         self._grow(())
         self.look_over()
         if aside:
             self.editing.write(aside)
-        self.parts.tree.setFocus()
-
-    @property
-    def tree(self) -> SchemeTree:
-        """The tree on the left."""
-        return self.parts.tree
+        self.tree.setFocus()
 
     # ---- going about
 
@@ -170,14 +123,6 @@ class SchemeForm(QDialog):
         """Make it again."""
         self.editing.redo()
 
-    def turn(self, step: int) -> None:
-        """The next tab, or the one before."""
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
-
-    def say(self, text: str) -> None:
-        """One sentence at the top."""
-        self.state.setText(text)
-
     # ---- keeping
 
     def save(self) -> bool:
@@ -197,8 +142,7 @@ class SchemeForm(QDialog):
 
     def _keep(self) -> bool:
         try:
-            self._draft.sheet = self.editing.sheet
-            scheme = drafting.save_draft(self._office, self._draft)
+            scheme = self.keeping.keep()
         except OfficeError as error:
             said = error.said
             if isinstance(error, SchemeError):
@@ -208,32 +152,21 @@ class SchemeForm(QDialog):
             return False
         self.kept = scheme.id
         self._kept(f"已保存方案：{scheme.title}")
-        self._news.settings_changed.emit()
         return True
 
     def _keep_unfinished(self) -> bool:
         """Offer to keep what does not stand yet as a draft, which judges nobody."""
-        if not confirm(
-            self,
-            f"还有 {len(self.look.wrong)} 处要改，现在还不能放进方案库。第一处：{self.look.wrong[0].said}\n"
-            "可以先存成草稿：下次接着写，改好以前不会用它核对。",
-            yes="存成草稿(&S)",
-            no="接着改(&E)",
-            heading="还不能用",
-        ):
-            self._go_trouble(self.look.wrong[0])
+        wrong = self.look.wrong
+        if not self.keeping.wants_unfinished(len(wrong), wrong[0].said, self):
+            self._go_trouble(wrong[0])
             return False
         with telling(self):
-            self._draft.sheet = self.editing.sheet
-            drafting.keep_unfinished(self._office, self._draft)
+            self.keeping.keep_unfinished()
             self._kept("已存成草稿，还没有放进方案库")
             return True
         return False
 
     def _kept(self, said: str) -> None:
-        self.editing.saved()
-        self.safety.forget()
-        self._news.said.emit(said)
         self.say(f"✔ {said}")
         self._title()
 
@@ -265,15 +198,16 @@ class SchemeForm(QDialog):
         self.look = look(self.editing.sheet, self._calendar)
         self._list_problems()
         found = self.look
-        count = len(found.results)
-        self.tabs.setTabText(
-            EXAMPLES, f"{TABS[EXAMPLES]}（{found.passed}/{count}）" if count else TABS[EXAMPLES]
-        )
         wrong = [t.path for t in found.wrong]
         self.tree.mark(
             lambda path: any(w[: len(path)] == path if path else not table_of(w)[0] for w in wrong)
         )
         self._read()
+
+    def _read(self, *, anew: bool = False) -> None:
+        """Show the tab in front, as the scheme stands."""
+        notice_days = settings.bureau(self._office).notice_days
+        self.tabs.show_look(self.look, self.editing.text, notice_days, anew=anew)
 
     def _grow(self, chosen: Path) -> None:
         """Build the tree anew and show that part; it, or the part around it, is in the tree."""
@@ -306,23 +240,11 @@ class SchemeForm(QDialog):
             shape_at(path, self._kind(path)),
             self._kind(path),
             title,
-            lambda: self._around(path),
+            lambda: Around.of(sheet, path, self._office.today()),
             sheet.unknown(path),
             branches.inside(sheet, path) if path else {},
         )
         self._mark()
-
-    def _around(self, path: Path) -> Around:
-        sheet = self.editing.sheet
-        whole = sheet.content(())
-        outer = path[: -2 if path and isinstance(path[-1], int) else -1]
-        return Around(
-            own=own_of(whole),
-            table=sheet.content(path),
-            outer=sheet.content(outer) if path else {},
-            today=self._office.today(),
-            facts=facts_of(whole),
-        )
 
     def _mark(self) -> None:
         """Say at the fields of the form what is wrong with them."""
@@ -337,33 +259,11 @@ class SchemeForm(QDialog):
         self.problems.show_troubles(found.wrong, found.good)
         self._mark()
 
-    def _read(self) -> None:
-        """Show the tab that is looked at, as the scheme stands."""
-        found = self.look
-        if found.scheme is None:
-            self.unread.setText("现在还读不下去：请先改好下面列出的地方。显示的是上一次读得下去时的样子。")
-            self.examples.say_stale("现在还读不下去，算例没有跑。请先改好下面列出的地方。")
-        self.unread.setVisible(found.scheme is None)
-        if found.scheme is not None and found is not self._shown:
-            if self.tabs.currentIndex() == READING:
-                place = self.reading.verticalScrollBar().value()
-                self.reading.show_card(
-                    SchemeCard(found.scheme, {}), settings.bureau(self._office).notice_days
-                )
-                self.reading.verticalScrollBar().setValue(place)
-                self._shown = found
-            elif self.tabs.currentIndex() == EXAMPLES:
-                self.examples.say_stale("")
-                self.examples.show_results(found.results, found.scheme)
-                self._shown = found
-        if self.tabs.currentIndex() == TEXT and not self.text.waiting:
-            self.text.show_text(self.editing.text)
-
     def _turned(self) -> None:
         """Another tab is looked at."""
         self._settle()
-        self._shown = None
         self.look_over()
+        self._read(anew=True)
         if self.tabs.currentIndex() == TEXT:
             self.text.show_text(self.editing.text)
 
@@ -451,34 +351,7 @@ class SchemeForm(QDialog):
                 self.editing.put_several(("examples", number, "expect"), changes)
             self.look_over()
 
-    # ---- how it is put together
-
-    def _readable(self) -> QWidget:
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.addWidget(self.unread)
-        column.addWidget(self.reading, 1)
-        return whole
-
-    def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.heading, 1)
-        top.addWidget(self.state)
-        for button in (self.back, self.again, self.keep):
-            top.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        top.setContentsMargins(16, 10, 16, 8)
-        column.addLayout(top)
-        column.addWidget(self.splitter, 1)
-        self.problems.setContentsMargins(14, 6, 14, 10)
-        column.addWidget(self.problems)
-        room = self.screen().availableGeometry()
-        self.resize(min(1180, room.width() - 20), min(820, room.height() - 40))
-        self.parts.setMinimumWidth(220)
+    # ---- how it hangs together
 
     def _connect(self) -> None:
         self.tree.chosen.connect(self._show)
@@ -498,6 +371,10 @@ class SchemeForm(QDialog):
         self.editing.field_changed.connect(self._field_changed)
         self.editing.tables_changed.connect(self._tables_changed)
         self.editing.broken.connect(self._unreadable)
+        self.undoing.connect(self.undo)
+        self.redoing.connect(self.redo)
+        self.saving.connect(self.save)
+        self.entered.connect(self.editing.pause)
         for sequence, deed in (
             ("Ctrl+Return", self.add),
             ("Ctrl+Enter", self.add),
@@ -509,44 +386,11 @@ class SchemeForm(QDialog):
             ("Ctrl+Y", self.redo),
             ("Ctrl+Shift+Z", self.redo),
             ("F8", self.problems.next),
-            ("Ctrl+PgDown", lambda: self.turn(1)),
-            ("Ctrl+PgUp", lambda: self.turn(-1)),
+            ("Ctrl+PgDown", lambda: self.tabs.turn(1)),
+            ("Ctrl+PgUp", lambda: self.tabs.turn(-1)),
         ):
-            QShortcut(QKeySequence(sequence), self).activated.connect(deed)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._focus_moved)
+            self.by_key(sequence, deed)
 
     def _enter(self) -> None:
         self.tabs.setCurrentIndex(FORM)
         self.form.begin()
-
-    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
-        """A field's own undo would take back letters only: the whole text's is meant while it has the cursor."""
-        if self._watched is not None:
-            self._watched.removeEventFilter(self)
-            self._watched = None
-        if now is not None and self.isAncestorOf(now):
-            now.installEventFilter(self)
-            self._watched = now
-            self.editing.pause()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            for standard in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo):
-                if event.matches(standard):
-                    event.ignore()
-                    return True
-        return super().eventFilter(watched, event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        left = 340 if self.width() >= WIDE else 250
-        # PySide's stubs leave the list's element type out
-        cast(Any, self.splitter).setSizes([left, self.width() - left])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        current = self.tabs.currentWidget()
-        text = {READING: self.reading, EXAMPLES: self.examples.part}.get(self.tabs.currentIndex(), current)
-        if not take_key(event, self, text):
-            super().keyPressEvent(event)
