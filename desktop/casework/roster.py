@@ -60,7 +60,7 @@ class RosterReader:
     ) -> None:
         """`own_words` are an office's own for what code lists call otherwise: by the column's key, then the word."""
         self._today = today
-        self._filled: dict[frozenset[tuple[int, str]], frozenset[tuple[int, str]]] = {}
+        self._filled: dict[tuple[tuple[int | str, ...], ...], frozenset[tuple[int, str]]] = {}
         self._result = heading.result_column
         self._layout = heading.layout
         self._columns = {(c.slot, c.key): c for c in heading.columns}
@@ -175,10 +175,12 @@ class RosterReader:
 
     def _filled_in(self, row: SheetRow, members: Mapping[int, Member]) -> frozenset[tuple[int, str]]:
         """What the row told, by member; most rows of a sheet fill the same cells."""
-        told = frozenset(
-            (member.ordinal, key) for slot, member in members.items() for key in row.values.get(slot, ())
-        )
-        return self._filled.setdefault(told, told)
+        told = tuple((member.ordinal, *row.values.get(slot, ())) for slot, member in members.items())
+        found = self._filled.get(told)
+        if found is None:
+            found = frozenset((ordinal, key) for ordinal, *keys in told for key in keys)
+            self._filled[told] = found
+        return found
 
     def _head(self, row: SheetRow, head: dict[str, Any], people: list[Person], headless: bool) -> Member:
         checked = self._checked(row, 0, head, people)

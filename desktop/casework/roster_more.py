@@ -53,9 +53,13 @@ STUDENT_FIELDS = {
     key: key for key in STUDENT if not key.startswith((FLAG, "guardian_")) and key != "student_level"
 } | {"student_level": "level"}
 
+_HELD = frozenset((*CERTIFICATES, *COSTS, *STUDENT, "disability_number", "debt", "vehicle", "tags"))
+
 
 def extras_of(row: SheetRow, slots: Mapping[int, Member]) -> dict[str, Any]:
     """The lists of the household that these columns fill, by their names."""
+    if not any(_HELD & values.keys() for values in row.values.values()):
+        return {}
     head = row.values[0]
     found: dict[str, Any] = {
         "certificates": _certificates(row, slots),
