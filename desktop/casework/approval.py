@@ -19,10 +19,12 @@ from desktop.domain.approvable import Approvable
 from desktop.domain.assessment import Assessment
 from desktop.domain.calendar import WorkCalendar, notice_end, notice_ends
 from desktop.domain.errors import OfficeError
+from desktop.domain.kin import DECLARED
 from desktop.domain.listing import ApplicationQuery, Page
 from desktop.domain.scheme import parse_scheme
 from desktop.domain.trail import Act
 from desktop.domain.verdict import Goods, Outcome
+from desktop.domain.words import word
 from desktop.store import assessments, cases, retention, settings, standing
 from desktop.store.database import Session
 
@@ -118,14 +120,23 @@ def count_applications(office: Office, query: ApplicationQuery) -> int:
         return cases.count(session, query)
 
 
-def complete_step(office: Office, application_id: int, opinion: str, by: str) -> Application:
-    """Ticks off the step that waits: acceptance, survey, review, telling … — not notice, decision or payment."""
+def complete_step(
+    office: Office, application_id: int, opinion: str, by: str, alone_because: str = ""
+) -> Application:
+    """Ticks off the step that waits: acceptance, survey, review, telling … — not notice, decision or payment.
+
+    `alone_because` says why somebody reviews who should not, where nobody else can; it is printed with the opinion.
+    """
     with deed(office, Act.complete_step) as session:
         case, step = _waiting(session, application_id)
         if step.kind in (StepKind.notice, StepKind.decide, StepKind.pay):
             raise OutOfTurnError(f"现在该办的是「{step.label}」，请用它自己的按钮办理。")
         if step.kind in STEP_ROLES:
-            expect_another_person(office, session, case, STEP_ROLES[step.kind], by)
+            role = STEP_ROLES[step.kind]
+            alone = expect_another_person(office, session, case, role, by, alone_because)
+            if alone and not alone.startswith(DECLARED):
+                alone = f"经办、{word(role)}为同一人。原因：{alone}"
+            opinion = "\n".join(x for x in (opinion.strip(), alone) if x)
         return cases.put(session, _done(case, step, office, office.today(), by, opinion))
 
 

@@ -1,4 +1,5 @@
-"""Who may decide what somebody else handled (不相容岗位): one person may not do both in one case.
+"""Who may decide what somebody else handled (不相容岗位、近亲属回避): one person may not do both in one case,
+and nobody reviews or decides what a near relative is to get.
 
 Where an office has one account only, the names on the steps are held against each other, because there one person
 records for all who sign on paper. Where several sign in, the accounts count as well.
@@ -6,14 +7,17 @@ records for all who sign on paper. Where several sign in, the accounts count as 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from desktop.casework.office import Office
-from desktop.domain.accounts import STEP_ROLES, Role, clashing
+from desktop.domain.accounts import STEP_ROLES, Role, User, clashing
 from desktop.domain.application import Application
 from desktop.domain.errors import OfficeError
+from desktop.domain.kin import DECLARED, Kin
+from desktop.domain.names import normalise_name
 from desktop.domain.words import word
-from desktop.store import accounts, cases
+from desktop.store import accounts, cases, households, kin
 from desktop.store.database import Session
 
 
@@ -23,11 +27,13 @@ class SamePersonError(OfficeError):
 
 @dataclass(frozen=True)
 class SamePerson:
-    """That a person did in this case what does not go with what they are about to do."""
+    """That a person did in this case what does not go with what they are about to do, or has a near relative in it."""
 
     said: str
     others: tuple[str, ...]
     """Who could do it instead; where there is somebody, there is no way around."""
+    declared: str = ""
+    """Which near relative it is, to be printed before the reason."""
 
 
 def same_person(office: Office, application_id: int, role: Role, by: str) -> SamePerson | None:
@@ -50,19 +56,59 @@ def expect_another_person(
             f"{found.said}本单位没有别人可以{word(role)}时，请写明原因（例如「单位只有一名工作人员，已报上级工会备案」），"
             "原因会印在审批表上。"
         )
-    return alone_because.strip()
+    reason = alone_because.strip()
+    return f"{found.declared}原因：{reason}" if found.declared else reason
 
 
 def _found(office: Office, session: Session, case: Application, role: Role, by: str) -> SamePerson | None:
+    """What stands in the way: a near relative in the household weighs before the other."""
     users = accounts.active(session)
     several = len(users) > 1
-    barred = clashing(role)
-    handled: dict[str, str] = {}
-    for step in case.steps:
-        if step.done_on is not None and STEP_ROLES.get(step.kind) in barred:
-            handled.setdefault(step.by, step.label)
-            if several:
-                handled.setdefault(step.recorded_by, step.label)
+    near = _near(session, case, role)
+    signing = {by.strip(), office.user.name} if several else {by.strip()}
+    mine = sorted(name for name in signing if normalise_name(name) in near)
+    same = _same_hand(office, users, case, role, by)
+    if not mine:
+        if same is None or not near:
+            return same
+        left = tuple(name for name in same.others if normalise_name(name) not in near)
+        return replace(same, others=left)
+    hit = near[normalise_name(mine[0])]
+    handled = _handled(case, role, several)
+    others = tuple(
+        u.name
+        for u in users
+        if several
+        and role in u.roles
+        and u.name not in signing
+        and u.name not in handled
+        and normalise_name(u.name) not in near
+    )
+    told = hit.said.rstrip("。")
+    both = f"；经办、{word(role)}为同一人" if same else ""
+    return SamePerson(
+        f"{told}。近亲属的案子要回避，{mine[0]} 不能{word(role)}。"
+        + ("只是同名的，请先在「单位人员」→「近亲属」里核对。" if hit.open else ""),
+        others,
+        f"{DECLARED}{told}{both}，已列入近亲属备案表。",
+    )
+
+
+def _near(session: Session, case: Application, role: Role) -> dict[str, Kin]:
+    """Whose near relatives are in the household, by name; only reviewing and deciding are barred to them."""
+    if role not in (Role.reviewer, Role.approver):
+        return {}
+    found: dict[str, Kin] = {}
+    for hit in kin.of_household(session, households.get(session, case.household_id)):
+        found.setdefault(normalise_name(hit.staff_name), hit)
+    return found
+
+
+def _same_hand(
+    office: Office, users: Sequence[User], case: Application, role: Role, by: str
+) -> SamePerson | None:
+    several = len(users) > 1
+    handled = _handled(case, role, several)
     signing = {by.strip(), office.user.name} if several else {by.strip()}
     both = sorted(name for name in signing if name and name in handled)
     if not both:
@@ -73,6 +119,18 @@ def _found(office: Office, session: Session, case: Application, role: Role, by: 
         f"{name} 已办过本案的「{handled[name]}」，同一个人不能在一个案子里又{_did(case, name)}又{word(role)}。",
         others,
     )
+
+
+def _handled(case: Application, role: Role, several: bool) -> dict[str, str]:
+    """Who did what in this case that does not go with that role; by account too where several sign in."""
+    barred = clashing(role)
+    handled: dict[str, str] = {}
+    for step in case.steps:
+        if step.done_on is not None and STEP_ROLES.get(step.kind) in barred:
+            handled.setdefault(step.by, step.label)
+            if several:
+                handled.setdefault(step.recorded_by, step.label)
+    return handled
 
 
 def _did(case: Application, name: str) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.casework import watchlists, yearly
+from desktop.casework import staff, watchlists, yearly
 from desktop.casework.office import Cancelled, Office, Progress
 from desktop.casework.printing import print_paper
 from desktop.casework.settings import bureau
 from desktop.domain.errors import OfficeError
-from desktop.domain.list_papers import WatchPaper, YearlyPaper
+from desktop.domain.list_papers import KinPaper, WatchPaper, YearlyPaper
 from desktop.domain.watchlist import REACHES, WatchList
 from desktop.domain.words import word
 
-WATCH_LIST, YEARLY_REVIEW = "watch_list", "yearly_review"
+WATCH_LIST, YEARLY_REVIEW, NEAR_RELATIVES = "watch_list", "yearly_review", "near_relatives"
 
 
 def print_watch_list(
@@ -58,3 +58,11 @@ def print_reviews(
         printed_on=office.today(),
     )
     return print_paper(office, YEARLY_REVIEW, paper, out, progress, cancelled)
+
+
+def print_kin(
+    office: Office, out: Path, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> tuple[str, ...]:
+    """Writes the register of near relatives on file; those settled as somebody else are left out."""
+    paper = KinPaper(bureau=bureau(office), entries=staff.kin_entries(office), printed_on=office.today())
+    return print_paper(office, NEAR_RELATIVES, paper, out, progress, cancelled)

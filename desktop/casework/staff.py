@@ -8,11 +8,12 @@ from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.errors import OfficeError
 from desktop.domain.identity import check_id
-from desktop.domain.kin import SELF, Kin, kin_of
+from desktop.domain.kin import SELF, Kin
+from desktop.domain.list_papers import KinEntry
 from desktop.domain.names import normalise_name
 from desktop.domain.staff import Relative, Staff
 from desktop.domain.trail import Act
-from desktop.store import households, staff
+from desktop.store import households, kin, staff
 
 
 class StaffError(OfficeError):
@@ -25,6 +26,7 @@ class KinLine:
 
     household_id: int
     number: str
+    head: str
     kin: Kin
 
 
@@ -49,7 +51,7 @@ def record_staff(office: Office, one: Staff) -> Staff:
 def kin_in(office: Office, household_id: int) -> tuple[Kin, ...]:
     """Who in this household is one of the staff or a near relative of one; the sure hits first."""
     with office.store.read() as session:
-        return kin_of(households.get(session, household_id), staff.everybody(session))
+        return kin.of_household(session, households.get(session, household_id))
 
 
 def kin_everywhere(office: Office) -> tuple[KinLine, ...]:
@@ -60,14 +62,51 @@ def kin_everywhere(office: Office) -> tuple[KinLine, ...]:
         people += [(r.name, r.id_number) for s in everybody for r in s.relatives]
         like = staff.members_like(session, [n for _, n in people], [name for name, _ in people])
         numbers = {m.household_id: m.number for m in like}
-        found: list[KinLine] = []
-        for household in households.get_many(session, list(numbers)):
-            household_id = household.id or 0
-            found += [
-                KinLine(household_id=household_id, number=numbers[household_id], kin=kin)
-                for kin in kin_of(household, everybody)
-            ]
-    return tuple(found)
+        homes = households.get_many(session, list(numbers))
+        hits = kin.settled(session, homes, everybody)
+        return tuple(
+            KinLine(household_id=h.id or 0, number=h.number, head=h.head.name, kin=hit)
+            for h in homes
+            for hit in hits.get(h.id or 0, ())
+        )
+
+
+def kin_entries(office: Office) -> tuple[KinEntry, ...]:
+    """All hits as the register on paper shows them, with the applications that are not finished."""
+    lines = kin_everywhere(office)
+    posts = {s.id: s.post for s in all_staff(office)}
+    with office.store.read() as session:
+        return tuple(
+            KinEntry(
+                staff=x.kin.staff_name,
+                post=posts.get(x.kin.staff_id, ""),
+                relation=x.kin.relation or "近亲属",
+                member=x.kin.member_name,
+                number=x.number,
+                head=x.head,
+                sure=not x.kin.open,
+                cases="、".join(kin.unfinished(session, x.household_id)),
+            )
+            for x in lines
+        )
+
+
+def settle_kin(office: Office, line: KinLine, same: bool, because: str) -> None:
+    """Keeps what was found when somebody asked whether a member is the relative. Raises StaffError without a reason."""
+    because = because.strip()
+    if not because:
+        raise StaffError("请写明怎么核对的，例如「已问本人，是同名的另一个人」。")
+    with deed(office, Act.ignore_finding, because) as session:
+        kin.settle(
+            session,
+            line.household_id,
+            f"{line.number} {line.head}",
+            line.kin,
+            same,
+            because,
+            office.user.name,
+            office.today(),
+        )
 
 
 def kin_of_user(office: Office, household_id: int, name: str) -> tuple[Kin, ...]:

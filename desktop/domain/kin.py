@@ -22,6 +22,13 @@ class Kin:
     member_name: str
     sure: bool
     """By the same ID number; else by the name alone, to be asked."""
+    asked: bool = False
+    """Somebody asked, and they are the same although only the name tells."""
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be asked."""
+        return not self.sure and not self.asked
 
     @property
     def said(self) -> str:
@@ -30,10 +37,14 @@ class Kin:
             who = f"{self.member_name} 就是本单位工作人员"
         else:
             who = f"{self.member_name} 是工作人员 {self.staff_name} 的{self.relation or '近亲属'}"
-        return f"{who}（身份证号一致）" if self.sure else f"{who}？只是姓名相同，请核对"
+        if self.open:
+            return f"{who}？只是姓名相同，请核对"
+        return f"{who}（{'身份证号一致' if self.sure else '已核对'}）"
 
 
 SELF = "本人"
+DECLARED = "近亲属备案："
+"""How the reason begins where somebody decides although a near relative is in the household; it stands on the paper."""
 
 
 def kin_of(household: Household, staff: Iterable[Staff]) -> tuple[Kin, ...]:

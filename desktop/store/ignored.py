@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, func, select
 
-from desktop.domain.plausible import Doubt, Ignored
+from desktop.domain.plausible import Doubt, Ignored, rule_named
 from desktop.domain.standing import CLOSED
 from desktop.store import trail
 from desktop.store.database import Session
@@ -94,4 +94,4 @@ def _figures(doubt: Doubt) -> str:
 
 
 def _told(row: IgnoredRow) -> dict[str, str]:
-    return {"rule": row.rule, "figures": row.figures, "because": row.because}
+    return {"rule": rule_named(row.rule).label, "figures": row.figures, "because": row.because}

@@ -9,6 +9,7 @@ from desktop.domain.bureau import OfficeKind
 from desktop.domain.days import day_words
 from desktop.domain.dossier import Dossier
 from desktop.domain.household import Household
+from desktop.domain.kin import DECLARED
 from desktop.domain.money import figures
 from desktop.domain.person import Member, Relation
 from desktop.domain.verdict import Finding, Missing, Outcome, Verdict
@@ -483,6 +484,8 @@ def _decision(application: Application, opinion: str) -> str:
     """The opinion of who decided, with the reason where one person both handled and decided."""
     if not application.alone_because:
         return opinion
+    if application.alone_because.startswith(DECLARED):
+        return f"{opinion}\n{application.alone_because}"
     return f"{opinion}\n经办、审批为同一人（{application.decided_by}）。原因：{application.alone_because}"
 
 
