@@ -20,6 +20,7 @@ from desktop.casework.deeds import record
 from desktop.casework.door import Unlocked, forget_keys, found_keys, has_keys, unlock
 from desktop.casework.office import Cancelled, Office, PaperForm, Progress
 from desktop.domain.accounts import EVERY_ROLE, User
+from desktop.domain.binder import Binder, Bound
 from desktop.domain.bureau import Bureau
 from desktop.domain.calendar import YearList
 from desktop.domain.days import day_words
@@ -359,6 +360,24 @@ class _Press:
         from reports import pdf
 
         return pdf.render(sheets, self._font_set())[0]
+
+    def bind(
+        self,
+        binder: Binder,
+        out: Path,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Bound:
+        from reports import binder as binding
+
+        with contextlib.suppress(OSError):  # The writer says what is wrong with the place.
+            out.parent.mkdir(parents=True, exist_ok=True)
+        return binding.write(binder, out, self._font_set(), progress, cancelled)
+
+    def pages_of(self, data: bytes) -> int:
+        from reports.scans import pages_of
+
+        return pages_of(data)
 
     def _font_set(self) -> Any:
         from reports.fonts import FontSet

@@ -149,11 +149,22 @@ def _parser() -> _Parser:
     add.set_defaults(verb=_import)
 
     add = verbs.add_parser("print", help="打印一份表格到文件")
-    add.add_argument("form", metavar="表格", help="例如 application_approval")
-    add.add_argument("--case", required=True, help="申请编号，例如 SQ2026-0001")
+    add.add_argument("form", metavar="表格", help="例如 application_approval、archive_form")
+    of = add.add_mutually_exclusive_group(required=True)
+    of.add_argument("--case", default="", help="申请编号，例如 SQ2026-0001")
+    of.add_argument(
+        "--household", action="append", default=[], metavar="编号", help="档案编号；可以写几次，印进一个文件"
+    )
+    of.add_argument("--blank", action="store_true", help="空白表，不填任何一户")
     add.add_argument("--out", type=Path, required=True, help="写到哪个文件（.pdf 或 .xlsx）")
     _office_arguments(add)
     add.set_defaults(verb=_print)
+
+    add = verbs.add_parser("binder", help="一户一档：把一户的全部表格和扫描件装订成一个 PDF")
+    add.add_argument("--household", action="append", required=True, metavar="编号", help="档案编号；可以写几次")
+    add.add_argument("--out", type=Path, required=True, help="写到哪个文件（.pdf）；几户的，写到哪个文件夹")
+    _office_arguments(add)
+    add.set_defaults(verb=_bind)
 
     add = verbs.add_parser("audit", help="操作记录")
     what = add.add_subparsers(title="做什么", required=True, dest="做什么", parser_class=_Parser)
@@ -508,17 +519,48 @@ def _import(chosen: argparse.Namespace) -> int:
 
 
 def _print(chosen: argparse.Namespace) -> int:
-    from desktop.casework import printing
+    from desktop.casework import household_papers, printing
 
     if chosen.out.suffix.lower() not in (".pdf", ".xlsx"):
         raise OfficeError(f"--out 的文件名应以 .pdf 或 .xlsx 结尾，现在是 {chosen.out.name}。")
     home = app.places()
     with _opened(chosen, home) as office:
-        missing = printing.print_for_case(office, chosen.form, chosen.case, chosen.out)
+        if chosen.case:
+            missing = printing.print_for_case(office, chosen.form, chosen.case, chosen.out)
+        elif chosen.blank:
+            missing = household_papers.print_blank(office, chosen.form, chosen.out)
+        else:
+            ids = household_papers.ids_of(office, chosen.household)
+            missing = household_papers.print_households(office, chosen.form, ids, chosen.out)
     if missing:
         print(f"提醒：字体里缺这些字，纸上以「〓」代替：{' '.join(missing)}", file=sys.stderr)
     print(chosen.out)
     return 0
+
+
+def _bind(chosen: argparse.Namespace) -> int:
+    from desktop.casework import binding, household_papers
+
+    alone = len(chosen.household) == 1
+    if alone and chosen.out.suffix.lower() != ".pdf":
+        raise OfficeError(f"--out 的文件名应以 .pdf 结尾，现在是 {chosen.out.name}。")
+    with _opened(chosen, app.places()) as office:
+        ids = household_papers.ids_of(office, chosen.household)
+        if alone:
+            bound = binding.bind(office, ids[0], chosen.out)
+            made = [binding.BoundFile(household=chosen.household[0], out=chosen.out, bound=bound)]
+        else:
+            made = binding.bind_many(office, ids, chosen.out)
+    for one in made:
+        if one.bound is None:
+            print(f"✘ {one.household}：{one.trouble}", file=sys.stderr)
+            continue
+        print(f"{one.out}：{one.bound.pages} 页")
+        for left_out in one.bound.left_out:
+            print(f"  未能装订：{left_out}", file=sys.stderr)
+        if one.bound.missing_glyphs:
+            print(f"  提醒：字体里缺这些字：{' '.join(one.bound.missing_glyphs)}", file=sys.stderr)
+    return BAD_ARGUMENTS if any(one.bound is None for one in made) else 0
 
 
 def _verify(chosen: argparse.Namespace) -> int:

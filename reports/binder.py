@@ -179,15 +179,15 @@ def _lay(writer: PdfWriter, page: PageObject, scan: ScanPage) -> None:
     page[NameObject("/Contents")] = ArrayObject([drawn, below])
 
 
-def _outline(writer: Any, front: int, lines: tuple[ContentsLine, ...], binder: Binder) -> None:
-    writer.add_outline_item("封面", 0)
+def _outline(writer: PdfWriter, front: int, lines: tuple[ContentsLine, ...], binder: Binder) -> None:
+    writer.add_outline_item(title="封面", page_number=0)
     if front > 1:
-        writer.add_outline_item("卷内目录", 1)
+        writer.add_outline_item(title="卷内目录", page_number=1)
     above = None
     for number, line in enumerate(lines):
         if not line.first:
             continue
         if number >= len(binder.papers) and above is None:
-            above = writer.add_outline_item("扫描件和照片", line.first - 1)
+            above = writer.add_outline_item(title="扫描件和照片", page_number=line.first - 1)
         name = f"{line.title}　{line.whose}".strip("　")
-        writer.add_outline_item(name, line.first - 1, parent=above)
+        writer.add_outline_item(title=name, page_number=line.first - 1, parent=above)

@@ -95,6 +95,14 @@ def take_in(writer: PdfWriter, data: bytes) -> list[ScanPage]:
         raise UnboundError("文件损坏") from error
 
 
+def pages_of(data: bytes) -> int:
+    """How many pages a scan has; 0 where it cannot be bound."""
+    try:
+        return len(take_in(PdfWriter(), data))
+    except UnboundError:
+        return 0
+
+
 # PDF
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from desktop.casework.deeds import deed, expect_allowed
@@ -17,14 +19,30 @@ from desktop.store.errors import ReadOnlyError
 from desktop.store.whole_file import write_whole
 
 
-def attach(office: Office, household_id: int, kind: PaperKind, source: Path) -> Attachment:
+def attach(
+    office: Office,
+    household_id: int,
+    kind: PaperKind,
+    source: Path,
+    dated: date | None = None,
+    whose: int = 0,
+) -> Attachment:
     """Keeps a file from outside as an attachment. Raises OfficeError for what is no ordinary file, or too large."""
-    return attach_bytes(office, household_id, kind, source.name, files.taken_from(source))
+    return attach_bytes(office, household_id, kind, source.name, files.taken_from(source), dated, whose)
 
 
-def attach_bytes(office: Office, household_id: int, kind: PaperKind, name: str, data: bytes) -> Attachment:
-    """Keeps bytes (a pasted picture) as an attachment under that shown name."""
-    written = taken_in(office, Act.attach, household_id, kind, name, data)
+def attach_bytes(
+    office: Office,
+    household_id: int,
+    kind: PaperKind,
+    name: str,
+    data: bytes,
+    dated: date | None = None,
+    whose: int = 0,
+) -> Attachment:
+    """Keeps bytes (a pasted picture) as an attachment under that shown name; `dated` is the paper's own day."""
+    _expect_past(office, dated)
+    written = replace(taken_in(office, Act.attach, household_id, kind, name, data), dated=dated, whose=whose)
     # Where this fails the file stays behind unnamed, and is swept away another day: never a row without its file.
     with deed(office, Act.attach) as session:
         return put(session, written)
@@ -60,6 +78,16 @@ def put(session: Session, written: Attachment) -> Attachment:
     """Keeps the row of a file that was written, in a transaction that is under way."""
     retention.expect_active(session, [written.household_id])
     return attachments.put(session, written, _owner(session, written.household_id))
+
+
+def describe(office: Office, attachment_id: int, kind: PaperKind, dated: date | None, whose: int) -> None:
+    """Puts right what kind of paper an attachment is, its day, and whose it is."""
+    _expect_past(office, dated)
+    with deed(office, Act.attach) as session:
+        found = attachments.get(session, attachment_id)
+        retention.expect_active(session, [found.household_id])
+        changed = replace(found, kind=kind, dated=dated, whose=whose)
+        attachments.change(session, changed, _owner(session, found.household_id))
 
 
 def attachments_of(office: Office, household_id: int) -> list[Attachment]:
@@ -108,6 +136,11 @@ def _handed_out(office: Office, act: Act, attachment_id: int) -> bytes:
         about = f"{_owner(session, found.household_id)}：{word(found.kind)}「{found.shown_name}」"
         trail.note(session, attachments.SUBJECT, attachment_id, about)
     return data
+
+
+def _expect_past(office: Office, dated: date | None) -> None:
+    if dated is not None and dated > office.today():
+        raise OfficeError(f"材料日期 {dated.isoformat()} 还没有到。请照纸上的日期填写，不清楚的空着。")
 
 
 def _owner(session: Session, household_id: int) -> str:

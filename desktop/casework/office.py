@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from desktop.domain.accounts import User
+from desktop.domain.binder import Binder, Bound
 from desktop.domain.calendar import YearList
 from desktop.store.database import Database
 from desktop.store.library import Library
@@ -48,6 +49,20 @@ class Press(Protocol):
 
     def as_bytes(self, sheets: Sequence[Any], suffix: str) -> bytes:
         """The same in memory, for what must never lie on the disk as it is."""
+        ...
+
+    def bind(
+        self,
+        binder: Binder,
+        out: Path,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Bound:
+        """Binds a household's papers and scans into one PDF."""
+        ...
+
+    def pages_of(self, data: bytes) -> int:
+        """How many pages a scan has; 0 where it cannot be bound."""
         ...
 
 

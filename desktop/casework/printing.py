@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from desktop.casework.deeds import record
+from desktop.casework.deeds import deed, record
 from desktop.casework.office import Cancelled, Office, PaperForm, Progress
 from desktop.domain.application import State
 from desktop.domain.dossier import (
@@ -77,7 +77,7 @@ def print_cases(
     """Writes the same paper for many applications into one file."""
     form = form_named(office, form_id)
     with office.store.read() as session:
-        dossiers = [_dossier(office, session, i) for i in application_ids]
+        dossiers = [dossier_of(office, session, i) for i in application_ids]
     if form.subject is not Dossier:
         raise OfficeError(f"「{form.title}」不是一份申请的表格，请在它自己的页面打印。")
     if form_id == REFUSAL:
@@ -85,7 +85,7 @@ def print_cases(
             if d.application.state is not State.refused:
                 raise OfficeError(f"申请 {d.application.number} 没有作出不予批准的决定，不能打印告知书。")
     of = ("application", application_ids[0]) if len(application_ids) == 1 else ("", None)
-    return _print(office, form_id, dossiers, out, progress, cancelled, of=of)
+    return print_papers(office, form_id, dossiers, out, progress, cancelled, of=of)
 
 
 def print_notice(
@@ -97,32 +97,45 @@ def print_notice(
 ) -> tuple[str, ...]:
     """Writes the public notice, from the few fields that may be published."""
     with office.store.read() as session:
-        notice = cases.get_notice(session, notice_id)
-        found = [cases.get(session, line.id) for line in cases.on_notice(session, notice_id)]
-        entries: list[NoticeEntry] = []
-        reference = ""
-        judged = [assessments.get(session, case.assessment_id) for case in found]
-        names = notice_names([kept.household.head for kept in judged], notice.posted_on)
-        for case, kept, name in zip(found, judged, names, strict=True):
-            entries.append(
-                NoticeEntry(
-                    name=name,
-                    employer=kept.household.head.employer,
-                    category=_published(office, case.scheme_id, kept.verdict.group),
-                    award=award_words(case.proposed, case.goods),
-                )
+        paper = notice_paper(office, session, notice_id)
+    return print_papers(
+        office, NOTICE, [paper], out, progress, cancelled, of=("notice", notice_id), rows=len(paper.entries)
+    )
+
+
+def notice_paper(
+    office: Office, session: Session, notice_id: int, household_id: int | None = None
+) -> NoticePaper:
+    """A notice as it hangs on the wall; for one household's file only with its own lines.
+
+    Names are covered as they were beside all the others.
+    """
+    notice = cases.get_notice(session, notice_id)
+    found = [cases.get(session, line.id) for line in cases.on_notice(session, notice_id)]
+    entries: list[NoticeEntry] = []
+    reference = ""
+    judged = [assessments.get(session, case.assessment_id) for case in found]
+    names = notice_names([kept.household.head for kept in judged], notice.posted_on)
+    for case, kept, name in zip(found, judged, names, strict=True):
+        reference = office.library.scheme(case.scheme_id).reference
+        if household_id not in (None, case.household_id):
+            continue
+        entries.append(
+            NoticeEntry(
+                name=name,
+                employer=kept.household.head.employer,
+                category=_published(office, case.scheme_id, kept.verdict.group),
+                award=award_words(case.proposed, case.goods),
             )
-            reference = office.library.scheme(case.scheme_id).reference
-        paper = NoticePaper(
-            bureau=settings.bureau(session),
-            scheme_title=found[0].scheme_title if found else "",
-            reference=reference,
-            notice=notice,
-            entries=tuple(entries),
-            printed_on=office.today(),
         )
-    return _print(
-        office, NOTICE, [paper], out, progress, cancelled, of=("notice", notice_id), rows=len(entries)
+    return NoticePaper(
+        bureau=settings.bureau(session),
+        scheme_title=found[0].scheme_title if found else "",
+        reference=reference,
+        notice=notice,
+        entries=tuple(entries),
+        printed_on=office.today(),
+        extract=household_id is not None,
     )
 
 
@@ -141,7 +154,9 @@ def print_round(
             printed_on=office.today(),
         )
     rows = len(paper.round.visits)
-    return _print(office, VISITS, [paper], out, progress, cancelled, of=("visit_round", round_id), rows=rows)
+    return print_papers(
+        office, VISITS, [paper], out, progress, cancelled, of=("visit_round", round_id), rows=rows
+    )
 
 
 def print_batch(
@@ -159,7 +174,9 @@ def print_batch(
             printed_on=office.today(),
         )
     rows = len(paper.batch.lines)
-    return _print(office, SIGN_SHEET, [paper], out, progress, cancelled, of=("batch", batch_id), rows=rows)
+    return print_papers(
+        office, SIGN_SHEET, [paper], out, progress, cancelled, of=("batch", batch_id), rows=rows
+    )
 
 
 def print_receipts(
@@ -177,7 +194,9 @@ def print_receipts(
         paper = ReceiptPaper(
             bureau=settings.bureau(session), batch=batch, lines=lines, printed_on=office.today()
         )
-    return _print(office, RECEIPT, [paper], out, progress, cancelled, of=("batch", batch_id), rows=len(lines))
+    return print_papers(
+        office, RECEIPT, [paper], out, progress, cancelled, of=("batch", batch_id), rows=len(lines)
+    )
 
 
 def print_consent(
@@ -196,7 +215,7 @@ def print_consent(
             printed_on=office.today(),
         )
     of = (households.SUBJECT, household_id)
-    return _print(office, CONSENT, [paper], out, progress, cancelled, of=of)
+    return print_papers(office, CONSENT, [paper], out, progress, cancelled, of=of)
 
 
 def print_destruction(
@@ -214,7 +233,7 @@ def print_destruction(
             printed_on=office.today(),
         )
     of, rows = (retention.SUBJECT, destruction_id), len(paper.destruction.lines)
-    return _print(office, DESTRUCTION, [paper], out, progress, cancelled, of=of, rows=rows)
+    return print_papers(office, DESTRUCTION, [paper], out, progress, cancelled, of=of, rows=rows)
 
 
 def print_paper(
@@ -226,7 +245,7 @@ def print_paper(
     cancelled: Cancelled | None = None,
 ) -> tuple[str, ...]:
     """Writes a paper that is about nothing on file."""
-    return _print(office, form_id, [paper], out, progress, cancelled)
+    return print_papers(office, form_id, [paper], out, progress, cancelled)
 
 
 def print_for_case(office: Office, form_id: str, case_number: str, out: Path) -> tuple[str, ...]:
@@ -259,7 +278,7 @@ def print_for_case(office: Office, form_id: str, case_number: str, out: Path) ->
 def dossier(office: Office, application_id: int) -> Dossier:
     """Everything about one application as its papers show it: the household and verdict as they were decided."""
     with office.store.read() as session:
-        return _dossier(office, session, application_id)
+        return dossier_of(office, session, application_id)
 
 
 def form_named(office: Office, form_id: str) -> PaperForm:
@@ -284,7 +303,7 @@ def _published(office: Office, scheme_id: str, group_id: str) -> str:
     return next((g.published for g in groups if g.id == group_id), "") or "困难帮扶"
 
 
-def _print(
+def print_papers(
     office: Office,
     form_id: str,
     subjects: Sequence[Any],
@@ -294,10 +313,17 @@ def _print(
     *,
     of: tuple[str, int | None] = ("", None),
     rows: int = 0,
+    each: Sequence[int] = (),
 ) -> tuple[str, ...]:
-    """Writes the papers after noting that they are written; `of` is the one thing they are about, `rows` its lines."""
+    """Writes the papers after noting that they are written; `of` is the one thing they are about, `rows` its lines.
+
+    Where they are about many households, `each` of these gets its own entry.
+    """
     form = form_named(office, form_id)
-    _note(office, form, len(subjects), rows, out, of)
+    if each:
+        _note_each(office, form, out, each)
+    else:
+        _note(office, form, len(subjects), rows, out, of)
     foot = head_words(_head(office))
     dated = [replace(s, trail=foot) if any(f.name == "trail" for f in fields(s)) else s for s in subjects]
     return office.press([form.sheet(s) for s in dated], out, progress, cancelled)
@@ -308,16 +334,21 @@ def _note(
 ) -> None:
     listed = f"，{rows} 行" if rows else ""
     about = f"{form.title} {papers} 份{listed}，文件 {out.name}"
-    spreadsheet = out.suffix.lower() == ".xlsx"
+    act, reason = _written_as(out)
     subject, subject_id = of
-    record(
-        office,
-        Act.export if spreadsheet else Act.print_paper,
-        about,
-        "存为电子表格" if spreadsheet else "",
-        subject=subject,
-        subject_id=subject_id,
-    )
+    record(office, act, about, reason, subject=subject, subject_id=subject_id)
+
+
+def _note_each(office: Office, form: PaperForm, out: Path, household_ids: Sequence[int]) -> None:
+    act, reason = _written_as(out)
+    with deed(office, act, reason) as session:
+        for household_id in household_ids:
+            trail.note(session, households.SUBJECT, household_id, f"{form.title} 1 份，文件 {out.name}")
+
+
+def _written_as(out: Path) -> tuple[Act, str]:
+    """What the log calls it: a spreadsheet is an export."""
+    return (Act.export, "存为电子表格") if out.suffix.lower() == ".xlsx" else (Act.print_paper, "")
 
 
 def _head(office: Office) -> Head:
@@ -325,7 +356,8 @@ def _head(office: Office) -> Head:
         return trail.head(session)
 
 
-def _dossier(office: Office, session: Session, application_id: int) -> Dossier:
+def dossier_of(office: Office, session: Session, application_id: int) -> Dossier:
+    """The same while reading is under way."""
     case = cases.get(session, application_id)
     kept = assessments.get(session, case.assessment_id)
     return Dossier(

@@ -575,6 +575,8 @@ _ATTACHMENT = {
     "added_on": _Field("添加日期"),
     "added_by": _Field("添加人"),
     "removed_on": _Field("移除日期"),
+    "dated": _Field("材料日期"),
+    "whose": _Field("所属人"),
 }
 _DESTRUCTION = {
     "number": _Field("清册编号"),

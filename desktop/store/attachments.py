@@ -15,7 +15,7 @@ from desktop.store.errors import MissingError
 from desktop.store.rows import AttachmentRow, ConsentRow
 
 SUBJECT = "attachment"
-_FIELDS = "household_id shown_name stored sha256 size added_on added_by removed_on".split()
+_FIELDS = "household_id shown_name stored sha256 size added_on added_by removed_on dated whose".split()
 
 
 def put(session: Session, attachment: Attachment, owner: str) -> Attachment:
@@ -24,9 +24,18 @@ def put(session: Session, attachment: Attachment, owner: str) -> Attachment:
     row = AttachmentRow(kind=attachment.kind.value, **values)
     session.add(row)
     session.flush()
-    told = {"kind": attachment.kind.value, "shown_name": attachment.shown_name, "sha256": attachment.sha256}
-    trail.note(session, SUBJECT, row.id, owner, None, told)
+    trail.note(session, SUBJECT, row.id, owner, None, _told(attachment) | {"sha256": attachment.sha256})
     return replace(attachment, id=row.id)
+
+
+def change(session: Session, attachment: Attachment, owner: str) -> None:
+    """Keeps another kind, day or person for an attachment on file; its bytes and its name stay."""
+    before = get(session, attachment.id or 0)
+    row = session.get(AttachmentRow, attachment.id)
+    assert row is not None
+    row.kind, row.dated, row.whose = attachment.kind.value, attachment.dated, attachment.whose
+    session.flush()
+    trail.note(session, SUBJECT, row.id, owner, _told(before), _told(attachment))
 
 
 def get(session: Session, attachment_id: int) -> Attachment:
@@ -54,8 +63,7 @@ def remove(session: Session, attachment_id: int, day: date, owner: str) -> Attac
     assert row is not None
     row.removed_on = day
     session.flush()
-    told = {"kind": before.kind.value, "shown_name": before.shown_name, "sha256": before.sha256}
-    trail.note(session, SUBJECT, attachment_id, owner, told, None)
+    trail.note(session, SUBJECT, attachment_id, owner, _told(before) | {"sha256": before.sha256}, None)
     return before
 
 
@@ -77,6 +85,15 @@ def forget(session: Session, household_ids: Iterable[int]) -> list[str]:
     stored = list(session.scalars(select(AttachmentRow.stored).where(mine)))
     session.execute(delete(AttachmentRow).where(mine))
     return stored
+
+
+def _told(attachment: Attachment) -> dict[str, str]:
+    told = {"kind": attachment.kind.value, "shown_name": attachment.shown_name}
+    if attachment.dated:
+        told["dated"] = attachment.dated.isoformat()
+    if attachment.whose:
+        told["whose"] = str(attachment.whose)
+    return told
 
 
 def _attachment(row: AttachmentRow) -> Attachment:

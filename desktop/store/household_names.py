@@ -21,3 +21,13 @@ def names(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
         some = chosen.where(HouseholdRow.id.in_(ids[start : start + AT_ONCE]))
         found.update((id, (number, name)) for id, number, name in session.execute(some))
     return found
+
+
+def ids_numbered(session: Session, numbers: Sequence[str]) -> dict[str, int]:
+    """The ids of the households with these archive numbers; those put together with another are not among them."""
+    found: dict[str, int] = {}
+    for start in range(0, len(numbers), AT_ONCE):
+        chosen = select(HouseholdRow.number, HouseholdRow.id).where(HouseholdRow.merged_into.is_(None))
+        some = chosen.where(HouseholdRow.number.in_(numbers[start : start + AT_ONCE]))
+        found.update((number, id) for number, id in session.execute(some))
+    return found
