@@ -19,6 +19,8 @@ from desktop.store.obstacles import Part
 
 SHOWN = 20
 """Archives that are told by name before a step is taken back."""
+MANY = 10
+"""From so many archives on it may be a mass change, before which a backup is made."""
 
 
 class WorkedOnError(OfficeError):
@@ -89,7 +91,8 @@ def take_back(office: Office, step_id: int, *, rest: bool = False, reason: str =
     expect_allowed(office, Act.take_back)
     with office.store.read() as session:
         many = len(obstacles.parts(session, step_id))
-    safekeeping.back_up_before(office, Why.mass_change, many)
+    if many >= MANY:
+        safekeeping.back_up_before(office, Why.mass_change, many)
     with deed(office, Act.take_back, reason) as session:
         step, parts, found = _looked(session, step_id)
         blocked = {x.household_id for x in found}
