@@ -134,6 +134,7 @@ def tried(office: Office, deed_: tuple[object, ...]) -> bool:
     return True
 
 
+@pytest.mark.timeout(400)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=sequences, after=sequences)
 def test_all_taken_back_in_reverse_is_the_beginning(
@@ -163,6 +164,7 @@ def test_all_taken_back_in_reverse_is_the_beginning(
         assert archives(office) == end
 
 
+@pytest.mark.timeout(400)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=sequences, later=changes, which=st.integers(0, 30), rest=st.booleans())
 def test_taking_back_never_loses_a_later_change(
