@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -52,7 +52,7 @@ def founded(office: Office) -> Path:
 
 
 @contextmanager
-def fresh_office(empty: Path) -> Iterator[Office]:
+def fresh_office(empty: Path) -> Generator[Office]:
     """An office of its own for every sequence."""
     with TemporaryDirectory() as folder:
         shutil.copy(empty, Path(folder) / DATABASE)
