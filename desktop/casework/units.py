@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.errors import OfficeError
 from desktop.domain.trail import Act
-from desktop.domain.unit import Unit, subtree
+from desktop.domain.unit import Unit, full_name, subtree
+from desktop.domain.unit_list import PastedUnit, read_units
 from desktop.store import staff, units
 
 
@@ -82,3 +83,76 @@ def join_units(office: Office, unit_id: int, into: int) -> Unit:
         units.move_all(session, unit_id, into)
         units.delete(session, unit_id)
         return stays
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What becomes of one line of a pasted list: a new unit, one that is there already, or why it cannot be."""
+
+    line: PastedUnit
+    full: str
+    new: bool
+    problem: str = ""
+
+
+def plan_units(office: Office, text: str, below: int | None = None) -> tuple[Planned, ...]:
+    """What taking in a pasted list would come to, line by line; nothing is kept."""
+    with office.store.read() as session:
+        return tuple(x for x, _, _ in _planned(units.everything(session), text, below))
+
+
+def take_in_units(office: Office, text: str, below: int | None = None) -> int:
+    """Keeps the units of a pasted list that are not there yet, all or none; how many were made.
+
+    Raises UnitError, naming the first line that cannot be, or where nothing is new.
+    """
+    with deed(office, Act.record_unit) as session:
+        known = units.everything(session)
+        planned = _planned(known, text, below)
+        wrong = next((x for x, _, _ in planned if x.problem), None)
+        if wrong is not None:
+            raise UnitError(f"「{wrong.line.name}」：{wrong.problem}")
+        if not any(x.new for x, _, _ in planned):
+            raise UnitError("名单里的单位都已经登记了，没有要新建的。" if planned else "没有粘贴内容。")
+        ids: dict[int, int] = {}
+        for x, own, parent in planned:
+            if x.new:
+                upper = ids.get(parent, parent) if parent is not None else None
+                kept = units.put(session, Unit(name=x.line.name, kind=x.line.kind, parent_id=upper))
+                ids[own] = kept.id or 0
+        return len(ids)
+
+
+def _planned(known: list[Unit], text: str, below: int | None) -> list[tuple[Planned, int, int | None]]:
+    """Each line with its id, below zero while it is new, and that of its parent."""
+    there = {(u.parent_id, u.name): u.id or 0 for u in known}
+    everything: dict[int, Unit] = {u.id: u for u in known if u.id is not None}
+    named: dict[str, list[int]] = {}
+    for u in known:
+        named.setdefault(u.name, []).append(u.id or 0)
+    found: list[tuple[Planned, int, int | None]] = []
+    for line in read_units(text):
+        parent, problem = below, ""
+        for name in line.above:
+            parent = there.get((parent, name), parent)
+        if line.parent:
+            uppers = named.get(line.parent, [])
+            if len(uppers) == 1:
+                parent = uppers[0]
+            else:
+                problem = (
+                    f"没有叫「{line.parent}」的上级单位，请把它写在前面一行，或先登记。"
+                    if not uppers
+                    else f"叫「{line.parent}」的上级单位有 {len(uppers)} 个，分不清是哪一个，请改用缩进写法。"
+                )
+        own = there.get((parent, line.name))
+        new = own is None and not problem
+        if own is None:
+            own = -len(found) - 1
+            everything[own] = Unit(id=own, name=line.name, kind=line.kind, parent_id=parent)
+            if not problem:
+                there[parent, line.name] = own
+                named.setdefault(line.name, []).append(own)
+        full = full_name(everything[own], everything)
+        found.append((Planned(line, full, new, problem), own, parent))
+    return found

@@ -37,6 +37,7 @@ class Stayed(QDialog):
         self.table.setAccessibleName("没有办成的档案")
         self.whole = Words()
         self.table.chosen.connect(self._look)
+        self.table.opened.connect(lambda: self.accept())
         close = push("知道了(&K)", self.accept, kind="primary", key="Esc")
         close.setDefault(True)
         row = QHBoxLayout()

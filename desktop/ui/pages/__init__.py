@@ -30,6 +30,7 @@ What `go(key, item)` carries
     "settings"      str: the part to open ("lines", "calendar", "bureau") · None
     "safety"        str: the part to open ("backups", "users", "trail", "keeping") · ("trail", household id) · None
     "standing"      str: the part to open ("states", "lists", "doubts", "yearly"), or a list ("lists:fading_ends")
+    "units"         str: the part to open ("units", "staff", "kin") · None
     "desk" "funds"  None
     "recovery"      no page: the window makes a new recovery code, prints it and has it read back
 
@@ -91,4 +92,5 @@ PAGES = (
     PageEntry("settings", "设置", "settings", "desktop.ui.pages.settings", "Settings"),
     PageEntry("safety", "安全", "safety", "desktop.ui.pages.safety.page", "Safety"),
     PageEntry("standing", "动态管理", "standing", "desktop.ui.pages.standing.page", "Standing", "F6"),
+    PageEntry("units", "单位人员", "units", "desktop.ui.pages.units.page", "Units", "F7"),
 )

@@ -78,3 +78,39 @@ def test_a_unit_with_something_on_it_is_joined_to_another_not_deleted(
     with pytest.raises(StaleError):
         intake.record_household(office, kept)
     units.remove_unit(office, _below(office, mill, "开错的").id or 0)
+
+
+def test_an_indented_list_becomes_a_tree_and_what_is_there_stays(office: Office, mill: Unit) -> None:
+    text = "示例市总工会\n\t第一纺织厂\n\t\t细纱车间\n\t\t织布车间\n\t第二机械厂\n示例中学\n　　七年级\n　　　　七（1）班\n"
+    planned = units.plan_units(office, text)
+    assert [(x.full, x.new) for x in planned] == [
+        ("示例市总工会", False),
+        ("示例市总工会 › 第一纺织厂", False),
+        ("示例市总工会 › 第一纺织厂 › 细纱车间", True),
+        ("示例市总工会 › 第一纺织厂 › 织布车间", True),
+        ("示例市总工会 › 第二机械厂", True),
+        ("示例中学", True),
+        ("示例中学 › 七年级", True),
+        ("示例中学 › 七年级 › 七（1）班", True),
+    ]
+    assert units.take_in_units(office, text) == 6
+    by_id = {u.id or 0: u for u in units.all_units(office)}
+    kinds = {full_name(u, by_id): u.kind for u in by_id.values()}
+    assert kinds["示例中学 › 七年级 › 七（1）班"] is UnitKind.class_
+    assert kinds["示例市总工会 › 第一纺织厂 › 织布车间"] is UnitKind.department
+    with pytest.raises(UnitError, match="没有要新建的"):
+        units.take_in_units(office, text)
+
+
+def test_a_list_in_two_columns_names_the_upper_unit(office: Office, mill: Unit) -> None:
+    text = "上级单位\t名称\n第一纺织厂\t细纱车间\n细纱车间\t甲班\n没有的厂\t一车间\n"
+    assert [(x.full, x.new, x.problem[:11]) for x in units.plan_units(office, text)] == [
+        ("示例市总工会 › 第一纺织厂 › 细纱车间", True, ""),
+        ("示例市总工会 › 第一纺织厂 › 细纱车间 › 甲班", True, ""),
+        ("一车间", False, "没有叫「没有的厂」的上"),
+    ]
+    with pytest.raises(UnitError, match="「一车间」：没有叫「没有的厂」"):
+        units.take_in_units(office, text)
+    assert len(units.all_units(office)) == 2
+    assert units.take_in_units(office, text.replace("没有的厂\t一车间\n", "")) == 2
+    assert units.take_in_units(office, "二车间\n三车间", below=mill.id) == 2
