@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import cast
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.casework import assessment, settings
 from desktop.casework.deeds import deed
 from desktop.casework.effect import Inquiries
+from desktop.casework.effect_paper import print_comparison
 from desktop.casework.office import Office
 from desktop.domain.household import Cause, Household, Income, IncomeKind, Topic
 from desktop.domain.person import EmploymentState, Member
 from desktop.domain.trail import Act
-from desktop.store import households
+from desktop.store import households, trail
 from desktop.ui.dialogs.effect import open_effect
 from desktop.ui.dialogs.effect.scale import scale_for
 from desktop.ui.dialogs.effect.verdicts import Verdicts
@@ -188,3 +191,42 @@ def test_the_slider_has_the_figure_on_a_step_and_keeps_the_bounds(
         assert scale.most <= high
     if now is not None:
         assert scale.value(scale.position(now)) == now
+
+
+def test_the_comparison_is_saved_with_every_household_its_name_covered_and_logged_as_an_export(
+    qtbot: QtBot, window: EffectWindow, filled: Office, tmp_path: Path
+) -> None:
+    window.number.edit.selectAll()
+    write(window.number.edit, "2")
+    entering = window.lists.tables[0]
+    qtbot.waitUntil(lambda: entering.lines.rowCount() > 3, timeout=10_000)
+    compared = window.compared()
+    assert compared is not None
+    assert window.handing_out.paper.isEnabled()
+    out = tmp_path / "影响.xlsx"
+    print_comparison(filled, compared, out)
+    sheet = load_workbook(out).active
+    assert sheet is not None
+    rows = [[c for c in row if c is not None] for row in sheet.iter_rows(values_only=True)]
+    listed = [row for row in rows if len(row) > 2 and str(row[1]).startswith("KS")]
+    assert len(listed) == entering.lines.rowCount()
+    assert {(str(row[2]).rstrip("*"), row[3], row[5]) for row in listed} == {("周", "不符合", "符合")}
+    assert ["符合（户）", *cells(window, "符合（户）")] in rows
+    assert any("由 1.5 倍 改为 2 倍" in str(cell) for row in rows for cell in row)
+    with filled.store.read() as session:
+        last = max(trail.entries(session), key=lambda e: e.seq)
+    assert last.act == Act.export
+    assert f"改数影响对照表 1 份，{len(listed)} 行" in last.about
+
+
+def test_nothing_is_handed_out_while_a_figure_is_not_filled_in(qtbot: QtBot, office: Office) -> None:
+    with deed(office, Act.record_household) as session:
+        households.put_many(session, [household(1)], office.today())
+    asks = Inquiries(office)
+    made = EffectWindow(office, News(), asks, asks.about(SCHEME), NAME)
+    qtbot.addWidget(made)
+    made.show()
+    _answered(qtbot, made)
+    assert made.compared() is None
+    assert not made.handing_out.paper.isEnabled()
+    assert not made.handing_out.spreadsheet.isEnabled()

@@ -18,6 +18,7 @@ from reports.catalogue import forms
 from reports.fonts import FontSet
 from reports.sheet import Sheet, as_text
 from tests.unit.reports import paper_samples as samples
+from tests.unit.reports.effect_samples import effect_paper
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "sheets"
 UPDATE = "BANGFU_UPDATE_GOLDEN"
@@ -43,6 +44,8 @@ SUBJECTS: dict[str, tuple[str, object]] = {
     "destruction_list_witness": ("destruction_list", samples.destruction_paper(2, witness=True)),
     "scheme_trial": ("scheme_trial", samples.trial_paper()),
     "scheme_trial_incomplete": ("scheme_trial", samples.trial_paper(Outcome.incomplete)),
+    "effect_comparison": ("effect_comparison", effect_paper()),
+    "effect_comparison_left_out": ("effect_comparison", effect_paper(left_out=312)),
     "recovery_sheet": ("recovery_sheet", samples.RECOVERY_PAPER),
     "archive_form": ("archive_form", samples.household_paper()),
     "archive_form_blank": ("archive_form", samples.household_paper(blank=True)),

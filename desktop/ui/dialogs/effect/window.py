@@ -30,12 +30,14 @@ from PySide6.QtWidgets import (
 
 from desktop.casework import settings
 from desktop.casework.effect import Figure, Inquiries, Inquiry
+from desktop.casework.effect_paper import Compared
 from desktop.domain.census import Going, Standing
 from desktop.domain.effect import Cost, Moved, moved
 from desktop.domain.errors import OfficeError
 from desktop.domain.scheme_words import plain_number
 from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.effect.curve import Curve, Point
+from desktop.ui.dialogs.effect.handing_out import HandingOut
 from desktop.ui.dialogs.effect.lists import Line, Lists
 from desktop.ui.dialogs.effect.scale import Scale, scale_for
 from desktop.ui.dialogs.effect.summary import Summary
@@ -126,6 +128,7 @@ class EffectWindow(QDialog):
         self.keep = push("保存这个数(&S)…", self.save, kind="primary", key="Ctrl+S")
         self.back = push("回到现在的数(&R)", self.reset)
         self.leave = push("关闭(&C)", self.reject, key="Esc")
+        self.handing_out = HandingOut(office, news, self, self.compared)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._latest = Latest(self)
         self._latest.answered.connect(self._answered)
@@ -155,6 +158,13 @@ class EffectWindow(QDialog):
         """The value it is tried with."""
         return self.number.value()
 
+    def compared(self) -> Compared | None:
+        """What stands on the screen beside what it was; None where there is nothing to compare with yet."""
+        before, after = self._before, self._after
+        if before is None or after is None or before[0].totals is not after[1].totals:
+            return None
+        return Compared(self.inquiry, self.chosen(), after[0], before, after[1:])
+
     def reset(self) -> None:
         """Back to the figure as it stands."""
         value = self.chosen().value
@@ -175,6 +185,7 @@ class EffectWindow(QDialog):
         self.told.setText(f"现在：{now}{meaning}")
         self.curve.span(self._scale.least, self._scale.most, figure.value, figure.unit)
         self.lists.clear_lines()
+        self.handing_out.look()
         self.back.setEnabled(figure.value is not None)
         stands = self.inquiry.stands(figure)
         self.trouble.setText(stands)
@@ -247,6 +258,7 @@ class EffectWindow(QDialog):
         self._after = (answer.value, answer.standing, answer.cost)
         self.summary.show_costs(self._before[1] if self._before else None, answer.cost, self._whom())
         self.state.setText(f"共试算 {len(answer.standing):,} 户")
+        self.handing_out.look()
         self._settle.start()
 
     def _failed(self, key: object, error: Exception) -> None:
@@ -362,7 +374,8 @@ class EffectWindow(QDialog):
         buttons.setContentsMargins(18, 8, 18, 12)
         buttons.addWidget(self.state, 1)
         buttons.setSpacing(8)
-        for button in (self.back, self.keep, self.leave):
+        out = self.handing_out
+        for button in (out.paper, out.spreadsheet, self.back, self.keep, self.leave):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
