@@ -131,7 +131,7 @@ class Detail(QWidget):
             ("基本情况", self.basics),
             *(lists[key] for key in shown),
             ("核对", self.check),
-            ("告知同意与附件", self.papers),
+            ("表格与附件", self.papers),
         )
         self.past.watch()
         self.tabs = QTabWidget()
@@ -392,8 +392,9 @@ class Detail(QWidget):
 
     def _show_states(self) -> None:
         for number, (title, part) in enumerate(self.parts):
-            state = part.state()
-            self.tabs.setTabText(number, f"{title} {state}".strip())
+            said = f"{title} {part.state()}".strip()
+            if self.tabs.tabText(number) != said:
+                self.tabs.setTabText(number, said)
 
     def _reveal(self, what: Sensitive, whose: int) -> bool:
         """Whether it may be shown: the look is in the log then."""
@@ -411,6 +412,7 @@ class Detail(QWidget):
 
     def _turn(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+        self.parts[self.tabs.currentIndex()][1].begin()
 
     def _key(self, sequence: str, slot: object) -> None:
         shortcut = QShortcut(QKeySequence(sequence), self)

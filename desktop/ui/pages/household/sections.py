@@ -254,6 +254,7 @@ class Part(Scrolled):
         self.draft = draft
         self._built = False
         self._halves: list[Callable[[], Household | None]] = []
+        self._tables: list[QWidget] = []
         draft.changed.connect(self.state_changed)
 
     def ensure(self) -> None:
@@ -272,6 +273,11 @@ class Part(Scrolled):
     def edit(self) -> None:
         """F2: change the chosen entry."""
 
+    def begin(self) -> None:
+        """Take the keyboard: the first list, so that Insert adds to it at once."""
+        if self._tables:
+            self._tables[0].setFocus()
+
     def half(self) -> Household | None:
         """The file with what is being typed in a dialog of this tab; None where none is open."""
         halves = (half() for half in self._halves)
@@ -281,6 +287,7 @@ class Part(Scrolled):
         super().add(thing, stretch)
         if isinstance(thing, Section):
             self._halves.append(thing.half)
+            self._tables.append(thing.table)
 
 
 def known_state(household: Household, topic: Topic, count: int) -> str:
