@@ -54,7 +54,7 @@ def home(office: Office, household: Build) -> Household:
 
 @pytest.fixture
 def papers(qtbot: QtBot, office: Office, home: Household) -> PapersPart:
-    """The part 告知同意与附件 of an open file."""
+    """The part 表格与附件 of an open file."""
     return _opened(qtbot, office, home).papers
 
 
@@ -485,7 +485,7 @@ def test_no_letter_is_used_twice(qtbot: QtBot, office: Office, home: Household, 
         SealDialog(office, home),
         ReopenDialog(office, line),
         DestroyDialog(office, [line]),
-        AttachDialog(["a.pdf"]),
+        AttachDialog(["a.pdf"], home, TODAY),
         YearsDialog(office),
         AttachmentView(paper_of(_png(), "a"), "a"),
     ]

@@ -1,18 +1,18 @@
-"""告知同意与附件 of a household: whether it agreed to be on file, its scans, and closing the archive."""
+"""表格与附件 of a household: its papers, whether it agreed to be on file, its scans, and closing the archive."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QTabWidget, QWidget
 
 from desktop.casework import attachments, consents, keeping, printing
 from desktop.casework.safety import why_not
-from desktop.domain.attachment import Attachment, PaperKind, size_words
+from desktop.domain.attachment import Attachment, size_words
 from desktop.domain.consent import ConsentState, Standing
 from desktop.domain.days import day_words
 from desktop.domain.retention import KeptLine
@@ -32,7 +32,9 @@ from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
 from desktop.ui.news import News
 from desktop.ui.pages.household.draft import Draft
+from desktop.ui.pages.household.forms_card import FormsCard
 from desktop.ui.pages.household.sections import Part
+from desktop.ui.pages.household.taking_in import Source, keep, png
 from desktop.ui.papers import print_from
 from desktop.ui.work import Cancelled, Progress, work
 
@@ -44,11 +46,9 @@ BANDS = {
     ConsentState.given: "band-good",
     ConsentState.withdrawn: "band-bad",
 }
-NEW = "这是一份新档案，保存以后才能打印告知同意书、登记同意、添加附件。"
+NEW = "这是一份新档案，保存以后才能打印表格、登记同意、添加附件；空白表现在就可以打印。"
 EMPTY = "还没有附件。点「添加附件」选文件，或把扫描件拖到这里，或按 Ctrl+V 粘贴截图。"
 SHORTEST, LONGEST = 3, 8
-Source = tuple[str, Callable[[], bytes] | Path]
-"""A shown name, and the file it is in or what gives its bytes."""
 
 
 class PapersPart(Part):
@@ -56,6 +56,8 @@ class PapersPart(Part):
 
     sealed = Signal()
     """The archive was closed."""
+    _record: QTabWidget | None = None
+    """The pages of the record it is one of."""
 
     def __init__(self, office: Office, news: News, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(draft, parent)
@@ -68,11 +70,13 @@ class PapersPart(Part):
         self.sheet = push("打印告知同意书(&U)", self.print_sheet, picture="print")
         self.record = push("登记同意(&G)…", self.record_consent, picture="checklist", kind="primary")
         self.withdraw = push("撤回(&W)…", self.withdraw_consent)
-        self.model: RowsModel[Attachment] = RowsModel(_columns())
+        self.forms = FormsCard(office, news, draft)
+        self.model: RowsModel[Attachment] = RowsModel(self._columns())
         self.table: Table[Attachment] = Table(self.model, EMPTY)
         self.table.setAccessibleName("附件")
         self.add_button = push("添加附件(&A)…", self.choose_files, picture="add", key="Ins")
         self.view_button = push("查看(&V)", self.view_chosen, picture="search", key="Return")
+        self.change_button = push("改说明(&Y)…", self.describe_chosen, picture="edit", key="F2")
         self.save_button = push("另存为(&X)…", self.save_chosen, picture="save")
         self.remove_button = push("移除(&D)", self.remove_chosen, picture="delete", key="Del")
         self.keeping = Words()
@@ -82,17 +86,22 @@ class PapersPart(Part):
         first.add(Bar((self.record, self.sheet, self.withdraw)))
         second = Card("附件")
         second.add(self.table)
-        second.add(Bar((self.add_button, self.view_button, self.save_button, self.remove_button)))
+        second.add(
+            Bar(
+                (self.add_button, self.view_button, self.change_button, self.save_button),
+                (self.remove_button,),
+            )
+        )
         second.add(
             Words(
-                "也可以把文件拖到这里，或按 Ctrl+V 粘贴截图。查看和另存都会记入操作记录；另存出去的文件没有加密，用完请删除。",
+                "在这份档案的任何一页，都可以把文件拖进来，或按 Ctrl+V 粘贴截图、文件。查看和另存都会记入操作记录；另存出去的文件没有加密，用完请删除。",
                 "faint",
             )
         )
         third = Card("档案保管")
         third.add(self.keeping)
         third.add(Bar((self.seal_button,)))
-        for card in (first, second, third):
+        for card in (self.forms, first, second, third):
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             self.add(card)
         self.column.addStretch(1)
@@ -100,9 +109,7 @@ class PapersPart(Part):
         self.table.removed.connect(lambda: self.remove_chosen())
         self.table.inserted.connect(self.choose_files)
         self.table.chosen.connect(lambda: self._enable())
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        paste.activated.connect(self.paste)
+        self._listen(self)
         draft.changed.connect(self._enable)
         self.load()
 
@@ -114,7 +121,7 @@ class PapersPart(Part):
         return str(len(self.model.lines())) if self.model.lines() else "✔"
 
     def edit(self) -> None:
-        self.view_chosen()
+        self.describe_chosen()
 
     def load(self) -> None:
         """Ask for consent, attachments and standing as they are now."""
@@ -177,6 +184,8 @@ class PapersPart(Part):
         if not self.add_button.isEnabled():
             return
         content = QGuiApplication.clipboard().mimeData()
+        if not self.isVisible() and not content.hasImage() and not content.hasUrls():
+            return  # on another page of the record, where text may be meant
         files = [Path(u.toLocalFile()) for u in content.urls() if u.isLocalFile()]
         if files:
             self.add_files(files)
@@ -186,7 +195,7 @@ class PapersPart(Part):
             tell(self, "剪贴板里没有图片。请先截图或复制图片，再按 Ctrl+V。", "没有可粘贴的图片")
             return
         name = f"粘贴的图片 {self._office.today().isoformat()}.png"
-        self._take_in([(name, lambda: _png(image))])
+        self._take_in([(name, lambda: png(image))])
 
     def view_chosen(self) -> None:
         """Look at the chosen attachment here; nothing is written to the disk."""
@@ -196,6 +205,17 @@ class PapersPart(Part):
                 data = attachments.content(self._office, line.id or 0)
                 title = f"{word(line.kind)}　{line.shown_name}"
                 shown(AttachmentView(paper_of(data, line.shown_name), title, self))
+
+    def describe_chosen(self) -> None:
+        """Put right what kind of paper the chosen attachment is, its day, and whose it is."""
+        line = self.table.line()
+        if line is None or not self.change_button.isEnabled():
+            return
+        said = AttachDialog.ask([line.shown_name], self.draft.kept, self._office.today(), line, parent=self)
+        if said is not None:
+            with telling(self):
+                attachments.describe(self._office, line.id or 0, said.kind, said.dated, said.whose)
+                self._changed("已修改附件说明")
 
     def save_chosen(self) -> None:
         """Write a plain copy where the officer wants it."""
@@ -243,8 +263,11 @@ class PapersPart(Part):
     def _take_in(self, sources: Sequence[Source]) -> None:
         if not sources or not self.add_button.isEnabled():
             return
-        kind = AttachDialog.ask([name for name, _ in sources], self)
-        if kind is None:
+        if self._record is not None:
+            self._record.setCurrentWidget(self)
+        names = [name for name, _ in sources]
+        said = AttachDialog.ask(names, self.draft.kept, self._office.today(), parent=self)
+        if said is None:
             return
         office, household_id = self._office, self.draft.household.id or 0
 
@@ -253,7 +276,7 @@ class PapersPart(Part):
                 if cancelled():
                     return n
                 progress(n, len(sources))
-                _keep(office, household_id, kind, name, source)
+                keep(office, household_id, said, name, source)
             return len(sources)
 
         work(self.window(), "正在添加附件", job, self._added, stopped=self.load, failed=self._failed)
@@ -282,6 +305,7 @@ class PapersPart(Part):
             self.keeping.become("band-warned", kept_words(self.kept))
 
     def _enable(self) -> None:
+        self.forms.enable()
         on_file = self.draft.household.id is not None
         changeable = on_file and self.kept is None
         chosen = self.table.line() is not None
@@ -292,6 +316,7 @@ class PapersPart(Part):
             (self.withdraw, Act.record_consent, on_file and given),
             (self.add_button, Act.attach, changeable),
             (self.view_button, Act.view_attachment, chosen),
+            (self.change_button, Act.attach, changeable and chosen),
             (self.save_button, Act.export, chosen),
             (self.remove_button, Act.detach, changeable and chosen),
             (self.seal_button, Act.seal_household, changeable),
@@ -300,6 +325,51 @@ class PapersPart(Part):
             button.setEnabled(usable and not said)
             if said:
                 button.setToolTip(said)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ParentChange:
+            self._settle()
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._record:
+            if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+                self.dropEvent(event)
+                return True
+            if isinstance(event, QDragEnterEvent) and event.type() == QEvent.Type.DragEnter:
+                self.dragEnterEvent(event)
+                return event.isAccepted()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        """Once it is a page of the record, what is dropped or pasted on any page of the record comes here."""
+        above = self.parentWidget()
+        record = above.parentWidget() if above is not None else None
+        if isinstance(record, QTabWidget) and self._record is None:
+            self._record = record
+            record.setAcceptDrops(True)
+            record.installEventFilter(self)
+            self._paste_key.deleteLater()
+            self._listen(record)
+
+    def _listen(self, where: QWidget) -> None:
+        self._paste_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), where)
+        self._paste_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._paste_key.activated.connect(self.paste)
+
+    def _columns(self) -> list[Column[Attachment]]:
+        def whose(line: Attachment) -> str:
+            return self.draft.kept.owner_name(line.whose)
+
+        return [
+            Column(title="材料", text=lambda x: word(x.kind), width=124),
+            Column(title="所属人", text=whose, width=104),
+            Column(title="材料日期", text=lambda x: x.dated.isoformat() if x.dated else "", width=118),
+            Column(title="名称", text=lambda x: x.shown_name, width=200, stretch=True),
+            Column(title="大小", text=lambda x: size_words(x.size), width=88, right=True),
+            Column(title="添加日期", text=lambda x: x.added_on.isoformat(), width=118),
+            Column(title="添加人", text=lambda x: x.added_by, width=96),
+        ]
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.add_button.isEnabled() and any(u.isLocalFile() for u in event.mimeData().urls()):
@@ -316,30 +386,3 @@ def kept_words(line: KeptLine) -> str:
         f"已于{day_words(line.sealed_on)}撤档封存（{line.because}），只能查看，不能修改或办理。"
         f"{day_words(line.due_on)}起到期待销毁。要继续办理的，请管理员在「安全」→「档案保管」里恢复在档。"
     )
-
-
-def _keep(
-    office: Office, household_id: int, kind: PaperKind, name: str, source: Callable[[], bytes] | Path
-) -> None:
-    if isinstance(source, Path):
-        attachments.attach(office, household_id, kind, source)
-    else:
-        attachments.attach_bytes(office, household_id, kind, name, source())
-
-
-def _png(image: QImage) -> bytes:
-    held = QByteArray()
-    buffer = QBuffer(held)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # pyright: ignore[reportArgumentType, reportCallIssue]
-    return bytes(held.data())
-
-
-def _columns() -> list[Column[Attachment]]:
-    return [
-        Column(title="材料", text=lambda x: word(x.kind), width=104),
-        Column(title="名称", text=lambda x: x.shown_name, width=220, stretch=True),
-        Column(title="大小", text=lambda x: size_words(x.size), width=88, right=True),
-        Column(title="添加日期", text=lambda x: x.added_on.isoformat(), width=118),
-        Column(title="添加人", text=lambda x: x.added_by, width=96),
-    ]

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 STATES = (Kept.due, Kept.sealed, Kept.destroyed)
 COLOURS = {Kept.due: "amber", Kept.destroyed: "faint"}
-NOTHING = "没有撤档封存的档案。在档案页的「告知同意与附件」里可以撤档封存。"
+NOTHING = "没有撤档封存的档案。在档案页的「表格与附件」里可以撤档封存。"
 LISTS_SHOWN = 3
 
 
