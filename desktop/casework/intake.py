@@ -15,6 +15,7 @@ from desktop.domain.listing import HouseholdLine, HouseholdQuery, Page
 from desktop.domain.nameless import called_without_name
 from desktop.domain.names import normalise_name
 from desktop.domain.person import Member, PersonKind, Relation
+from desktop.domain.standing import FileState
 from desktop.domain.trail import Act
 from desktop.domain.words import word
 from desktop.store import household_list, households, imports, retention, settings
@@ -86,6 +87,12 @@ def count_households(office: Office, query: HouseholdQuery) -> int:
     """How many households the query finds."""
     with office.store.read() as session:
         return household_list.count(session, query)
+
+
+def counts_by_state(office: Office, query: HouseholdQuery) -> dict[FileState, int]:
+    """How many of those the query finds stand in each state."""
+    with office.store.read() as session:
+        return household_list.counts_by_state(session, query)
 
 
 def household_ids(office: Office, query: HouseholdQuery) -> list[int]:

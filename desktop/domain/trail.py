@@ -47,6 +47,7 @@ class Act(StrEnum):
     ignore_finding = "ignore_finding"
     record_measures = "record_measures"
     record_unit = "record_unit"
+    record_view = "record_view"
     record_staff = "record_staff"
     assess = "assess"
     apply = "apply"

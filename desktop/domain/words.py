@@ -80,6 +80,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "ignore_finding": "已核忽略",
         "record_measures": "设定核查限额",
         "record_unit": "登记单位",
+        "record_view": "保存名单视图",
         "record_staff": "登记工作人员",
         "import_roster": "导入名册",
         "assess": "核对",

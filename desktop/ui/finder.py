@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QFont, QFontMetrics, QKeyEvent, QPainter
@@ -80,7 +80,7 @@ class Finder(QDialog):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._ask)
         self.box.textChanged.connect(lambda: self._pause.start())
-        self.list.itemClicked.connect(lambda _item: self.accept())
+        self.list.itemClicked.connect(self.accept)
         self._shown_for: str | None = None
         self._found: list[Hit] = []
         self._waiting_enter = False
@@ -94,7 +94,7 @@ class Finder(QDialog):
 
     def hit(self) -> Hit | None:
         """What Enter would open."""
-        item = self.list.currentItem()
+        item = cast("QListWidgetItem | None", self.list.currentItem())
         found = item.data(HIT) if item is not None else None
         return found if isinstance(found, Hit) else None
 
@@ -130,13 +130,14 @@ class Finder(QDialog):
 
     def _show(self, key: object, found: object) -> None:
         typed = self.box.value()
-        if key not in (typed, (SCHEMES, typed)) or not isinstance(found, tuple):
+        if key not in (typed, (SCHEMES, typed)):
             return
+        answer = cast("tuple[Hit, ...]", found)
         last = key != typed
         if last:
-            self._found = [*self._found, *(hit for hit in found if isinstance(hit, Hit))]
+            self._found = [*self._found, *answer]
         else:
-            self._found = [hit for hit in found if isinstance(hit, Hit)]
+            self._found = list(answer)
             office = self._office
             self._latest.ask((SCHEMES, typed), lambda _going: finding.find_schemes(office, typed))
         commands = [_marked(hit, typed) for hit in self._pages if answers(hit.title, typed, hit.detail)]
@@ -246,12 +247,13 @@ class _Painter(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         hit = index.data(HIT)
-        room: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
-        font: QFont = option.font  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        given = cast("Any", option)  # PySide's stubs leave the fields of an option out
+        room = cast("QRect", given.rect)
+        state = cast("QStyle.StateFlag", given.state)
+        font = cast("QFont", given.font)
         painter.save()
         if not isinstance(hit, Hit):
-            painter.setFont(font)
+            painter.setFont(font)  # pyright: ignore[reportUnknownMemberType]
             painter.setPen(colour("faint"))
             painter.drawText(
                 room.adjusted(10, 6, -8, 0), int(Qt.AlignmentFlag.AlignVCenter), str(index.data())
@@ -281,7 +283,7 @@ def _draw(painter: QPainter, room: QRect, text: str, spans: Sequence[Span], font
     middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
     for begin, end in pairwise(bounds):
         matched = any(a <= begin and end <= b for a, b in spans)
-        painter.setFont(strong if matched else font)
+        painter.setFont(strong if matched else font)  # pyright: ignore[reportUnknownMemberType]
         metrics = QFontMetrics(painter.font())
         rest = room.right() - left
         piece = metrics.elidedText(text[begin:end], Qt.TextElideMode.ElideRight, rest)

@@ -40,6 +40,17 @@ def finder(qtbot: QtBot, office: Office, kept: dict[str, int]) -> Finder:
     return made
 
 
+def listened(finder: Finder) -> list[tuple[str, object]]:
+    """What the box asks the window to open, from now on."""
+    opened: list[tuple[str, object]] = []
+
+    def hear(page: str, item: object) -> None:
+        opened.append((page, item))
+
+    finder.chosen.connect(hear)
+    return opened
+
+
 def test_what_is_typed_is_found_and_the_first_is_chosen(qtbot: QtBot, finder: Finder) -> None:
     write(finder.box, "zxm")
     qtbot.waitUntil(lambda: [h.title for h in finder.hits()][:1] == ["曾小明"])
@@ -49,8 +60,7 @@ def test_what_is_typed_is_found_and_the_first_is_chosen(qtbot: QtBot, finder: Fi
 
 
 def test_up_and_down_go_through_the_groups_and_enter_opens(qtbot: QtBot, finder: Finder) -> None:
-    opened: list[tuple[str, object]] = []
-    finder.chosen.connect(lambda page, item: opened.append((page, item)))
+    opened = listened(finder)
     write(finder.box, "安全")
     qtbot.waitUntil(lambda: bool(finder.hits()) and finder.hits()[0].title == "安全")
     titles = [h.title for h in finder.hits()]
@@ -63,8 +73,7 @@ def test_up_and_down_go_through_the_groups_and_enter_opens(qtbot: QtBot, finder:
 
 
 def test_enter_before_the_answer_waits_for_it(qtbot: QtBot, finder: Finder, kept: dict[str, int]) -> None:
-    opened: list[tuple[str, object]] = []
-    finder.chosen.connect(lambda page, item: opened.append((page, item)))
+    opened = listened(finder)
     write(finder.box, "张晓峰")
     qtbot.keyClick(finder.box, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: opened == [("households", kept["張曉峯"])])

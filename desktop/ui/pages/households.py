@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -49,6 +49,7 @@ class Households(Page):
         self.listing.opened.connect(self.open)
         self.listing.new_asked.connect(self.new)
         self.listing.import_asked.connect(self.import_roster)
+        self.listing.said.connect(news.said)
         news.household_changed.connect(self._hear)
 
     def open(self, household_id: int) -> None:
@@ -116,6 +117,9 @@ class Households(Page):
     def show_item(self, item: object) -> None:
         if isinstance(item, int) and self._may_close():
             self.open(item)
+        elif isinstance(item, tuple) and item[0] == "unit" and self._may_close():  # pyright: ignore[reportUnknownVariableType]
+            self._back()
+            self.listing.show_unit(cast("tuple[str, int]", item)[1])
         elif item == "new":
             self.new()
         elif item == "import":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.domain.list_papers import KinEntry, KinPaper, WatchPaper, YearlyPaper
 from desktop.domain.review import Difference, Review, Reviewed, Suggestion
 from desktop.domain.standing import FileState
+from desktop.domain.views import ListPaper
 from desktop.domain.watchlist import Watched
 from tests.unit.reports.paper_samples import BUREAU, LONG_NAME, RARE, TODAY
 
@@ -98,3 +99,18 @@ def kin_paper(entries: int = 3) -> KinPaper:
         ),
     )
     return KinPaper(bureau=BUREAU, entries=listed[:entries], printed_on=TODAY)
+
+
+def household_list() -> ListPaper:
+    """Lines of the list as they are exported; one begins like a formula."""
+    return ListPaper(
+        title="家庭档案名单",
+        told="号码和地址已遮盖",
+        heads=("编号", "户主", "证件号码", "人均月收入"),
+        widths=(126, 150, 178, 120),
+        rows=(
+            ("DA2026-0001", f"王{RARE}", "110105********002X", "900.00"),
+            ("DA2026-0002", LONG_NAME, "", "不清楚"),
+            ("DA2026-0003", "=1+2", "", "0.00"),
+        ),
+    )

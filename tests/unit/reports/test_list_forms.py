@@ -18,6 +18,7 @@ SUBJECTS: dict[str, tuple[str, object]] = {
     "watch_list": ("watch_list", samples.watch_paper()),
     "yearly_review": ("yearly_review", samples.yearly_paper()),
     "near_relatives": ("near_relatives", samples.kin_paper()),
+    "household_list": ("household_list", samples.household_list()),
     "near_relatives_none": ("near_relatives", samples.kin_paper(0)),
 }
 
