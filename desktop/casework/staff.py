@@ -14,6 +14,7 @@ from desktop.domain.names import normalise_name
 from desktop.domain.staff import Relative, Staff
 from desktop.domain.trail import Act
 from desktop.store import households, kin, staff
+from desktop.store.errors import DestroyedError
 
 
 class StaffError(OfficeError):
@@ -51,7 +52,11 @@ def record_staff(office: Office, one: Staff) -> Staff:
 def kin_in(office: Office, household_id: int) -> tuple[Kin, ...]:
     """Who in this household is one of the staff or a near relative of one; the sure hits first."""
     with office.store.read() as session:
-        return kin.of_household(session, households.get(session, household_id))
+        try:
+            household = households.get(session, household_id)
+        except DestroyedError:
+            return ()
+        return kin.of_household(session, household)
 
 
 def kin_everywhere(office: Office) -> tuple[KinLine, ...]:

@@ -10,10 +10,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework.duties import SamePerson
+from desktop.domain.accounts import Role
 from desktop.domain.application import Application
 from desktop.domain.approvable import Ruling, outside
 from desktop.domain.money import figures, in_words
 from desktop.domain.verdict import Goods, Verdict
+from desktop.domain.words import word
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.dialogs.opinion import OpinionDialog, Question
 from desktop.ui.fields.buttons import push, tool
@@ -27,15 +29,17 @@ Rule = Callable[[Decimal | None], Ruling]
 """Told an amount; whether it may be approved and which level decides it."""
 Together = Callable[[str], SamePerson | None]
 """Told who decides; what that person has done in the case that does not go with it."""
-ALONE = "为什么由同一人办理 *"
-NEEDED = "请写明为什么由同一人办理，这句话会印在审批表上。例如：单位只有一名工作人员，已报上级工会备案。"
+ALONE = "为什么仍由其办理 *"
+NEEDED = "请写明为什么仍由其办理，这句话会印在审批表上。例如：单位只有一名工作人员，已报上级工会备案。"
 
 
 class Alone:
     """What is asked of a person who handled the case and decides it too: why, or to leave it to somebody else."""
 
-    def __init__(self, dialog: EntryDialog, by: TextLine, together: Together) -> None:
-        self._dialog, self._by, self._together = dialog, by, together
+    def __init__(
+        self, dialog: EntryDialog, by: TextLine, together: Together, role: Role = Role.approver
+    ) -> None:
+        self._dialog, self._by, self._together, self._role = dialog, by, together, role
         self.found: SamePerson | None = None
         self.told = Words(kind="band-warned")
         self.because = TextLine(hint="会印在审批表上", longest=120)
@@ -53,7 +57,7 @@ class Alone:
         if self.found and self.found.others:
             said += f"请由 {'、'.join(self.found.others)} 登录办理。"
         elif self.found:
-            said += "本单位没有别人能审批的，请在上面写明原因。"
+            said += f"本单位没有别人能{word(self._role)}的，请在上面写明原因。"
         self.told.setText(said)
         self.told.setVisible(bool(said))
         self._dialog.grid.show_field(self.because, self.found is not None and not self.found.others)
@@ -65,7 +69,7 @@ class Alone:
             return ""
         if self.found.others:
             self._by.setFocus()
-            return f"请由 {'、'.join(self.found.others)} 登录办理，{self._by.value()} 不能决定这份申请。"
+            return f"请由 {'、'.join(self.found.others)} 登录办理，{self._by.value()} 不能{word(self._role)}这份申请。"
         if not self.because.value():
             self.because.setFocus()
             return NEEDED
@@ -86,16 +90,20 @@ class Refusal:
 
 
 class RefuseDialog(OpinionDialog):
-    """The reason for the applicant, and the name."""
+    """The reason for the applicant, or the words of a review, and the name."""
 
-    def __init__(self, question: Question, parent: QWidget | None, together: Together) -> None:
+    def __init__(
+        self, question: Question, parent: QWidget | None, together: Together, role: Role = Role.approver
+    ) -> None:
         super().__init__(question, parent)
-        self.alone = Alone(self, self.by, together)
+        self.alone = Alone(self, self.by, together, role)
 
     @classmethod
-    def decide(cls, question: Question, parent: QWidget | None, together: Together) -> Refusal | None:
+    def decide(
+        cls, question: Question, parent: QWidget | None, together: Together, role: Role = Role.approver
+    ) -> Refusal | None:
         """What was decided; None where the officer thought better of it."""
-        dialog = cls(question, parent, together)
+        dialog = cls(question, parent, together, role)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
         return Refusal(dialog.words.value(), dialog.by.value(), dialog.alone.value())

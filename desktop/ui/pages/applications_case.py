@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from desktop.casework import accounts, approval, printing
+from desktop.casework import accounts, approval, printing, staff
 from desktop.casework import assessment as means
 from desktop.casework.duties import SamePerson, same_person
-from desktop.domain.accounts import Role
+from desktop.domain.accounts import STEP_ROLES, Role
 from desktop.domain.application import Application, State, Step, StepKind
 from desktop.domain.assessment import Assessment
 from desktop.domain.days import day_words
@@ -20,7 +20,7 @@ from desktop.domain.discretion import discreet
 from desktop.domain.verdict import Outcome
 from desktop.domain.words import word
 from desktop.ui.case_words import STATE_BANDS, award_told, due_words, refusal_reason
-from desktop.ui.dialogs.decide import ApproveDialog, RefuseDialog
+from desktop.ui.dialogs.decide import ApproveDialog, Refusal, RefuseDialog
 from desktop.ui.dialogs.message import telling
 from desktop.ui.dialogs.opinion import OpinionDialog, Question, Signed
 from desktop.ui.fields.buttons import push
@@ -69,6 +69,7 @@ class CaseSheet(QWidget):
         )
         self.save_sheet = push("另存 Excel(&X)…", self.save_xlsx, picture="export")
         self.state = Words(kind="band-told")
+        self.kin = Words(kind="band-warned")
         self.todo = Words(kind="heading")
         self.rule = Words(kind="faint")
         self.complete = push("完成本步(&D)…", self.complete_step, picture="check", kind="primary", key="F2")
@@ -175,21 +176,26 @@ class CaseSheet(QWidget):
         step = case.current if case else None
         if case is None or step is None:
             return
-        said = self._ask(
-            Question(
-                title=f"完成「{step.label}」",
-                told=_step_told(case, step),
-                label="意见(&Y) *" if step.kind in SPOKEN else "意见(&Y)",
-                hint="写明核实了什么、结果如何，审批表上要印出来",
-                phrases=PHRASES.get(step.kind, ()),
-                needed=f"请填写「{step.label}」的意见。" if step.kind in SPOKEN else "",
-                who="经办人(&N) *",
-                take="完成本步",
-            )
+        question = Question(
+            title=f"完成「{step.label}」",
+            told=_step_told(case, step),
+            label="意见(&Y) *" if step.kind in SPOKEN else "意见(&Y)",
+            hint="写明核实了什么、结果如何，审批表上要印出来",
+            phrases=PHRASES.get(step.kind, ()),
+            needed=f"请填写「{step.label}」的意见。" if step.kind in SPOKEN else "",
+            who="经办人(&N) *",
+            by=accounts.signer(self._office),
+            take="完成本步",
         )
+        role = STEP_ROLES.get(step.kind)
+        if role is Role.reviewer:
+            said = RefuseDialog.decide(question, self, lambda by: self._together(by, role), role)
+        else:
+            said = self._ask(question)
         if said is not None:
+            alone = said.alone_because if isinstance(said, Refusal) else ""
             self._do(
-                lambda: approval.complete_step(self._office, case.id or 0, said.words, said.by),
+                lambda: approval.complete_step(self._office, case.id or 0, said.words, said.by, alone),
                 f"{case.applicant}：「{step.label}」已完成",
             )
 
@@ -366,12 +372,21 @@ class CaseSheet(QWidget):
             self.assessment = means.assessment(self._office, case.assessment_id)
             kept = self.assessment
             self.verdict.show_verdict(discreet(kept.verdict, kept.household), self._groups(case.scheme_id))
+        self._show_kin(case)
         self.case = case
         self.name.say(f"{case.applicant}　{case.scheme_title}")
         self.about.say(f"{case.number}　{day_words(case.applied_on)}申请")
         self.timeline.show_case(case, today)
         self._show_now(case)
         self._show_asked(case)
+
+    def _show_kin(self, case: Application) -> None:
+        """Staff and their near relatives in this household: they neither review nor decide it."""
+        found = staff.kin_in(self._office, case.household_id)
+        lines = [x.said for x in found]
+        lines += ["其本人和近亲属要回避，审核、审批请由别人办理。"] if found else []
+        self.kin.setText("\n".join(lines))
+        self.kin.setVisible(bool(found))
 
     def _show_now(self, case: Application) -> None:
         step = case.current
@@ -460,6 +475,7 @@ class CaseSheet(QWidget):
     def _now(self) -> QWidget:
         card = Card()
         card.add(self.state)
+        card.add(self.kin)
         card.add(self.todo)
         card.add(self.rule)
         card.add(self.buttons)
@@ -479,11 +495,11 @@ class CaseSheet(QWidget):
             return self._decider
         return self._office.user.name if self._office.user.has(Role.approver) else ""
 
-    def _together(self, by: str) -> SamePerson | None:
-        """Whether this person has done in this case what does not go with deciding it."""
+    def _together(self, by: str, role: Role = Role.approver) -> SamePerson | None:
+        """Whether this person has done in this case, or has in the household, what does not go with that role."""
         if self.case is None or self.case.id is None:
             return None
-        return same_person(self._office, self.case.id, Role.approver, by)
+        return same_person(self._office, self.case.id, role, by)
 
     def _do(self, deed: Callable[[], Application], said: str) -> None:
         with telling(self):

@@ -109,13 +109,13 @@ class StaffPart(QWidget):
         return [
             Column(title="姓名", text=lambda s: s.name, width=130),
             Column(
-                title="单位", text=lambda s: self._places.get(s.unit_id or 0, ""), width=240, stretch=True
+                title="单位", text=lambda s: self._places.get(s.unit_id or 0, ""), width=200, stretch=True
             ),
-            Column(title="职务", text=lambda s: s.post, width=140, stretch=True),
-            Column(title="职级", text=lambda s: word(s.rank) if s.rank else "", width=100),
-            Column(title="身份证号", text=lambda s: mask_id(s.id_number) if s.id_number else "", width=180),
+            Column(title="职务", text=lambda s: s.post, width=120, stretch=True),
+            Column(title="职级", text=lambda s: word(s.rank) if s.rank else "", width=92),
+            Column(title="身份证号", text=lambda s: mask_id(s.id_number) if s.id_number else "", width=164),
             Column(title="近亲属", text=lambda s: f"{len(s.relatives)} 人", width=76, right=True),
-            Column(title="身份", text=_part, width=120),
+            Column(title="身份", text=_part, width=96),
             Column(
                 title="状态",
                 text=lambda s: f"{s.left_on.isoformat()} 离岗" if s.left_on else "在岗",
