@@ -37,6 +37,7 @@ from desktop.domain.person import (
     Member,
     PersonKind,
     Relation,
+    Sex,
 )
 from desktop.domain.student import ScoreBand, Student, StudentFlag, StudentLevel, WeakFamily
 from desktop.domain.unit import Unit, UnitKind
@@ -304,6 +305,23 @@ def test_letters_choose_by_initials_or_whole_pinyin_read_as_words(qtbot: QtBot) 
         assert meant is None or box.value() is meant
         qtbot.wait(950)
     assert "dq" in sounds("单亲")
+
+
+def test_a_number_whose_beginning_is_a_number_too_tells_by_its_end(
+    qtbot: QtBot, page: Callable[[], Households], household: Build
+) -> None:
+    at = page()
+    at.new()
+    assert at.detail is not None
+    qtbot.keyClicks(at.detail.basics.id_number.edit, "110105201009093")
+    assert at.detail.draft.household.head.born == date(1920, 10, 9)
+    qtbot.keyClicks(at.detail.basics.id_number.edit, "527")
+    head = at.detail.draft.household.head
+    assert (head.born, head.sex) == (date(2010, 9, 9), Sex.female)
+    dialog = MemberDialog(household(), None, TODAY, OPEN)
+    qtbot.addWidget(dialog)
+    qtbot.keyClicks(dialog.id_number.edit, "110105201009093527")
+    assert (dialog.born.value(), dialog.sex.value()) == (date(2010, 9, 9), Sex.female)
 
 
 def test_yes_no_and_unknown_by_their_letters(qtbot: QtBot) -> None:

@@ -81,6 +81,7 @@ class BasicsPart(Part):
         self._today, self._curtain, self._plan, self._known = today, curtain, plan, known
         self.covers: dict[str, Covered] = {}
         self.folds: dict[FormGroup, Fold] = {}
+        self._told: IdCheck | None = None
         self._bound: list[tuple[str, Field, Callable[[Household], Any]]] = []
         self._grids: list[FieldGrid] = []
         self._make_person(today)
@@ -389,8 +390,13 @@ class BasicsPart(Part):
             self.draft.put(changed)
 
     def _take_from_number(self, check: IdCheck) -> None:
+        """Sex and birthday follow the number as long as they came from it: its first 15 digits may be a number too."""
+        before, self._told = self._told, check
         head = self.draft.household.head
-        head = replace(head, sex=head.sex or check.sex, born=head.born or check.born)
+        if check.sex is not None and head.sex in (None, before.sex if before else None):
+            head = replace(head, sex=check.sex)
+        if check.born is not None and head.born in (None, before.born if before else None):
+            head = replace(head, born=check.born)
         self.draft.put_member(head)
         tell_by_itself(self.sex, head.sex is not None and head.sex == check.sex)
         tell_by_itself(self.covers["born"], head.born is not None and head.born == check.born)

@@ -25,8 +25,8 @@ from desktop.ui.fields.grid import FieldGrid
 from desktop.ui.fields.panels import Card, Words
 from desktop.ui.fields.seek import SeekBox
 from desktop.ui.news import News
-from desktop.ui.pages.household.draft import Draft
 from desktop.ui.pages.household.asking import whose_options
+from desktop.ui.pages.household.draft import Draft
 from desktop.ui.pages.household.sections import Part
 from desktop.ui.pages.page import Go
 from desktop.ui.pages.scheme_search import sought_in

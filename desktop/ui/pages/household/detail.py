@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from desktop.casework import intake, privacy
+from desktop.casework import intake, privacy, staff
 from desktop.casework.known import Known, known_to, last_opened
 from desktop.domain.errors import OfficeError
 from desktop.domain.form_plan import PLANS, FormPart
@@ -92,6 +92,9 @@ class Detail(QWidget):
         )
         self.next_button.setVisible(self.begun_new)
         self.check_button = push("经济状况核对(&J)", self.show_check, picture="checklist", key="Ctrl+J")
+        self.check_button.setHidden(
+            self.begun_new
+        )  # while a pile is typed its room is the next one's; its tab is there
         self.trail_button = push("这一户的记录(&O)", self.show_trail, kind="link")
         self.past = FieldPast(self, office, lambda: self.draft.kept)
         self.name = OneLine(kind="heading")
@@ -113,6 +116,7 @@ class Detail(QWidget):
         self.check = CheckPart(office, news, go, self.draft, self._saved)
         self.papers = PapersPart(office, news, self.draft)
         self.kept = Words(kind="band-warned")
+        self.kin = Words(kind="band-warned")
         self.trouble = Words(kind="band-bad")
         self.trouble.hide()
         lists: dict[FormPart, tuple[str, Part]] = {
@@ -150,6 +154,7 @@ class Detail(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._head())
         layout.addWidget(self.kept)
+        layout.addWidget(self.kin)
         layout.addWidget(self.trouble)
         layout.addWidget(self.tabs, 1)
         if self._folded:
@@ -163,6 +168,7 @@ class Detail(QWidget):
         self.papers.state_changed.connect(self._show_kept)
         self.papers.sealed.connect(self.closed)
         self._show_kept()
+        self._show_kin()
         self._show_head()
         self._show_states()
 
@@ -382,6 +388,13 @@ class Detail(QWidget):
                 "不清楚" if amount is None else f"{figures(amount.quantize(CENT, ROUND_HALF_UP))} 元"
             )
             spelled.setText(said.removeprefix("人均月收入 = ").removeprefix("人均月净收入 = "))
+
+    def _show_kin(self) -> None:
+        """Staff and their near relatives in this household."""
+        kept = self.draft.kept.id
+        found = () if kept is None else staff.kin_in(self._office, kept)
+        self.kin.setText("\n".join(x.said for x in found))
+        self.kin.setVisible(bool(found))
 
     def _show_kept(self) -> None:
         line = self.papers.kept

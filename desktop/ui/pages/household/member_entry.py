@@ -116,6 +116,7 @@ class MemberDialog(ListEntry[Member]):
         self._household, self._today = household, today
         self._member = m = member or Member(ordinal=next_ordinal(household), name="", relation=Relation.other)
         self.folds: dict[FormGroup, Fold] = {}
+        self._told: IdCheck | None = None
         self._person(m, member is None, employers)
         self._groups(m)
         cover = covering(curtain, m.ordinal)
@@ -381,12 +382,15 @@ class MemberDialog(ListEntry[Member]):
         return "；".join(said) + ("。" if said else "没有日期的，一直计入共同生活（看上面「同住」）。")
 
     def _take_from_number(self, check: IdCheck) -> None:
-        if self.sex.value() is None and check.sex is not None:
+        """Sex and birthday follow the number as long as they came from it: its first 15 digits may be a number too."""
+        before, self._told = self._told, check
+        born = self.covers["born"]
+        if check.sex is not None and self.sex.value() in (None, before.sex if before else None):
             self.sex.set_value(check.sex)
-        if self.covers["born"].value() is None and check.born is not None:
-            self.covers["born"].set_value(check.born)
+        if check.born is not None and born.value() in (None, before.born if before else None):
+            born.set_value(check.born)
         tell_by_itself(self.sex, self.sex.value() == check.sex)
-        tell_by_itself(self.covers["born"], self.covers["born"].value() == check.born)
+        tell_by_itself(born, born.value() == check.born)
 
     def _compare(self) -> None:
         self.id_number.compare_with(self.sex.value(), self.covers["born"].value())

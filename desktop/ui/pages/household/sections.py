@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -184,7 +184,10 @@ class Section(QWidget, Generic[L]):
         self._enable()
 
     def _fit(self) -> None:
-        self.table.setFixedHeight(self.table.height_for(min(max(self.model.rowCount(), SHORTEST), LONGEST)))
+        height = self.table.height_for(min(max(self.model.rowCount(), SHORTEST), LONGEST))
+        if self.table.height() != height:
+            self.table.setFixedHeight(height)
+            self.updateGeometry()
 
     def _enable(self) -> None:
         for button in (self.edit_button, self.remove_button):
@@ -286,8 +289,9 @@ class Part(Scrolled):
     def add(self, thing: QWidget | QLayout, stretch: int = 0) -> None:
         super().add(thing, stretch)
         if isinstance(thing, Section):
-            self._halves.append(thing.half)
-            self._tables.append(thing.table)
+            section: Section[Any] = thing
+            self._halves.append(section.half)
+            self._tables.append(section.table)
 
 
 def known_state(household: Household, topic: Topic, count: int) -> str:
