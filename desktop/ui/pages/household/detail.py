@@ -230,6 +230,7 @@ class Detail(QWidget):
     def _keep(self, said: str) -> None:
         kept = intake.record_household(self._office, self.draft.household)
         self.draft.keep(kept)
+        self._show_kin()
         self.keeper.let_go()
         self._say_trouble("")
         self.curtain.draw()
