@@ -20,13 +20,14 @@ from desktop.domain.listing import HouseholdQuery
 from desktop.domain.verdict import Outcome
 from desktop.store import trail
 from desktop.store.database import raw_connection
-from tests.bench import census, paper, rosters
+from tests.bench import archive, census, paper, rosters
 from tests.bench.many import TODAY, Filled, filled_office
 
 SIZES = (0, 1_000, 10_000, 100_000)
 SEARCHES = ("zw", "和平里", "990012", "示例第12厂", "0319", "没有这个人")
 IMPORTED = 10_000
 ASSESSED = 10_000
+LISTED = 10_000
 STARTS = 5
 
 
@@ -44,6 +45,7 @@ def main(sizes: tuple[int, ...] = SIZES) -> None:
         _duplicates(offices)
         _import(Path(folder))
         _papers(Path(folder))
+        _archive(Path(folder), sizes)
 
 
 def _row(what: str, ours: float, raw: float | None = None, before: float | None = None) -> None:
@@ -254,6 +256,17 @@ def _import(folder: Path) -> None:
     inserting = rosters.insert_raw(target.store.path, folder / "raw.db", filled.key)
     _row(f"preview of a roster of {IMPORTED} rows", shown - begun, reading)
     _row(f"import of {IMPORTED} rows (preview and taking in)", ours, reading + inserting)
+
+
+def _archive(folder: Path, sizes: tuple[int, ...]) -> None:
+    """The list with all that hangs on its households, beside the bare SQL of each step."""
+    for count in (n for n in sizes if n >= LISTED):
+        steps, rows, peak = archive.measure(filled_office(folder / f"full-{count}", count, full=True))
+        print(f"-- the list of {count} households with {rows} rows beside them; at most {peak} MiB taken")
+        for step in steps:
+            _row(step.what, step.ours, step.raw)
+        worst = max(steps, key=lambda s: s.ours - s.raw)
+        print(f"-- most of our own: {(worst.ours - worst.raw) * 1000:.0f} ms, {worst.what}", flush=True)
 
 
 def _papers(folder: Path) -> None:
