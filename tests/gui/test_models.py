@@ -116,3 +116,25 @@ def test_a_copied_line_fits_a_spreadsheet(qtbot: QtBot) -> None:
     table.choose(2)
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "第2户\t张 2\t"
+
+
+def test_a_line_comes_into_sight_though_the_first_column_is_hidden(qtbot: QtBot) -> None:
+    columns = [Column[int](title=t, text=lambda x: str(x), width=80) for t in ("编号", "名称")]
+    table: Table[int] = Table(RowsModel(columns, range(60)))
+    qtbot.addWidget(table)
+    table.resize(200, 300)
+    table.show()
+    table.choose(50)
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
+    table.setColumnHidden(0, True)
+    assert table.line() == 50
+    qtbot.keyClick(table, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    table.choose(40)
+    for row in range(41, 56):
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+        assert table.line() == row
+        shown = table.visualRect(table.currentIndex())
+        assert shown.height() > 0
+        assert (
+            table.viewport().rect().top() <= shown.top() <= shown.bottom() <= table.viewport().rect().bottom()
+        )

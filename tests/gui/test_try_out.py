@@ -641,3 +641,12 @@ def test_steps_without_a_day_ask_for_it(qtbot: QtBot, open_: Open) -> None:
     settled(qtbot, window)
     assert window.dates.steps == ()
     assert "请在左边填写「收到日期」" in words(window.dates)
+
+
+def test_in_a_narrow_window_no_question_is_cut_off_at_its_right(office: Office, qtbot: QtBot) -> None:
+    window = TryOut(office, News(), "plan-25")
+    qtbot.addWidget(window)
+    window.resize(780, 740)
+    window.show()
+    assert window.form.inside.width() <= window.form.viewport().width()
+    assert window.form.inside.minimumSizeHint().width() <= window.form.viewport().width()

@@ -72,9 +72,18 @@ class Table(QTableView, Generic[L]):
 
     def choose(self, row: int) -> None:
         """Choose the line in that row, whichever keys are held: Ctrl+4 opens a page, it takes no choice back."""
-        index, flag = self.model().index(row, 0), QItemSelectionModel.SelectionFlag
+        # a view does not scroll to what stands in a hidden column
+        shown = (c for c in range(self.model().columnCount()) if not self.isColumnHidden(c))
+        index, flag = self.model().index(row, next(shown, 0)), QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
         self.scrollTo(index)
+
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        """The chosen line stays in sight when its first column goes."""
+        super().setColumnHidden(column, hide)
+        current = self.currentIndex()
+        if hide and current.isValid() and current.column() == column:
+            self.choose(current.row())
 
     def say_when_empty(self, text: str) -> None:
         """What to write across the table when it has no lines."""

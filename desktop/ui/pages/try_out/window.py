@@ -44,6 +44,8 @@ from desktop.ui.verdict_sheet import VerdictSheet
 if TYPE_CHECKING:
     from desktop.casework.office import Office
 
+FIELDS = 460
+"""So wide the questions are at most held: from there they scroll sideways."""
 CHANGED = "，之后改过"
 NOT_KEPT = "试算：边填边看结果，不留存，也不是决定。"
 
@@ -343,8 +345,9 @@ class TryOut(QDialog):
             self._at[title] = self.tabs.addTab(part, title)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
-        self.form.setMinimumWidth(330)
-        self.tabs.setMinimumWidth(360)
+        bar = self.form.verticalScrollBar().sizeHint().width()
+        self.form.setMinimumWidth(min(self.form.inside.minimumSizeHint().width() + bar + 4, FIELDS))
+        self.tabs.setMinimumWidth(330)
         splitter.addWidget(self.form)
         splitter.addWidget(self.tabs)
         splitter.setStretchFactor(0, 5)
