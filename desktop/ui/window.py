@@ -289,10 +289,11 @@ class Window(QMainWindow):
         """Put the office's name, officer and day in the head, and the band where it is for practice."""
         office = bureau(self.office)
         today = self.office.today()
+        # The day first: where it is narrow the end is cut, and the office stands in the title of the window.
         parts = [
+            f"{day_words(today)} 星期{WEEKDAYS[today.weekday()]}",
             office.name,
             f"经办人 {office.officer}" if office.officer and self.user is None else "",
-            f"{day_words(today)} 星期{WEEKDAYS[today.weekday()]}",
         ]
         self.bureau_name.say("　".join(x for x in parts if x))
         self.practice.setVisible(office.practice)

@@ -42,7 +42,7 @@ def enter_household(me: Person) -> Story:
     yield me.write("阿依努尔•麦合木提")
     yield me.fill("证件号码", "11010519491231002x")
     yield me.fill("家庭住址", "示例市示例区和平里 3 号")
-    yield me.press("Ctrl+Return")
+    yield me.press("Ctrl+S")
     me.sees(NAME)
     kept = household(me, NAME)
     assert (kept.head.id_number, kept.head.born) == ("11010519491231002X", date(1949, 12, 31))
