@@ -11,9 +11,11 @@ from desktop.domain.application import ApplicationLine, Notice, State
 from desktop.domain.listing import ApplicationQuery, HouseholdQuery
 from desktop.domain.standards import LineKind
 from desktop.domain.visit import Visit
-from desktop.store import cases, household_list, payouts, retention, settings, visits
+from desktop.store import cases, household_list, payouts, retention, reviews, settings, standing, visits
 
 SOON = timedelta(days=7)
+REVIEWED_FROM = 10
+"""From this month on the year's reviews are asked for; before it, once somebody has begun them."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,9 @@ def agenda(office: Office) -> Agenda:
         known_years = {*office.calendars, *settings.year_lists(session)}
         funds = len(payouts.funds(session))
         expired = len(retention.due(session, today))
+        fading = len(standing.fading_until(session, today + SOON))
+        begun = today.month >= REVIEWED_FROM or today.year in reviews.years(session)
+        unreviewed = reviews.count_waiting(session, today.year) if begun else 0
         unsealed = office.key is not None and settings.sealed(session) is None
     next_steps: list[Advice] = []
     if unsealed:
@@ -107,6 +112,16 @@ def agenda(office: Office) -> Agenda:
                 "keeping",
             )
         )
+    if fading:
+        next_steps.append(
+            Advice(
+                f"有 {fading} 户渐退已到期或一周内到期，请办理脱困；仍有困难的改回在档。",
+                "standing",
+                "lists:fading_ends",
+            )
+        )
+    if unreviewed:
+        next_steps.append(Advice(f"今年还有 {unreviewed:,} 户没有年度复审。", "standing", "yearly"))
     if for_notice:
         next_steps.append(Advice(f"有 {for_notice} 份申请等待公示。", "notices"))
     if unpaid:

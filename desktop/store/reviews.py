@@ -88,6 +88,13 @@ def waiting(session: Session, year: int) -> list[int]:
     return list(session.scalars(chosen))
 
 
+def count_waiting(session: Session, year: int) -> int:
+    """How many archives wait for their review of that year."""
+    return (
+        session.scalar(select(func.count()).select_from(HouseholdRow).where(*_open(), ~_reviewed(year))) or 0
+    )
+
+
 def waiting_lines(session: Session, year: int) -> list[Due]:
     """The same with what a list shows of them."""
     last = (

@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from desktop.casework import agenda, intake, settings, visiting
+from desktop.casework import agenda, intake, settings, standing, visiting, yearly
 from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.household import Household
+from desktop.domain.review import Suggestion
 from desktop.domain.standards import LineKind
+from desktop.domain.standing import FileState, StandingEntry
 from desktop.domain.trail import Act
 from desktop.domain.visit import Purpose
 from desktop.store import cases
@@ -75,3 +77,25 @@ def test_lines_are_dated_and_sourced(office: Office) -> None:
     settings.record_line(office, newer)
     assert [x.amount for x in settings.lines(office)] == [Decimal("810.00"), Decimal("860.00")]
     assert all(x.kind is LineKind.dibao for x in settings.lines(office))
+
+
+def test_fading_that_ends_and_reviews_still_due_are_told(
+    office: Office, clock: Clock, household: Callable[..., Household]
+) -> None:
+    ids = [intake.record_household(office, household(f"户{n}")).id or 0 for n in range(3)]
+    entry = StandingEntry(
+        state=FileState.fading, since=clock.day, because="增收", fade_until=clock.day + timedelta(8)
+    )
+    standing.change_standing(office, ids[0], entry)
+
+    def said() -> list[tuple[str, str]]:
+        return [(a.text, a.item) for a in agenda.agenda(office).next_steps if a.page == "standing"]
+
+    assert said() == []
+    clock.day += timedelta(1)
+    fading = ("有 1 户渐退已到期或一周内到期，请办理脱困；仍有困难的改回在档。", "lists:fading_ends")
+    assert said() == [fading]
+    yearly.review(office, ids[1], clock.day.year, Suggestion.same, "无变化")
+    assert said() == [fading, ("今年还有 2 户没有年度复审。", "yearly")]
+    clock.day = clock.day.replace(year=2027, month=10, day=1)
+    assert said()[1:] == [("今年还有 3 户没有年度复审。", "yearly")]
