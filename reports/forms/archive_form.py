@@ -225,8 +225,8 @@ def _member(household: Household, member: Member, number: int) -> list[Row]:
     apart = "" if member.lives_here else "\n（不共同生活）"
     lines = (
         (
-            value(member.name, most=5),
-            value(relation(member) if member.name else "", most=4),
+            value(member.name or member.traits, most=5),
+            value(relation(member) if member.ordinal else "", most=4),
             value(word(member.sex)),
             value(day(member.born), most=4),
             value(member.id_number, 2, most=20),

@@ -150,7 +150,7 @@ def _members(paper: HouseholdPaper) -> Section:
     others = [m for m in living(home, paper.printed_on) if m is not home.head]
     rows = [
         row(
-            value(m.name, most=5),
+            value(m.name or m.traits, most=5),
             value(relation(m), most=3),
             value(word(m.sex)),
             value(m.political_status, most=4),

@@ -151,7 +151,7 @@ def _member(home: Household, member: Member) -> Row:
     health = "，".join(filter(None, (word(member.health), ailments(member))))
     monthly = monthly_income(home, member)
     return row(
-        value(member.name, most=5),
+        value(member.name or member.traits, most=5),
         value(member.id_number, most=0),
         value(relation(member), most=3),
         value(health, most=4),

@@ -11,9 +11,9 @@ import pypdfium2
 import pytest
 
 from desktop import app, cli
-from desktop.casework import approval, assessment, printing, relief
+from desktop.casework import approval, assessment, intake, printing, relief
 from desktop.demo import run
-from desktop.domain.listing import ApplicationQuery
+from desktop.domain.listing import ApplicationQuery, HouseholdQuery
 from desktop.domain.money import figures, in_words
 
 
@@ -98,6 +98,40 @@ def test_any_paper_of_a_case_can_be_printed_by_its_number(
         assert cli.main(("print", form, "--case", case, "--out", str(out), "--office", str(folder))) != 0
         assert said in capsys.readouterr().err
         assert not out.exists()
+
+
+def test_papers_of_a_household_and_its_whole_file_are_written_by_its_number(
+    told: tuple[Path, list[str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = told[0] / app.PRACTICE
+    with app.opened(folder, app.places().resources, lambda: date(2026, 6, 1)) as office:
+        first, second = intake.find_households(office, HouseholdQuery(), 0, 2).lines
+    here = ("--office", str(folder))
+    out = tmp_path / "档案表.pdf"
+    assert cli.main(("print", "archive_form", "--household", first.number, "--out", str(out), *here)) == 0
+    assert first.name in _text(out)
+    blank = tmp_path / "空白.pdf"
+    assert cli.main(("print", "home_survey", "--blank", "--out", str(blank), *here)) == 0
+    assert first.name not in _text(blank)
+    whole = tmp_path / "一户一档.pdf"
+    capsys.readouterr()
+    assert cli.main(("binder", "--household", first.number, "--out", str(whole), *here)) == 0
+    assert capsys.readouterr().out.startswith(f"{whole}：")
+    assert "卷内目录" in _text(whole)
+    assert "档案第 2 页" in _text(whole)
+    both = tmp_path / "全部"
+    numbers = ("--household", first.number, "--household", second.number)
+    assert cli.main(("binder", *numbers, "--out", str(both), *here)) == 0
+    assert len(list(both.glob("一户一档 *.pdf"))) == 2
+    for wrong, said in (
+        (("binder", "--household", "QH-0", "--out", str(whole)), "没有编号为「QH-0」"),
+        (("binder", "--household", first.number, "--out", str(both / "a.docx")), ".pdf"),
+        (("print", "file_cover", "--blank", "--out", str(out)), "没有空白表"),
+        (("print", "archive_form", "--blank", "--case", "SQ1", "--out", str(out)), "只能写一个"),
+    ):
+        capsys.readouterr()
+        assert cli.main((*wrong, *here)) != 0
+        assert said in capsys.readouterr().err
 
 
 def test_the_batches_are_closed_with_every_line_signed(told: tuple[Path, list[str]]) -> None:
