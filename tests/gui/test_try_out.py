@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from desktop.casework import assessment, intake, logbook, settings, trying
 from desktop.casework.office import Office
 from desktop.domain import means
+from desktop.domain.announced import with_announced
 from desktop.domain.accounts import Role, User
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts, People, Receipts
@@ -92,7 +93,8 @@ def checked(scheme: Scheme, n: int) -> Verdict:
         Line(kind=kind, place=place, from_day=date(2000, 1, 1), amount=amount)
         for kind, amount in example.standards.items()
     ]
-    return means.check(example.facts, scheme, Standards.of(lines), place, example.on, example.parameters)
+    facts = with_announced(example.facts, scheme, scheme.values(example.parameters), example.on)
+    return means.check(facts, scheme, Standards.of(lines), place, example.on, example.parameters)
 
 
 def core(verdict: Verdict) -> tuple[object, ...]:
