@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 from desktop.casework import assessment, intake, logbook, settings, trying
 from desktop.casework.office import Office
 from desktop.domain import means
-from desktop.domain.announced import with_announced
 from desktop.domain.accounts import Role, User
+from desktop.domain.announced import with_announced
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts, People, Receipts
 from desktop.domain.household import Household, Topic
