@@ -12,6 +12,7 @@ from desktop.casework.office import Cancelled, Office, Progress
 from desktop.casework.standing import Unmoved, moved
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
+from desktop.domain.listing import Page
 from desktop.domain.review import Due, Review, Reviewed, Suggestion
 from desktop.domain.standards import LineKind, NoLineError
 from desktop.domain.standing import CLOSED, FileState, StandingEntry
@@ -122,10 +123,24 @@ def review_many(
     return made, tuple(left)
 
 
-def waiting_lines(office: Office, year: int) -> tuple[Due, ...]:
-    """Files that are due this year and not reviewed yet, as a list shows them, by number."""
+def waiting_lines(office: Office, year: int, offset: int = 0, limit: int = 100) -> Page[Due]:
+    """One page of the files that are due this year and not reviewed yet, by number, with the length of the whole."""
     with office.store.read() as session:
-        return tuple(reviews.waiting_lines(session, year))
+        lines = reviews.waiting_lines(session, year, offset, limit)
+        return Page(lines, reviews.count_waiting(session, year))
+
+
+def decisions(office: Office, year: int) -> dict[Suggestion, int]:
+    """How many files came to what that year; of two reviews for one file the later one."""
+    with office.store.read() as session:
+        return reviews.decisions(session, year)
+
+
+def results_page(office: Office, year: int, offset: int = 0, limit: int = 100) -> Page[Reviewed]:
+    """One page of what the reviews of a year came to, with the length of the whole."""
+    with office.store.read() as session:
+        lines = reviews.results(session, year, offset, limit)
+        return Page(lines, sum(reviews.decisions(session, year).values()))
 
 
 def results(office: Office, year: int) -> tuple[Reviewed, ...]:

@@ -56,8 +56,17 @@ def years(session: Session) -> list[int]:
     return list(session.scalars(select(ReviewRow.year).distinct().order_by(ReviewRow.year.desc())))
 
 
-def results(session: Session, year: int) -> list[Reviewed]:
-    """What a year's reviews came to, by archive number; of two for one archive the later one."""
+def decisions(session: Session, year: int) -> dict[Suggestion, int]:
+    """How many archives came to what that year; of two reviews for one archive the later one."""
+    last = select(func.max(ReviewRow.id)).where(ReviewRow.year == year).group_by(ReviewRow.household_id)
+    rows = session.execute(
+        select(ReviewRow.decision, func.count()).where(ReviewRow.id.in_(last)).group_by(ReviewRow.decision)
+    )
+    return {Suggestion(row[0]): row[1] for row in rows.all()}
+
+
+def results(session: Session, year: int, offset: int = 0, limit: int | None = None) -> list[Reviewed]:
+    """What a year's reviews came to, by archive number, all or a page; of two for one archive the later one."""
     last = (
         select(func.max(ReviewRow.id).label("last"))
         .where(ReviewRow.year == year)
@@ -69,6 +78,8 @@ def results(session: Session, year: int) -> list[Reviewed]:
         .join(ReviewRow, ReviewRow.household_id == HouseholdRow.id)
         .where(ReviewRow.id.in_(select(last.c.last)))
         .order_by(HouseholdRow.number)
+        .offset(offset)
+        .limit(limit)
     )
     return [
         Reviewed(number=number, name=name, employer=employer, state=state, review=_review(row))
@@ -95,13 +106,9 @@ def count_waiting(session: Session, year: int) -> int:
     )
 
 
-def waiting_lines(session: Session, year: int) -> list[Due]:
-    """The same with what a list shows of them."""
-    last = (
-        select(ReviewRow.household_id, func.max(ReviewRow.day).label("day"))
-        .group_by(ReviewRow.household_id)
-        .subquery()
-    )
+def waiting_lines(session: Session, year: int, offset: int, limit: int) -> list[Due]:
+    """A page of the same with what a list shows of them."""
+    last = select(func.max(ReviewRow.day)).where(ReviewRow.household_id == HouseholdRow.id).scalar_subquery()
     rows = session.execute(
         select(
             HouseholdRow.id,
@@ -110,11 +117,12 @@ def waiting_lines(session: Session, year: int) -> list[Due]:
             HouseholdRow.employer,
             HouseholdRow.state,
             HouseholdRow.verified_on,
-            last.c.day,
+            last,
         )
-        .outerjoin(last, last.c.household_id == HouseholdRow.id)
         .where(*_open(), ~_reviewed(year))
         .order_by(HouseholdRow.number)
+        .offset(offset)
+        .limit(limit)
     )
     return [
         Due(

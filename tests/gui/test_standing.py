@@ -278,8 +278,9 @@ def test_the_rest_goes_on_with_one_reason_and_what_wants_a_look_is_listed(
     press(qtbot, KEY.Key_J, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: len(seen) == 2, timeout=10_000)
     assert all("建议停止，请单独复审" in said for said in seen)
-    assert [x.name for x in part.waiting.lines()] == ["户2", "户4"]
-    assert [x.review.because for x in part.done.lines()] == ["入户核实无变化"] * 3
+    assert [x.name for x in yearly.waiting_lines(office, 2026).lines] == ["户2", "户4"]
+    assert part.waiting.total() == 2
+    assert [r[4] for r in _rows(part.done)] == ["入户核实无变化"] * 3
 
 
 def test_the_card_marks_changes_in_words() -> None:

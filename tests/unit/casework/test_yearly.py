@@ -174,7 +174,7 @@ def test_many_go_on_with_one_reason_and_those_that_want_a_look_are_left(
         (ids[1], "请单独复审。"),
         (ids[2], "丙 2026 年已于 2026-03-02 复审过。"),
     ]
-    assert [x.household_id for x in yearly.waiting_lines(turning, 2026)] == [ids[1]]
+    assert [x.household_id for x in yearly.waiting_lines(turning, 2026).lines] == [ids[1]]
     told_results = [(r.name, r.review.because, r.state) for r in yearly.results(turning, 2026)]
     assert told_results == [
         ("甲", "入户核实", FileState.on_file),
@@ -182,10 +182,13 @@ def test_many_go_on_with_one_reason_and_those_that_want_a_look_are_left(
         ("丁", "入户核实", FileState.on_file),
     ]
     assert yearly.years(turning) == (2026,)
+    assert yearly.decisions(turning, 2026) == {Suggestion.same: 3}
+    page = yearly.results_page(turning, 2026, 1, 1)
+    assert (page.total, [r.name for r in page.lines]) == (3, ["丙"])
     step = history.last_own(turning)
     assert step is not None
     assert history.take_back(turning, step.id).count == 2
-    assert len(yearly.waiting_lines(turning, 2026)) == 3
+    assert yearly.waiting_lines(turning, 2026).total == 3
 
 
 def test_the_later_of_two_reviews_counts(turning: Office, household: Callable[..., Household]) -> None:

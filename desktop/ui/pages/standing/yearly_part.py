@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.casework import list_papers, standing, yearly
 from desktop.casework.safety import why_not
-from desktop.domain.review import Due, Reviewed
+from desktop.domain.review import Due, Reviewed, Suggestion
 from desktop.domain.trail import Act
 from desktop.domain.words import word
 from desktop.ui.dialogs.message import tell_error, telling
@@ -22,10 +21,9 @@ from desktop.ui.fields.buttons import push
 from desktop.ui.fields.choice import PickBox
 from desktop.ui.fields.panels import Words
 from desktop.ui.models.columns import Column
-from desktop.ui.models.many import ManyTable
-from desktop.ui.models.rows import RowsModel
+from desktop.ui.models.paged import PagedModel
 from desktop.ui.models.table import Table
-from desktop.ui.models.ticked import large_ticks
+from desktop.ui.models.ticked import TickedModel, large_ticks
 from desktop.ui.news import News
 from desktop.ui.pages.page import Go
 from desktop.ui.papers import print_from, save_spreadsheet_from, spreadsheet_asked
@@ -59,12 +57,18 @@ class YearlyPart(QWidget):
         self.bar = QTabBar()
         self.bar.setAccessibleName("待复审和已复审")
         self.bar.setExpanding(False)
-        self.waiting: RowsModel[Due] = RowsModel(_due_columns(), checkable=True)
+        self.waiting: TickedModel[Due] = TickedModel(
+            _due_columns(),
+            lambda offset, limit: yearly.waiting_lines(office, self._year(), offset, limit),
+            lambda x: x.household_id,
+        )
         self.table: Table[Due] = Table(self.waiting, NOTHING_DUE)
         self.table.setAccessibleName("待复审的档案")
         large_ticks(self.table)
-        self.done: RowsModel[Reviewed] = RowsModel(_done_columns())
-        self.results: ManyTable[Reviewed] = ManyTable(self.done, NOTHING_DONE)
+        self.done: PagedModel[Reviewed] = PagedModel(
+            _done_columns(), lambda offset, limit: yearly.results_page(office, self._year(), offset, limit)
+        )
+        self.results: Table[Reviewed] = Table(self.done, NOTHING_DONE)
         self.results.setAccessibleName("已复审的档案")
         self.stack = QStackedWidget()
         for title, table in (("待复审", self.table), ("已复审", self.results)):
@@ -83,10 +87,10 @@ class YearlyPart(QWidget):
             Words("空格勾选　F2 从光标所在的一户起逐户复审；勾选了的，只复审勾选的　回车打开档案", "faint")
         )
         self.bar.currentChanged.connect(self._turn)
-        self.year.changed.connect(self._show)
+        self.year.changed.connect(self._turn_year)
         self.table.opened.connect(self._open_due)
         self.results.opened.connect(self._open_done)
-        self.waiting.dataChanged.connect(lambda: self._enable())
+        self.waiting.ticks_changed.connect(self._enable)
 
     def load(self) -> None:
         """Ask for everything anew."""
@@ -103,11 +107,13 @@ class YearlyPart(QWidget):
         if self._forbidden():
             return
         year = self._year()
-        lines = self.waiting.ticked() or self.waiting.lines()[max(self.table.currentIndex().row(), 0) :]
-        if not lines:
+        ids = list(yearly.waiting(self._office, year))
+        ticked = set(self.waiting.ticked())
+        chosen = [i for i in ids if i in ticked] or ids[max(self.table.currentIndex().row(), 0) :]
+        if not chosen:
             tell_error(self, f"{year} 年没有待复审的档案。", heading="没有要复审的")
             return
-        made = ReviewDialog.go_through(self._office, year, [x.household_id for x in lines], self)
+        made = ReviewDialog.go_through(self._office, year, chosen, self)
         if made:
             self._changed(f"已复审 {made} 户")
 
@@ -115,7 +121,7 @@ class YearlyPart(QWidget):
         """Let the ticked files go on as they are, with one reason; those that want a look are told."""
         if self._forbidden():
             return
-        chosen = [x.household_id for x in self.waiting.ticked()]
+        chosen = self.waiting.ticked()
         if not chosen:
             tell_error(self, "请先勾选要一并继续的各户（空格勾选，或点「全选」）。", heading="还没有勾选")
             return
@@ -177,9 +183,9 @@ class YearlyPart(QWidget):
             )
 
     def _any_done(self) -> bool:
-        if not self.done.lines():
+        if not self.done.total():
             tell_error(self, f"{self._year()} 年还没有复审过，没有要打印的。", heading="还没有复审")
-        return bool(self.done.lines())
+        return self.done.total() > 0
 
     def _forbidden(self) -> bool:
         said = why_not(self._office, Act.review_household)
@@ -191,24 +197,30 @@ class YearlyPart(QWidget):
         return self.year.value() or self._office.today().year
 
     def _changed(self, said: str) -> None:
+        self._tick(False)
         self._show()
         self._news.household_changed.emit(None)
         self._news.said.emit(said)
         self.table.setFocus()
 
+    def _turn_year(self) -> None:
+        self._tick(False)
+        self._show()
+
     def _show(self) -> None:
         year, row = self._year(), self.table.currentIndex().row()
+        came: dict[Suggestion, int] = {}
         with telling(self):
-            self.waiting.show(yearly.waiting_lines(self._office, year))
-            self.done.show(yearly.results(self._office, year))
-        waiting, done = self.waiting.lines(), self.done.lines()
+            self.waiting.reload()
+            self.done.reload()
+            came = yearly.decisions(self._office, year)
+        waiting, done = self.waiting.total(), self.done.total()
         if waiting:
-            self.table.choose(max(0, min(row, len(waiting) - 1)))
-        self.bar.setTabText(0, f"待复审 {len(waiting):,}")
-        self.bar.setTabText(1, f"已复审 {len(done):,}")
-        came = Counter(x.review.decision for x in done)
-        sums = "　".join(f"{word(s)} {came[s]:,}" for s in DECISIONS if came[s])
-        self.summary.setText(f"{year} 年已复审 {len(done):,} 户，还有 {len(waiting):,} 户　{sums}".strip())
+            self.table.choose(max(0, min(row, waiting - 1)))
+        self.bar.setTabText(0, f"待复审 {waiting:,}")
+        self.bar.setTabText(1, f"已复审 {done:,}")
+        sums = "　".join(f"{word(s)} {came[s]:,}" for s in DECISIONS if came.get(s))
+        self.summary.setText(f"{year} 年已复审 {done:,} 户，还有 {waiting:,} 户　{sums}".strip())
         self._enable()
 
     def _open_due(self, line: Due) -> None:
@@ -218,20 +230,21 @@ class YearlyPart(QWidget):
         self._go("households", line.review.household_id)
 
     def _tick(self, ticked: bool) -> None:
-        self.waiting.tick_all(ticked)
+        ids = yearly.waiting(self._office, self._year()) if ticked else self.waiting.ticked()
+        self.waiting.tick(ids, ticked)
 
     def _turn(self, number: int) -> None:
         self.stack.setCurrentIndex(number)
 
     def _enable(self) -> None:
-        count, there = len(self.waiting.ticked()), bool(self.waiting.lines())
+        count, there = len(self.waiting.ticked()), self.waiting.total() > 0
         self.ticked.setText(f"已勾选 {count:,} 户" if count else "")
         self.start.setEnabled(there)
         self.go_on.setEnabled(there)
         self.all_button.setEnabled(there)
         self.clear.setEnabled(count > 0)
-        self.paper.setEnabled(bool(self.done.lines()))
-        self.sheet.setEnabled(bool(self.done.lines()))
+        self.paper.setEnabled(self.done.total() > 0)
+        self.sheet.setEnabled(self.done.total() > 0)
 
 
 def _due_columns() -> list[Column[Due]]:
