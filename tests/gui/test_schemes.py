@@ -21,6 +21,7 @@ from desktop.domain.scheme_words import Reading
 from desktop.store.library import Library, load_schemes
 from desktop.ui.dialogs.parameter import ParameterDialog
 from desktop.ui.pages.schemes import Schemes
+from desktop.ui.pages.schemes_reading import PassagesPart
 from tests.gui.cases import PLAN, Stage, carefully, fill_in
 from tests.gui.hands import Officer, write
 
@@ -251,6 +252,17 @@ def test_the_passages_stand_there_word_for_word(
     read = words(stage.page.passages)
     for passage in scheme(office, "plan-07").passages:
         assert passage.text in read
+
+
+@pytest.mark.parametrize(("id", "marked"), [("plan-07", True), ("plan-05", False)])
+def test_a_figure_that_looks_garbled_is_marked_below_its_passage(
+    office: Office, qtbot: QtBot, id: str, marked: bool
+) -> None:
+    part = PassagesPart()
+    qtbot.addWidget(part)
+    part.show_scheme(scheme(office, id))
+    assert ("顿号像是小数点印坏了，可能是 1.5—1.6倍" in words(part)) is marked
+    assert ("印坏" in words(part)) is marked
 
 
 # --- parameters ---

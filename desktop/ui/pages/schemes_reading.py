@@ -14,6 +14,7 @@ from desktop.domain.conditions import Condition
 from desktop.domain.example_words import tried_lines
 from desktop.domain.examples import ExampleResult, run_examples
 from desktop.domain.scheme import Parameter, Scheme
+from desktop.domain.scheme_lint import OPEN_DATE, lint, unexplained
 from desktop.domain.scheme_words import Reading, in_force_told, place_of
 from desktop.domain.standards import LINE_WORDS, LineKind, line_name
 from desktop.domain.words import word
@@ -253,10 +254,15 @@ class PassagesPart(Part):
         self.clear()
         if not scheme.passages:
             self.add(Words("这个方案文件没有摘录原文。", "band-warned"))
+        garbled = [g for g in lint(scheme) if g.kind != OPEN_DATE]
+        unsaid = {g.passage for g in unexplained(scheme)}
         for passage in scheme.passages:
             card = Card()
             card.add(Words(passage.where, "faint"))
             card.add(Words(passage.text))
+            here = [g for g in garbled if g.passage == passage.id]
+            for said in dict.fromkeys(g.said for g in here):
+                card.add(Words(f"！{said}", "band-warned" if passage.id in unsaid else "faint"))
             self.add(card)
         self.add(Words(f"方案文件 {scheme.file}，版本 {scheme.edition}", "faint"))
         self.column.addStretch()
