@@ -20,7 +20,7 @@ from desktop.domain.listing import HouseholdQuery
 from desktop.domain.verdict import Outcome
 from desktop.store import trail
 from desktop.store.database import raw_connection
-from tests.bench import archive, census, paper, rosters
+from tests.bench import archive, binder, census, paper, rosters
 from tests.bench.many import TODAY, Filled, filled_office
 
 SIZES = (0, 1_000, 10_000, 100_000)
@@ -271,6 +271,8 @@ def _archive(folder: Path, sizes: tuple[int, ...]) -> None:
 
 def _papers(folder: Path) -> None:
     for what, ours, raw in paper.measure(folder):
+        _row(what, ours, raw)
+    for what, ours, raw in binder.measure():
         _row(what, ours, raw)
 
 

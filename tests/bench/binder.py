@@ -24,7 +24,7 @@ SHEETS = (250, 500, 1000)
 
 
 def measure() -> list[tuple[str, float, float]]:
-    """What was bound, the seconds it took, and the seconds of pypdf alone (for sheets: seconds per thousand)."""
+    """What was bound, the seconds it took, and the seconds of pypdf alone; for sheets, those a thousand would take."""
     fonts = FontSet.load(Path(__file__).parents[2] / "resources" / "fonts")
     catalogue = forms()
     home = dossier(3).household
@@ -42,7 +42,8 @@ def measure() -> list[tuple[str, float, float]]:
         rows.append((name, _seconds(lambda w=whole: binder.render(w, fonts)), _seconds(lambda: _append(raw))))
     for count in SHEETS:
         papers = [
-            HouseholdPaper(bureau=BUREAU, household=dossier(n).household, printed_on=TODAY) for n in range(count)
+            HouseholdPaper(bureau=BUREAU, household=dossier(n).household, printed_on=TODAY)
+            for n in range(count)
         ]
         took = _seconds(lambda p=papers: pdf.render([catalogue["archive_form"].sheet(x) for x in p], fonts))
         rows.append((f"{count} 份档案表", took, took / count * 1000))
