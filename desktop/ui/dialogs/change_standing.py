@@ -98,6 +98,7 @@ class ChangeStanding(EntryDialog):
         self.because.setMaximumHeight(self.because.minimumHeight() + 30)
         self.grid.add("从哪天起(&D) *", self.since)
         self.grid.add("原因(&Y) *", self.because, wide=True)
+        self.fields.state.changed.connect(self.grow)
         self.ready(self.fields.state)
 
     @classmethod
