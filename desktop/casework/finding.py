@@ -51,6 +51,16 @@ def find_schemes(office: Office, search: str) -> tuple[Hit, ...]:
 
 
 def _best(found: list[Hit], search: str) -> tuple[Hit, ...]:
+    if sum(hit.kind is Found.person for hit in found) >= EACH:
+        found = [hit for n, hit in enumerate(found) if n < EACH - 1 or hit.kind is not Found.person]
+        whole = Hit(
+            kind=Found.person,
+            title=f"在名单里看全部：{search}",
+            detail="",
+            page="households",
+            item=("search", search),
+        )
+        found.insert(EACH - 1, whole)
     kept: dict[Found, list[Hit]] = {}
     for hit in found:
         few = kept.setdefault(hit.kind, [])

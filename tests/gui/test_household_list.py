@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import intake, logbook, units, views
+from desktop.casework import history, intake, logbook, units, views
 from desktop.casework.office import Office
 from desktop.domain.household import Hardship, Household, Tag
 from desktop.domain.listing import HouseholdQuery, HouseholdSort
@@ -205,8 +205,11 @@ def test_states_change_together_and_those_that_stayed_are_told(
 
     listing.table.choose(0)
     officer.will_do(cancelled)
+    said: list[str] = []
+    listing.said.connect(said.append)
     listing.deeds.change_state()
-    qtbot.waitUntil(lambda: intake.household(office, kept[0].id or 0).state is FileState.withdrawn)
+    qtbot.waitUntil(lambda: said == ["已办 1 户"])
+    assert intake.household(office, kept[0].id or 0).state is FileState.withdrawn
     stayed: list[list[tuple[str, str]]] = []
 
     def read(dialog: Stayed) -> None:
@@ -227,6 +230,8 @@ def test_unit_and_tags_are_set_for_many_and_undone_by_name(
 ) -> None:
     top = units.record_unit(office, Unit(name="总厂", kind=UnitKind.enterprise)).id or 0
     shop = units.record_unit(office, Unit(name="车间", kind=UnitKind.department, parent_id=top)).id or 0
+    said: list[str] = []
+    listing.said.connect(said.append)
     listing.table.choose(1)
 
     def unit(dialog: object) -> None:
@@ -235,9 +240,9 @@ def test_unit_and_tags_are_set_for_many_and_undone_by_name(
 
     officer.will_do(unit)
     listing.deeds.set_unit()
-    qtbot.waitUntil(lambda: intake.household(office, kept[1].id or 0).unit_id == shop)
-    qtbot.waitUntil(lambda: officer.heard == [])
-    listing.show_unit(top)
+    qtbot.waitUntil(lambda: said == ["已办 1 户"])
+    assert intake.household(office, kept[1].id or 0).unit_id == shop
+    listing.show_found("unit", top)
     assert listing.found.text() == "找到 1 户"
     assert listing.filters.unit.value() == top
     listing.clear_filters()
@@ -248,15 +253,18 @@ def test_unit_and_tags_are_set_for_many_and_undone_by_name(
 
     listing.table.choose_all()
     officer.will_do(tag)
-    said: list[str] = []
-    listing.said.connect(said.append)
     listing.deeds.add_tag()
-    qtbot.waitUntil(lambda: said == ["已办 4 户"])
+    qtbot.waitUntil(lambda: said[1:] == ["已办 4 户"])
     assert intake.count_households(office, HouseholdQuery(tag="重点")) == 5
+    step = history.last_own(office)
+    assert step is not None
+    history.take_back(office, step.id)  # all four at once
+    assert intake.count_households(office, HouseholdQuery(tag="重点")) == 1
     listing.table.choose_all()
     officer.will_do(tag)
     listing.deeds.remove_tag()
-    qtbot.waitUntil(lambda: intake.count_households(office, HouseholdQuery(tag="重点")) == 0)
+    qtbot.waitUntil(lambda: said[2:] == ["已办 1 户"])
+    assert intake.count_households(office, HouseholdQuery(tag="重点")) == 0
 
 
 def test_the_menu_offers_what_can_be_done_and_keys_are_named(listing: Listing) -> None:
@@ -268,3 +276,10 @@ def test_the_menu_offers_what_can_be_done_and_keys_are_named(listing: Listing) -
     listing.table.choose(0)
     menu = listing.deeds.menu(listing)
     assert all(a.isEnabled() for a in menu.actions() if a.text())
+
+
+def test_a_search_from_everywhere_is_gone_on_with_in_the_list(listing: Listing, office: Office) -> None:
+    listing.show_found("search", "李四")
+    assert (listing.search.value(), listing.found.text()) == ("李四", "找到 1 户")
+    listing.clear.click()
+    assert (listing.search.value(), listing.found.text()) == ("", "共 5 户")

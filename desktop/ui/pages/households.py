@@ -117,9 +117,9 @@ class Households(Page):
     def show_item(self, item: object) -> None:
         if isinstance(item, int) and self._may_close():
             self.open(item)
-        elif isinstance(item, tuple) and item[0] == "unit" and self._may_close():  # pyright: ignore[reportUnknownVariableType]
+        elif isinstance(item, tuple) and self._may_close():
             self._back()
-            self.listing.show_unit(cast("tuple[str, int]", item)[1])
+            self.listing.show_found(*cast("tuple[str, object]", item))
         elif item == "new":
             self.new()
         elif item == "import":

@@ -129,3 +129,12 @@ def test_the_marks_of_a_hit_are_within_its_text(office: Office, furnished: dict[
     for hit in hits:
         assert all(0 <= a < b <= len(hit.title) for a, b in hit.title_marks)
         assert all(0 <= a < b <= len(hit.detail) for a, b in hit.detail_marks)
+
+
+def test_many_hits_lead_to_the_list(office: Office, household: Build) -> None:
+    for n in range(9):
+        intake.record_household(office, household(f"示范{n}"))
+    hits = finding.find(office, "示范")
+    assert len(hits) == finding.EACH
+    assert hits[-1].item == ("search", "示范")
+    assert {h.title for h in hits[:-1]} < {f"示范{n}" for n in range(9)}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
@@ -13,8 +15,11 @@ from desktop.casework.office import Office
 from desktop.domain.household import Household
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.trail import Act
-from desktop.store import trail
+from desktop.store import trail, upgrade
+from desktop.store.database import raw_connection
 from desktop.store.rows import SearchRow
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "databases"
 
 
 def made_old(office: Office) -> None:
@@ -53,3 +58,28 @@ def test_cut_off_it_goes_on_where_it_was(
     assert old(office) == 4
     assert search_upkeep.renew_search(office) == 4
     assert old(office) == 0
+
+
+@pytest.mark.on_file
+def test_an_older_file_shows_its_tags_and_certificates_and_waits_to_be_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "bangfu.db"
+    shutil.copy(GOLDEN / "0002.db", path)
+    assert upgrade.open_checked(path, None, before=lambda _version: None) == "0002"
+    connection = raw_connection(path)
+    told = dict(connection.execute("SELECT id, tag_words FROM household").fetchall())
+    tags: dict[int, list[str]] = {}
+    for whose, name in connection.execute(
+        "SELECT household_id, name FROM tag ORDER BY household_id, position"
+    ):
+        tags.setdefault(whose, []).append(name)
+    assert told == {whose: "、".join(tags.get(whose, ())) for whose in told}
+    assert any(told.values())
+    held = connection.execute("SELECT count(DISTINCT household_id) FROM certificate").fetchone()[0]
+    shown = "SELECT count(*) FROM household WHERE certificate_words <> ''"
+    assert connection.execute(shown).fetchone()[0] == held > 0
+    latest = "SELECT household_id, max(made_on) FROM visit WHERE made_on IS NOT NULL GROUP BY household_id"
+    kept = "SELECT id, last_visit_on FROM household WHERE last_visit_on IS NOT NULL"
+    assert dict(connection.execute(kept).fetchall()) == dict(connection.execute(latest).fetchall())
+    waiting = "SELECT count(*) FROM household_search WHERE edition = 0"
+    assert connection.execute(waiting).fetchone()[0] > 0
+    connection.close()

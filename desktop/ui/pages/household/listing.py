@@ -156,9 +156,12 @@ class Listing(QWidget):
         self._reset(view.query)
         self.views.mark(view.name)
 
-    def show_unit(self, unit_id: int) -> None:
-        """Show the households of one unit and of all below it."""
-        self._reset(HouseholdQuery(unit=unit_id, sort=HouseholdSort.unit))
+    def show_found(self, by: str, what: object) -> None:
+        """Show what a search meant: the households of a "unit" and all below it, or those found by a "search"."""
+        if by == "unit" and isinstance(what, int):
+            self._reset(HouseholdQuery(unit=what, sort=HouseholdSort.unit))
+        elif by == "search" and isinstance(what, str):
+            self._reset(HouseholdQuery(search=what))
 
     def arrangement(self) -> Arrangement:
         """The columns that are shown and their widths."""
