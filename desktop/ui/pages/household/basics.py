@@ -47,9 +47,10 @@ from desktop.ui.fields.number import NumberEdit
 from desktop.ui.fields.panels import Card, Fold, Words
 from desktop.ui.fields.prefix import PrefixLine
 from desktop.ui.fields.text import TextBox, TextLine
+from desktop.ui.pages.household.asking import NameLine, health_covering
 from desktop.ui.pages.household.bound import CardEdit, Field, OtherCauses
 from desktop.ui.pages.household.draft import Draft
-from desktop.ui.pages.household.member_entry import MemberDialog, NameLine, health_covering
+from desktop.ui.pages.household.member_entry import MemberDialog
 from desktop.ui.pages.household.sections import Part
 from desktop.ui.pages.household.unit_box import UnitBox
 

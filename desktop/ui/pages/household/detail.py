@@ -90,11 +90,9 @@ class Detail(QWidget):
             key="Ctrl+Return",
             tip="保存，再录下一户",
         )
-        self.next_button.setVisible(self.begun_new)
         self.check_button = push("经济状况核对(&J)", self.show_check, picture="checklist", key="Ctrl+J")
-        self.check_button.setHidden(
-            self.begun_new
-        )  # while a pile is typed its room is the next one's; its tab is there
+        # while a pile is typed the check leaves its room to the next one; its tab is there
+        (self.check_button if self.begun_new else self.next_button).hide()
         self.trail_button = push("这一户的记录(&O)", self.show_trail, kind="link")
         self.past = FieldPast(self, office, lambda: self.draft.kept)
         self.name = OneLine(kind="heading")
@@ -144,7 +142,7 @@ class Detail(QWidget):
         for title, part in self.parts:
             self.tabs.addTab(part, title)
             part.state_changed.connect(self._show_states)
-        self.more = push(f"更多项目（{'、'.join(t for t, _ in self._folded)}）(&T)", self.unfold, kind="link")
+        self.more = push(f"更多项目（{'、'.join(t for t, _ in self._folded)}）(&Q)", self.unfold, kind="link")
         self.keeper = Keeper(office, self.draft, self._half, half.id if half is not None else None, self)
         self.keeper.failed.connect(self._say_trouble)
         self._shown_part = self.basics

@@ -14,9 +14,8 @@ from desktop.domain.bureau import OfficeKind
 from desktop.domain.form_plan import PLANS, FormGroup, FormPlan
 from desktop.domain.household import Household
 from desktop.domain.identity import IdCheck
-from desktop.domain.masking import Sensitive, mask_born, mask_id, mask_illness, mask_phone, mask_words
+from desktop.domain.masking import Sensitive, mask_born, mask_id, mask_phone, mask_words
 from desktop.domain.nameless import called_without_name
-from desktop.domain.names import name_problems, normalise_name
 from desktop.domain.paper_income import itemised, monthly, with_monthly
 from desktop.domain.person import (
     ContractTerm,
@@ -58,7 +57,7 @@ from desktop.ui.fields.moving import tell_by_itself
 from desktop.ui.fields.number import NumberEdit
 from desktop.ui.fields.panels import Fold, Words
 from desktop.ui.fields.text import TextLine
-from desktop.ui.pages.household.asking import backwards, covering
+from desktop.ui.pages.household.asking import NameLine, backwards, covering, health_covering
 from desktop.ui.pages.household.draft import next_ordinal
 
 GRADES = ((1, "一级"), (2, "二级"), (3, "三级"), (4, "四级"))
@@ -72,29 +71,6 @@ GROUP_WORDS = {
     G.moves: "加入和离开家庭",
     G.nameless: "没有姓名或证件号码",
 }
-
-
-def health_covering(health: Health | None) -> str:
-    """What stands for a state of health; good health has nothing to hide."""
-    return "" if health is Health.good else mask_illness(health)
-
-
-class NameLine(TextLine):
-    """A person's name: invisible characters go, the dot becomes one kind of dot, rare characters stay."""
-
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(name, longest=60, parent=parent)
-        self.setPlaceholderText("照证件填写；少数民族姓名用间隔点 ·")
-        self.may_lack = False
-        """Nobody knows it: it is made from what the person is told by."""
-
-    def value(self) -> str:
-        return normalise_name(self.text())
-
-    def problem(self) -> str:
-        if not self.value():
-            return "" if self.may_lack else "请填写；确实不知道的写「不详」。"
-        return "；".join(name_problems(self.text()))
 
 
 class MemberDialog(ListEntry[Member]):
