@@ -127,10 +127,13 @@ def _copied(path: Path, copy: Path) -> None:
 
 
 def _process(module: str, *arguments: str) -> None:
+    """One process as an installed program has it: with its bytecode at hand after the first start."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    bytecode = str(Path(tempfile.gettempdir()) / "bangfu-bench-bytecode")
     subprocess.run(
         [sys.executable, "-m", module, *arguments],
         check=True,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env={**kept, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": bytecode},
         stdout=subprocess.DEVNULL,
     )
 
