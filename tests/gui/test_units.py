@@ -14,7 +14,7 @@ from desktop.casework.office import Office
 from desktop.domain.application import StepKind
 from desktop.domain.staff import Relative, Staff
 from desktop.domain.unit import Unit, UnitKind, full_name
-from desktop.ui.dialogs.decide import RefuseDialog
+from desktop.ui.dialogs.decide import ApproveDialog, RefuseDialog
 from desktop.ui.dialogs.reason import ReasonDialog
 from desktop.ui.dialogs.staff import RelativeDialog, StaffDialog
 from desktop.ui.dialogs.unit import JoinDialog, PasteUnits, UnitDialog
@@ -218,6 +218,24 @@ def test_the_file_and_the_case_tell_of_a_near_relative(qtbot: QtBot, office: Off
     sheet = cases.page.sheet  # type: ignore[attr-defined]
     assert sheet.kin.isVisible()
     assert "要回避，审核、审批请由别人办理" in sheet.kin.text()
+
+
+def test_who_decides_sees_the_near_relative_before_signing(
+    qtbot: QtBot, office: Office, officer: Officer
+) -> None:
+    staff.record_staff(office, Staff(name="高示范", relatives=(Relative(name="陈小习", relation="女儿"),)))
+    case = up_to(office, StepKind.decide)
+    cases = Stage(qtbot, office, Applications)
+    cases.page.show_item(case.id)
+    seen: list[str] = []
+
+    def decide(dialog: ApproveDialog) -> None:
+        seen.append(dialog.kin.text())
+        dialog.reject()
+
+    officer.will_do(carefully(decide))
+    cases.page.edit()
+    assert "陈小习 是工作人员 高示范 的女儿？只是姓名相同" in seen[0]
 
 
 def test_a_relative_who_reviews_is_asked_why_before_the_step_is_kept(

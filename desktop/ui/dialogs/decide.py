@@ -135,6 +135,7 @@ class ApproveDialog(EntryDialog):
         parent: QWidget | None = None,
         together: Together = lambda _by: None,
         rule: Rule | None = None,
+        kin: str = "",
     ) -> None:
         super().__init__("批准申请", parent, take="批准", width=720)
         self._verdict, self._given = verdict, rule
@@ -145,6 +146,9 @@ class ApproveDialog(EntryDialog):
             told.append(f"最多可批准 {figures(verdict.amount_at_most)} 元。")
         self.told = Words("\n".join(x for x in told if x), "band-told")
         self.body.column.insertWidget(0, self.told)
+        self.kin = Words(kin, "band-warned")
+        self.kin.setVisible(bool(kin))
+        self.body.column.insertWidget(1, self.kin)
         self.amount = MoneyEdit(case.proposed)
         self.capitals = Words(kind="faint")
         self.decider = Words(kind="faint")
@@ -179,9 +183,10 @@ class ApproveDialog(EntryDialog):
         parent: QWidget | None = None,
         together: Together = lambda _by: None,
         rule: Rule | None = None,
+        kin: str = "",
     ) -> Approval | None:
         """What was approved; None where the officer thought better of it."""
-        dialog = cls(case, verdict, by, parent, together, rule)
+        dialog = cls(case, verdict, by, parent, together, rule, kin)
         return dialog.value() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def value(self) -> Approval:

@@ -274,7 +274,9 @@ class CaseSheet(QWidget):
             return
         verdict = discreet(kept.verdict, kept.household)
         rule = approval.approvable(self._office, case.id or 0).ruling
-        given = ApproveDialog.ask(case, verdict, self._deciding(), self, self._together, rule)
+        given = ApproveDialog.ask(
+            case, verdict, self._deciding(), self, self._together, rule, self.kin.text()
+        )
         if given is not None:
             self._decider = given.by
             self._do(
@@ -298,7 +300,15 @@ class CaseSheet(QWidget):
         said = RefuseDialog.decide(
             Question(
                 title="不予批准",
-                told=f"{case.applicant}　{case.number}\n理由会印在告知书上交给申请人，请用申请人看得懂的话写。",
+                told="\n".join(
+                    x
+                    for x in (
+                        f"{case.applicant}　{case.number}",
+                        "理由会印在告知书上交给申请人，请用申请人看得懂的话写。",
+                        self.kin.text(),
+                    )
+                    if x
+                ),
                 band="band-warned",
                 label="理由(&Y) *",
                 hint="不符合哪一条，差在哪里",
