@@ -40,7 +40,7 @@ from desktop.ui.pages.safety.keeping_part import KeepingPart, YearsDialog
 from tests.conftest import TODAY, Clock
 from tests.gui.cases import Stage, carefully, up_to
 from tests.gui.hands import Officer
-from tests.gui.keys import clashes
+from tests.gui.keys import clashes, come_back
 
 Build = Callable[..., Household]
 LATER = date(2036, 3, 3)
@@ -139,6 +139,7 @@ def test_a_picture_is_pasted(qtbot: QtBot, papers: PapersPart, officer: Officer,
         dialog.accept()
 
     officer.will_do(carefully(choose))
+    come_back(qtbot)
     papers.table.setFocus()
     qtbot.keyClick(papers.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(papers.model.lines()) == 1)

@@ -349,6 +349,7 @@ class PapersPart(Part):
             self._record = record
             record.setAcceptDrops(True)
             record.installEventFilter(self)
+            self._paste_key.setEnabled(False)  # two that listen for the same key would be deaf
             self._paste_key.deleteLater()
             self._listen(record)
 
