@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -289,7 +289,7 @@ class Part(Scrolled):
     def add(self, thing: QWidget | QLayout, stretch: int = 0) -> None:
         super().add(thing, stretch)
         if isinstance(thing, Section):
-            section: Section[Any] = thing
+            section = cast("Section[Any]", thing)
             self._halves.append(section.half)
             self._tables.append(section.table)
 
