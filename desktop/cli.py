@@ -161,7 +161,9 @@ def _parser() -> _Parser:
     add.set_defaults(verb=_print)
 
     add = verbs.add_parser("binder", help="一户一档：把一户的全部表格和扫描件装订成一个 PDF")
-    add.add_argument("--household", action="append", required=True, metavar="编号", help="档案编号；可以写几次")
+    add.add_argument(
+        "--household", action="append", required=True, metavar="编号", help="档案编号；可以写几次"
+    )
     add.add_argument("--out", type=Path, required=True, help="写到哪个文件（.pdf）；几户的，写到哪个文件夹")
     _office_arguments(add)
     add.set_defaults(verb=_bind)

@@ -11,9 +11,7 @@ from desktop.domain.masking import COVER, mask_address
 from desktop.domain.unit import Unit
 from desktop.store import households, known, settings, units
 
-COMMON_BANKS = (
-    "中国工商银行 中国农业银行 中国银行 中国建设银行 交通银行 中国邮政储蓄银行 农村信用社 农村商业银行 招商银行 中国光大银行".split()
-)
+COMMON_BANKS = "中国工商银行 中国农业银行 中国银行 中国建设银行 交通银行 中国邮政储蓄银行 农村信用社 农村商业银行 招商银行 中国光大银行".split()
 
 
 @dataclass(frozen=True, kw_only=True)

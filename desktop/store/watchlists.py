@@ -193,7 +193,8 @@ def _not_reviewed(session: Session, today: date, months: int) -> list[Watched]:
 
 
 def _rows(session: Session, statement: Any) -> list[Any]:
-    return list(session.execute(statement))
+    found: Any = session.execute(statement)
+    return list(found)
 
 
 def _present(today: date) -> ColumnElement[bool]:

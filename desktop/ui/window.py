@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -106,7 +106,12 @@ class Window(QMainWindow):
         self.cover = Cover(self)
         self.cover.laid.connect(self.news.covered)
         self.find_button = push(
-            "查找 Ctrl+K", self.find, picture="search", kind="small", key="Ctrl+K", tip="查找所有内容"
+            "查找 Ctrl+K",
+            self.find_anything,
+            picture="search",
+            kind="small",
+            key="Ctrl+K",
+            tip="查找所有内容",
         )
         self._searched: list[str] = []
         self._unswallowed = Unswallowed(self)
@@ -188,7 +193,7 @@ class Window(QMainWindow):
         if item is not None:
             page.show_item(item)
 
-    def find(self) -> None:
+    def find_anything(self) -> None:
         """Search everywhere, and go to what was chosen."""
         from desktop.ui.finder import Finder  # not needed at every start
 
@@ -197,16 +202,22 @@ class Window(QMainWindow):
         shown(finder)
 
     def _go_found(self, page: str, item: object) -> None:
-        deeds = {
+        deeds: dict[str, Callable[[], object]] = {
             "print": lambda: self.page().print(),
             "search": lambda: self.page().search(),
             "refresh": self.refresh,
             "cover": self.cover.lay,
         }
         if page.startswith(DEED):
-            QTimer.singleShot(0, deeds[page.removeprefix(DEED)])
+            deed = deeds[page.removeprefix(DEED)]
         else:
-            QTimer.singleShot(0, lambda: self.go(page, item))
+
+            def deed() -> object:
+                return self.go(page, item)
+
+        later = QTimer(self, singleShot=True, interval=0)
+        later.timeout.connect(deed)
+        later.start()
 
     def refresh(self) -> None:
         """Show what is kept now."""
@@ -307,7 +318,7 @@ class Window(QMainWindow):
             if entry.shortcut:
                 self._bind(entry.shortcut).activated.connect(lambda key=entry.key: self.go(key))
         self._bind("F5").activated.connect(self.refresh)
-        self._bind("Ctrl+K").activated.connect(self.find)
+        self._bind("Ctrl+K").activated.connect(self.find_anything)
         self._bind("Ctrl+F").activated.connect(lambda: self.page().search())
         self._bind("Ctrl+N").activated.connect(lambda: self.page().new())
         self._bind("F2").activated.connect(lambda: self.page().edit())
@@ -347,8 +358,7 @@ class Window(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.windowHandle() is not None:
-            self.windowHandle().installEventFilter(self._unswallowed)
+        self.windowHandle().installEventFilter(self._unswallowed)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._discarding or all(page.may_leave() for page in self.pages.values()):

@@ -145,7 +145,7 @@ def test_what_was_just_done_stands_at_the_bottom(window: Window) -> None:
 
 
 def test_the_head_names_the_office_the_officer_and_the_day(window: Window, office: Office) -> None:
-    assert window.bureau_name.whole() == "示例市总工会　经办人 林晓舟　2026年3月2日 星期一"
+    assert window.bureau_name.whole() == "2026年3月2日 星期一　示例市总工会　经办人 林晓舟"
     record_bureau(office, replace(bureau(office), officer="何练习"))
     window.news.settings_changed.emit()
     assert "何练习" in window.bureau_name.whole()

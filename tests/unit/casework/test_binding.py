@@ -49,7 +49,9 @@ def _texts(path: Path) -> list[str]:
     return [page.extract_text() for page in PdfReader(path).pages]
 
 
-def test_a_whole_case_is_bound_with_its_papers_in_order(office: Office, resources: Path, tmp_path: Path) -> None:
+def test_a_whole_case_is_bound_with_its_papers_in_order(
+    office: Office, resources: Path, tmp_path: Path
+) -> None:
     practice.furnish(office, resources / "samples")
     practice.begin_work(office)
     case = approval.browse_applications(office, ApplicationQuery(), 0, 1)[0]
@@ -72,7 +74,9 @@ def test_a_whole_case_is_bound_with_its_papers_in_order(office: Office, resource
     for line in bound.lines:
         assert line.first == 0 or line.pages > 0
     notice = next(line for line in bound.lines if line.title == "公示（本户）")
-    others = [c.applicant for c in approval.notice_cases(office, posted) if c.household_id != case.household_id]
+    others = [
+        c.applicant for c in approval.notice_cases(office, posted) if c.household_id != case.household_id
+    ]
     assert others
     told = texts[notice.first - 1]
     assert "只列本户一行" in told
@@ -82,7 +86,9 @@ def test_a_whole_case_is_bound_with_its_papers_in_order(office: Office, resource
         "卷内目录",
         f"{titles[0]}　{case.applicant}",
     ]
-    (line,) = logbook.find_entries(office, TrailQuery(acts=(Act.export,), household_id=case.household_id), 0, 9).lines
+    (line,) = logbook.find_entries(
+        office, TrailQuery(acts=(Act.export,), household_id=case.household_id), 0, 9
+    ).lines
     assert line.about == "一户一档 1 份，附件 0 个，文件 一户一档.pdf"
 
 
