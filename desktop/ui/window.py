@@ -106,7 +106,7 @@ class Window(QMainWindow):
         self.cover = Cover(self)
         self.cover.laid.connect(self.news.covered)
         self.find_button = push(
-            "查找 Ctrl+K",
+            "查找",
             self.find_anything,
             picture="search",
             kind="small",

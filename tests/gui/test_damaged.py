@@ -20,6 +20,7 @@ from desktop.casework import intake, logbook, safekeeping
 from desktop.casework.office import Office
 from desktop.casework.safety import Turn
 from desktop.domain.listing import HouseholdQuery
+from desktop.domain.names import sort_key
 from desktop.domain.trail import Act
 from desktop.domain.trail_words import TrailQuery
 from desktop.store.database import raw_connection
@@ -78,7 +79,9 @@ def _tear_page_of(office: Office, name: str) -> None:
     _whole(office.folder)
     path = office.folder / DATABASE
     data = bytearray(path.read_bytes())
-    place = data.find(name.encode())
+    # The log names people too; only the household's own row holds the key that names are ordered by.
+    row = (name + sort_key(name)).encode()
+    place = data.find(row)
     assert place > 0
     page = place // 4096
     data[page * 4096 : (page + 1) * 4096] = b"\x5a" * 4096

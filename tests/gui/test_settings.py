@@ -85,7 +85,7 @@ def test_the_particulars_are_changed_by_the_keyboard_and_the_head_of_the_window_
     assert QApplication.focusWidget() is page.bureau.kind
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     assert settings.bureau(office).name == "示例市<b>总工会"
-    assert window.bureau_name.whole().startswith("示例市<b>总工会")
+    assert "星期一　示例市<b>总工会　" in window.bureau_name.whole()
     assert not page.bureau.unsaved.isVisible()
     assert window.status.whole() == "已保存单位信息"
 
