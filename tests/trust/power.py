@@ -87,7 +87,8 @@ class Recorder(apsw.VFS):
 class _File(apsw.VFSFile):
     def __init__(self, name: Any, flags: list[int], operations: list[Operation]) -> None:
         self._name = Path(name if isinstance(name, str) else name.filename()).name if name else ""
-        self._operations = operations
+        # A file without a name is the engine's scratch paper, such as a statement's own journal: no start ever finds it.
+        self._operations = operations if self._name else []
         super().__init__("", name, flags)
 
     def xWrite(self, data: bytes, offset: int) -> None:
