@@ -7,7 +7,7 @@ keeps narrow parts only: an archive that was not there before has no former cont
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -24,13 +24,13 @@ from desktop.domain.trail_words import acts_called
 from desktop.store import companions, snapshots
 from desktop.store.bulk import insert_rows
 from desktop.store.companions import Companion
+from desktop.store.pieces import pieces
 from desktop.store.rows import HistoryPartRow, HistoryStepRow, HouseholdRow, ImportRow, Row, SettingRow
 
 DEED = "deed"
 """Under which a session of `Database.begin` carries who does what."""
 _NOW = "history_now"
 _THINNED = "history_thinned"
-_PIECE = 900
 
 
 @dataclass
@@ -189,8 +189,7 @@ def forget(session: Session, household_ids: Sequence[int], names: Iterable[str])
     touching = select(HistoryPartRow.step_id).where(HistoryPartRow.household_id.in_(household_ids))
     steps = list(session.scalars(touching.distinct()))
     session.execute(delete(HistoryPartRow).where(HistoryPartRow.household_id.in_(household_ids)))
-    for start in range(0, len(steps), _PIECE):
-        some = steps[start : start + _PIECE]
+    for some in pieces(steps):
         _drop_empty(session, select(HistoryStepRow.id).where(HistoryStepRow.id.in_(some)))
         for row in session.scalars(select(HistoryStepRow).where(HistoryStepRow.id.in_(some))):
             row.companions = ""
@@ -235,7 +234,7 @@ def last_own(session: Session, user: str) -> Step | None:
 def befores(session: Session, step_id: int, household_ids: Sequence[int]) -> dict[int, Household | None]:
     """How these archives stood before that step; None where it opened them."""
     found: dict[int, Household | None] = {}
-    for some in _pieces(household_ids):
+    for some in pieces(household_ids):
         rows = session.execute(
             select(HistoryPartRow.household_id, HistoryPartRow.before).where(
                 HistoryPartRow.step_id == step_id, HistoryPartRow.household_id.in_(some)
@@ -360,7 +359,3 @@ def _step(row: HistoryStepRow, archives: int, undone: int) -> Step:
 
 def _parts() -> Table:
     return Row.metadata.tables[HistoryPartRow.__tablename__]
-
-
-def _pieces(values: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (values[start : start + _PIECE] for start in range(0, len(values), _PIECE))

@@ -32,6 +32,7 @@ from desktop.store import history, numbers, trail
 from desktop.store.bulk import insert_rows
 from desktop.store.database import Session
 from desktop.store.errors import DestroyedError, MissingError, StaleError
+from desktop.store.pieces import pieces
 from desktop.store.rows import (
     CertificateRow,
     DebtRow,
@@ -216,7 +217,7 @@ def on_file(session: Session, id_numbers: Iterable[str], besides: int | None = N
     chosen = select(
         HouseholdRow.id_number, HouseholdRow.number, HouseholdRow.sealed_on, HouseholdRow.merged_into
     ).where(HouseholdRow.id_number.in_(bindparam("some", expanding=True)), HouseholdRow.id != (besides or 0))
-    for some in _pieces([n for n in id_numbers if n]):
+    for some in pieces([n for n in id_numbers if n]):
         for id_number, number, sealed_on, into in session.execute(chosen, {"some": some}):
             if into is None:
                 found[id_number] = number if sealed_on is None else number + SEALED
@@ -238,14 +239,9 @@ def taken_numbers(session: Session, archive_numbers: Iterable[str]) -> set[str]:
     """Which of these archive numbers are in use."""
     found: set[str] = set()
     chosen = select(HouseholdRow.number).where(HouseholdRow.number.in_(bindparam("some", expanding=True)))
-    for some in _pieces(list(archive_numbers)):
+    for some in pieces(list(archive_numbers)):
         found.update(session.scalars(chosen, {"some": some}))
     return found
-
-
-def _pieces(values: Sequence[str], size: int = 900) -> Iterator[Sequence[str]]:
-    """The values in pieces that one statement can carry."""
-    return (values[start : start + size] for start in range(0, len(values), size))
 
 
 def _row(household: Household, today: date) -> dict[str, Any]:

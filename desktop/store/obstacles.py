@@ -15,6 +15,7 @@ from desktop.domain.trail_words import act_word
 from desktop.store import companions, history, households
 from desktop.store.database import Session
 from desktop.store.logbook import OWNED
+from desktop.store.pieces import pieces
 from desktop.store.rows import (
     ApplicationRow,
     AssessmentRow,
@@ -30,7 +31,6 @@ from desktop.store.rows import (
     VisitRow,
 )
 
-_PIECE = 900
 _LOOKING = [str(act) for act in (Act.print_paper, Act.export, Act.reveal, Act.view_attachment)]
 """Whoever only looked at an archive did not work on it."""
 _HANGING: tuple[tuple[Any, Callable[[Any], str]], ...] = (
@@ -119,7 +119,7 @@ def root(session: Session, step: Step) -> Step:
 
 def _rows(session: Session, ids: Sequence[int]) -> dict[int, HouseholdRow]:
     found: dict[int, HouseholdRow] = {}
-    for some in _pieces(ids):
+    for some in pieces(ids):
         found.update(
             (r.id, r) for r in session.scalars(select(HouseholdRow).where(HouseholdRow.id.in_(some)))
         )
@@ -145,7 +145,7 @@ def _missing(left: Sequence[Part], rows: Mapping[int, HouseholdRow], merge: bool
 def _later(session: Session, step_id: int, left: Sequence[Part]) -> dict[int, str]:
     """The last thing that was done to the archive since and still stands."""
     found: dict[int, str] = {}
-    for some in _pieces([p.household_id for p in left]):
+    for some in pieces([p.household_id for p in left]):
         rows = session.execute(
             select(HistoryPartRow.household_id, HistoryPartRow.undone, HistoryStepRow)
             .join(HistoryStepRow, HistoryStepRow.id == HistoryPartRow.step_id)
@@ -163,7 +163,7 @@ def _later(session: Session, step_id: int, left: Sequence[Part]) -> dict[int, st
 def _versions(session: Session, left: Sequence[Part], rows: Mapping[int, HouseholdRow]) -> dict[int, str]:
     """Archives that somehow changed without the history: then nobody knows what would be lost."""
     found: dict[int, str] = {}
-    for some in _pieces([p.household_id for p in left if not p.gone]):
+    for some in pieces([p.household_id for p in left if not p.gone]):
         last = (
             select(HistoryPartRow.household_id, func.max(HistoryPartRow.step_id).label("step_id"))
             .where(HistoryPartRow.household_id.in_(some))
@@ -186,7 +186,7 @@ def _versions(session: Session, left: Sequence[Part], rows: Mapping[int, Househo
 def _hanging(session: Session, left: Sequence[Part]) -> dict[int, str]:
     """What was done with archives the step opened."""
     found: dict[int, str] = {}
-    for some in _pieces([p.household_id for p in left]):
+    for some in pieces([p.household_id for p in left]):
         for kind, words in _HANGING:
             for row in session.scalars(select(kind).where(kind.household_id.in_(some))):
                 found.setdefault(row.household_id, words(row))
@@ -265,7 +265,3 @@ def _unmergeable(session: Session, step: Step, among: Sequence[Part]) -> dict[in
         if not companions.stands(session, companion):
             return {among[0].household_id: "移过来的申请、走访等记录后来又变动过"}
     return {}
-
-
-def _pieces(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[start : start + _PIECE] for start in range(0, len(ids), _PIECE))

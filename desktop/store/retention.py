@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -28,6 +28,7 @@ from desktop.domain.search_text import EDITION, search_text
 from desktop.store import attachments, cases, consents, history, households, numbers, trail
 from desktop.store.database import Session
 from desktop.store.errors import DestroyedError, MissingError, SealedError
+from desktop.store.pieces import pieces
 from desktop.store.rows import (
     ApplicationRow,
     AssessmentRow,
@@ -108,7 +109,7 @@ def put_years(session: Session, value: int) -> None:
 
 def expect_active(session: Session, household_ids: Iterable[int]) -> None:
     """Raises SealedError, naming the first one, where an archive was put away; DestroyedError where it is gone."""
-    for some in _pieces(list(household_ids)):
+    for some in pieces(list(household_ids)):
         row = session.scalars(
             select(HouseholdRow)
             .where(HouseholdRow.id.in_(some), HouseholdRow.sealed_on.is_not(None))
@@ -222,7 +223,7 @@ def lines_of(session: Session, household_ids: Sequence[int], today: date) -> lis
     """Where these archives stand; those still on file are left out."""
     keep = years(session)
     found: list[KeptLine] = []
-    for some in _pieces(household_ids):
+    for some in pieces(household_ids):
         rows = session.scalars(
             select(HouseholdRow).where(HouseholdRow.id.in_(some), HouseholdRow.sealed_on.is_not(None))
         )
@@ -241,7 +242,7 @@ def destroy(
     number = numbers.next_numbers(session, numbers.DESTRUCTION, destruction.day.year)[0]
     listed: list[DestroyedLine] = []
     stored: list[str] = []
-    for some in _pieces(ids):
+    for some in pieces(ids):
         for row in session.scalars(select(HouseholdRow).where(HouseholdRow.id.in_(some))):
             assert row.sealed_on is not None
             masked = public_name(row.name)
@@ -401,7 +402,3 @@ def _destruction(row: DestructionRow) -> Destruction:
             for x in row.lines
         ),
     )
-
-
-def _pieces(values: Sequence[int], size: int = 900) -> Iterator[Sequence[int]]:
-    return (values[start : start + size] for start in range(0, len(values), size))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from sqlalchemy import Table, bindparam, select
 from desktop.domain.names import sort_key
 from desktop.domain.person import Relation
 from desktop.store.database import Session
+from desktop.store.pieces import pieces
 from desktop.store.rows import HouseholdRow, MemberRow, Row
 
 
@@ -36,7 +37,7 @@ def heads(session: Session, id_numbers: Iterable[str]) -> dict[str, tuple[int, s
     )
     return {
         id_number: (household_id, number, sealed is not None)
-        for some in _pieces([n for n in id_numbers if n])
+        for some in pieces([n for n in id_numbers if n])
         for id_number, household_id, number, sealed in session.execute(chosen, {"some": some})
     }
 
@@ -51,7 +52,7 @@ def members(session: Session, id_numbers: Iterable[str]) -> dict[str, tuple[str,
     )
     return {
         id_number: (number, head)
-        for some in _pieces([n for n in id_numbers if n])
+        for some in pieces([n for n in id_numbers if n])
         for id_number, number, head in session.execute(chosen, {"some": some})
     }
 
@@ -75,7 +76,7 @@ def namesakes(session: Session, names: Iterable[str]) -> list[OnFile]:
     )
     wanted = set(names)
     found: list[OnFile] = []
-    for some in _pieces([sort_key(name) for name in wanted]):
+    for some in pieces([sort_key(name) for name in wanted]):
         for *fields, sealed in session.execute(chosen, {"some": some}):
             one = OnFile(*fields, sealed=sealed is not None)
             if one.name in wanted:
@@ -85,7 +86,3 @@ def namesakes(session: Session, names: Iterable[str]) -> list[OnFile]:
 
 def _table(row: type[Row]) -> Table:
     return Row.metadata.tables[row.__tablename__]
-
-
-def _pieces(values: Sequence[str], size: int = 900) -> Iterator[Sequence[str]]:
-    return (values[start : start + size] for start in range(0, len(values), size))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from desktop.store import companions, history, households, trail
 from desktop.store.companions import Companion
 from desktop.store.database import Session
 from desktop.store.obstacles import Part, root, whole
+from desktop.store.pieces import pieces
 from desktop.store.rows import (
     DraftRow,
     HistoryPartRow,
@@ -23,8 +24,6 @@ from desktop.store.rows import (
     NotSameRow,
     StandingRow,
 )
-
-_PIECE = 900
 
 
 def take_back(session: Session, step: Step, chosen: Sequence[Part], user: str, at: str, today: date) -> None:
@@ -77,7 +76,7 @@ def _apply(session: Session, changes: Sequence[Companion]) -> None:
 def _remove(session: Session, opened: Sequence[Part]) -> list[Companion]:
     """Takes away archives the step opened, with what nobody worked on; gives the rows that went along."""
     went: list[Companion] = []
-    for some in _pieces([p.household_id for p in opened]):
+    for some in pieces([p.household_id for p in opened]):
         gone = households.get_many(session, some)
         history.note_gone(session, gone)
         for household in gone:
@@ -93,7 +92,7 @@ def _remove(session: Session, opened: Sequence[Part]) -> list[Companion]:
 
 
 def _restore(session: Session, step: Step, gone: Sequence[Part], today: date) -> None:
-    for some in _pieces([p.household_id for p in gone]):
+    for some in pieces([p.household_id for p in gone]):
         befores = history.befores(session, step.id, some)
         again = [replace(b, version=b.version + 1) for b in befores.values() if b is not None]
         households.put_again(session, again, today)
@@ -118,7 +117,7 @@ def _mark(session: Session, step: Step, ids: Sequence[int], user: str, at: str) 
     """The parts are undone now; what the step itself had taken back stands again, and so on down the chain."""
     undone, here = True, step
     while True:
-        for some in _pieces(ids):
+        for some in pieces(ids):
             session.execute(
                 update(HistoryPartRow)
                 .where(HistoryPartRow.step_id == here.id, HistoryPartRow.household_id.in_(some))
@@ -138,7 +137,3 @@ def _recount(session: Session, step: Step, chosen: Sequence[Part]) -> None:
     session.execute(
         update(ImportRow).where(ImportRow.step_id == first.id).values(taken=ImportRow.taken + change)
     )
-
-
-def _pieces(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[start : start + _PIECE] for start in range(0, len(ids), _PIECE))
