@@ -42,6 +42,8 @@ Parts to build from
     fields.*         MoneyEdit, DayEdit, IdNumberEdit, ChoiceBox, PickBox, TextChoice, TriState, TextLine, TextBox, SearchBox:
                      all have value(), set_value(v), problem() -> str and the signal changed
     fields.moving    enter_moves_on(panel): Enter = next field
+    pages.parts_page PartsPage: a page of several parts, one tab each: self.hold(name=("页签", part), …)
+    pages.turning    turned_by_keys(page, tabs): Ctrl+PgDown and Ctrl+PgUp, where a page keeps its tabs itself
     models           Column, PagedModel (fetched by offset and limit), RowsModel (all at hand, ticks), Table (the view)
     dialogs.entry    EntryDialog: a small dialog of fields with 确定 and 取消
     dialogs          shown(dialog) -> bool: exec, then deleteLater (a dialog with a parent would stay for ever)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.casework import approval, consents
@@ -18,6 +17,7 @@ from desktop.ui.pages.notices_lists import PostedList, WaitingList
 from desktop.ui.pages.notices_sheet import NoticeSheet
 from desktop.ui.pages.page import Go, Page
 from desktop.ui.pages.reading_keys import take_key
+from desktop.ui.pages.turning import turned_by_keys
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -47,10 +47,7 @@ class Notices(Page):
         self.posted.opened.connect(self.open)
         self.sheet.closed.connect(self.show_lists)
         self.sheet.case_opened.connect(self._open_case)
-        for sequence, turn in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            shortcut = QShortcut(QKeySequence(sequence), self.tabs)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda turn=turn: self._turn(turn))
+        turned_by_keys(self.tabs, self.tabs, self.begin)
         news.case_changed.connect(lambda: self._hear())
         news.settings_changed.connect(self._hear)
 
@@ -148,10 +145,6 @@ class Notices(Page):
         if count:
             return count, f"方案规定公示 {count} 天"
         return usual, f"方案没有写明天数，按本单位设置 {usual} 天"
-
-    def _turn(self, step: int) -> None:
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
-        self.begin()
 
     def _open_case(self, application_id: int) -> None:
         self.go("applications", application_id)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -48,6 +48,7 @@ from desktop.ui.pages.schemes_reading import (
     PassagesPart,
     examples_of,
 )
+from desktop.ui.pages.turning import turned_by_keys
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -133,10 +134,7 @@ class Schemes(Page):
         self.parameters.asked.connect(self.fill_in)
         self.parameters.line_asked.connect(self.record_line)
         self.tabs.currentChanged.connect(lambda: self._examine())
-        for sequence, turn in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda turn=turn: self._turn(turn))
+        turned_by_keys(self, self.tabs)
         news.settings_changed.connect(self._hear)
 
     def refresh(self) -> None:
@@ -322,9 +320,6 @@ class Schemes(Page):
     def _to_table(self) -> None:
         if self.model.lines():
             self.table.setFocus()
-
-    def _turn(self, step: int) -> None:
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
 
     def _split(self) -> None:
         """The officer has moved the border: it stays where it was put."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from desktop.ui.dialogs.message import telling
@@ -15,6 +13,7 @@ from desktop.ui.pages.setup.bureau import BureauPart
 from desktop.ui.pages.setup.data import DataPart
 from desktop.ui.pages.setup.lines import LinesPart
 from desktop.ui.pages.setup.years import YearsPart
+from desktop.ui.pages.turning import turned_by_keys
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -42,10 +41,7 @@ class Settings(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.addWidget(self.tabs)
-        for sequence, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda step=step: self._turn(step))
+        turned_by_keys(self, self.tabs, self.begin)
 
     def refresh(self) -> None:
         with telling(self):
@@ -89,7 +85,3 @@ class Settings(Page):
     def save(self) -> None:
         if self.tabs.currentWidget() is self.bureau and self.bureau.dirty():
             self.bureau.save()
-
-    def _turn(self, step: int) -> None:
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
-        self.begin()

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.casework import relief
@@ -25,6 +24,7 @@ from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
 from desktop.ui.models.ticked import large_ticks
 from desktop.ui.pages.batch.words import is_open, state_told
+from desktop.ui.pages.turning import turned_by_keys
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -100,10 +100,7 @@ class Listing(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 6, 18, 10)
         layout.addWidget(self.tabs)
-        for sequence, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda step=step: self._go_over(step))
+        turned_by_keys(self, self.tabs, self.start)
         self._first = True
         self.waiting_model.dataChanged.connect(self._tell)
         self.waiting_model.modelReset.connect(self._tell)
@@ -149,10 +146,6 @@ class Listing(QWidget):
             table.setFocus()
         else:
             (first or self.tabs.tabBar()).setFocus()
-
-    def _go_over(self, step: int) -> None:
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
-        self.start()
 
     def show_made(self) -> None:
         """Show the batches."""
