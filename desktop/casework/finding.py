@@ -94,7 +94,9 @@ def _people(session: Session, search: str) -> list[Hit]:
                     title=p.name,
                     detail="　".join(x for x in shown if x),
                     page="households",
-                    item=household_id,
+                    item=household_id
+                    if p.relation is Relation.head
+                    else ("member", (household_id, p.ordinal)),
                 )
             )
     return found

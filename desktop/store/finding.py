@@ -22,6 +22,7 @@ class Person:
     head: str
     address: str
     head_employer: str
+    ordinal: int
     name: str
     relation: Relation
     id_number: str
@@ -52,6 +53,7 @@ def people(session: Session, search: str, households: int) -> list[Person]:
             HouseholdRow.name.label("head"),
             HouseholdRow.address,
             HouseholdRow.employer.label("head_employer"),
+            MemberRow.ordinal,
             MemberRow.name,
             MemberRow.relation,
             MemberRow.id_number,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.casework import intake
 from desktop.casework.office import Office
 from desktop.domain.household import Household
+from desktop.domain.person import Member, Relation
 from desktop.ui.commands import commands
 from desktop.ui.finder import Finder
 from desktop.ui.pages import PAGES
@@ -124,6 +126,35 @@ def test_ctrl_k_opens_the_household_in_its_page_and_remembers_for_the_session(
     assert QApplication.activeModalWidget() is None
     assert field.text() == "一二三"
     assert all("买买提" not in f.read_text("utf-8", "ignore") for f in office.folder.glob("*.json"))
+
+
+def test_a_member_is_opened_in_the_list_of_members_and_chosen(
+    qtbot: QtBot, office: Office, household: Build, officer: Officer
+) -> None:
+    one = household("曾小明")
+    daughters = tuple(
+        Member(ordinal=n, name=name, relation=Relation.daughter) for n, name in ((7, "仇单"), (8, "仇双"))
+    )
+    intake.record_household(office, replace(one, members=(one.members[0], *daughters)))
+    window = Window(office)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+
+    def look(finder: Finder) -> None:
+        write(finder.box, "仇双")
+        qtbot.keyClick(finder.box, Qt.Key.Key_Return)
+
+    officer.will_do(look)
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.current == "households")
+    page: Any = window.page()
+    qtbot.waitUntil(lambda: page.detail is not None)
+    assert page.detail.tabs.currentWidget() is page.detail.members
+    table = page.detail.members.section.table
+    assert table.line().name == "仇双"
+    come_back(qtbot)
+    assert table.hasFocus()
 
 
 def test_ten_pages_have_their_number_and_names_are_not_markup(

@@ -263,6 +263,23 @@ def test_a_relative_who_reviews_is_asked_why_before_the_step_is_kept(
     assert step.opinion.endswith("已列入近亲属备案表。原因：只有一人，已报备")
 
 
+def test_a_person_found_anywhere_is_shown_chosen_in_the_list(
+    qtbot: QtBot, office: Office, desk: Callable[[], Desk]
+) -> None:
+    made = [staff.record_staff(office, Staff(name=name)) for name in ("高示范", "郭例子", "何样本")]
+    page = desk().page
+    page.show_item(("staff", made[1].id))
+    assert page.part() is page.staff
+    line = page.staff.table.line()
+    assert line is not None
+    assert line.name == "郭例子"
+    assert page.staff.table.hasFocus()
+    page.show_item(("staff", made[2].id))
+    line = page.staff.table.line()
+    assert line is not None
+    assert line.name == "何样本"
+
+
 def test_no_two_things_on_a_tab_answer_the_same_letter(
     office: Office, mill: Unit, related: Staff, desk: Callable[[], Desk]
 ) -> None:

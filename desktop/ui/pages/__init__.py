@@ -23,14 +23,15 @@ only when the page is first shown. The page draws no title and no band of its ow
 
 What `go(key, item)` carries
 ----------------------------
-    "households"    int: household id · "new": an empty file · "import": the roster import · None: the list
+    "households"    int: household id · ("member", (household id, ordinal)): that person in it · "new": an empty file
+                    "import": the roster import · ("search", text) and ("unit", id): the list of these · None: the list
     "applications"  int: application id · Assessment: begin an application from this verdict · None: the list
     "notices" "visits" "payouts"   int: id of the notice, round, batch · None
     "schemes"       str: scheme id · None
     "settings"      str: the part to open ("lines", "calendar", "bureau") · None
     "safety"        str: the part to open ("backups", "users", "trail", "keeping") · ("trail", household id) · None
     "standing"      str: the part to open ("states", "lists", "doubts", "yearly"), or a list ("lists:fading_ends")
-    "units"         str: the part to open ("units", "staff", "kin") · None
+    "units"         str: the part to open ("units", "staff", "kin") · ("staff", id of the person) · None
     "desk" "funds"  None
     "recovery"      no page: the window makes a new recovery code, prints it and has it read back
 

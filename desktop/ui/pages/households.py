@@ -118,8 +118,15 @@ class Households(Page):
         if isinstance(item, int) and self._may_close():
             self.open(item)
         elif isinstance(item, tuple) and self._may_close():
-            self._back()
-            self.listing.show_found(*cast("tuple[str, object]", item))
+            by, what = cast("tuple[str, object]", item)
+            if by == "member":
+                household_id, ordinal = cast("tuple[int, int]", what)
+                self.open(household_id)
+                if self.detail is not None:
+                    self.detail.show_member(ordinal)
+            else:
+                self._back()
+                self.listing.show_found(by, what)
         elif item == "new":
             self.new()
         elif item == "import":

@@ -71,8 +71,11 @@ def test_rare_traditional_and_dotted_names_and_members_are_found(
 
 def test_a_member_opens_the_household_and_says_whose_child(office: Office, furnished: dict[str, int]) -> None:
     hit = finding.find(office, "仇单")[0]
-    assert (hit.page, hit.item) == ("households", furnished["曾小明"])
+    household_id = furnished["曾小明"]
+    ordinal = next(m.ordinal for m in intake.household(office, household_id).members if m.name == "仇单")
+    assert (hit.page, hit.item) == ("households", ("member", (household_id, ordinal)))
     assert "曾小明的女儿" in hit.detail
+    assert finding.find(office, "曾小明")[0].item == household_id
 
 
 def test_numbers_and_addresses_stay_covered_in_what_is_found(

@@ -318,6 +318,12 @@ class Detail(QWidget):
         self.tabs.setCurrentWidget(self.check)
         self.check.scheme.setFocus()
 
+    def show_member(self, ordinal: int) -> None:
+        """Go to the list of members, to that one."""
+        self.tabs.setCurrentWidget(self.members)
+        self.members.choose(ordinal)
+        self.members.begin()
+
     def edit(self) -> None:
         """Change the chosen entry of the part that is shown."""
         self.parts[self.tabs.currentIndex()][1].edit()

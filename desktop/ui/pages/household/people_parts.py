@@ -91,6 +91,13 @@ class MembersPart(Part):
         draft.changed.connect(self._show_count)
         self._show_count()
 
+    def choose(self, ordinal: int) -> None:
+        """Choose that member in the list."""
+        self.ensure()
+        rows = [n for n, member in enumerate(self.draft.household.members) if member.ordinal == ordinal]
+        if rows:
+            self.section.table.choose(rows[0])
+
     def edit(self) -> None:
         (self.guardians if self.guardians.table.hasFocus() else self.section).edit()
 

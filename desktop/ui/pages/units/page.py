@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -42,6 +42,16 @@ class Units(PartsPage[UnitsPagePart]):
         self.staff = StaffPart(office, news)
         self.kin = KinPart(office, news, go)
         self.hold(units=("单位", self.units), staff=("工作人员", self.staff), kin=("近亲属", self.kin))
+
+    def show_item(self, item: object) -> None:
+        """A part by its name, or ("staff", id): that person."""
+        if isinstance(item, tuple):
+            name, staff_id = cast("tuple[str, int]", item)
+            self.turn_to(name)
+            self.staff.show_person(staff_id)
+        else:
+            self.turn_to(item)
+        self.begin()
 
     def new(self) -> None:
         self.part().new()

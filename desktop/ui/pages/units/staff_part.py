@@ -13,7 +13,7 @@ from desktop.domain.staff import Staff
 from desktop.domain.trail import Act
 from desktop.domain.unit import full_name
 from desktop.domain.words import word
-from desktop.ui.dialogs.message import tell_error
+from desktop.ui.dialogs.message import tell_error, telling
 from desktop.ui.dialogs.staff import StaffDialog
 from desktop.ui.fields.bar import Bar
 from desktop.ui.fields.buttons import push
@@ -73,6 +73,11 @@ class StaffPart(QWidget):
         self.stack.setCurrentIndex(0 if lines else 1)
         if lines:
             self.table.choose(next((n for n, s in enumerate(lines) if s.id == wanted), 0))
+
+    def show_person(self, staff_id: int) -> None:
+        """Choose that person among all."""
+        with telling(self):
+            self.load(staff_id)
 
     def begin(self) -> None:
         """Take the keyboard."""
