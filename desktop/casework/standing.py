@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from desktop.casework.deeds import deed
-from desktop.casework.office import Office
+from desktop.casework.office import Cancelled, Office, Progress
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.listing import Page
@@ -38,13 +37,25 @@ def change_standing(office: Office, household_id: int, entry: StandingEntry) -> 
 
 
 def change_many(
-    office: Office, household_ids: Iterable[int], entry: StandingEntry
+    office: Office,
+    household_ids: Iterable[int],
+    entry: StandingEntry,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> tuple[int, tuple[Unmoved, ...]]:
-    """Moves all files that may come to stand there, in one transaction: how many, and which did not and why."""
+    """Moves all files that may come to stand there, in one transaction: how many, and which did not and why.
+
+    Raises StandingError where it was cancelled: then none was moved.
+    """
     tidied = _tidied(office, entry)
+    ids = list(dict.fromkeys(household_ids))
     moved, left = 0, list[Unmoved]()
     with deed(office, Act.change_standing, entry.because) as session:
-        for household_id in dict.fromkeys(household_ids):
+        for number, household_id in enumerate(ids):
+            if cancelled is not None and cancelled():
+                raise StandingError("已停下，一户也没有变更。")
+            if progress is not None:
+                progress(number, len(ids))
             try:
                 retention.expect_active(session, [household_id])
                 _changed(office, session, household_id, tidied)
@@ -52,6 +63,8 @@ def change_many(
                 left.append(Unmoved(household_id=household_id, said=error.said))
             else:
                 moved += 1
+        if progress is not None:
+            progress(len(ids), len(ids))
     return moved, tuple(left)
 
 
@@ -88,12 +101,6 @@ def called(office: Office, household_ids: Collection[int]) -> dict[int, str]:
     """Number and name of these files, for a list of those that stayed."""
     with office.store.read() as session:
         return standing.names_of(session, household_ids)
-
-
-def fading_ends(office: Office, until: date) -> tuple[tuple[int, date], ...]:
-    """Files whose fading ends on or before that day, with their last day."""
-    with office.store.read() as session:
-        return tuple(standing.fading_until(session, until))
 
 
 def _tidied(office: Office, entry: StandingEntry) -> StandingEntry:

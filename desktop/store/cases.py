@@ -165,13 +165,17 @@ def notices(session: Session) -> list[tuple[Notice, str, int]]:
     return [(_notice(row), title, count) for row, title, count in rows]
 
 
-def awaiting_payout(session: Session) -> list[ApplicationLine]:
-    """Approved applications with money or goods on no batch yet, or only on cancelled ones; each line shows that part."""
+def awaiting_payout(session: Session, household_id: int | None = None) -> list[ApplicationLine]:
+    """Approved applications with money or goods on no batch yet, or only on cancelled ones; each line shows that part.
+
+    Of one household only, where it is named.
+    """
     live = (
         select(PayoutLineRow.application_id)
         .join(BatchRow, BatchRow.id == PayoutLineRow.batch_id)
         .where(BatchRow.cancelled_on.is_(None))
     )
+    whose = [] if household_id is None else [ApplicationRow.household_id == household_id]
     nothing: list[Goods] = []
     money = and_(
         ApplicationRow.approved_amount > Decimal(0),
@@ -183,7 +187,7 @@ def awaiting_payout(session: Session) -> list[ApplicationLine]:
     )
     rows = session.execute(
         select(ApplicationRow, money, goods)
-        .where(ApplicationRow.state == State.approved, or_(money, goods))
+        .where(ApplicationRow.state == State.approved, or_(money, goods), *whose)
         .order_by(ApplicationRow.number)
     )
     return [

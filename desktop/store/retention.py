@@ -141,11 +141,7 @@ def obstacles(session: Session, household_id: int) -> list[str]:
         select(ApplicationRow.number).where(mine, ApplicationRow.state.in_([State.open, State.returned]))
     )
     found = [f"申请 {number} 还没有办结" for number in open_]
-    found += [
-        f"申请 {x.number} 已批准、还没有发放"
-        for x in cases.awaiting_payout(session)
-        if x.household_id == household_id
-    ]
+    found += [f"申请 {x.number} 已批准、还没有发放" for x in cases.awaiting_payout(session, household_id)]
     unfinished = session.scalars(
         select(BatchRow.number)
         .join(PayoutLineRow, PayoutLineRow.batch_id == BatchRow.id)

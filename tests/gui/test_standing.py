@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ from desktop.ui.dialogs.stayed import Stayed
 from desktop.ui.pages import PAGES
 from desktop.ui.pages.standing.page import Standing
 from desktop.ui.window import Window
+from desktop.ui.work import Cancelled, Progress, Waiting
 from tests.conftest import TODAY, Clock, make_household
 from tests.gui.cases import Stage, applied, carefully
 from tests.gui.hands import Officer, write
@@ -102,6 +104,7 @@ def test_one_file_is_moved_by_keys_and_tells_how_it_came_there(
     part.table.setFocus()
     press(qtbot, KEY.Key_Down)
     stage.page.edit()
+    qtbot.waitUntil(lambda: bool(stage.said))
     assert intake.household(office, ids[1]).state is FileState.fading
     assert _rows(part.history)[0][1:3] == ("渐退", "收入稳定；渐退到 2026-09-01")
     assert stage.said == ["已变更 1 户为「渐退」"]
@@ -130,10 +133,53 @@ def test_all_of_a_state_are_moved_and_those_that_stay_are_listed(
 
     officer.will_do(carefully(close), carefully(read))
     stage.page.edit()
+    qtbot.waitUntil(lambda: len(seen) == 2)
     assert standing.standing_counts(office) == {FileState.cancelled: 5, FileState.on_file: 1}
     assert "已变更 5 户为「注销」，1 户没有变更" in seen[0]
     assert f"申请 {case.number} 还没有办结" in seen[1]
     assert part.model.ticked() == []
+
+
+def test_moving_many_runs_beside_the_window_and_can_be_stopped(
+    qtbot: QtBot,
+    office: Office,
+    ids: list[int],
+    desk: Callable[[], Desk],
+    officer: Officer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stage = desk()
+    part = stage.page.states
+    part.tick_all()
+    whole, begun, threads = standing.change_many, threading.Event(), list[int]()
+
+    def slowly(
+        o: Office, which: list[int], entry: StandingEntry, progress: Progress, cancelled: Cancelled
+    ) -> object:
+        def told(made: int, all_: int) -> None:
+            threads.append(threading.get_ident())
+            begun.set()
+            while made == 3 and not cancelled():
+                begun.wait(0.01)
+            progress(made, all_)
+
+        return whole(o, which, entry, told, cancelled)
+
+    def close(dialog: ChangeStanding) -> None:
+        dialog.fields.state.set_value(FileState.cancelled)
+        write(dialog.because, "迁出本地")
+        dialog.accept()
+
+    monkeypatch.setattr(standing, "change_many", slowly)
+    officer.will_do(carefully(close))
+    stage.page.edit()
+    qtbot.waitUntil(begun.is_set)
+    (waiting,) = stage.page.window().findChildren(Waiting)
+    waiting.cancel()
+    qtbot.waitUntil(lambda: stage.said == ["已停下，一户也没有变更"])
+    assert threading.get_ident() not in threads
+    assert standing.standing_counts(office) == {FileState.on_file: 5}
+    assert part.model.ticked() == ids, "what was ticked stays so, to go on with"
 
 
 def test_a_list_is_counted_reaches_further_and_is_printed(

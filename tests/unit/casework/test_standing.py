@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.casework import assessment, history, intake, standing
+from desktop.casework import assessment, history, intake, standing, watchlists
 from desktop.casework.office import Office
 from desktop.casework.standing import StandingError
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.standing import CLOSED, NEXT, FileState, StandingEntry
+from desktop.domain.watchlist import WatchList
 from desktop.store import standing as store
 from tests.conftest import TODAY, Clock
 from tests.unit.casework.conftest import apply_for
@@ -35,12 +36,12 @@ def test_a_file_fades_and_is_closed_with_every_reason_on_record(
     office: Office, home: int, clock: Clock
 ) -> None:
     standing.change_standing(office, home, _to(FileState.fading))
-    assert standing.fading_ends(office, date(2026, 9, 1)) == ()
-    assert standing.fading_ends(office, date(2026, 9, 2)) == ((home, date(2026, 9, 2)),)
+    assert watchlists.watch_list(office, WatchList.fading_ends, 5) == ()
+    assert [x.household_id for x in watchlists.watch_list(office, WatchList.fading_ends, 6)] == [home]
     clock.day = date(2026, 9, 3)
     moved = standing.change_standing(office, home, _to(FileState.out_of_hardship, clock.day))
     assert (moved.state, moved.state_since) == (FileState.out_of_hardship, clock.day)
-    assert standing.fading_ends(office, clock.day) == ()
+    assert watchlists.watch_list(office, WatchList.fading_ends) == ()
     told = [(e.state, e.because, e.by) for e in standing.standing_of(office, home)]
     assert told == [
         (FileState.fading, "复核", office.user.name),
@@ -93,6 +94,28 @@ def test_many_move_at_once_and_those_that_stay_are_named(
     assert intake.household(office, ids[1]).state is FileState.withdrawn
 
 
+def test_moving_many_tells_how_far_it_is_and_stopping_leaves_all_as_they_were(
+    office: Office, household: Callable[..., Household]
+) -> None:
+    ids = [intake.record_household(office, household(f"户{n}")).id or 0 for n in range(4)]
+    told: list[tuple[int, int]] = []
+    before = len(history.steps(office).lines)
+    with pytest.raises(StandingError, match="一户也没有变更"):
+        standing.change_many(
+            office,
+            ids,
+            _to(FileState.withdrawn),
+            lambda made, all_: told.append((made, all_)),
+            lambda: len(told) == 3,
+        )
+    assert told == [(0, 4), (1, 4), (2, 4)]
+    assert standing.standing_counts(office) == {FileState.on_file: 4}
+    assert [standing.standing_of(office, i) for i in ids] == [()] * 4
+    assert len(history.steps(office).lines) == before
+    moved, left = standing.change_many(office, ids, _to(FileState.withdrawn), lambda *at: told.append(at))
+    assert (moved, left, told[-1]) == (4, (), (4, 4))
+
+
 def test_a_file_with_an_open_case_is_not_closed(office: Office, home: int) -> None:
     case = apply_for(office, intake.household(office, home))
     with pytest.raises(StandingError, match=f"申请 {case.number} 还没有办结"):
@@ -126,7 +149,7 @@ def test_a_change_of_state_is_taken_back_whole(office: Office, home: int) -> Non
     back = intake.household(office, home)
     assert (back.state, back.state_since) == (FileState.on_file, None)
     assert standing.standing_of(office, home) == ()
-    assert standing.fading_ends(office, date(2027, 1, 1)) == ()
+    assert watchlists.watch_list(office, WatchList.fading_ends, 60) == ()
     standing.change_standing(office, home, _to(FileState.cancelled))
     assert intake.household(office, home).state is FileState.cancelled
 

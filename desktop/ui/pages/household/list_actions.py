@@ -124,7 +124,7 @@ class Actions(QObject):
             self._listing.window(),
         )
         if entry is not None:
-            self._do("正在变更档案状态", lambda _p, _c: standing.change_many(self._office, ids, entry))
+            self._do("正在变更档案状态", lambda p, c: standing.change_many(self._office, ids, entry, p, c))
 
     def set_unit(self) -> None:
         """Put the chosen archives under one unit."""
@@ -185,7 +185,10 @@ class Actions(QObject):
             self._listing.changed.emit()
             self._listing.refresh()
 
-        work(self._listing.window(), title, job, done)
+        def stopped() -> None:
+            self._listing.said.emit("已停下，一户也没有改")
+
+        work(self._listing.window(), title, job, done, stopped=stopped)
 
     def _send_out(self, how: str, whole: bool, take: Callable[[Sequence[Sequence[str]]], None]) -> None:
         """Logs that the chosen lines go out, reads them, and hands over their texts as the columns stand."""

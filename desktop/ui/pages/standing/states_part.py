@@ -26,6 +26,7 @@ from desktop.ui.models.table import Table
 from desktop.ui.models.ticked import TickedModel, large_ticks
 from desktop.ui.news import News
 from desktop.ui.pages.page import Go
+from desktop.ui.work import work
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -172,8 +173,17 @@ class StatesPart(QWidget):
                 )
             self.table.setFocus()
 
-        with telling(self):
-            done(standing.change_many(self._office, ids, entry))
+        def stopped() -> None:
+            self._news.said.emit("已停下，一户也没有变更")
+            self.table.setFocus()
+
+        work(
+            self.window(),
+            "正在变更档案状态",
+            lambda progress, cancelled: standing.change_many(self._office, ids, entry, progress, cancelled),
+            done,
+            stopped=stopped,
+        )
 
     def _states_for(self, ids: Sequence[int]) -> list[FileState]:
         line = self.table.line()
