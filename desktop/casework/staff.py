@@ -52,11 +52,14 @@ def record_staff(office: Office, one: Staff) -> Staff:
 def kin_in(office: Office, household_id: int) -> tuple[Kin, ...]:
     """Who in this household is one of the staff or a near relative of one; the sure hits first."""
     with office.store.read() as session:
+        everybody = staff.everybody(session)
+        if not everybody:
+            return ()
         try:
             household = households.get(session, household_id)
         except DestroyedError:
             return ()
-        return kin.of_household(session, household)
+        return kin.settled(session, [household], everybody).get(household_id, ())
 
 
 def kin_everywhere(office: Office) -> tuple[KinLine, ...]:
@@ -112,12 +115,6 @@ def settle_kin(office: Office, line: KinLine, same: bool, because: str) -> None:
             office.user.name,
             office.today(),
         )
-
-
-def kin_of_user(office: Office, household_id: int, name: str) -> tuple[Kin, ...]:
-    """The hits that keep somebody of that name from reviewing or deciding this household's case."""
-    called = normalise_name(name)
-    return tuple(k for k in kin_in(office, household_id) if normalise_name(k.staff_name) == called)
 
 
 def _tidied(office: Office, one: Staff) -> Staff:

@@ -24,8 +24,3 @@ def watch_list(office: Office, which: WatchList, months: int | None = None) -> t
     reach = MONTHS.get(which, 0) if months is None else months
     with office.store.read() as session:
         return tuple(watchlists.watched(session, which, office.today(), reach))
-
-
-def watch_counts(office: Office) -> dict[WatchList, int]:
-    """How many files stand on each list."""
-    return {which: len(watch_list(office, which)) for which in WatchList}
