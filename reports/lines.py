@@ -9,7 +9,7 @@ from reports.fonts import FontSet
 from reports.sheet import Face, clean
 
 NO_START = "、。，．：；！？…—～·）〕】》〉」』”’％‰℃〗｝］!%),.:;?]}"
-NO_END = "（〔【《〈「『“‘〖｛［([{￥¥＄$№#"
+NO_END = "（〔【《〈「『“‘〖｛［([{￥¥＄$№#□■"
 
 # What stays in one piece: numbers, Latin words, masked numbers; or one character of any other kind,
 # with the signs that may not be parted from it.

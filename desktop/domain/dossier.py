@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from desktop.domain.application import Application, Notice, Step
+from desktop.domain.approval_form import ApprovalForm, Copy
 from desktop.domain.assessment import Assessment
 from desktop.domain.bureau import Bureau
+from desktop.domain.facts import Facts
 from desktop.domain.household import Household
 from desktop.domain.income import IncomeSheet
 from desktop.domain.payout import Batch, PayoutLine
 from desktop.domain.person import Member
 from desktop.domain.retention import Destruction
 from desktop.domain.student import Student
-from desktop.domain.verdict import Verdict
+from desktop.domain.verdict import Goods, Verdict
 from desktop.domain.visit import Round, Visit
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlierAid:
+    """What the household was granted before: the day, under which scheme, how much."""
+
+    on: date
+    title: str
+    amount: Decimal | None = None
+    goods: tuple[Goods, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +42,16 @@ class Dossier:
     verdict: Verdict
     application: Application
     visits: tuple[Visit, ...] = ()
+    facts: Facts = field(default_factory=Facts)
+    """The facts of the check."""
+    earlier: tuple[EarlierAid, ...] = ()
+    """What was granted before this application, the latest first."""
+    form: ApprovalForm | None = None
+    """On which form the application is written; None: that of the office's kind."""
+    copy: Copy | None = None
+    """Which of several copies it is; None where they are not told apart."""
     printed_on: date
+    trail: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from desktop.domain.household import Household
 from desktop.domain.income import EXEMPT, IncomeKind, income_sheet
 from desktop.domain.person import Member
 from desktop.domain.words import word, yes_no
+from reports.case_course import OPINIONS
 from reports.filling import (
     NAMED,
     NARROW,
@@ -30,7 +31,6 @@ from reports.filling import (
     standing,
     value,
 )
-from reports.forms.application_approval import OPINIONS
 from reports.sheet import HEAD, TEXT, Align, Cell, Content, Row, Section, Sheet, Style
 from reports.wording import BLANK_DAY, SIGNED_AND_SEALED, mark_of
 

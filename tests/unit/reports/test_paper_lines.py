@@ -33,6 +33,12 @@ def test_a_line_never_begins_with_a_closing_sign_nor_ends_with_an_opening_one(br
             assert line[-1] not in NO_END
 
 
+def test_a_box_to_tick_stays_with_what_it_stands_for(breaker: LineBreaker) -> None:
+    text = "□国家助学贷款　■学费减免　□勤工助学　□奖学金" * 3
+    for room in range(40, 300, 7):
+        assert not [line for line in broken(breaker, text, room) if line[-1] in "□■"]
+
+
 def test_numbers_and_words_stay_whole(breaker: LineBreaker) -> None:
     lines = broken(breaker, "身份证号 440524********0014 全年收入 47,720.00 元，Maria Guadalupe 代领", 110)
     whole = {word for line in lines for word in line.split()}
