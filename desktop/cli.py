@@ -168,6 +168,19 @@ def _parser() -> _Parser:
     _office_arguments(add)
     add.set_defaults(verb=_bind)
 
+    add = verbs.add_parser("calendar", help="日历")
+    what = add.add_subparsers(title="做什么", required=True, dest="做什么", parser_class=_Parser)
+    export = what.add_parser("export", help="把要办的日程写成手机、Outlook 能读的日历文件（.ics）")
+    export.add_argument("file", type=Path, metavar="文件", help="写到哪个文件（.ics）")
+    export.add_argument(
+        "--names",
+        choices=("masked", "numbers"),
+        default="masked",
+        help="masked：姓名遮盖，如张**（默认）；numbers：不含姓名，只有编号",
+    )
+    _office_arguments(export)
+    export.set_defaults(verb=_export_calendar)
+
     add = verbs.add_parser("audit", help="操作记录")
     what = add.add_subparsers(title="做什么", required=True, dest="做什么", parser_class=_Parser)
     verify = what.add_parser("verify", help="核验操作记录有没有被改动过：没有问题时退出码 0，有问题时 1")
@@ -563,6 +576,15 @@ def _bind(chosen: argparse.Namespace) -> int:
         if one.bound.missing_glyphs:
             print(f"  提醒：字体里缺这些字：{' '.join(one.bound.missing_glyphs)}", file=sys.stderr)
     return BAD_ARGUMENTS if any(one.bound is None for one in made) else 0
+
+
+def _export_calendar(chosen: argparse.Namespace) -> int:
+    from desktop.casework.calendar_file import export_calendar
+    from desktop.domain.dated import Naming
+
+    with _opened(chosen, app.places()) as office:
+        print(export_calendar(office, chosen.file, Naming(chosen.names)).said)
+    return 0
 
 
 def _verify(chosen: argparse.Namespace) -> int:

@@ -12,8 +12,11 @@ from typing import Any
 import pytest
 
 from desktop import app, cli
+from desktop.casework import intake, visiting
 from desktop.casework.office import Office
+from desktop.domain.visit import Purpose
 from desktop.store.database import raw_connection
+from tests.conftest import make_household
 
 FACTS = {
     "gross_income_per_head": 1250,
@@ -274,6 +277,29 @@ def _busy_office(home: Path, resources: Path) -> Path:
     folder = home / app.OFFICE
     app.found(folder, *practice.particulars(date(2026, 3, 2)), resources)
     return folder
+
+
+def test_calendar_export_says_what_went_in_or_why_nothing_did(
+    capsys: pytest.CaptureFixture[str], home: Path, resources: Path, tmp_path: Path
+) -> None:
+    folder = _busy_office(home, resources)
+    code, out, err = _said(capsys, "calendar", "export", str(tmp_path / "a.ics"))
+    assert (code, out) == (2, "")
+    assert "现在没有要办的日程" in err
+    with app.opened(folder, resources) as office:
+        one = intake.record_household(office, make_household("欧阳示例")).id or 0
+        pair = ("林晓舟", "赵一鸣")
+        day = office.today()
+        visiting.record_round(
+            office, visiting.propose_round(office, "春访", Purpose.warmth, [one], pair, day, day)
+        )
+    code, out, err = _said(capsys, "calendar", "export", str(tmp_path / "a.ics"), "--names", "numbers")
+    assert (code, err) == (0, "")
+    assert out == "已导出日历 a.ics：走访 1 项。\n"
+    assert "欧阳" not in (tmp_path / "a.ics").read_text("utf-8")
+    code, _, err = _said(capsys, "calendar", "export", str(tmp_path / "a.ics"), "--names", "whole")
+    assert code == 2
+    assert "没有「whole」" in err
 
 
 def test_audit_verify_says_that_all_is_well_with_exit_code_0(
