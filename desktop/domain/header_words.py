@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+from desktop.domain.approval_form import APPROVAL_FORM_WORDS
 from desktop.domain.condition import Condition
 from desktop.domain.condition_words import ConditionWords
+from desktop.domain.every import EVERY_WORDS
 from desktop.domain.income import IncomeRule
 from desktop.domain.scheme import Scheme
-from desktop.domain.scheme_header import EVERY_WORDS, SCHEME_KIND_WORDS, Combine, SchemeKind, Telling
+from desktop.domain.scheme_header import SCHEME_KIND_WORDS, Combine, SchemeKind, Telling
 from desktop.domain.words import word
 
 
@@ -18,10 +20,19 @@ def header_lines(scheme: Scheme, words: ConditionWords, notice_days: int) -> lis
     found = [
         ("怎么算", list(_counting(scheme, words))),
         ("什么时候办、什么时候再看", list(_times(scheme, words))),
+        ("用什么表", [said for said in (form_words(scheme),) if said]),
         ("告诉谁", [_telling(t, words, notice_days) for t in scheme.told]),
         ("核对时会提醒", [f"{w.say}（{words.said(w.condition)}）" for w in scheme.warnings]),
     ]
     return [(heading, lines) for heading, lines in found if lines]
+
+
+def form_words(scheme: Scheme) -> str:
+    """Its own approval form with its copies, in words; nothing where it names neither."""
+    named = APPROVAL_FORM_WORDS[scheme.form] if scheme.form else ""
+    kept = scheme.form_kept_by
+    copies = f"一式 {len(kept)} 份，由{'、'.join(kept)}各存一份" if kept else ""
+    return "，".join(x for x in (named, copies) if x)
 
 
 def _counting(scheme: Scheme, words: ConditionWords) -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from desktop.domain.amounts import Award, Ceiling, read_awards, read_ceiling
 from desktop.domain.application import StepKind
+from desktop.domain.approval_form import ApprovalForm
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.conditions import (
     KINDS,
@@ -248,6 +249,10 @@ class Scheme:
     told: tuple[Telling, ...] = ()
     replaces: str = ""
     """The number of the older edition it is a revision of; what was granted under that one counts here too."""
+    form: ApprovalForm | None = None
+    """The form its applications are written on; None: that of the office's kind."""
+    form_kept_by: tuple[str, ...] = ()
+    """Who keeps each of its copies; none named: the copies are not told apart."""
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -369,6 +374,8 @@ def parse_scheme(text: str, file: str) -> Scheme:
         conduct=read_conduct(part, names),
         told=read_told(part, names),
         replaces=_read_replaces(part, id),
+        form=part.choice("form", ApprovalForm) if part.has("form") else None,
+        form_kept_by=part.texts("form_kept_by"),
     )
     scheme = replace(scheme, examples=tuple(_read_example(p, scheme) for p in part.parts("examples")))
     _once(part, "examples", [e.name for e in scheme.examples])

@@ -12,6 +12,7 @@ from desktop.domain.conduct import Conduct
 from desktop.domain.dated_parameters import PARAMETER_WORDS
 from desktop.domain.days import day_words
 from desktop.domain.facts import FACTS
+from desktop.domain.header_words import form_words
 from desktop.domain.money import figures
 from desktop.domain.payment import pay_words
 from desktop.domain.scheme import Example, Group, Parameter, Scheme, StepPlan
@@ -192,6 +193,7 @@ def _header(scheme: Scheme) -> dict[str, Thing]:
         "适用单位": "、".join(word(kind) for kind in scheme.offices),
         "对象": scheme.audience,
         "种类": SCHEME_KIND_WORDS[scheme.kind],
+        "申请审批表": form_words(scheme),
     }
     things = {name: Thing({"": value}, value, value) for name, value in said.items()}
     return things | _lines("备注", scheme.notes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from desktop.domain.approval_form import APPROVAL_FORM_WORDS
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.dated_parameters import PARAMETER_WORDS
 from desktop.domain.household import ExpenseKind, IncomeKind
@@ -55,6 +56,13 @@ FILE = plain(
         {"first": "只算排在前面的一类", "all": "各类都算，每项帮扶只给一次"},
         "不写就是只算排在前面的一类。",
     ),
+    choice(
+        "form",
+        "用哪一种申请审批表",
+        {str(form): words for form, words in APPROVAL_FORM_WORDS.items()},
+        "不写就按办公室的种类。",
+    ),
+    texts("form_kept_by", "申请审批表各份由谁存", "一份一条，打印时逐份注明；不写就只印一份。"),
     text("refer", "不符合的人转介到哪里"),
     texts("notes", "原文的空缺、矛盾和程序的读法", "一条一段，核对时会提示。"),
     slots=(
