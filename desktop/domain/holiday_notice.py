@@ -12,7 +12,7 @@ from desktop.domain.day_list import parse_day_list
 from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.halfwidth import halfwidth
-from desktop.domain.holiday_sentence import Stated, read_sentence
+from desktop.domain.holiday_sentence import Stated, read_sentence, spans
 
 FESTIVALS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
 """The festivals every year's notice names."""
@@ -39,6 +39,7 @@ _NOT_DAYS = (
     re.compile(r"节假日期间,.*"),
     re.compile(r"鼓励.*"),
 )
+_PLAIN_LINE = re.compile(r"(?P<what>放假|上班):(?P<name>.{1,30})")
 _NOISE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
 _SHOWN = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）"})
 
@@ -109,6 +110,18 @@ def moved_days(before: YearList, after: YearList) -> tuple[Moved, ...]:
     days = sorted({*before.rest, *before.work, *after.rest, *after.work})
     found = [Moved(day, _arranged(before, day), _arranged(after, day)) for day in days]
     return tuple(x for x in found if x.before != x.after)
+
+
+def as_lines(value: YearList) -> str:
+    """A year's list as lines that `read_notice` reads back: 2月15日至23日 放假：春节."""
+    lines: list[tuple[date, str]] = []
+    for days, what in ((value.rest, "放假"), (value.work, "上班")):
+        for name in dict.fromkeys(days.values()):
+            plain = name.removesuffix(MAKE_UP) if what == "上班" else name
+            for first, last in spans(tuple(d for d, n in days.items() if n == name)):
+                words = day_words(first) + (f"至{day_words(last)}" if last != first else "")
+                lines.append((first, f"{words} {what}：{plain}"))
+    return "\n".join(line for _, line in sorted(lines))
 
 
 def read_notice(text: str, year: int | None = None) -> HolidayNotice:
@@ -202,11 +215,18 @@ def _listed(sentence: str, shown: str, festival: str, year: int) -> Stated | Non
     except OfficeError:
         return None
     said = days[0][1] if days else ""
+    plain = _PLAIN_LINE.fullmatch(said)
+    if days and plain is not None:
+        found = tuple(day for day, _ in days)
+        return _checked(shown, plain["name"].strip(), found, plain["what"] == "上班", year)
     works = said.endswith(("上班", "补班"))
     name = _known(said.removesuffix("上班").removesuffix("补班").strip() if works else said) or festival
     if not days or not (works or name):
         return None
-    found = tuple(day for day, _ in days)
+    return _checked(shown, name, tuple(day for day, _ in days), works, year)
+
+
+def _checked(shown: str, name: str, found: tuple[date, ...], works: bool, year: int) -> Stated:
     doubts = () if name else ("没有写明是哪个节日",)
     if works:
         doubts += tuple(f"{day_words(d)}不是周末，本来就上班" for d in found if d.weekday() < 5)

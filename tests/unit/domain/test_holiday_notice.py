@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.calendar import WorkCalendar, YearList
 from desktop.domain.errors import OfficeError
-from desktop.domain.holiday_notice import FESTIVALS, HolidayNotice, moved_days, read_notice
+from desktop.domain.holiday_notice import FESTIVALS, HolidayNotice, as_lines, moved_days, read_notice
 from desktop.domain.holiday_sentence import Stated, span_words
 from tests.unit.domain.holiday_texts import YEARS, body, notice
 
@@ -238,3 +238,27 @@ def test_days_are_read_aloud_with_their_weekdays() -> None:
     first = next(s for s in made.sentences if s.rest)
     assert span_words(first.rest, 2019) == "2018年12月30日（周日）至1月1日（周二）"
     assert span_words((date(2026, 2, 14), date(2026, 2, 28)), 2026) == "2月14日（周六）、2月28日（周六）"
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_list_written_out_in_lines_reads_back_as_it_was(year: int) -> None:
+    made = read_notice(notice(year)).year_list()
+    back = read_notice(as_lines(made), year)
+    assert back.waiting == ()
+    assert (back.year_list().rest, back.year_list().work) == (made.rest, made.work)
+
+
+def test_a_day_of_the_office_s_own_is_written_out_and_read_back_with_its_name() -> None:
+    own = YearList(
+        2026,
+        rest={date(2026, 3, 6): "本地停电", date(2025, 12, 31): "元旦"},
+        work={date(2026, 3, 7): "本地停电调休"},
+    )
+    lines = as_lines(own)
+    assert lines == "2025年12月31日 放假：元旦\n2026年3月6日 放假：本地停电\n2026年3月7日 上班：本地停电"
+    back = read_notice(lines, 2026).year_list()
+    assert (back.rest, back.work) == (own.rest, own.work)
+
+
+def test_a_line_about_a_weekday_worked_is_doubted() -> None:
+    assert "不是周末" in doubts("2026年3月6日 上班：本地停电")
