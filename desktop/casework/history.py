@@ -19,6 +19,7 @@ from desktop.store.obstacles import Part
 
 SHOWN = 20
 """Archives that are told by name before a step is taken back."""
+UNITS_SHOWN = 3
 MANY = 10
 """From so many archives on it may be a mass change, before which a backup is made."""
 
@@ -44,12 +45,17 @@ class Taken:
     step: Step
     count: int
     left: tuple[Obstacle, ...] = ()
+    units: tuple[str, ...] = ()
+    """Units that came with the step and stay, because something else uses them."""
 
     @property
     def said(self) -> str:
         """One sentence for the officer."""
         left = f"；{len(self.left)} 户已经办理过别的事，保持原样" if self.left else ""
-        return f"已撤销：{self.step.said}（{self.count} 户{left}）"
+        more = f" 等 {len(self.units)} 个" if len(self.units) > UNITS_SHOWN else ""
+        names = "、".join(self.units[:UNITS_SHOWN]) + more
+        units = f"；随它新建的单位已另有用处，保留：{names}" if self.units else ""
+        return f"已撤销：{self.step.said}（{self.count} 户{left}{units}）"
 
 
 def steps(office: Office, limit: int = 100, search: str = "", offset: int = 0) -> Page[Step]:
@@ -104,8 +110,8 @@ def take_back(office: Office, step_id: int, *, rest: bool = False, reason: str =
         if not free:
             raise OfficeError(f"「{step.said}」没有可以撤销的：{step.standing or '里面没有档案'}。")
         at = office.now().isoformat(timespec="microseconds")
-        taking_back.take_back(session, step, free, office.user.name, at, office.today())
-    return Taken(step=step, count=len(free), left=tuple(found))
+        units = taking_back.take_back(session, step, free, office.user.name, at, office.today())
+    return Taken(step=step, count=len(free), left=tuple(found), units=tuple(units))
 
 
 def _looked(session: Session, step_id: int) -> tuple[Step, list[Part], list[Obstacle]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,12 +23,16 @@ from desktop.casework.roster_sheet import (
     RosterSheet,
     read_roster,
 )
+from desktop.casework.roster_units import UNIT_KEYS, NewUnit, Placing, UnitOrders, moved
 from desktop.casework.updating import Update
 from desktop.domain.backup import Why
 from desktop.domain.errors import OfficeError
+from desktop.domain.household import Household
 from desktop.domain.sheet_heading import LAYOUT_LABELS, RESULT, Layout
 from desktop.domain.trail import Act
-from desktop.store import households, imports, retention
+from desktop.domain.unit import Unit, full_name
+from desktop.store import households, imports, retention, sheet_memory, units
+from desktop.store.database import Session
 from desktop.store.marked_copies import CellNote, Marks, marked_copy, write_marked_copy
 from desktop.store.pasted_rows import Pasted
 
@@ -67,7 +72,15 @@ def preview_for(
         imported_before=lambda sha256: intake.imported_before(office, sha256),
         numbers_in_use=lambda numbers: intake.numbers_in_use(office, numbers),
         read=read_apart,
+        place=lambda: placing_for(office),
     )
+
+
+def placing_for(office: Office, orders: UnitOrders | None = None) -> Placing:
+    """The office's units, ready to be found by what a roster calls them."""
+    with office.store.read() as session:
+        own = {u.text: u.unit_id for u in sheet_memory.get(session).units}
+        return Placing(units.everything(session), own, orders)
 
 
 def preview_roster(
@@ -80,11 +93,12 @@ def preview_roster(
     imported_before: Callable[[str], str] | None = None,
     numbers_in_use: Callable[[Iterable[str]], Collection[str]] | None = None,
     read: Read = read_roster,
+    place: Callable[[], Placing] | None = None,
 ) -> Preview:
     """What a roster holds, row by row, and what would be taken in.
 
     `known` gives the archive number of ID numbers on file, `imported_before` a sentence where the file of that
-    SHA-256 was taken in before, `numbers_in_use` the archive numbers among these that are taken.
+    SHA-256 was taken in before, `numbers_in_use` the archive numbers among these that are taken, `place` the units.
     Raises OfficeError where the file is no roster at all.
     """
     found = read(path, today, progress, cancelled)
@@ -92,6 +106,7 @@ def preview_roster(
     numbers = [d.household.number for d in found.drafts if d.household and d.household.number]
     used = numbers_in_use(numbers) if numbers_in_use and numbers else ()
     result = found.heading.result_column
+    placing = place() if place and any(d.unit or d.schooling for d in found.drafts) else None
     return Preview(
         path=path,
         sheet=found.sheet,
@@ -99,7 +114,8 @@ def preview_roster(
         layout_label=LAYOUT_LABELS[found.heading.layout],
         mapping=tuple((c.heading, c.label) for c in found.heading.columns),
         unknown_headers=found.heading.unknown,
-        rows=compared(found.drafts, on_file, frozenset(used)),
+        rows=compared(found.drafts, on_file, frozenset(used), placing=placing),
+        placing=placing or Placing(),
         already_imported=imported_before(found.sha256) if imported_before else "",
         notes=found.notes,
         sha256=found.sha256,
@@ -136,7 +152,15 @@ def take_in(
     outcomes: dict[int, Outcome] = {}
     numbers: list[str] = []
     with deed(office, Act.import_roster) as session:
-        good = [row.household for row in fresh if row.household is not None]
+        made, ids = _units_for(
+            session,
+            tuple(preview.placing.new.values()),
+            [r.household for r in fresh],
+            [u for _, u in changed],
+        )
+        good = [moved(row.household, ids) for row in fresh if row.household is not None]
+        changed = [(r, replace(u, household=moved(u.household, ids))) for r, u in changed]
+        _expect_units(session, (*good, *(u.household for _, u in changed)))
         since = households.on_file(session, [household.head.id_number for household in good])
         if since:
             raise OfficeError(
@@ -150,7 +174,7 @@ def take_in(
                 raise ImportCancelledError
             kept = households.put_many(session, good[start : start + _STEP], today)
             for row, household in zip(fresh[start:], kept, strict=False):
-                outcomes[row.number] = Outcome(row.number, row.name, "新建", household.number)
+                outcomes[row.number] = Outcome(row.number, row.name, "新建", household.number, _unplaced(row))
             numbers.extend(household.number for household in kept)
             if progress:
                 progress(len(numbers), of)
@@ -177,6 +201,7 @@ def take_in(
         undecided=len(undecided),
         outcomes=tuple(outcomes.get(row.number) or _left_out(row, doubts) for row in preview.rows),
         step_id=step_id,
+        units=made,
     )
 
 
@@ -188,6 +213,41 @@ def _left_out(row: RosterRow, doubts: Mapping[int, Verdict | None]) -> Outcome:
         archive = row.doubt.on_file.number
         return Outcome(row.number, row.name, "没有导入", said=f"疑似与档案 {archive} 重复，还没有核定")
     return Outcome(row.number, row.name, "没有导入", said="；".join(p.sentence for p in row.errors))
+
+
+def _unplaced(row: RosterRow) -> str:
+    """Which words of a row led to no unit."""
+    return "；".join(p.sentence for p in row.problems if p.key in UNIT_KEYS and p.strange)
+
+
+def _units_for(
+    session: Session, planned: Sequence[NewUnit], fresh: Iterable[Household | None], changed: Iterable[Update]
+) -> tuple[tuple[str, ...], Mapping[int, int]]:
+    """Takes in those of the new units that rows which go in belong to; their names, and their ids by the planned ones."""
+    going_in = (*(h for h in fresh if h), *(u.household for u in changed))
+    wanted = {i for h in going_in for i in h.unit_ids}
+    by_id = {u.id: u for u in planned}
+    needed: set[int] = set()
+    for unit_id in wanted & by_id.keys():
+        here: int | None = unit_id
+        while here is not None and here in by_id:
+            needed.add(here)
+            here = by_id[here].parent_id
+    ids: dict[int, int] = {}
+    for new in (u for u in planned if u.id in needed):
+        above = ids.get(new.parent_id, new.parent_id) if new.parent_id is not None else None
+        kept = units.add_along(session, Unit(name=new.name, kind=new.kind, parent_id=above))
+        ids[new.id] = kept.id or 0
+    known = {u.id: u for u in units.everything(session)} if ids else {}
+    return tuple(full_name(known[i], {k: u for k, u in known.items() if k}) for i in ids.values()), ids
+
+
+def _expect_units(session: Session, going_in: Iterable[Household]) -> None:
+    named = {i for h in going_in for i in h.unit_ids}
+    if named and (gone := named - {u.id for u in units.everything(session)}):
+        raise OfficeError(
+            f"预览之后，名册用到的 {len(gone)} 个单位已被删去或并入别的单位。请回上一步重新查看后再导入。"
+        )
 
 
 def write_back(
@@ -257,8 +317,10 @@ def compared(
     used: frozenset[str],
     matches: Matches | None = None,
     updates: Mapping[int, Update] | None = None,
+    placing: Placing | None = None,
 ) -> tuple[RosterRow, ...]:
     """The rows held against what is on file and against each other; `updates` are by the number of the row."""
+    placing = placing or Placing()
     clashes = Clashes(drafts, on_file, used, matches)
     rows: list[RosterRow] = []
     for draft in drafts:
@@ -267,15 +329,19 @@ def compared(
             said = f"已在档（档案编号 {on_file[head.id_number]}），跳过"
             rows.append(RosterRow(draft.number, draft.name, None, skipped=said, height=draft.height))
             continue
-        problems = (*draft.problems, *clashes.of(draft))
+        problems = (*draft.problems, *clashes.of(draft), *placing.problems(draft))
         failed = any(p.severity is Severity.error for p in problems)
         update = None if failed or not updates else updates.get(draft.number)
+        household = None if failed else clashes.household_of(draft)
+        if draft.unit or draft.schooling:
+            update = update and placing.update(draft, update)
+            household = household and placing.household(draft, household)
         same = f"与档案 {update.archive} 相同，不用改" if update and not update.changes else ""
         rows.append(
             RosterRow(
                 draft.number,
                 draft.name,
-                None if failed else clashes.household_of(draft),
+                household,
                 problems,
                 skipped=same,
                 update=update,

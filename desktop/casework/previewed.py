@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop.casework.clashes import Doubt
 from desktop.casework.roster_rows import Draft, Problem, Severity
+from desktop.casework.roster_units import Placing
 from desktop.casework.updating import Update
 from desktop.domain.household import Household
 from desktop.domain.sheet_heading import Layout
@@ -72,6 +73,10 @@ class Preview:
     drafts: tuple[Draft, ...] = ()
     corrections: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     """Cells put right in the preview, by row and column from 1."""
+    placing: Placing = field(default_factory=Placing, compare=False)
+    """Where the rows stand among the units, and which units would be taken in."""
+    told: Mapping[int, Update] = field(default_factory=dict[int, Update])
+    """What the rows change before their units are looked at, by the number of the row."""
 
     @property
     def good(self) -> tuple[RosterRow, ...]:
@@ -153,3 +158,5 @@ class ImportResult:
     outcomes: tuple[Outcome, ...] = ()
     step_id: int | None = None
     """By which the whole import can be taken back."""
+    units: tuple[str, ...] = ()
+    """Units that were taken in with it, each with those above it."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop.casework.roster_more import extras_of, income_by_head
 from desktop.casework.roster_readers import reader_of
-from desktop.casework.roster_rows import Draft, Person, Severity, SheetRow
+from desktop.casework.roster_rows import Draft, Person, Severity, SheetRow, UnitWords
 from desktop.casework.roster_sums import compare_sums, incomes_of
 from desktop.casework.roster_values import (
     BLANKS,
@@ -28,6 +28,7 @@ from desktop.domain.household import Cause, Household
 from desktop.domain.identity import check_id
 from desktop.domain.person import EmploymentState, Health, Member, Relation, Schooling
 from desktop.domain.sheet_heading import Heading, plain
+from desktop.domain.sheet_targets import SCHOOLING, UNITS
 from desktop.store.spreadsheets import Value
 
 TAKEN = "已导入"
@@ -160,6 +161,10 @@ class RosterReader:
                         person.column, f"{person.name} 的身份证号与同一户另一位成员相同，请对照证件核对。"
                     )
                 seen.add(person.id_number)
+        if "unit" in head:  # then the others only say where they live
+            for key in UNITS[1:]:
+                if key in head:
+                    row.remark(0, self._columns[0, key], head[key])
         household = self._household(row, head, members)
         failed = any(p.severity is Severity.error for p in row.problems)
         return Draft(
@@ -171,7 +176,14 @@ class RosterReader:
             people,
             self._columns.get((0, "number")),
             self._filled_in(row, members),
+            unit=self._unit_words(head, UNITS[:1] if "unit" in head else UNITS),
+            schooling=self._unit_words(head, SCHOOLING),
         )
+
+    def _unit_words(self, head: dict[str, Any], keys: Sequence[str]) -> UnitWords | None:
+        """By which words the row names a unit, from the top down."""
+        words = tuple((key, head[key]) for key in keys if key in head)
+        return UnitWords(words, self._columns[0, words[-1][0]]) if words else None
 
     def _filled_in(self, row: SheetRow, members: Mapping[int, Member]) -> frozenset[tuple[int, str]]:
         """What the row told, by member; most rows of a sheet fill the same cells."""

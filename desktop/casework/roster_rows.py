@@ -49,6 +49,15 @@ class Person:
     column: Column
 
 
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """The words by which a row names a unit: what each column was taken for and what stands there, from the top down."""
+
+    words: tuple[tuple[str, str], ...]
+    column: Column
+    """Of the lowest."""
+
+
 @dataclass
 class Draft:
     """One row on its way to becoming a household; `number` is the row of the sheet, from 1."""
@@ -65,6 +74,10 @@ class Draft:
     """Which cells held something, by member and by what the column is: only those change an archive on file."""
     height: int = 1
     """How many rows of the sheet it takes."""
+    unit: UnitWords | None = None
+    """The unit the household belongs to, by its words."""
+    schooling: UnitWords | None = None
+    """School, department, grade and class of whom the row is about, by their words."""
 
     @property
     def head(self) -> Person | None:

@@ -12,19 +12,20 @@ from pathlib import Path
 
 from desktop.casework import history, intake
 from desktop.casework.clashes import Matches
-from desktop.casework.deeds import deed
-from desktop.casework.importing import Preview, RosterRow, compared
+from desktop.casework.deeds import deed, expect_allowed
+from desktop.casework.importing import Preview, RosterRow, compared, placing_for
 from desktop.casework.office import Cancelled, Office, Progress
 from desktop.casework.reading import glance_apart, read_apart, rows_apart
 from desktop.casework.roster_glance import Glance, glance_at
 from desktop.casework.roster_readers import CODED, choices_of
 from desktop.casework.roster_sheet import ImportCancelledError, drafts_of, read_roster
+from desktop.casework.roster_units import UnitOrders, called
 from desktop.casework.roster_words import code_key
 from desktop.casework.updating import Update, updated
 from desktop.domain.sheet_cells import Value
 from desktop.domain.sheet_heading import LAYOUT_LABELS, Layout
 from desktop.domain.sheet_mapping import MOST_MEMBERS, SheetPlan, remembered, targets
-from desktop.domain.sheet_memory import OwnWord, RememberedSheet, SheetMemory, remember, targets_of
+from desktop.domain.sheet_memory import OwnUnit, OwnWord, RememberedSheet, SheetMemory, remember, targets_of
 from desktop.domain.trail import Act
 from desktop.store import households, sheet_matches, sheet_memory
 from desktop.store.pasted_rows import Pasted
@@ -44,6 +45,18 @@ class StrangeWord:
     label: str
     text: str
     count: int
+
+
+@dataclass(frozen=True)
+class StrangeUnit:
+    """A unit's name nobody knows, or that may mean several: of which column, how often, and which it may mean."""
+
+    text: str
+    label: str
+    count: int
+    likely: tuple[int, ...]
+    new: bool = False
+    """To be taken in as new, as was said before."""
 
 
 def glance(source: Source, cancelled: Cancelled | None = None) -> Glance:
@@ -121,6 +134,7 @@ def look(
         pasted=source if isinstance(source, Pasted) else None,
         plan=plan,
         drafts=tuple(found.drafts),
+        placing=placing_for(office),
     )
     return _held_against(office, preview, {}, cancelled)
 
@@ -139,7 +153,7 @@ def correct(office: Office, preview: Preview, row: int, column: int, text: str) 
     fresh = drafts_of(preview.plan, cells, first - 1, office.today())
     others = [d for d in preview.drafts if d.number != first]
     drafts = tuple(sorted((*others, *fresh), key=lambda d: d.number))
-    known = {r.number: r.update for r in preview.rows if r.update is not None and r.number != first}
+    known = {number: update for number, update in preview.told.items() if number != first}
     return _held_against(office, replace(preview, drafts=drafts, corrections=corrections), known)
 
 
@@ -155,13 +169,53 @@ def strange_words(preview: Preview) -> tuple[StrangeWord, ...]:
     return tuple(StrangeWord(key, labels[key], text, n) for (key, text), n in counted.most_common())
 
 
+def strange_units(preview: Preview) -> tuple[StrangeUnit, ...]:
+    """The words of the sheet for units nobody knows, or that may mean several, or that are to be new ones."""
+    counted: Counter[str] = Counter()
+    labels: dict[str, str] = {}
+    placing = preview.placing
+    for draft in preview.drafts:
+        for words in (draft.unit, draft.schooling):
+            if words is not None and (
+                placing.place(words).said or called(words.words) in placing.orders.fresh
+            ):
+                counted[called(words.words)] += 1
+                labels.setdefault(called(words.words), words.column.label)
+    return tuple(
+        StrangeUnit(text, labels[text], n, placing.likely(text), text in placing.orders.fresh)
+        for text, n in counted.most_common()
+    )
+
+
+def with_units(
+    office: Office, preview: Preview, chosen: Mapping[str, int | None], parent: int | None = None
+) -> Preview:
+    """The preview with these words for units: for one on file, which is remembered, or for a new one (None).
+
+    New units go below `parent`, or where the words themselves say.
+    """
+    before = preview.placing.orders
+    known = {text: i for text, i in chosen.items() if i is not None}
+    fresh = frozenset(text for text, i in chosen.items() if i is None)
+    if fresh:
+        expect_allowed(office, Act.record_unit)
+    if known:
+        with deed(office, Act.import_roster) as session:
+            kept = sheet_memory.get(session).calling(OwnUnit(text=t, unit_id=i) for t, i in known.items())
+            told = "、".join(f"{t} → {preview.placing.full(i)}" for t, i in list(known.items())[:5])
+            sheet_memory.put(session, kept, f"单位叫法：{told}")
+    orders = UnitOrders({**before.chosen, **known}, fresh, parent)
+    return _held_against(office, replace(preview, placing=placing_for(office, orders)), preview.told)
+
+
 def as_same(office: Office, preview: Preview, row: RosterRow) -> Update:
     """What a row in doubt would change, were it the person on file. Raises MissingError."""
     assert row.doubt is not None
     draft = next(d for d in preview.drafts if d.number == row.number)
     assert draft.household is not None
     with office.store.read() as session:
-        return updated(households.get(session, row.doubt.on_file.household_id), draft.household, draft.filled)
+        kept = households.get(session, row.doubt.on_file.household_id)
+    return preview.placing.update(draft, updated(kept, draft.household, draft.filled))
 
 
 def take_back(office: Office, step_id: int, *, rest: bool = False) -> history.Taken:
@@ -205,8 +259,8 @@ def _held_against(
             for draft, household_id in some:
                 assert draft.household is not None
                 updates[draft.number] = updated(kept[household_id], draft.household, draft.filled)
-    rows = compared(drafts, on_file, frozenset(used), matches, updates)
-    return replace(preview, rows=rows)
+    rows = compared(drafts, on_file, frozenset(used), matches, updates, preview.placing)
+    return replace(preview, rows=rows, told=updates)
 
 
 def _rows(preview: Preview, first: int, count: int) -> list[list[Value]]:

@@ -322,6 +322,12 @@ class Household:
         found = self.member(whose)
         return found.name if found else "全家"
 
+    @property
+    def unit_ids(self) -> tuple[int, ...]:
+        """The units it and its students belong to."""
+        own = () if self.unit_id is None else (self.unit_id,)
+        return (*own, *(s.class_id for s in self.students if s.class_id is not None))
+
     def known(self, topic: Topic) -> bool:
         """Whether that part of the archive was asked about at all."""
         return topic in self.verified_none or bool(self._entries(topic))

@@ -47,11 +47,20 @@ class OwnWord:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnUnit:
+    """What the office's sheets call one of its units: 一纺 means the unit of that id."""
+
+    text: str
+    unit_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SheetMemory:
     """All of it."""
 
     sheets: tuple[RememberedSheet, ...] = ()
     words: tuple[OwnWord, ...] = ()
+    units: tuple[OwnUnit, ...] = ()
 
     def sheet_for(self, plan: SheetPlan) -> RememberedSheet | None:
         """The kind of sheet with the same headings in the same order."""
@@ -71,6 +80,11 @@ class SheetMemory:
         """With these words; an empty meaning takes a word away."""
         fresh = {(w.key, w.text): w for w in (*self.words, *words)}
         return replace(self, words=tuple(w for w in fresh.values() if w.means))
+
+    def calling(self, units: Iterable[OwnUnit]) -> SheetMemory:
+        """With these words for units."""
+        fresh = {u.text: u for u in (*self.units, *units)}
+        return replace(self, units=tuple(fresh.values()))
 
 
 def remember(plan: SheetPlan, name: str, day: date) -> RememberedSheet:

@@ -143,7 +143,19 @@ _MORE: dict[str, tuple[str, str]] = {
     "vehicle": ("车辆", "有无汽车 是否有车 家庭车辆 汽车"),
     "tags": ("标签", ""),
     "per_head_year": ("家庭人均年收入", "人均年收入 家庭年人均收入 年人均收入"),
+    "unit": (
+        "建档单位",
+        "建档单位名称 建档单位编号 建档单位工会 基层工会 基层工会名称 所属工会 所在工会 单位工会 工会名称 隶属工会 归属单位 管理单位",
+    ),
+    "township": ("乡镇街道", "乡镇 街道 镇街 乡镇名称 街道名称 所属街道 所属乡镇 所在街道 所在乡镇 街道乡镇 镇(街道) 乡(镇)"),
+    "village": (
+        "村社区",
+        "村（社区） 社区 村 村居 村委会 居委会 行政村 村名 村名称 社区名称 所属社区 所在社区 所属村 所在村 社区村 社区(村) 村(居) 社区居委会",
+    ),
 }  # fmt: skip
+UNITS = ("unit", "township", "village")
+"""What names the unit a household belongs to; a school's sheet names it with SCHOOLING."""
+SCHOOLING = ("school", "department", "grade", "class_name")
 
 FLAG = "flag_"
 """Before the name of a StudentFlag: one column of 是 / 否 for each."""

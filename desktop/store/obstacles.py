@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, or_, select
 
 from desktop.domain.history import Obstacle, Step
-from desktop.domain.household import Household
 from desktop.domain.trail import Act
 from desktop.domain.trail_words import act_word
-from desktop.store import companions, history, households
+from desktop.store import companions, history, households, units_along
 from desktop.store.database import Session
 from desktop.store.logbook import OWNED
 from desktop.store.pieces import pieces
@@ -242,18 +241,13 @@ def _clashes(
         if before.head.id_number and (now is None or now.id_number != before.head.id_number):
             for other in households.on_file(session, [before.head.id_number], besides=i).values():
                 found[i] = f"原来的身份证号现在是档案 {other} 的"
-    units = {u for b in befores.values() for u in _units(b)}
+    units = {u for b in befores.values() for u in b.unit_ids}
     known = set(session.scalars(select(UnitRow.id).where(UnitRow.id.in_(units)))) if units else set[int]()
+    known.update(units_along.coming_back(session, step))
     for i, before in befores.items():
-        if not known.issuperset(_units(before)):
+        if not known.issuperset(before.unit_ids):
             found[i] = "原来的单位或班级已不在单位名录里"
     return found
-
-
-def _units(household: Household) -> Iterator[int]:
-    if household.unit_id is not None:
-        yield household.unit_id
-    yield from (s.class_id for s in household.students if s.class_id is not None)
 
 
 def _unmergeable(session: Session, step: Step, among: Sequence[Part]) -> dict[int, str]:

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import delete, update
 
 from desktop.domain.history import Step
-from desktop.store import companions, history, households, trail
+from desktop.store import companions, history, households, trail, units_along
 from desktop.store.companions import Companion
 from desktop.store.database import Session
 from desktop.store.obstacles import Part, root, whole
@@ -26,8 +26,13 @@ from desktop.store.rows import (
 )
 
 
-def take_back(session: Session, step: Step, chosen: Sequence[Part], user: str, at: str, today: date) -> None:
-    """Puts these archives as they were before the step; whoever calls has asked for the obstacles."""
+def take_back(
+    session: Session, step: Step, chosen: Sequence[Part], user: str, at: str, today: date
+) -> list[str]:
+    """Puts these archives as they were before the step; whoever calls has asked for the obstacles.
+
+    Gives the names of units that came with the step and stay, because something else uses them.
+    """
     ids = [p.household_id for p in chosen]
     merge = whole(session, step)
     history.named(session, _about(session, step, chosen))
@@ -39,16 +44,20 @@ def take_back(session: Session, step: Step, chosen: Sequence[Part], user: str, a
     own = [c.turned() for c in reversed(companions.read(row.companions)) if merge or _of(c, staying)]
     if merge:
         _apply(session, own)
+    units_back = units_along.bring_back(session, step)
     removed = _remove(session, [p for p in chosen if p.opened])
     _restore(session, step, [p for p in chosen if p.gone], today)
     if not merge:
         _apply(session, own)
     for part in (p for p in chosen if not p.opened and not p.gone):
         _put_back(session, step, part, today)
-    history.went_along(session, *own, *removed)
+    session.flush()
+    units_gone, units_left = units_along.take_away(session, step)
+    history.went_along(session, *own, *removed, *units_back, *units_gone)
     session.execute(update(HistoryStepRow).where(HistoryStepRow.id == now).values(undoes=step.id))
     _mark(session, step, ids, user, at)
     _recount(session, step, chosen)
+    return units_left
 
 
 def _about(session: Session, step: Step, chosen: Sequence[Part]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from sqlalchemy import func, or_, select, update
 
 from desktop.domain.unit import Unit
-from desktop.store import trail
+from desktop.store import companions, history, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
 from desktop.store.rows import HouseholdRow, StaffRow, StudentRow, UnitRow
@@ -33,6 +33,14 @@ def put(session: Session, unit: Unit) -> Unit:
     session.flush()
     trail.note(session, SUBJECT, row.id, unit.name, before, unit)
     return unit
+
+
+def add_along(session: Session, unit: Unit) -> Unit:
+    """Keeps a new unit that comes and goes with the step of this transaction."""
+    kept = put(session, unit)
+    assert kept.id is not None
+    history.went_along(session, companions.added(_row(session, kept.id)))
+    return kept
 
 
 def delete(session: Session, unit_id: int) -> None:

@@ -11,11 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import intake, sheet_import
+from desktop.casework import intake, sheet_import, units
 from desktop.casework.office import Office
 from desktop.domain.household import Household
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.person import Member
+from desktop.domain.unit import Unit, UnitKind
 from desktop.ui.dialogs.roster_import import (
     CHOOSE,
     COLUMNS,
@@ -26,6 +27,7 @@ from desktop.ui.dialogs.roster_import import (
     RosterImport,
     verdict_of,
 )
+from desktop.ui.dialogs.roster_import.units_dialog import NEW, UnitsDialog
 from desktop.ui.dialogs.roster_import.words_dialog import WordsDialog
 from desktop.ui.news import News
 from tests.gui.hands import Officer, write
@@ -334,3 +336,54 @@ def test_no_two_things_on_a_page_bear_the_same_letter(
     for step in (CHOOSE, SHEET, COLUMNS, LOOK, DOUBTS, RESULT):
         dialog.turn(step)
         assert clashes(dialog) == [], step
+
+
+def test_units_nobody_knows_are_chosen_or_taken_in_as_new(
+    qtbot: QtBot, dialog: RosterImport, office: Office, officer: Officer
+) -> None:
+    union = units.record_unit(office, Unit(name="示例市总工会", kind=UnitKind.union)).id
+    works = units.record_unit(office, Unit(name="第一纺织厂", kind=UnitKind.enterprise, parent_id=union)).id
+    lines = ["姓名\t身份证号\t建档单位"]
+    for n, word in enumerate(("一纺", "一纺", "新纺织公司", "某某处")):
+        lines.append(f"甲练习{n}\t{id_number(BORN, True, 501 + 2 * n)}\t{word}")
+    QGuiApplication.clipboard().setText("\n".join(lines))
+    dialog.paste()
+    finish(qtbot, dialog)
+    assert dialog.look_page.units.text() == "对应单位：3 个不认识(&D)…"
+    assert clashes(dialog) == []
+
+    def answer(asked: UnitsDialog) -> None:
+        assert clashes(asked) == []
+        assert [w.text for w in asked.words] == ["一纺", "新纺织公司", "某某处"]
+        box = asked.fields[0]
+        box.lineEdit().selectAll()  # type: ignore[union-attr]
+        write(box.lineEdit(), "dyfz")  # type: ignore[arg-type]
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+        asked.fields[1].set_value(NEW)
+        asked.below.set_value(union)
+        asked.accept()
+
+    officer.will_do(answer)
+    dialog.say_units()
+    finish(qtbot, dialog)
+    assert dialog.look_page.units.text() == "对应单位：1 个不认识(&D)…"
+    assert "导入时新建单位：示例市总工会 › 新纺织公司。" in dialog.look_page.told.text()
+
+    def look_again(asked: UnitsDialog) -> None:
+        assert [(w.text, f.value()) for w, f in zip(asked.words, asked.fields, strict=True)] == [
+            ("新纺织公司", NEW),
+            ("某某处", None),
+        ]
+        assert asked.below.value() == union
+        asked.reject()
+
+    officer.will_do(look_again)
+    dialog.say_units()
+    take_in(qtbot, dialog)
+    assert "新建单位 1 个。" in dialog.result_page.details.text()
+    made = next(u.id for u in units.all_units(office) if u.name == "新纺织公司")
+    assert [intake.household(office, n).unit_id for n in (1, 2, 3, 4)] == [works, works, made, None]
+    officer.will_say("撤销导入")
+    dialog.take_back()
+    finish(qtbot, dialog)
+    assert [u.name for u in units.all_units(office)] == ["示例市总工会", "第一纺织厂"]

@@ -19,6 +19,7 @@ from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
 
 _MOST_CHANGES = 12
+_MOST_UNITS = 4
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class LookPage(QWidget):
     correct_asked = Signal(int, int, str)
     """Row and column from 1, and what is to stand there."""
     words_asked = Signal()
+    units_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,7 @@ class LookPage(QWidget):
         self.told = Words(kind="band-warned")
         self.layout_word = OneLine(kind="faint")
         self.words = push("对应代码词(&W)…", lambda: self.words_asked.emit())
+        self.units = push("对应单位(&D)…", lambda: self.units_asked.emit())
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._filter_row = QHBoxLayout()
@@ -87,6 +90,7 @@ class LookPage(QWidget):
         words.addWidget(self.file)
         words.addWidget(self.layout_word)
         head.addLayout(words, 1)
+        head.addWidget(self.units)
         head.addWidget(self.words)
         layout.addLayout(head)
         layout.addWidget(self.told)
@@ -106,14 +110,20 @@ class LookPage(QWidget):
         self.table.opened.connect(self._edit)
         self.text.returnPressed.connect(self._correct)
 
-    def show_preview(self, preview: Preview, strange: int, keep: bool = False) -> None:
-        """Show this preview; `strange` words are on no code list. With `keep` the filter and the row stay chosen."""
+    def show_preview(self, preview: Preview, strange: int, units: int = 0, keep: bool = False) -> None:
+        """Show this preview; `strange` words are on no code list, and nobody knows `units` names of units.
+
+        With `keep` the filter and the row stay chosen.
+        """
         before, row = self._shown_kind(), self.table.currentIndex().row()
         self._preview = preview
         where = "粘贴的内容" if preview.pasted else f"{preview.path.name}　工作表「{preview.sheet}」"
         self.file.say(where)
         unknown = f"不导入的列：{'、'.join(preview.unknown_headers)}。" if preview.unknown_headers else ""
-        said = [x for x in (preview.already_imported, *preview.notes, unknown) if x]
+        new = [preview.placing.full(i) for i in preview.placing.new]
+        more = f" 等 {len(new)} 个" if len(new) > _MOST_UNITS else ""
+        made = f"导入时新建单位：{'、'.join(new[:_MOST_UNITS])}{more}。" if new else ""
+        said = [x for x in (preview.already_imported, *preview.notes, unknown, made) if x]
         self.told.setText("\n".join(said))
         self.told.setVisible(bool(said))
         put_right = f"，已改正 {len(preview.corrections)} 格" if preview.corrections else ""
@@ -122,6 +132,8 @@ class LookPage(QWidget):
         )
         self.words.setVisible(strange > 0)
         self.words.setText(f"对应代码词：{strange} 个不认识(&W)…")
+        self.units.setVisible(units > 0 or bool(new))
+        self.units.setText(f"对应单位：{units} 个不认识(&D)…" if units else "对应单位(&D)…")
         self._rows = {
             "全部": preview.rows,
             "可导入": preview.good,

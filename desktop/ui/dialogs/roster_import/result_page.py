@@ -91,6 +91,7 @@ class ResultPage(QWidget):
         lines = [
             span,
             f"其中 {result.warned} 户有提醒，请抽空在档案里核对。" if result.warned else "",
+            f"新建单位 {len(result.units)} 个。" if result.units else "",
             f"{result.skipped} 行跳过。" if result.skipped else "",
             f"{result.undecided} 行可能重复、没有核定，没有导入。" if result.undecided else "",
             f"{result.refused} 行没有导入。" if result.refused else "没有退回的行。",

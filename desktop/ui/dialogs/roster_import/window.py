@@ -14,6 +14,7 @@ from desktop.casework.history import Taken, WorkedOnError
 from desktop.casework.importing import ImportResult, Preview
 from desktop.casework.roster_glance import Glance
 from desktop.casework.sheet_import import Pasted, Source
+from desktop.casework.units import all_units
 from desktop.domain.errors import OfficeError
 from desktop.domain.sheet_mapping import SheetPlan
 from desktop.ui.dialogs import shown
@@ -25,6 +26,7 @@ from desktop.ui.dialogs.roster_import.kept_dialog import KeptDialog
 from desktop.ui.dialogs.roster_import.look_page import LookPage
 from desktop.ui.dialogs.roster_import.result_page import ResultPage
 from desktop.ui.dialogs.roster_import.sheet_page import SheetPage
+from desktop.ui.dialogs.roster_import.units_dialog import UnitsDialog
 from desktop.ui.dialogs.roster_import.words_dialog import WordsDialog
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Words
@@ -116,6 +118,7 @@ class RosterImport(QDialog):
         self.columns_page.kept_asked.connect(lambda: shown(KeptDialog(self._office, self)))
         self.look_page.correct_asked.connect(self.correct)
         self.look_page.words_asked.connect(self.say_words)
+        self.look_page.units_asked.connect(self.say_units)
         self.doubts_page.settled_now.connect(lambda: self._show_step())
         self.result_page.give_back.clicked.connect(lambda: self.give_back())
         self.result_page.take_back_asked.connect(lambda: self.take_back())
@@ -271,7 +274,8 @@ class RosterImport(QDialog):
 
     def _show_preview(self, preview: Preview, keep: bool = False) -> None:
         self.preview = preview
-        self.look_page.show_preview(preview, len(sheet_import.strange_words(preview)), keep)
+        unknown = sum(not u.new for u in sheet_import.strange_units(preview))
+        self.look_page.show_preview(preview, len(sheet_import.strange_words(preview)), unknown, keep)
         self.doubts_page.show_doubts(
             preview.doubts, lambda row: sheet_import.as_same(self._office, preview, row)
         )
@@ -301,6 +305,23 @@ class RosterImport(QDialog):
         with telling(self):
             self.columns_page.plan = sheet_import.with_words(self._office, preview.plan, meanings)
             self.look(self.columns_page.plan, keep=True)
+
+    def say_units(self) -> None:
+        """Ask which units the words nobody knows mean, and lay the rows among them again."""
+        preview = self.preview
+        if preview is None:
+            return
+        orders, strange = preview.placing.orders, sheet_import.strange_units(preview)
+        dialog = UnitsDialog(strange, all_units(self._office), orders.parent, self)
+        if not shown(dialog):
+            return
+        chosen, below = dialog.chosen(), dialog.below.value()
+        self.running = work(
+            self,
+            "正在归单位",
+            lambda _progress, _cancelled: sheet_import.with_units(self._office, preview, chosen, below),
+            lambda found: self._show_preview(found, keep=True),
+        )
 
     def keep_sheet(self, name: str) -> None:
         """Remember what the columns are."""
