@@ -10,6 +10,7 @@ from typing import Any
 
 from desktop.casework import household_papers, printing
 from desktop.casework.deeds import expect_allowed, record
+from desktop.casework.dossiers import dossier_of
 from desktop.casework.office import Cancelled, Office, Progress
 from desktop.domain.application import Application, State
 from desktop.domain.assessment import Assessment
@@ -170,7 +171,7 @@ def _case(office: Office, session: Session, case: Application) -> list[BoundPape
     found: list[BoundPaper] = []
     named = {"whose": case.applicant}
     try:
-        dossier = printing.dossier_of(office, session, case.id or 0)
+        dossier = dossier_of(office, session, case.id or 0)
     except ForgottenError:
         return found
     called = f"申请 {case.number}　{case.scheme_title}"

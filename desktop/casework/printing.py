@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from desktop.casework.deeds import deed, record
+from desktop.casework.dossiers import copies_of, dossier_of
 from desktop.casework.office import Cancelled, Office, PaperForm, Progress
 from desktop.domain.application import State
+from desktop.domain.approval_form import ApprovalForm
 from desktop.domain.dossier import (
     BatchPaper,
     ConsentPaper,
@@ -25,7 +27,6 @@ from desktop.domain.dossier import (
     RoundPaper,
 )
 from desktop.domain.errors import OfficeError
-from desktop.domain.income import income_sheet
 from desktop.domain.money import figures
 from desktop.domain.notice_names import notice_names
 from desktop.domain.trail import Act, Head
@@ -61,9 +62,10 @@ def print_case(
     out: Path,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    layout: ApprovalForm | None = None,
 ) -> tuple[str, ...]:
     """Writes a paper of an application; gives the characters no font could draw."""
-    return print_cases(office, form_id, [application_id], out, progress, cancelled)
+    return print_cases(office, form_id, [application_id], out, progress, cancelled, layout)
 
 
 def print_cases(
@@ -73,8 +75,13 @@ def print_cases(
     out: Path,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    layout: ApprovalForm | None = None,
 ) -> tuple[str, ...]:
-    """Writes the same paper for many applications into one file."""
+    """Writes the same paper for many applications into one file.
+
+    The approval form is on the given layout, else on the one the scheme names, else on that of the office's kind; as
+    many copies as the scheme says, each marked.
+    """
     form = form_named(office, form_id)
     with office.store.read() as session:
         dossiers = [dossier_of(office, session, i) for i in application_ids]
@@ -84,6 +91,8 @@ def print_cases(
         for d in dossiers:
             if d.application.state is not State.refused:
                 raise OfficeError(f"申请 {d.application.number} 没有作出不予批准的决定，不能打印告知书。")
+    if form_id == APPROVAL:
+        dossiers = [copy for d in dossiers for copy in copies_of(office, d, layout)]
     of = ("application", application_ids[0]) if len(application_ids) == 1 else ("", None)
     return print_papers(office, form_id, dossiers, out, progress, cancelled, of=of)
 
@@ -354,18 +363,3 @@ def _written_as(out: Path) -> tuple[Act, str]:
 def _head(office: Office) -> Head:
     with office.store.read() as session:
         return trail.head(session)
-
-
-def dossier_of(office: Office, session: Session, application_id: int) -> Dossier:
-    """The same while reading is under way."""
-    case = cases.get(session, application_id)
-    kept = assessments.get(session, case.assessment_id)
-    return Dossier(
-        bureau=settings.bureau(session),
-        household=kept.household,
-        income=income_sheet(kept.household, kept.on),
-        verdict=kept.verdict,
-        application=case,
-        visits=tuple(visits.of_household(session, case.household_id)),
-        printed_on=office.today(),
-    )

@@ -51,7 +51,6 @@ class Dossier:
     copy: Copy | None = None
     """Which of several copies it is; None where they are not told apart."""
     printed_on: date
-    trail: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

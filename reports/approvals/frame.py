@@ -1,4 +1,4 @@
-"""What every 申请审批表 has around its blocks: head line, running title, guide, copies, the log's number."""
+"""What every 申请审批表 has around its blocks: head line, running title, guide, copies."""
 
 from __future__ import annotations
 
@@ -31,7 +31,6 @@ def framed(
         sections=sections,
         notes=(f"{guide}　{printed}".strip("　"),),
         copies=dossier.copy.said if dossier.copy else kept,
-        trail=dossier.trail,
         mark=mark_of(bureau),
         both_sides=True,
         tab=f"{application.number} {application.applicant}".strip(),

@@ -72,7 +72,6 @@ def teacher(number: int = 2) -> Dossier:
         of_kind(OfficeKind.township),
         form=ApprovalForm.teacher_subsidy,
         copy=Copy(number=number, of=3, kept_by=keepers[number - 1]),
-        trail=samples.TRAIL,
         facts=parse_facts(
             {
                 "teacher_kind": "daike",
