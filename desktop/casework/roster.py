@@ -26,9 +26,9 @@ from desktop.casework.roster_values import (
 from desktop.casework.roster_words import ILL
 from desktop.domain.household import Cause, Household
 from desktop.domain.identity import check_id
-from desktop.domain.person import EmploymentState, Health, Member, Relation, Schooling
+from desktop.domain.person import EmploymentState, Health, Member, Relation, Schooling, Sex
 from desktop.domain.sheet_heading import Heading, plain
-from desktop.domain.sheet_targets import SCHOOLING, UNITS
+from desktop.domain.sheet_targets import KIN, SCHOOLING, UNITS, who_of
 from desktop.store.spreadsheets import Value
 
 TAKEN = "已导入"
@@ -221,7 +221,7 @@ class RosterReader:
         people: list[Person],
         head: dict[str, Any],
     ) -> Member | None:
-        label = f"家庭成员{slot}"
+        label = who_of(slot)
         name = values.get("name", "")
         if not name and row.has_error(slot, "name"):
             return None
@@ -231,7 +231,7 @@ class RosterReader:
             at = self._columns.get((slot, "name"), told)
             row.error(at, f"{label}填了「{told.label}」，却没有姓名。请补上姓名，或清空这位成员的各项。")
             return None
-        relation = values.get("relation")
+        relation = values.get("relation") or self._kin(slot, values)
         before = next((p.id_number for p in people if not p.column.slot), "")
         checked = self._checked(row, slot, values, people)
         own = checked["id_number"] and checked["id_number"] == before
@@ -247,6 +247,10 @@ class RosterReader:
                 f"{label}的关系写的是「本人」，名册的本人是 {head.get('name', '')}，先按「其他」登记，请核对。",
             )
             relation = None
+        elif relation is None and slot in KIN and not row.has_problem(slot, "relation"):
+            row.warn(
+                at, f"没有写 {name} 是儿子还是女儿，也没有性别和身份证号，先按「其他」登记，请在档案里改正。"
+            )
         elif relation is None and not row.has_problem(slot, "relation"):
             row.warn(at, f"{label} {name} 没有填写与户主的关系，先按「其他」登记。")
         if not checked["id_number"] and not row.has_error(slot, "id_number"):
@@ -262,6 +266,14 @@ class RosterReader:
             remark="；".join(row.remarks.get(slot, ())),
             **checked,
         )
+
+    def _kin(self, slot: int, values: Mapping[str, Any]) -> Relation | None:
+        """What somebody is to the head whom the headings name as a relative."""
+        kin = KIN.get(slot)
+        if kin is None or kin.relation is not None:
+            return kin and kin.relation
+        sex = values.get("sex") or check_id(values.get("id_number", ""), self._today).sex
+        return {Sex.male: Relation.son, Sex.female: Relation.daughter}.get(sex) if sex else None
 
     def _checked(
         self, row: SheetRow, slot: int, values: dict[str, Any], people: list[Person]

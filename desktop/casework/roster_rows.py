@@ -9,6 +9,7 @@ from typing import Any
 from desktop.casework.roster_values import Read
 from desktop.domain.household import Household
 from desktop.domain.sheet_heading import Column
+from desktop.domain.sheet_targets import who_of
 
 _SUMMED = frozenset({"monthly_income", "other_income", "yearly_income", "family_income"})
 
@@ -114,7 +115,7 @@ class SheetRow:
 
     def remark(self, slot: int, column: Column, text: str) -> None:
         """Keeps text that no field holds; a remark's own text stands alone, the rest with its column."""
-        name = column.label.removeprefix(f"家庭成员{slot}")
+        name = column.label.removeprefix(who_of(slot))
         kept = text if column.key == "remark" else f"{name}：{text}"
         self.remarks.setdefault(slot, []).append(kept)
 

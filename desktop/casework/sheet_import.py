@@ -24,7 +24,7 @@ from desktop.casework.roster_words import code_key
 from desktop.casework.updating import Update, updated
 from desktop.domain.sheet_cells import Value
 from desktop.domain.sheet_heading import LAYOUT_LABELS, Layout
-from desktop.domain.sheet_mapping import MOST_MEMBERS, SheetPlan, remembered, targets
+from desktop.domain.sheet_mapping import EVERYTHING, SheetPlan, remembered
 from desktop.domain.sheet_memory import OwnUnit, OwnWord, RememberedSheet, SheetMemory, remember, targets_of
 from desktop.domain.trail import Act
 from desktop.store import households, sheet_matches, sheet_memory
@@ -75,7 +75,7 @@ def recalled(office: Office, plan: SheetPlan) -> tuple[SheetPlan, str]:
     known = memory(office)
     sheet = known.sheet_for(plan)
     if sheet is not None:
-        plan = remembered(plan, targets_of(sheet, targets(MOST_MEMBERS)))
+        plan = remembered(plan, targets_of(sheet, EVERYTHING))
         plan = replace(plan, stacking=sheet.stacking)
     return replace(plan, own_words=_by_key(known.words)), sheet.name if sheet else ""
 

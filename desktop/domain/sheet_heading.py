@@ -19,6 +19,8 @@ from desktop.domain.sheet_targets import (
     EVERYBODY,
     HEAD,
     IGNORED,
+    KIN,
+    KIN_FROM,
     MEMBER,
     RELATION,
     STUDENT,
@@ -53,6 +55,11 @@ _GROUP = re.compile(
     rf"(?:第(?P<before>{_NUMERAL})[位名个])?(?:家庭)?(?:主要)?(?:共同生活)?(?:家庭)?(?:成员|家属)(?:基本)?(?:情况|信息|资料)?"
     rf"(?P<after>{_NUMERAL})?[-_—.,:/|、·]*(?P<rest>.*)"
 )
+_KIN_WORDS = "|".join(sorted({w for kin in KIN.values() for w in kin.words}, key=len, reverse=True))
+_OF_KIN = re.compile(
+    rf"(?:学生|本人|职工|户主|申请人)?的?(?:第(?P<before>{_NUMERAL})[个位名])?(?P<who>{_KIN_WORDS})(?P<between>{_NUMERAL})?"
+    rf"的?(?:(?:基本)?(?:情况|信息|资料))?(?P<after>{_NUMERAL})?[-_—.,:/|、·]*(?P<rest>.*)"
+)
 _NUMBERED = re.compile(rf"(?P<rest>.+?)(?P<number>{_NUMERAL})")
 _DROPPED = dict.fromkeys(map(ord, "*★☆※●:?'\"`。;"))
 _HAN_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -62,7 +69,7 @@ _ONE = Decimal(1)
 _UNITS = (("万元", Decimal(10_000)), ("千元", Decimal(1_000)))
 _BESIDES = frozenset((*STUDENT, *EVERYBODY, RELATION))
 """Words that behind a member's columns mean the member."""
-OF_RELATIVES = tuple("父亲 母亲 配偶 妻子 丈夫 子女 儿子 女儿 爷爷 奶奶 祖父 祖母 爱人 紧急联系人".split())
+OF_RELATIVES = (*(word for kin in KIN.values() for word in kin.words if len(word) > 1), "紧急联系人")
 """Above columns of somebody else: they are never the head's own."""
 _GROUPED = ("监护人", "家长", "户主", "本人", "学生", "职工", "申请人", "银行卡", "银行", "合同")
 """What may stand above columns of the person the sheet is about, and is part of their names."""
@@ -260,7 +267,8 @@ def _name_above(levels: list[list[LevelCell]], row: int, index: int) -> str:
 
 
 def _is_group(text: str) -> bool:
-    group = _GROUP.fullmatch(plain(text))
+    word = plain(text)
+    group = _GROUP.fullmatch(word) or _OF_KIN.fullmatch(word)
     return group is not None and not group["rest"]
 
 
@@ -285,7 +293,10 @@ def _meaning(
         return None
     key = _HEAD_WORDS.get(word)
     own = _MEMBER_WORDS.get(word)
-    if last and last.slot and own and (key is None or key in _BESIDES or (0, key) in taken):
+    if kin := _kin(word, taken, bare=not group):
+        return kin
+    again = last is not None and last.slot >= KIN_FROM and (last.slot, own) in taken
+    if last and last.slot and own and not again and (key is None or key in _BESIDES or (0, key) in taken):
         # 家庭成员1姓名, 关系, 性别 …: only the first of a member's columns bears the number
         return last.slot + (own == "name" and (last.slot, own) in taken), own
     if key is not None:
@@ -293,8 +304,31 @@ def _meaning(
     return _member(word, taken)
 
 
+def _kin(word: str, taken: set[tuple[int, str]], bare: bool = False) -> tuple[int, str] | None:
+    """Slot and key of 父亲姓名, 子女2身份证号, 子女姓名 (numbered by its turn); `bare`: 父亲 alone is the name."""
+    found = _OF_KIN.fullmatch(word)
+    if found is None:
+        return None
+    own = [(slot, kin) for slot, kin in KIN.items() if found["who"] in kin.words]
+    single = not own[0][1].numbered
+    key = _MEMBER_WORDS.get(found["rest"]) or ("name" if bare and single and not found["rest"] else None)
+    if key is None:
+        return None
+    number = found["before"] or found["between"] or found["after"]
+    if number is None:
+        return next(((slot, key) for slot, _ in own if (slot, key) not in taken), None)
+    at = _as_number(number)
+    return (own[at - 1][0], key) if 0 < at <= len(own) else None
+
+
+def _as_number(numeral: str) -> int:
+    return int(numeral) if numeral.isdecimal() else sum(_HAN_NUMERALS[c] for c in numeral)
+
+
 def _member(word: str, taken: set[tuple[int, str]]) -> tuple[int, str] | None:
-    """Slot and key of 家庭成员1姓名, 成员姓名1, 家庭成员姓名 (numbered by its turn) or 关系2."""
+    """Slot and key of 家庭成员1姓名, 成员姓名1, 家庭成员姓名 (numbered by its turn) or 关系2; or of a relative."""
+    if kin := _kin(word, taken):
+        return kin
     group = _GROUP.fullmatch(word)
     rest = group["rest"] if group else word
     number = (group["before"] or group["after"]) if group else None
@@ -305,5 +339,5 @@ def _member(word: str, taken: set[tuple[int, str]]) -> tuple[int, str] | None:
         return None
     if number is None:
         return next(slot for slot in range(1, len(taken) + 2) if (slot, key) not in taken), key
-    slot = int(number) if number.isdecimal() else sum(_HAN_NUMERALS[c] for c in number)
+    slot = _as_number(number)
     return (slot, key) if 0 < slot <= 20 else None

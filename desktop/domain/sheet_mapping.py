@@ -26,9 +26,10 @@ from desktop.domain.sheet_heading import (
 )
 from desktop.domain.sheet_looks import LOOKS
 from desktop.domain.sheet_stacking import Stacking, stacking_of
-from desktop.domain.sheet_targets import HEAD, IGNORED, MEMBER, label_of, words_of
+from desktop.domain.sheet_targets import HEAD, IGNORED, KIN, MEMBER, label_of, who_of, words_of
 
 MOST_MEMBERS = 20
+_USUAL_KIN = frozenset({"父亲", "母亲", "配偶", "子女1", "子女2"})
 _MOST_LOOKED_AT = 60
 _ENOUGH = 0.6
 """So large a share of the filled cells must look alike before their looks say what a column is."""
@@ -69,13 +70,15 @@ class Target:
     @property
     def label(self) -> str:
         """How it is called on screen."""
-        return f"家庭成员{self.slot} · {MEMBER[self.key][0]}" if self.slot else HEAD[self.key][0]
+        return f"{who_of(self.slot)} · {MEMBER[self.key][0]}" if self.slot else HEAD[self.key][0]
 
     @property
     def sought(self) -> str:
         """What else it is found by: its other names, and their initials."""
         names = words_of(self.slot, self.key).split()
         who = f"家庭成员{self.slot} 成员{self.slot} jtcy{self.slot}" if self.slot else ""
+        if self.slot in KIN:
+            who = " ".join((KIN[self.slot].label, *KIN[self.slot].words, initials(KIN[self.slot].label)))
         return " ".join((who, *names, *(initials(n) for n in names), initials(label_of(self.slot, self.key))))
 
 
@@ -147,10 +150,16 @@ class SheetPlan:
         return replace(self, readings=tuple(changed))
 
 
-def targets(members: int = 6) -> tuple[Target, ...]:
-    """Everything a column may be taken for, with so many family members."""
+def targets(members: int = 6, used: Iterable[int] = ()) -> tuple[Target, ...]:
+    """Everything a column may be taken for: so many family members, and of the relatives the usual ones and those used."""
+    also = frozenset(used)
+    kin = [slot for slot, one in KIN.items() if slot in also or one.label in _USUAL_KIN]
     head = [Target(0, key) for key in HEAD]
-    return (*head, *(Target(slot, key) for slot in range(1, members + 1) for key in MEMBER))
+    return (*head, *(Target(slot, key) for slot in (*range(1, members + 1), *kin) for key in MEMBER))
+
+
+EVERYTHING = targets(MOST_MEMBERS, KIN)
+"""What a remembered column may stand for."""
 
 
 def plan_for(sheet: str, rows: Sequence[Sequence[Value]], merged: Sequence[Area]) -> SheetPlan:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from desktop.domain.sheet_cells import Value
 from desktop.domain.sheet_heading import Column, Heading, plain
-from desktop.domain.sheet_targets import MEMBER, RELATION, label_of
+from desktop.domain.sheet_targets import KIN_FROM, MEMBER, RELATION, label_of
 
 MOST = 20
 _HEADS = frozenset({"本人", "户主", "申请人", "学生", "职工", "自己"})
@@ -54,7 +54,7 @@ def stacking_of(targets: Mapping[int, tuple[int, str]], rows: Sequence[Sequence[
         words = [plain(str(row[index])) for row in rows if index < len(row) and row[index] != ""]
         if sum(w in _HEADS for w in words) and sum(w not in _HEADS for w in words):
             return Stacking.person_a_row
-    slots = {slot for slot, _ in targets.values() if slot}
+    slots = {slot for slot, _ in targets.values() if 0 < slot < KIN_FROM}
     if slots == {1} and (1, "name") in held and (0, "name") in held:
         member, own = (
             held[1, "name"],
@@ -131,6 +131,8 @@ def _width(heading: Heading) -> int:
 
 def _moved(column: Column, stacking: Stacking, down: int, width: int) -> Column | None:
     """A column in the row that lies so far below the household's first."""
+    if column.slot >= KIN_FROM:  # relatives by name stand on the household's own row
+        return replace(column, at=column.index) if down == 0 else None
     index = down * width + column.index
     if stacking is Stacking.members_below:
         if column.slot == 0:

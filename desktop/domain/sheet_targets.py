@@ -6,6 +6,9 @@ these words; any other sheet is mapped onto them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from desktop.domain.person import Relation
 from desktop.domain.student import StudentFlag
 
 RELATION = "relation"
@@ -222,9 +225,67 @@ AMOUNTS = frozenset(
 """What is money: a heading may say 万元."""
 
 
+@dataclass(frozen=True)
+class Kin:
+    """A relative whom headings name: 父亲姓名, 配偶 above 姓名 and 身份证号. No `relation`: son or daughter, as the row tells."""
+
+    label: str
+    words: tuple[str, ...]
+    """What a heading may call them."""
+    relation: Relation | None
+    numbered: bool = False
+    """There may be several: 子女1, 子女2."""
+
+
+def _kin() -> dict[int, Kin]:
+    one = (
+        ("父亲", "爸爸 父", Relation.father),
+        ("母亲", "妈妈 母", Relation.mother),
+        ("配偶", "爱人", Relation.spouse),
+        ("妻子", "妻", Relation.wife),
+        ("丈夫", "夫", Relation.husband),
+        ("祖父", "爷爷", Relation.grandfather),
+        ("祖母", "奶奶", Relation.grandmother),
+        ("外祖父", "外公 姥爷", Relation.grandfather),
+        ("外祖母", "外婆 姥姥", Relation.grandmother),
+        ("岳父", "公公", Relation.parent_in_law),
+        ("岳母", "婆婆", Relation.parent_in_law),
+        ("长子", "大儿子", Relation.son),
+        ("次子", "二儿子 小儿子", Relation.son),
+        ("长女", "大女儿", Relation.daughter),
+        ("次女", "二女儿 小女儿", Relation.daughter),
+    )
+    several = (
+        ("子女", "孩子", None),
+        ("儿子", "", Relation.son),
+        ("女儿", "", Relation.daughter),
+        ("兄弟姐妹", "兄弟 姐妹", Relation.sibling),
+    )
+    kin = [Kin(label, (label, *others.split()), relation) for label, others, relation in one]
+    for label, others, relation in several:
+        kin += [
+            Kin(f"{label}{n}", (label, *others.split()), relation, numbered=True)
+            for n in range(1, _SAME_KIN + 1)
+        ]
+    return dict(enumerate(kin, KIN_FROM))
+
+
+_SAME_KIN = 4
+KIN_FROM = 21
+"""The slots from here on are relatives by name; those below are members by number."""
+KIN = _kin()
+
+
+def who_of(slot: int) -> str:
+    """Whose a column is: 家庭成员2, 父亲; nothing for the person the sheet is about."""
+    if slot in KIN:
+        return KIN[slot].label
+    return f"家庭成员{slot}" if slot else ""
+
+
 def label_of(slot: int, key: str) -> str:
-    """How a column is called on screen: 身份证号, 家庭成员2身份证号."""
-    return f"家庭成员{slot}{MEMBER[key][0]}" if slot else HEAD[key][0]
+    """How a column is called on screen: 身份证号, 家庭成员2身份证号, 父亲身份证号."""
+    return f"{who_of(slot)}{MEMBER[key][0]}" if slot else HEAD[key][0]
 
 
 def words_of(slot: int, key: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.sheet_mapping import SURE_WORDS, Reading, SheetPlan, Sure, Target, targets
 from desktop.domain.sheet_stacking import STACKING_WORDS, Stacking
+from desktop.domain.sheet_targets import KIN_FROM
 from desktop.ui.dialogs.roster_import.covering import covered
 from desktop.ui.dialogs.roster_import.sheet_page import letters
 from desktop.ui.fields.buttons import push
@@ -34,7 +35,7 @@ class ColumnsPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plan: SheetPlan | None = None
-        self._offered = 0
+        self._offered: tuple[Target, ...] = ()
         self.told = Words(kind="band-told")
         columns: list[Column[Reading]] = [
             Column(title="列", text=lambda r: letters(r.index + 1), width=56),
@@ -86,11 +87,13 @@ class ColumnsPage(QWidget):
     def show_plan(self, plan: SheetPlan, name: str = "") -> None:
         """Show this plan; `name` is what such sheets are called where they are remembered."""
         self.plan = plan
-        members = max((r.target.slot for r in plan.readings if r.target), default=0)
-        if self._offered < max(6, members + 1):
-            self._offered = max(6, members + 1)
+        slots = {r.target.slot for r in plan.readings if r.target}
+        members = max((slot for slot in slots if slot < KIN_FROM), default=0)
+        offered = targets(max(6, members + 1), slots)
+        if offered != self._offered:
+            self._offered = offered
             self.target.blockSignals(True)
-            self.target.offer([(t, t.label, t.sought) for t in targets(self._offered)])
+            self.target.offer([(t, t.label, t.sought) for t in offered])
             self.target.blockSignals(False)
         self.stacking.blockSignals(True)
         self.stacking.set_value(plan.stacking)
