@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain.calendar import YearList
-from desktop.domain.day_list import parse_day_list
 from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.halfwidth import halfwidth
-from desktop.domain.holiday_sentence import Stated, read_sentence, spans
+from desktop.domain.holiday_sentence import FESTIVAL, Stated, read_sentence, spans
 
 FESTIVALS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
 """The festivals every year's notice names."""
@@ -21,13 +20,12 @@ MAKE_UP = "调休"
 """Stands behind the festival's name where a weekend day is worked for it."""
 
 _ALSO = {"五一": "劳动节", "国际劳动节": "劳动节", "十一": "国庆节", "新年": "元旦", "除夕": "春节"}
-_NAME = r"(?:元旦|春节|清明节?|(?:五一|国际)?劳动节|五一|端午节?|中秋节?|国庆节?)"
 _NUMBER = r"(?:[一二三四五六七八九十]+[、.]|[0-9]{1,2}[、.](?![0-9])|\([一二三四五六七八九十0-9]+\)|[①-⑩])"
 _HEAD = re.compile(
-    rf"(?:{_NUMBER}(?P<numbered>[^:,。;0-9]{{1,20}}?)(?::|(?=[0-9])|$)|(?P<named>{_NAME}(?:[、和及与]{_NAME})*)(?::|(?=[0-9])|$))"
+    rf"(?:{_NUMBER}(?P<numbered>[^:,。;0-9]{{1,20}}?)(?::|(?=[0-9])|$)|(?P<named>{FESTIVAL}(?:[、和及与]{FESTIVAL})*)(?::|(?=[0-9])|$))"
 )
 _ANEW = re.compile(
-    rf"{_NUMBER}|{_NAME}(?:[、和及与]{_NAME})*(?::|$|[0-9])|国务院办公厅[0-9]{{4}}年|[0-9]{{4}}年[0-9]+月[0-9]+日$"
+    rf"{_NUMBER}|{FESTIVAL}(?:[、和及与]{FESTIVAL})*(?::|$|[0-9])|国务院办公厅[0-9]{{4}}年|[0-9]{{4}}年[0-9]+月[0-9]+日$"
 )
 _OPEN = re.compile(r"(?:[、,至到]|\([^()]*)$")
 _TITLE = re.compile(r"关于(?:[^,。;]{0,8}?)(?P<year>[0-9]{4})年[^,。;]{0,24}?(?:通知|公告)")
@@ -39,7 +37,7 @@ _NOT_DAYS = (
     re.compile(r"节假日期间,.*"),
     re.compile(r"鼓励.*"),
 )
-_PLAIN_LINE = re.compile(r"(?P<what>放假|上班):(?P<name>.{1,30})")
+_NUMERIC = re.compile(r"(?<![0-9])([0-9]{4})([-./])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])")
 _NOISE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
 _SHOWN = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）"})
 
@@ -160,11 +158,9 @@ def read_notice(text: str, year: int | None = None) -> HolidayNotice:
         shown = bare.translate(_SHOWN)
         if not _SAYS.search(rest):
             if rest or head is None:
-                listed = _listed(sentence, shown, festival, told)
-                stated.append(listed or Stated(text=shown))
+                stated.append(Stated(text=shown))
             continue
-        found = read_sentence(rest, shown, festival, told)
-        stated.append((_listed(sentence, shown, festival, told) if found.doubts else None) or found)
+        stated.append(read_sentence(rest, shown, festival, told, _named))
     return HolidayNotice(year=told, source=source, sentences=tuple(_contradicted(stated)))
 
 
@@ -172,7 +168,8 @@ _BRACKETS = str.maketrans("[]()", "〔〕〔〕")
 
 
 def _tidy(line: str) -> str:
-    return " ".join(_NOISE.sub("", halfwidth(line)).split())
+    plain = " ".join(_NOISE.sub("", halfwidth(line)).split())
+    return _NUMERIC.sub(r"\1年\3月\4日", plain)
 
 
 def _bare(text: str) -> str:
@@ -206,45 +203,6 @@ def _with_heads(parts: list[str]) -> list[str]:
         else:
             made.append(part)
     return made
-
-
-def _listed(sentence: str, shown: str, festival: str, year: int) -> Stated | None:
-    """A line of a list (2月15日至23日 春节, 2027-02-14); None where it is none."""
-    try:
-        days = parse_day_list(sentence, year)
-    except OfficeError:
-        return None
-    said = days[0][1] if days else ""
-    plain = _PLAIN_LINE.fullmatch(said)
-    if days and plain is not None:
-        found = tuple(day for day, _ in days)
-        return _checked(shown, plain["name"].strip(), found, plain["what"] == "上班", year)
-    works = said.endswith(("上班", "补班"))
-    name = _known(said.removesuffix("上班").removesuffix("补班").strip() if works else said) or festival
-    if not days or not (works or name):
-        return None
-    return _checked(shown, name, tuple(day for day, _ in days), works, year)
-
-
-def _checked(shown: str, name: str, found: tuple[date, ...], works: bool, year: int) -> Stated:
-    doubts = () if name else ("没有写明是哪个节日",)
-    if works:
-        doubts += tuple(f"{day_words(d)}不是周末，本来就上班" for d in found if d.weekday() < 5)
-    if any(not date(year - 1, 12, 1) <= d <= date(year, 12, 31) for d in found):
-        doubts += (f"有的日期不属于 {year} 年的安排",)
-    return Stated(
-        text=shown,
-        festival=name,
-        rest=() if works else found,
-        work=found if works else (),
-        doubts=doubts,
-    )
-
-
-def _known(said: str) -> str:
-    """The festival words at the end of a line name; nothing where they are none."""
-    said = _bare(said).removesuffix("放假").removesuffix(MAKE_UP)
-    return _named(said) if re.fullmatch(rf"{_NAME}(?:[、和及与]{_NAME})*", said) else ""
 
 
 def _named(said: str) -> str:

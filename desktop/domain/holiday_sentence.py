@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -36,6 +36,12 @@ _UNMOVED = re.compile(r"(?:不|无|没有)(?:再|用|做)?(?:进行)?调休(?:�
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
 _HARMLESS = re.compile(r"公休|休息日|双休日|法定节假日|法定假日|节日|当日")
 _LUNAR = re.compile(r"农历.*|除夕|大年三十|[正一二三四五六七八九十冬腊]+月(?:初|十|二十|廿|三十).*|春节")
+FESTIVAL = r"(?:元旦|春节|清明节?|(?:五一|国际)?劳动节|五一|端午节?|中秋节?|国庆节?)"
+"""A festival of every year, as people write it."""
+_NAMED = re.compile(
+    rf":?(?P<name>{FESTIVAL}(?:[、和及与]{FESTIVAL})*)(?P<what>放假|(?:调休)?上班|补班)?[。;]?$"
+)
+_OWN = re.compile(r"(?P<what>放假|上班):(?P<name>[^:0-9]{1,30})$")
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
@@ -67,10 +73,16 @@ class Stated:
         return replace(self, festival=festival, rest=rest, work=work, settled=True)
 
 
-def read_sentence(plain: str, shown: str, festival: str, year: int) -> Stated:
-    """What a sentence with days says; `plain` has half-width signs and no spaces, `shown` is what the officer sees."""
+def read_sentence(
+    plain: str, shown: str, festival: str, year: int, own_name: Callable[[str], str] = str
+) -> Stated:
+    """What a sentence with days says; `plain` has half-width signs and no spaces, `shown` is what the officer sees.
+
+    `own_name` gives the full name of a festival that is named behind the days.
+    """
     reader = _Reader(plain, festival, year)
     reader.run()
+    festival = own_name(reader.named) or festival
     rest, work = tuple(sorted(set(reader.rest))), tuple(sorted(set(reader.work)))
     doubts = list(dict.fromkeys(reader.doubts))
     if (rest or work) and not festival:
@@ -93,6 +105,8 @@ class _Reader:
         self.rest: list[date] = []
         self.work: list[date] = []
         self.doubts: list[str] = []
+        self.named = ""
+        """The name that stands behind the days in a line of a list."""
         self._at = 0
         self._counted: list[date] = []
         """The days off that a number of days behind them speaks of."""
@@ -120,7 +134,10 @@ class _Reader:
                 break
         if self._at == at:
             return False
-        if self._match(_WORK):
+        if listed := self._match(_OWN) or self._match(_NAMED):
+            self.named = listed["name"]
+            (self.work if (listed["what"] or "").endswith("班") else self.rest).extend(found)
+        elif self._match(_WORK):
             self.work += found
         elif resting := self._match(_REST):
             self.rest += found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -73,6 +74,16 @@ def test_no_word_of_a_notice_is_lost(year: int) -> None:
             assert sentence in kept
 
 
+@pytest.mark.parametrize("year", YEARS)
+def test_under_a_wrong_year_every_sentence_waits_or_names_all_its_days(year: int) -> None:
+    read = read_notice(body(year), year + 1)
+    assert read.waiting
+    for one in read.sentences:
+        taken = {(d.month, d.day) for d in (*one.rest, *one.work)}
+        said = {(int(m), int(d)) for m, d in re.findall(r"([0-9]+)月([0-9]+)日", one.text)}
+        assert one.waits or one.text.startswith("鼓励") or said <= taken, one
+
+
 def test_the_days_of_2026_are_those_that_come_with_the_program() -> None:
     made = read_notice(notice(2026)).year_list()
     assert len(made.rest) == 33
@@ -121,6 +132,9 @@ def test_a_day_of_december_under_new_year_is_of_the_year_before() -> None:
         ("一、元旦：1月1日（周五）至3日（周六）放假，共3天。", "1月1日写的是周五，日历上是周四"),
         ("二、春节：2月15日（周日）至23日（周二）放假，共9天。", "2月23日写的是周二，日历上是周一"),
         ("二、春节：2月14日（周日）上班。", "2月14日写的是周日，日历上是周六"),
+        ("二、春节：2月14日（周日）、2月28日（周六）上班。", "2月14日写的是周日，日历上是周六"),
+        ("2月14日（周日） 春节上班", "2月14日写的是周日，日历上是周六"),
+        ("2月15日（周六） 春节", "2月15日写的是周六，日历上是周日"),
         ("二、春节：2月15日至23日放假调休，共8天。", "写的是 8 天，从日期数下来是 9 天"),
         ("三、清明节：4月5日放假3天。", "写的是 3 天，从日期数下来是 1 天"),
         ("三、清明节：4月4日至6日放假，共三天。四、劳动节：5月1日至5日放假，共六天。", "写的是 6 天"),
@@ -261,4 +275,4 @@ def test_a_day_of_the_office_s_own_is_written_out_and_read_back_with_its_name() 
 
 
 def test_a_line_about_a_weekday_worked_is_doubted() -> None:
-    assert "不是周末" in doubts("2026年3月6日 上班：本地停电")
+    assert "3月6日是周五，本来就上班" in doubts("2026年3月6日 上班：本地停电")
