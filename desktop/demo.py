@@ -16,8 +16,10 @@ from desktop.casework import (
     agenda,
     approval,
     assessment,
+    deciding,
     importing,
     intake,
+    noticing,
     practice,
     printing,
     relief,
@@ -207,7 +209,7 @@ class _Story:
                 waiting.setdefault(case.scheme_id, []).append(case.id or 0)
         days = settings.bureau(self.office).notice_days
         for scheme_id, ids in waiting.items():
-            notice = approval.post_notice(self.office, ids, self.today(), days, "单位公告栏")
+            notice = noticing.post_notice(self.office, ids, self.today(), days, "单位公告栏")
             self._write(
                 f"公示（{scheme_id}）",
                 lambda path, notice_id=notice.id: printing.print_notice(self.office, notice_id or 0, path),
@@ -216,7 +218,7 @@ class _Story:
                 f"六、公示 {notice.number}：{len(ids)} 户，{day_words(notice.posted_on)} 至 {day_words(notice.until)}"
             )
             self.today.day = max(self.today.day, notice.until + timedelta(days=1))
-            approval.close_notice(self.office, notice.id or 0, self.today(), "", practice.OFFICERS[0])
+            noticing.close_notice(self.office, notice.id or 0, self.today(), "", practice.OFFICERS[0])
 
     def _decide(self, cases: list[Application]) -> tuple[list[Application], list[Application]]:
         approved: list[Application] = []
@@ -226,7 +228,7 @@ class _Story:
             if verdict.outcome is Outcome.eligible:
                 case = self._until(case, StepKind.decide)
                 amount = verdict.amount if verdict.amount is not None or verdict.goods else ASKED_AMOUNT
-                done = approval.approve(
+                done = deciding.approve(
                     self.office, case.id or 0, amount, verdict.goods, "同意", practice.DECIDER
                 )
                 while (step := done.current) is not None and step.kind is not StepKind.pay:
@@ -235,7 +237,7 @@ class _Story:
                     )
                 approved.append(done)
             else:
-                refused.append(approval.refuse(self.office, case.id or 0, verdict.summary, practice.DECIDER))
+                refused.append(deciding.refuse(self.office, case.id or 0, verdict.summary, practice.DECIDER))
         self.say(f"　　批准 {len(approved)} 份，不予批准 {len(refused)} 份")
         return approved, refused
 

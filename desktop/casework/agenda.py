@@ -57,6 +57,7 @@ def agenda(office: Office) -> Agenda:
             session, ApplicationQuery(states=(State.approved,), due_until=today + SOON), 0, 200
         )
         due += [line for line in approved if line.step_kind is not None]
+        due = [line for line in due if not line.hangs]
         hanging = [n for n, _, _ in cases.notices(session) if n.closed_on is None and n.until <= today + SOON]
         planned = visits.unmade(session, today + SOON)
         signed = payouts.signatures(session)

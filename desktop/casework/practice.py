@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from desktop.casework import approval, assessment, importing, intake, relief, settings, visiting
+from desktop.casework import approval, assessment, importing, intake, noticing, relief, settings, visiting
 from desktop.casework.importing import ImportResult, Preview
 from desktop.casework.office import Office
 from desktop.domain.application import Application, StepKind
@@ -111,7 +111,7 @@ def begin_work(office: Office) -> None:
         _advance(earlier, case)
     ready = [c.id or 0 for c in cases[1:4]]
     if ready:
-        approval.post_notice(earlier, ready, posted, days, "单位公告栏")
+        noticing.post_notice(earlier, ready, posted, days, "单位公告栏")
     if cases[4:]:
         approval.return_for_rework(earlier, cases[4].id or 0, "缺医疗费用发票复印件", OFFICERS[0])
     if cases:

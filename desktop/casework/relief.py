@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.casework.deeds import deed
+from desktop.casework.ground import case_ground, hand
 from desktop.casework.office import Office
+from desktop.domain import course
 from desktop.domain.application import Application, ApplicationLine, State, StepKind
 from desktop.domain.errors import OfficeError
 from desktop.domain.payout import Batch, Form, Fund, FundEntry, PayoutLine
@@ -198,19 +200,9 @@ def close_batch(office: Office, batch_id: int, by: str = "") -> Batch:
             case = cases.get(session, line.application_id)
             step = case.current
             if step is not None and step.kind is StepKind.pay and case.id not in owed:
-                paid = replace(
-                    step,
-                    done_on=today,
-                    by=officer,
-                    opinion=f"发放 {found.number}，已签收",
-                    recorded_by=office.user.name,
-                )
-                cases.put(
-                    session,
-                    replace(
-                        case, steps=tuple(paid if s.position == step.position else s for s in case.steps)
-                    ),
-                )
+                ground = case_ground(office, session, case)
+                words = f"发放 {found.number}，已签收"
+                cases.put(session, course.paid(case, ground, hand(office, officer), words))
         payouts.change_batch(session, batch_id, closed_on=today)
         return payouts.get_batch(session, batch_id)
 

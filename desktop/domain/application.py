@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from desktop.domain.case_event import CaseEvent
+from desktop.domain.step_record import StepRecord
 from desktop.domain.verdict import Goods
 
 
@@ -36,6 +38,59 @@ class State(StrEnum):
     withdrawn = "withdrawn"
 
 
+class Origin(StrEnum):
+    """Who began it."""
+
+    applicant = "applicant"
+    agent = "agent"
+    """Somebody for the applicant (代为申请)."""
+    office = "office"
+    """The office, of its own motion (主动发现)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agent:
+    """Who applied for somebody else, and why."""
+
+    name: str
+    relation: str = ""
+    id_number: str = ""
+    phone: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pause:
+    """A span in which the clock stands still (停表), from the day something was asked for to the day it came."""
+
+    since: date
+    until: date | None = None
+    because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Override:
+    """A decision case by case beyond a limit of the plan (一事一议): why, and who signed for it."""
+
+    because: str
+    signed_by: tuple[str, ...]
+    meeting: str = ""
+    """The minutes it stands in."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstAid:
+    """Help given at once in an emergency, before the papers (先行救助)."""
+
+    on: date
+    because: str
+    by: str
+    papers_by: date
+    """By when the steps must be made up for."""
+    amount: Decimal | None = None
+    goods: tuple[Goods, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """One step of the procedure with its due date and, once done, who did it and what they said."""
@@ -52,6 +107,21 @@ class Step:
     opinion: str = ""
     recorded_by: str = ""
     """Who was signed in when it was ticked off; `by` stands on the paper."""
+    plan: str = ""
+    """Its id in the scheme."""
+    times: int = 1
+    """How often it was begun: once more after an objection, or when it was sent back."""
+    record: StepRecord = StepRecord()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Posting:
+    """One place a notice hangs at, with a photograph of it hanging there."""
+
+    place: str
+    photo: str = ""
+    """Name of the photograph among the notice's own files."""
+    down_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +138,9 @@ class Notice:
     place: str = ""
     objections: str = ""
     closed_on: date | None = None
+    postings: tuple[Posting, ...] = ()
+    taken_down_on: date | None = None
+    taken_down_by: str = ""
     id: int | None = None
 
 
@@ -95,7 +168,34 @@ class Application:
     decided_by: str = ""
     alone_because: str = ""
     """Why the same person handled and decided it, where that could not be helped; printed on the paper."""
+    origin: Origin = Origin.applicant
+    agent: Agent | None = None
+    filing: str = ""
+    """The number shared by applications made together under several schemes."""
+    cause: str = ""
+    """What it was asked for: the same cause twice in a year may be barred."""
+    late_because: str = ""
+    """Why it was taken after its day."""
+    pauses: tuple[Pause, ...] = ()
+    first_aid: FirstAid | None = None
+    reopened_at: str = ""
+    """Id of the step at which an objection last sent it back."""
+    reopened_on: date | None = None
+    decided_at: str = ""
+    """The level that decided it, where the plan knows several."""
+    reference: str = ""
+    """The number of that level's own paper."""
+    override: Override | None = None
+    ends_benefit: int | None = None
+    """The benefit this case is to end."""
+    events: tuple[CaseEvent, ...] = ()
+    """All that happened, the oldest first."""
     id: int | None = None
+
+    @property
+    def paused(self) -> Pause | None:
+        """The pause that still runs, where the clock stands still."""
+        return next((p for p in self.pauses if p.until is None), None)
 
     @property
     def current(self) -> Step | None:
@@ -125,3 +225,8 @@ class ApplicationLine:
     applied_on: date
     amount: Decimal | None = None
     goods: tuple[Goods, ...] = field(default=())
+    paused_since: date | None = None
+    """Since when the clock stands still."""
+    scheme_id: str = ""
+    hangs: bool = False
+    """Whether it hangs on a public notice now."""

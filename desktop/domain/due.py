@@ -67,11 +67,20 @@ class Due:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stop:
+    """A span in which the clock stands still (停表): papers were asked for and not brought yet. The first day does not count."""
+
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Start:
-    """The day a time runs from, with its words."""
+    """The day a time runs from, with its words, and the spans in which the clock stood still."""
 
     day: date
     words: str
+    stops: tuple[Stop, ...] = ()
 
 
 def _filled(due: Due, slot: str, name: str, value: Decimal) -> Due:
@@ -94,13 +103,20 @@ def due_workdays(due: Due, start: Start, received: date, calendar: WorkCalendar,
     """So many working days; the starting day does not count."""
     last = calendar.add_workdays(start.day, due.count)
     words = f"{start.words}的次日起 {due.count} 个工作日内"
+    for stop in start.stops:
+        since = max(stop.since, start.day)
+        if since > last or stop.until <= since:
+            continue
+        stood = calendar.workdays_between(since, stop.until)
+        last = calendar.add_workdays(last, stood)
+        words += f"，其中 {since.isoformat()} 至 {stop.until.isoformat()} 补正材料停表 {stood} 个工作日"
     return last, words + estimate_words(calendar, start.day, last)
 
 
 def due_days(due: Due, start: Start, received: date, calendar: WorkCalendar, notice_days: int) -> Told:
     """So many calendar days; a last day off moves to the next working day (民法典 203)."""
-    last = start.day + timedelta(days=due.count)
-    return _moved(last, f"{start.words}的次日起 {due.count} 天内", start, calendar)
+    last, stood = _stood(start.day + timedelta(days=due.count), start)
+    return _moved(last, f"{start.words}的次日起 {due.count} 天内{stood}", start, calendar)
 
 
 def due_month_day(due: Due, start: Start, received: date, calendar: WorkCalendar, notice_days: int) -> Told:
@@ -156,8 +172,8 @@ def due_months(due: Due, start: Start, received: date, calendar: WorkCalendar, n
     """So many months: the same day of the month, or its last day (民法典 202); a day off moves on (203)."""
     months = start.day.year * 12 + start.day.month - 1 + due.count
     end = month_end(months // 12, months % 12 + 1)
-    last = end.replace(day=min(start.day.day, end.day))
-    return _moved(last, f"{start.words}的次日起 {due.count} 个月内", start, calendar)
+    last, stood = _stood(end.replace(day=min(start.day.day, end.day)), start)
+    return _moved(last, f"{start.words}的次日起 {due.count} 个月内{stood}", start, calendar)
 
 
 def due_festival(due: Due, start: Start, received: date, calendar: WorkCalendar, notice_days: int) -> Told:
@@ -221,6 +237,19 @@ def window_at(first: tuple[int, int], last: tuple[int, int], day: date) -> tuple
 def _next_day_of_year(month: int, day: int, since: date) -> date:
     this_year = date(since.year, month, day)
     return this_year if this_year >= since else date(since.year + 1, month, day)
+
+
+def _stood(last: date, start: Start) -> tuple[date, str]:
+    """The last day put off by the days the clock stood still before it, with the words for that."""
+    words = ""
+    for stop in start.stops:
+        since = max(stop.since, start.day)
+        if since > last or stop.until <= since:
+            continue
+        days = (stop.until - since).days
+        last += timedelta(days=days)
+        words += f"，其中 {since.isoformat()} 至 {stop.until.isoformat()} 补正材料停表 {days} 天"
+    return last, words
 
 
 def _over(last: date, start: Start) -> str:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from desktop.domain.application import Step
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.dated_parameters import NO_PARAMETERS
-from desktop.domain.due import DUE_KINDS, RECEIPT, Due, Start
+from desktop.domain.due import DUE_KINDS, RECEIPT, Due, Start, Stop
 from desktop.domain.errors import OfficeError
 from desktop.domain.scheme import Scheme, StepPlan
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reopened:
+    """A case that went back after an objection: at which step it was raised, and when."""
+
+    at: str
+    on: date
 
 
 def steps(
@@ -22,26 +30,31 @@ def steps(
     notice_days: int,
     done: Sequence[Step] = (),
     parameters: Mapping[str, Decimal] = NO_PARAMETERS,
+    stops: Sequence[Stop] = (),
+    reopened: Reopened | None = None,
 ) -> tuple[Step, ...]:
     """The steps of a case that came in that day. Steps already done keep what they say, and their day counts.
 
-    `parameters` is what the office filled in; a day that is still blank leaves its step without one.
+    `parameters` is what the office filled in; a day that is still blank leaves its step without one. `stops` are the
+    spans in which the clock stood still; `reopened` makes the steps after an objection due anew.
     """
     values = scheme.values(parameters)
     finished = {step.position: step for step in done if step.done_on is not None}
     starts: dict[str, Start] = {}
     made: list[Step] = []
-    start = Start(day=received, words=f"收到申请（{received.isoformat()}）")
+    start = Start(day=received, words=f"收到申请（{received.isoformat()}）", stops=tuple(stops))
     starts[RECEIPT] = start
     for position, plan in enumerate(scheme.steps, 1):
         step = _step(_filled(plan, scheme, values), position, starts, start, received, calendar, notice_days)
-        old = finished.get(position)
-        if old is not None:
-            step = replace(step, done_on=old.done_on, by=old.by, opinion=old.opinion)
+        step = _finished(step, finished.get(position))
         start = _next_start(step, start)
         starts[plan.id] = start
         made.append(step)
-    return tuple(made)
+    if reopened is None:
+        return tuple(made)
+    return after_objection(
+        scheme, made, reopened.at, reopened.on, calendar, notice_days, parameters, done, stops
+    )
 
 
 def after_objection(
@@ -52,10 +65,12 @@ def after_objection(
     calendar: WorkCalendar,
     notice_days: int,
     parameters: Mapping[str, Decimal] = NO_PARAMETERS,
+    done: Sequence[Step] = (),
+    stops: Sequence[Stop] = (),
 ) -> tuple[Step, ...]:
     """The steps once somebody objected at a step: back to the one the plan names, due anew, the notice hung again.
 
-    Raises OfficeError where the plan does not say what an objection does.
+    `done` are steps done again since. Raises OfficeError where the plan does not say what an objection does.
     """
     plans = {plan.id: (n, plan) for n, plan in enumerate(scheme.steps)}
     here, plan = plans[at]
@@ -63,8 +78,9 @@ def after_objection(
     if rule is None:
         raise OfficeError(f"方案没有写明步骤「{plan.label}」有异议时怎么办。请由负责人决定。")
     values = scheme.values(parameters)
+    finished = {step.position: step for step in done if step.done_on is not None}
     back, _ = plans[rule.back_to]
-    start = Start(day=on, words=f"{on.isoformat()} 提出异议")
+    start = Start(day=on, words=f"{on.isoformat()} 提出异议", stops=tuple(stops))
     anew = list(made)
     starts = {RECEIPT: start, **{p.id: start for p in scheme.steps}}
     for n in range(back, len(anew)):
@@ -75,10 +91,18 @@ def after_objection(
         if n > here:
             again = replace(scheme.steps[n], due=scheme.steps[n].due)
         step = _step(_filled(again, scheme, values), n + 1, starts, start, on, calendar, notice_days)
+        step = _finished(step, finished.get(n + 1))
         anew[n] = step
         start = _next_start(step, start)
         starts[scheme.steps[n].id] = start
     return tuple(anew)
+
+
+def _finished(step: Step, old: Step | None) -> Step:
+    """The step with what it says once it is done."""
+    if old is None:
+        return step
+    return replace(step, done_on=old.done_on, by=old.by, opinion=old.opinion)
 
 
 def _filled(plan: StepPlan, scheme: Scheme, values: Mapping[str, Decimal]) -> StepPlan:
@@ -110,13 +134,17 @@ def _step(
         start = starts[plan.due.after] if plan.due.after else before
         due, told = DUE_KINDS[plan.due.kind](plan.due, start, received, calendar, notice_days)
         rule = f"{told}。{asked}" if asked else told
-    return Step(position=position, kind=plan.kind, label=plan.label, who=plan.who, due=due, rule=rule)
+    return Step(
+        position=position, plan=plan.id, kind=plan.kind, label=plan.label, who=plan.who, due=due, rule=rule
+    )
 
 
 def _next_start(step: Step, before: Start) -> Start:
     """What the next time runs from: the day the step was done, else its due date, else what came before."""
     if step.done_on is not None:
-        return Start(day=step.done_on, words=f"「{step.label}」完成（{step.done_on.isoformat()}）")
+        words = f"「{step.label}」完成（{step.done_on.isoformat()}）"
+        return replace(before, day=step.done_on, words=words)
     if step.due is not None:
-        return Start(day=step.due, words=f"「{step.label}」到期（{step.due.isoformat()}，推算）")
+        words = f"「{step.label}」到期（{step.due.isoformat()}，推算）"
+        return replace(before, day=step.due, words=words)
     return before

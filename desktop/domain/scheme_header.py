@@ -11,6 +11,7 @@ from enum import StrEnum
 from desktop.domain.conditions import Condition, Names, choice_words, passage_text, read_condition
 from desktop.domain.dated_parameters import BlankDay, MonthDay, ParameterType, read_parameter
 from desktop.domain.due import Due, read_due, read_month_day
+from desktop.domain.every import Every
 from desktop.domain.fact import Fact
 from desktop.domain.fact_list import FACTS
 from desktop.domain.lunar import FESTIVAL_WORDS, Festival, next_festival
@@ -130,24 +131,6 @@ class Trigger:
 
 
 ALERTS: Fact = FACTS["alerts"]
-
-
-class Every(StrEnum):
-    """How often a case is looked at again."""
-
-    month = "month"
-    quarter = "quarter"
-    half_year = "half_year"
-    year = "year"
-
-
-EVERY_WORDS: Mapping[Every, str] = {
-    Every.month: "每月",
-    Every.quarter: "每季度",
-    Every.half_year: "每半年",
-    Every.year: "每年",
-}
-EVERY_MONTHS: Mapping[Every, int] = {Every.month: 1, Every.quarter: 3, Every.half_year: 6, Every.year: 12}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from desktop.domain.application import StepKind
 from desktop.domain.due import RECEIPT
-from desktop.domain.scheme_header import ALERTS, EVERY_WORDS
+from desktop.domain.every import EVERY_WORDS
+from desktop.domain.scheme_header import ALERTS
 from desktop.domain.scheme_shape_amounts import WHEN
 from desktop.domain.scheme_shape_conditions import festival
 from desktop.domain.scheme_shape_parts import (
@@ -148,6 +149,7 @@ def _steps() -> Content:
             whole("signatures", "须几个人签字", unit="人"),
             text("attendance", "到会比例", "写成 2/3。"),
             whole("copies", "一式几份", unit="份"),
+            flag("optional", "可以视情不办", "原文写「可视情」「必要时」的才勾选；不办的要写明原因。"),
             text("id", "英文编号", "同一种步骤有两个时才要写。"),
             PASSAGE,
         ),

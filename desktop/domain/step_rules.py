@@ -32,6 +32,8 @@ class StepRules:
     attendance: Fraction | None = None
     """The share of the members that must be there."""
     copies: int = 1
+    optional: bool = False
+    """Held or left out as the office sees fit (视情); what is left out says why."""
     objection: Objection | None = None
 
     def told(self) -> str:
@@ -41,6 +43,7 @@ class StepRules:
             f"须 {self.signatures} 人分别签字" if self.signatures else "",
             f"到会人数不少于应到的 {self.attendance}" if self.attendance else "",
             f"一式 {self.copies} 份" if self.copies > 1 else "",
+            "可以视情不办，不办的写明原因" if self.optional else "",
             self._objection_words() if self.objection else "",
         ]
         return "；".join(x for x in said if x)
@@ -64,6 +67,7 @@ def read_step_rules(part: Part, steps: Mapping[str, str], types: Types = NO_TYPE
         signatures=part.whole("signatures", 0),
         attendance=_read_attendance(part) if part.has("attendance") else None,
         copies=part.whole("copies", 1),
+        optional=part.flag("optional", False),
         objection=_read_objection(objection, steps, types) if objection else None,
     )
 

@@ -59,6 +59,25 @@ class Act(StrEnum):
     close_notice = "close_notice"
     approve = "approve"
     refuse = "refuse"
+    skip_step = "skip_step"
+    hold_survey = "hold_survey"
+    record_papers = "record_papers"
+    tell_lacking = "tell_lacking"
+    supply_papers = "supply_papers"
+    decline = "decline"
+    aid_first = "aid_first"
+    hang_notice = "hang_notice"
+    object = "object"
+    settle_objection = "settle_objection"
+    hold_meeting = "hold_meeting"
+    draw_check = "draw_check"
+    record_check = "record_check"
+    rank_places = "rank_places"
+    settle_places = "settle_places"
+    tell_decision = "tell_decision"
+    begin_benefit = "begin_benefit"
+    review_benefit = "review_benefit"
+    change_benefit = "change_benefit"
     plan_visits = "plan_visits"
     move_visit = "move_visit"
     record_visit = "record_visit"
@@ -100,8 +119,31 @@ _MANAGERS = frozenset({Role.manager})
 ALLOWED: Mapping[Act, frozenset[Role]] = {
     **{act: frozenset({Role.handler}) for act in Act},
     **dict.fromkeys(
-        (Act.complete_step, Act.return_case, Act.resubmit, Act.withdraw, Act.assess, Act.attach), _WORKERS
+        (
+            Act.complete_step,
+            Act.skip_step,
+            Act.hold_survey,
+            Act.record_papers,
+            Act.tell_lacking,
+            Act.supply_papers,
+            Act.return_case,
+            Act.resubmit,
+            Act.withdraw,
+            Act.assess,
+            Act.attach,
+            Act.object,
+            Act.settle_objection,
+            Act.hold_meeting,
+            Act.tell_decision,
+            Act.review_benefit,
+        ),
+        _WORKERS,
     ),
+    **dict.fromkeys((Act.aid_first, Act.settle_places, Act.change_benefit), frozenset({Role.approver})),
+    **dict.fromkeys(
+        (Act.draw_check, Act.record_check, Act.rank_places), frozenset({Role.reviewer, Role.approver})
+    ),
+    Act.hang_notice: frozenset({Role.handler, Role.reviewer}),
     **dict.fromkeys((Act.post_notice, Act.close_notice), frozenset({Role.handler, Role.reviewer})),
     **dict.fromkeys((Act.approve, Act.refuse), frozenset({Role.approver})),
     **dict.fromkeys(

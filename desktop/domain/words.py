@@ -6,9 +6,11 @@ from enum import StrEnum
 from typing import TypeVar
 
 from desktop.domain.accounts import Role
-from desktop.domain.application import State, StepKind
+from desktop.domain.application import Origin, State, StepKind
 from desktop.domain.attachment import PaperKind
+from desktop.domain.benefit import BenefitState, Change
 from desktop.domain.bureau import Counting, OfficeKind
+from desktop.domain.case_event import Happened
 from desktop.domain.consent import ConsentState
 from desktop.domain.household import (
     Cause,
@@ -23,6 +25,8 @@ from desktop.domain.household import (
     Topic,
 )
 from desktop.domain.masking import Sensitive
+from desktop.domain.meeting import MeetingKind, Result
+from desktop.domain.objection import Finding
 from desktop.domain.payout import Form
 from desktop.domain.person import (
     ContractTerm,
@@ -93,6 +97,25 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "close_notice": "结束公示",
         "approve": "批准",
         "refuse": "不予批准",
+        "skip_step": "视情不办",
+        "hold_survey": "登记入户调查",
+        "record_papers": "登记申请材料",
+        "tell_lacking": "一次性告知",
+        "supply_papers": "登记材料补齐",
+        "decline": "不予受理",
+        "aid_first": "先行救助",
+        "hang_notice": "登记张贴和取下",
+        "object": "登记异议",
+        "settle_objection": "核实异议",
+        "hold_meeting": "登记会议",
+        "draw_check": "随机抽查",
+        "record_check": "登记抽查结果",
+        "rank_places": "名额评定",
+        "settle_places": "确定名额",
+        "tell_decision": "告知决定",
+        "begin_benefit": "开始待遇",
+        "review_benefit": "复核待遇",
+        "change_benefit": "调整待遇",
         "plan_visits": "安排走访",
         "move_visit": "调整走访",
         "record_visit": "登记走访",
@@ -480,6 +503,47 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "approved": "已批准",
         "refused": "不予批准",
         "withdrawn": "已撤回",
+    },
+    Origin: {"applicant": "本人申请", "agent": "代为申请", "office": "主动发现"},
+    Happened: {
+        "applied": "申请",
+        "accepted": "受理",
+        "not_accepted": "不予受理",
+        "lacking_told": "一次性告知，停表",
+        "supplied": "材料补齐",
+        "done": "办结",
+        "signed": "签字",
+        "skipped": "视情不办",
+        "returned": "退回补正",
+        "resubmitted": "重新提交",
+        "posted": "张贴公示",
+        "taken_down": "公示结束",
+        "objected": "有异议",
+        "objection_settled": "异议核实",
+        "reopened": "退回重办",
+        "aided_first": "先行救助",
+        "drawn": "抽查",
+        "checked": "抽查结果",
+        "ranked": "名额评定",
+        "approved": "批准",
+        "refused": "不予批准",
+        "withdrawn": "撤回",
+        "told": "告知",
+        "paid": "发放",
+        "benefit": "待遇变动",
+    },
+    Finding: {"upheld": "异议成立", "rejected": "异议不成立", "withdrawn": "异议人撤回"},
+    MeetingKind: {"appraisal": "民主评议", "approval": "审批会议", "places": "名额评定会"},
+    Result: {"passed": "通过", "failed": "不通过", "again": "需进一步核实"},
+    BenefitState: {"running": "享受中", "fading": "渐退", "ended": "已终止"},
+    Change: {
+        "begun": "开始",
+        "raised": "增发",
+        "lowered": "减发",
+        "kept": "不变",
+        "fading": "渐退",
+        "ended": "终止",
+        "resumed": "恢复",
     },
     Purpose: {"inquiry": "入户调查", "review": "复核走访", "warmth": "慰问"},
     Sensitive: {

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, and_, case, delete, func, insert, or_, select, update
 
-from desktop.domain.application import Application, ApplicationLine, Notice, State, Step, StepKind
+from desktop.domain.application import (
+    Agent,
+    Application,
+    ApplicationLine,
+    FirstAid,
+    Notice,
+    Origin,
+    Override,
+    Pause,
+    Posting,
+    State,
+    Step,
+    StepKind,
+)
+from desktop.domain.case_event import CaseEvent, Happened
 from desktop.domain.listing import ApplicationQuery
 from desktop.domain.names import initials
 from desktop.domain.search_text import ways_sought
+from desktop.domain.step_record import StepRecord
 from desktop.domain.verdict import Goods
 from desktop.store import numbers, snapshots, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import ApplicationRow, BatchRow, NoticeRow, PayoutLineRow, StepRow
+from desktop.store.rows import ApplicationRow, BatchRow, CaseEventRow, NoticeRow, PayoutLineRow, StepRow
 
 Columns = TypeVarTuple("Columns")
 
@@ -26,12 +41,33 @@ SUBJECT, NOTICE = "application", "notice"
 _GOODS = tuple[Goods, ...]
 _PLAIN = (
     "household_id assessment_id scheme_id scheme_title applicant applied_on reason proposed state "
-    "approved_amount decision_reason decided_on decided_by alone_because"
+    "approved_amount decision_reason decided_on decided_by alone_because filing cause ends_benefit"
 ).split()
-_STEP = "position kind label who due rule done_on by opinion recorded_by".split()
+_STEP = "position kind label who due rule done_on by opinion recorded_by plan times".split()
 _NOTICE = (
-    "number posted_on until until_posting_day_counted until_posting_day_excluded days place objections closed_on"
+    "number posted_on until until_posting_day_counted until_posting_day_excluded days place objections closed_on "
+    "taken_down_on taken_down_by"
 ).split()
+_EVENT = "on words step by recorded_by id".split()
+_POSTINGS = tuple[Posting, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _More:
+    """What of an application is only read with the whole case."""
+
+    agent: Agent | None = None
+    late_because: str = ""
+    pauses: tuple[Pause, ...] = ()
+    first_aid: FirstAid | None = None
+    reopened_at: str = ""
+    reopened_on: date | None = None
+    decided_at: str = ""
+    reference: str = ""
+    override: Override | None = None
+
+
+_MORE = tuple(_More.__dataclass_fields__)
 
 
 def put(session: Session, application: Application) -> Application:
@@ -54,10 +90,15 @@ def put(session: Session, application: Application) -> Application:
         session.execute(
             insert(StepRow),
             [
-                {"application_id": application.id, **{name: getattr(s, name) for name in _STEP}}
+                {
+                    "application_id": application.id,
+                    **{name: getattr(s, name) for name in _STEP},
+                    "record": {} if s.record == StepRecord() else snapshots.plain(s.record, StepRecord),
+                }
                 for s in application.steps
             ],
         )
+    application = replace(application, events=_put_events(session, application))
     trail.note(session, SUBJECT, application.id, called(application), before, application)
     return application
 
@@ -76,13 +117,17 @@ def get(session: Session, application_id: int) -> Application:
         select(StepRow).where(StepRow.application_id == application_id).order_by(StepRow.position)
     )
     notice = session.get(NoticeRow, row.notice_id) if row.notice_id else None
+    more = snapshots.made(_More, row.more) if row.more else _More()
     return Application(
         id=row.id,
         number=row.number,
         goods=snapshots.made(_GOODS, row.goods),
         approved_goods=snapshots.made(_GOODS, row.approved_goods),
-        steps=tuple(Step(**{name: getattr(s, name) for name in _STEP}) for s in steps),
+        steps=tuple(_step(s) for s in steps),
         notice=_notice(notice) if notice else None,
+        origin=Origin(row.origin),
+        events=_events(session, application_id),
+        **{name: getattr(more, name) for name in _MORE},
         **{name: getattr(row, name) for name in _PLAIN},
     )
 
@@ -114,6 +159,7 @@ def count(session: Session, query: ApplicationQuery) -> int:
 def put_notice(session: Session, notice: Notice) -> Notice:
     """Keeps a notice, new or changed."""
     values = {name: getattr(notice, name) for name in _NOTICE}
+    values["postings"] = snapshots.plain(notice.postings, _POSTINGS) if notice.postings else []
     if notice.id is None:
         values["number"] = numbers.next_numbers(session, numbers.NOTICE, notice.posted_on.year)[0]
         row = NoticeRow(**values)
@@ -247,6 +293,8 @@ def open_cases(session: Session, household_id: int, schemes: Collection[str]) ->
 
 def _row(application: Application) -> dict[str, Any]:
     current = application.current
+    paused = application.paused
+    more = _More(**{name: getattr(application, name) for name in _MORE})
     return {
         **{name: getattr(application, name) for name in _PLAIN},
         "number": application.number,
@@ -258,8 +306,43 @@ def _row(application: Application) -> dict[str, Any]:
         ).lower(),
         "current_kind": current.kind if current else None,
         "current_label": current.label if current else "",
-        "current_due": current.due if current else None,
+        "current_due": current.due if current and paused is None else None,
+        "paused_since": paused.since if paused else None,
+        "origin": str(application.origin),
+        "aided_on": application.first_aid.on if application.first_aid else None,
+        "more": {} if more == _More() else snapshots.plain(more, _More),
     }
+
+
+def _put_events(session: Session, application: Application) -> tuple[CaseEvent, ...]:
+    """The events with their ids; only those without one are written."""
+    kept: list[CaseEvent] = []
+    for event in application.events:
+        if event.id is None:
+            row = CaseEventRow(
+                application_id=application.id,
+                kind=str(event.kind),
+                **{name: getattr(event, name) for name in _EVENT if name != "id"},
+            )
+            session.add(row)
+            session.flush()
+            event = replace(event, id=row.id)
+        kept.append(event)
+    return tuple(kept)
+
+
+def _events(session: Session, application_id: int) -> tuple[CaseEvent, ...]:
+    rows = session.scalars(
+        select(CaseEventRow).where(CaseEventRow.application_id == application_id).order_by(CaseEventRow.id)
+    )
+    return tuple(
+        CaseEvent(kind=Happened(r.kind), **{name: getattr(r, name) for name in _EVENT}) for r in rows
+    )
+
+
+def _step(row: StepRow) -> Step:
+    record = snapshots.made(StepRecord, row.record) if row.record else StepRecord()
+    return Step(record=record, **{name: getattr(row, name) for name in _STEP})
 
 
 def _found(query: ApplicationQuery, statement: Select[*Columns]) -> Select[*Columns]:
@@ -295,8 +378,12 @@ def _line(row: ApplicationRow) -> ApplicationLine:
         applied_on=row.applied_on,
         amount=row.approved_amount if decided else row.proposed,
         goods=snapshots.made(_GOODS, row.approved_goods if decided else row.goods),
+        paused_since=row.paused_since,
+        scheme_id=row.scheme_id,
+        hangs=row.notice_id is not None and row.current_kind is StepKind.notice,
     )
 
 
 def _notice(row: NoticeRow) -> Notice:
-    return Notice(id=row.id, **{name: getattr(row, name) for name in _NOTICE})
+    postings = snapshots.made(_POSTINGS, row.postings) if row.postings else ()
+    return Notice(id=row.id, postings=postings, **{name: getattr(row, name) for name in _NOTICE})

@@ -8,6 +8,7 @@ from desktop.store.database import Session
 from desktop.store.rows import SeriesRow
 
 ARCHIVE, APPLICATION, NOTICE, BATCH, RECEIPT, DESTRUCTION = "DA", "SQ", "GS", "FF", "SJ", "XH"
+FILING, LACKING, OBJECTION, MEETING, DRAW, PLACES = "SJD", "BZ", "YY", "HY", "CC", "MC"
 
 
 def next_numbers(session: Session, series: str, year: int, count: int = 1) -> list[str]:

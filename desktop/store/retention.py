@@ -33,20 +33,29 @@ from desktop.store.rows import (
     ApplicationRow,
     AssessmentRow,
     BatchRow,
+    BenefitChangeRow,
+    BenefitRow,
+    CaseEventRow,
+    CasePaperRow,
     CertificateRow,
     DebtRow,
     DestructionRow,
     DraftRow,
+    DrawnRow,
     ExpenseRow,
     GuardianRow,
     HouseholdRow,
     IgnoredRow,
     IllnessRow,
     IncomeRow,
+    LackingRow,
+    MeetingItemRow,
     MemberRow,
     NoticeRow,
     NotSameRow,
+    ObjectionRow,
     PayoutLineRow,
+    PlaceRowRow,
     PropertyRow,
     ReviewRow,
     SearchRow,
@@ -55,6 +64,7 @@ from desktop.store.rows import (
     StepRow,
     StudentRow,
     TagRow,
+    TellingRow,
     VisitRow,
 )
 
@@ -292,7 +302,23 @@ def _forget(session: Session, ids: Sequence[int], day: date) -> list[str]:
     stored = attachments.forget(session, ids)
     session.execute(update(AssessmentRow).where(AssessmentRow.household_id.in_(ids)).values(snapshot=""))
     mine = select(ApplicationRow.id).where(ApplicationRow.household_id.in_(ids)).scalar_subquery()
-    session.execute(update(StepRow).where(StepRow.application_id.in_(mine)).values(opinion=""))
+    session.execute(update(StepRow).where(StepRow.application_id.in_(mine)).values(opinion="", record={}))
+    for child in (CaseEventRow, CasePaperRow, LackingRow, ObjectionRow, TellingRow):
+        session.execute(delete(child).where(child.application_id.in_(mine)))
+    session.execute(update(MeetingItemRow).where(MeetingItemRow.application_id.in_(mine)).values(words=""))
+    session.execute(update(DrawnRow).where(DrawnRow.application_id.in_(mine)).values(found=""))
+    session.execute(
+        update(PlaceRowRow).where(PlaceRowRow.application_id.in_(mine)).values(values={}, because="")
+    )
+    benefits = select(BenefitRow.id).where(BenefitRow.household_id.in_(ids)).scalar_subquery()
+    session.execute(
+        update(BenefitChangeRow).where(BenefitChangeRow.benefit_id.in_(benefits)).values(because="")
+    )
+    session.execute(
+        update(BenefitRow)
+        .where(BenefitRow.household_id.in_(ids))
+        .values(receiver=GONE, starts_because="", ended_because="", group_label="")
+    )
     session.execute(
         update(ApplicationRow)
         .where(ApplicationRow.household_id.in_(ids))
@@ -301,6 +327,8 @@ def _forget(session: Session, ids: Sequence[int], day: date) -> list[str]:
             reason="",
             decision_reason="",
             alone_because="",
+            cause="",
+            more={},
             search=func.lower(ApplicationRow.number),
         )
     )

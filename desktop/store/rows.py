@@ -422,6 +422,12 @@ class NoticeRow(Row):
     place: Mapped[str] = _text()
     objections: Mapped[str] = _text()
     closed_on: Mapped[date | None] = mapped_column(Date)
+    postings: Mapped[Any] = mapped_column(Json, default=list, server_default="[]")
+    """The places it hangs at, each with the photograph of it hanging there."""
+    taken_down_on: Mapped[date | None] = mapped_column(Date)
+    taken_down_by: Mapped[str] = _text()
+    more: Mapped[Any] = mapped_column(Json, default=dict, server_default="{}")
+    """How it was drawn up: which columns it shows, and how names are masked."""
 
 
 class ApplicationRow(Row):
@@ -450,6 +456,17 @@ class ApplicationRow(Row):
     current_kind: Mapped[StepKind | None] = mapped_column(Word(StepKind), index=True)
     current_label: Mapped[str] = _text()
     current_due: Mapped[date | None] = mapped_column(Date, index=True)
+    """None while the clock stands still."""
+    paused_since: Mapped[date | None] = mapped_column(Date)
+    origin: Mapped[str] = mapped_column(String(20), default="applicant", server_default="applicant")
+    filing: Mapped[str] = mapped_column(String(40), default="", server_default="", index=True)
+    cause: Mapped[str] = _text()
+    aided_on: Mapped[date | None] = mapped_column(Date)
+    """When help was given before the papers, where it was."""
+    ends_benefit: Mapped[int | None]
+    """The benefit it is to end; no foreign key, for benefits belong to applications in turn."""
+    more: Mapped[Any] = mapped_column(Json, default=dict, server_default="{}")
+    """What is only read with the whole case: agent, pauses, first aid, override and the like."""
 
 
 class StepRow(Row):
@@ -466,6 +483,246 @@ class StepRow(Row):
     opinion: Mapped[str] = _text()
     recorded_by: Mapped[str] = mapped_column(String(100), default="", server_default="")
     """Who was signed in when it was ticked off; `by` is who stands on the paper."""
+    plan: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    times: Mapped[int] = mapped_column(default=1, server_default="1")
+    record: Mapped[Any] = mapped_column(Json, default=dict, server_default="{}")
+
+
+class CaseEventRow(Row):
+    """What happened to a case; only ever added to."""
+
+    __tablename__ = "case_event"
+    id: Mapped[int] = _id()
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    on: Mapped[date] = mapped_column("happened_on", Date)
+    step: Mapped[str] = _text()
+    words: Mapped[str] = _text()
+    by: Mapped[str] = mapped_column("done_by", Text, default="", server_default="")
+    recorded_by: Mapped[str] = _text()
+
+
+class CasePaperRow(Row):
+    """A paper asked for in a case."""
+
+    __tablename__ = "case_paper"
+    id: Mapped[int] = _id()
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    position: Mapped[int]
+    name: Mapped[str] = _text()
+    copies: Mapped[int] = mapped_column(default=1)
+    groups: Mapped[Any] = mapped_column(Json)
+    source: Mapped[str] = _text()
+    required: Mapped[bool] = mapped_column(Boolean)
+    received_on: Mapped[date | None] = mapped_column(Date)
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    remark: Mapped[str] = _text()
+    waived: Mapped[bool] = mapped_column(Boolean)
+
+
+class LackingRow(Row):
+    """A letter that names all that is missing (一次性告知书)."""
+
+    __tablename__ = "lacking_letter"
+    id: Mapped[int] = _id()
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    told_on: Mapped[date] = mapped_column(Date)
+    papers: Mapped[Any] = mapped_column(Json)
+    bring_by: Mapped[date | None] = mapped_column(Date, index=True)
+    told_by: Mapped[str] = _text()
+    how: Mapped[str] = _text()
+    received_by: Mapped[str] = _text()
+    supplied_on: Mapped[date | None] = mapped_column(Date)
+
+
+class ObjectionRow(Row):
+    """An objection to a notice."""
+
+    __tablename__ = "objection"
+    id: Mapped[int] = _id()
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), index=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    day: Mapped[date] = mapped_column("raised_on", Date)
+    words: Mapped[str] = _text()
+    raised_by: Mapped[str] = _text()
+    contact: Mapped[str] = _text()
+    received_by: Mapped[str] = _text()
+    finding: Mapped[str | None] = mapped_column(String(20))
+    because: Mapped[str] = _text()
+    settled_on: Mapped[date | None] = mapped_column(Date)
+    settled_by: Mapped[str] = _text()
+    answered_on: Mapped[date | None] = mapped_column(Date)
+
+
+class MeetingRow(Row):
+    """A meeting with its minutes."""
+
+    __tablename__ = "meeting"
+    id: Mapped[int] = _id()
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    day: Mapped[date] = mapped_column("held_on", Date, index=True)
+    title: Mapped[str] = mapped_column(String(200))
+    place: Mapped[str] = _text()
+    host: Mapped[str] = _text()
+    recorder: Mapped[str] = _text()
+    due: Mapped[int] = mapped_column("members_due", default=0)
+    present: Mapped[Any] = mapped_column(Json)
+    absent: Mapped[Any] = mapped_column(Json)
+    avoided: Mapped[Any] = mapped_column(Json)
+    minutes: Mapped[str] = _text()
+
+
+class MeetingItemRow(Row):
+    """One case on a meeting's agenda."""
+
+    __tablename__ = "meeting_item"
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    yes: Mapped[int | None]
+    no: Mapped[int | None]
+    abstain: Mapped[int | None]
+    result: Mapped[str] = mapped_column(String(20))
+    words: Mapped[str] = _text()
+    proposed: Mapped[Decimal | None] = mapped_column(Hundredths)
+    amount: Mapped[Decimal | None] = mapped_column(Hundredths)
+    goods: Mapped[Any] = mapped_column(Json)
+    discussed: Mapped[bool] = mapped_column(Boolean)
+
+
+class DrawRow(Row):
+    """A random check as it was drawn."""
+
+    __tablename__ = "draw"
+    id: Mapped[int] = _id()
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    scheme_id: Mapped[str] = mapped_column(String(60), index=True)
+    scheme_title: Mapped[str] = mapped_column(String(200))
+    check_id: Mapped[str] = mapped_column(String(60))
+    day: Mapped[date] = mapped_column("drawn_on", Date)
+    percent: Mapped[str] = mapped_column(String(20))
+    at_least: Mapped[int]
+    seed: Mapped[str] = _text()
+    because: Mapped[str] = _text()
+    drawn_by: Mapped[str] = _text()
+    witness: Mapped[str] = _text()
+
+
+class DrawnRow(Row):
+    """One case of the list a draw was held over."""
+
+    __tablename__ = "drawn"
+    draw_id: Mapped[int] = mapped_column(ForeignKey("draw.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    name: Mapped[str] = mapped_column(String(100))
+    chosen: Mapped[bool] = mapped_column(Boolean)
+    checked_on: Mapped[date | None] = mapped_column(Date)
+    checked_by: Mapped[str] = _text()
+    sound: Mapped[bool | None] = mapped_column(Boolean)
+    found: Mapped[str] = _text()
+
+
+class PlacesRow(Row):
+    """A round of places."""
+
+    __tablename__ = "places_round"
+    id: Mapped[int] = _id()
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    scheme_id: Mapped[str] = mapped_column(String(60), index=True)
+    scheme_title: Mapped[str] = mapped_column(String(200))
+    rule_id: Mapped[str] = mapped_column(String(60))
+    label: Mapped[str] = mapped_column(String(200))
+    day: Mapped[date] = mapped_column("held_on", Date)
+    places: Mapped[int | None]
+    posts: Mapped[int | None]
+    seed: Mapped[str] = _text()
+    words: Mapped[Any] = mapped_column(Json)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
+    because: Mapped[str] = _text()
+    settled_on: Mapped[date | None] = mapped_column(Date)
+    settled_by: Mapped[str] = _text()
+
+
+class PlaceRowRow(Row):
+    """One who stood for a place in a round."""
+
+    __tablename__ = "places_row"
+    round_id: Mapped[int] = mapped_column(ForeignKey("places_round.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    post: Mapped[str] = _text()
+    values: Mapped[Any] = mapped_column("figures", Json)
+    exempt: Mapped[bool] = mapped_column(Boolean)
+    withdrawn: Mapped[bool] = mapped_column(Boolean)
+    rank: Mapped[int | None] = mapped_column("place_rank")
+    standing: Mapped[str] = mapped_column(String(20))
+    because: Mapped[str] = _text()
+    decided: Mapped[str | None] = mapped_column(String(20))
+
+
+class TellingRow(Row):
+    """Something somebody must be told in a case."""
+
+    __tablename__ = "telling"
+    id: Mapped[int] = _id()
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    who: Mapped[str] = _text()
+    what: Mapped[str] = _text()
+    written: Mapped[bool] = mapped_column(Boolean)
+    due: Mapped[date | None] = mapped_column(Date, index=True)
+    rule: Mapped[str] = _text()
+    told_on: Mapped[date | None] = mapped_column(Date)
+    told_by: Mapped[str] = _text()
+    how: Mapped[str] = _text()
+    received_by: Mapped[str] = _text()
+    received_on: Mapped[date | None] = mapped_column(Date)
+    refused_to_sign: Mapped[str] = _text()
+
+
+class BenefitRow(Row):
+    """Help that goes on under a decision."""
+
+    __tablename__ = "benefit"
+    id: Mapped[int] = _id()
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    household_id: Mapped[int] = _household()
+    scheme_id: Mapped[str] = mapped_column(String(60), index=True)
+    scheme_title: Mapped[str] = mapped_column(String(200))
+    receiver: Mapped[str] = mapped_column(String(100))
+    starts_on: Mapped[date] = mapped_column(Date)
+    starts_because: Mapped[str] = _text()
+    amount: Mapped[Decimal | None] = mapped_column(Hundredths)
+    per: Mapped[str] = mapped_column(String(20))
+    group: Mapped[str] = mapped_column("group_id", String(60))
+    group_label: Mapped[str] = _text()
+    review_every: Mapped[str | None] = mapped_column(String(20))
+    review_label: Mapped[str] = _text()
+    next_review: Mapped[date | None] = mapped_column(Date, index=True)
+    fading_until: Mapped[date | None] = mapped_column(Date, index=True)
+    ends_on: Mapped[date | None] = mapped_column(Date, index=True)
+    ended_because: Mapped[str] = _text()
+    state: Mapped[str] = mapped_column(String(20), index=True)
+
+
+class BenefitChangeRow(Row):
+    """One change of a benefit."""
+
+    __tablename__ = "benefit_change"
+    benefit_id: Mapped[int] = mapped_column(ForeignKey("benefit.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    change: Mapped[str] = mapped_column(String(20))
+    day: Mapped[date] = mapped_column("in_force_on", Date)
+    decided_on: Mapped[date] = mapped_column(Date)
+    because: Mapped[str] = _text()
+    before: Mapped[Decimal | None] = mapped_column("amount_before", Hundredths)
+    after: Mapped[Decimal | None] = mapped_column("amount_after", Hundredths)
+    by: Mapped[str] = mapped_column("decided_by", Text, default="", server_default="")
+    assessment_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id"))
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"))
 
 
 class RoundRow(Row):

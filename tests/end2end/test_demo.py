@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from desktop import app, cli
-from desktop.casework import approval, assessment, intake, printing, relief
+from desktop.casework import approval, assessment, intake, noticing, printing, relief
 from desktop.demo import run
 from desktop.domain.listing import ApplicationQuery, HouseholdQuery
 from desktop.domain.money import figures, in_words
@@ -68,9 +68,9 @@ def test_every_kept_verdict_is_the_same_when_run_again(told: tuple[Path, list[st
 def test_the_notice_shows_nothing_that_is_not_to_be_published(told: tuple[Path, list[str]]) -> None:
     folder = told[0] / app.PRACTICE
     with app.opened(folder, app.places().resources, lambda: date(2026, 6, 1)) as office:
-        for notice in approval.notices(office):
+        for notice in noticing.notices(office):
             text = _text(told[0] / "表格" / f"公示（{_scheme(office, notice.notice.id or 0)}）.pdf")
-            for line in approval.notice_cases(office, notice.notice.id or 0):
+            for line in noticing.notice_cases(office, notice.notice.id or 0):
                 kept = printing.dossier(office, line.id).household
                 for member in kept.members:
                     for secret in (member.id_number, member.phone, kept.card_number, kept.address):
@@ -146,5 +146,5 @@ def _scheme(office: object, notice_id: int) -> str:
     from desktop.casework.office import Office
 
     assert isinstance(office, Office)
-    line = approval.notice_cases(office, notice_id)[0]
+    line = noticing.notice_cases(office, notice_id)[0]
     return approval.application(office, line.id).scheme_id

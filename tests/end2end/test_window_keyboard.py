@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QTabBar
 
 from desktop.app import Places
-from desktop.casework import approval, assessment, intake, relief, settings, visiting
+from desktop.casework import assessment, intake, noticing, relief, settings, visiting
 from desktop.domain.application import State
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.listing import HouseholdQuery
@@ -281,7 +281,7 @@ def end_notice(me: Person) -> Story:
     me.sees("结束公示", "无异议")
     yield me.press("Ctrl+Return")
     me.sees("已结束，无异议")
-    (notice,) = approval.notices(me.office)
+    (notice,) = noticing.notices(me.office)
     assert notice.notice.closed_on == date(2026, 3, 9)
 
 

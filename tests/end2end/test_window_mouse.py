@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from desktop.app import Places
-from desktop.casework import approval, relief
+from desktop.casework import noticing, relief
 from desktop.domain.application import State, StepKind
 from desktop.domain.bureau import Counting
 from desktop.domain.calendar import notice_end
@@ -72,14 +72,14 @@ def post_and_end_notice(me: Person) -> Story:
     yield me.click_row("等待公示的申请", NAME, tick=True)
     yield me.click("张贴公示（1 份）")
     yield me.click("张贴公示")
-    notice = approval.notices(me.office)[0].notice
+    notice = noticing.notices(me.office)[0].notice
     assert notice.until == notice_end(notice.posted_on, notice.days, Counting.posting_day_excluded)
     me.clock.day = date(2026, 3, 16)
     yield me.click("工作台")
     yield me.click("公示")
     yield me.click("结束公示")
     yield me.click("结束公示")
-    assert approval.notices(me.office)[0].notice.closed_on == me.clock.day
+    assert noticing.notices(me.office)[0].notice.closed_on == me.clock.day
 
 
 def approve(me: Person) -> Story:

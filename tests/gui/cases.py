@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import approval, assessment, intake
+from desktop.casework import approval, assessment, deciding, intake, noticing
 from desktop.casework.office import Office
 from desktop.casework.settings import record_parameter
 from desktop.domain.application import Application, StepKind
@@ -53,11 +53,11 @@ def onward(office: Office, case: Application, kind: StepKind) -> Application:
     """The application brought on until that step waits; a notice on the way is posted and closed long ago."""
     while case.current is not None and case.current.kind is not kind:
         if case.current.kind is StepKind.notice:
-            notice = approval.post_notice(office, [case.id or 0], date(2026, 1, 5), 5, "公告栏")
-            approval.close_notice(office, notice.id or 0, date(2026, 1, 12), "", "林晓舟")
+            notice = noticing.post_notice(office, [case.id or 0], date(2026, 1, 5), 5, "公告栏")
+            noticing.close_notice(office, notice.id or 0, date(2026, 1, 12), "", "林晓舟")
             case = approval.application(office, case.id or 0)
         elif case.current.kind is StepKind.decide:
-            case = approval.approve(office, case.id or 0, Decimal(1500), (), "同意", "高示范")
+            case = deciding.approve(office, case.id or 0, Decimal(1500), (), "同意", "高示范")
         else:
             case = approval.complete_step(office, case.id or 0, "情况属实", "林晓舟")
     return case

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import approval
+from desktop.casework import approval, deciding, noticing
 from desktop.casework.duties import SamePerson
 from desktop.casework.office import Office
 from desktop.domain.application import Application, State, StepKind
@@ -133,7 +133,7 @@ def test_the_list_is_found_by_name_initials_and_state(
     applied(office, "陈练习")
     applied(office, "𬱖䶮华")
     refused = applied(office, "<b>王某</b>")
-    approval.refuse(office, refused.id or 0, "收入超过标准", "高示范")
+    deciding.refuse(office, refused.id or 0, "收入超过标准", "高示范")
     stage = desk()
     assert set(stage.names()) == {"陈练习", "𬱖䶮华", "<b>王某</b>"}
     stage.page.search()
@@ -481,7 +481,7 @@ def test_a_case_that_waits_for_notice_leads_there_and_one_that_hangs_to_its_noti
     stage = desk()
     stage.open(case)
     stage.page.edit()  # F2
-    notice = approval.post_notice(office, [case.id or 0], TODAY, 5, "公告栏")
+    notice = noticing.post_notice(office, [case.id or 0], TODAY, 5, "公告栏")
     stage.page.refresh()
     assert stage.page.sheet.to_notice.text().startswith("查看公示")
     stage.page.sheet.to_notice.click()
@@ -683,7 +683,7 @@ def test_no_two_buttons_in_sight_share_a_mnemonic(
 ) -> None:
     stage = desk()
     refused = applied(office, "辛练习")
-    approval.refuse(office, refused.id or 0, "收入超过标准", "高示范")
+    deciding.refuse(office, refused.id or 0, "收入超过标准", "高示范")
     kinds = (StepKind.accept, StepKind.notice, StepKind.decide, StepKind.pay)
     for case in (None, refused, *(up_to(office, kind, f"{kind}练习") for kind in kinds)):
         if case is not None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import approval, intake, relief, settings, visiting
+from desktop.casework import approval, intake, noticing, relief, settings, visiting
 from desktop.casework.office import Office
 from desktop.domain.application import StepKind
 from desktop.domain.listing import ApplicationQuery
@@ -139,7 +139,7 @@ def test_notices_visits_and_unsigned_lines_lead_to_their_pages(
     home: Callable[[], Home], office: Office
 ) -> None:
     hanging = up_to(office, StepKind.notice, "吴样本")
-    notice = approval.post_notice(office, [hanging.id or 0], date(2026, 2, 26), 5, "公告栏")
+    notice = noticing.post_notice(office, [hanging.id or 0], date(2026, 2, 26), 5, "公告栏")
     ids = [hanging.household_id]
     planned = visiting.propose_round(
         office, "三月走访", Purpose.review, ids, ("林晓舟", "何练习"), date(2026, 3, 3), date(2026, 3, 4)
@@ -195,7 +195,7 @@ def test_advice_that_is_done_with_goes_away(home: Callable[[], Home], office: Of
     case = up_to(office, StepKind.notice)
     stage = home()
     assert stage.page.advice.isVisible()
-    approval.post_notice(office, [case.id or 0], TODAY, 5, "公告栏")
+    noticing.post_notice(office, [case.id or 0], TODAY, 5, "公告栏")
     approval.withdraw(office, case.id or 0, "", "林晓舟")
     stage.news.case_changed.emit(case.id)
     assert all("等待公示" not in b.text_words.text() for b in stage.page.advice.buttons)
@@ -207,7 +207,7 @@ def test_advice_that_is_done_with_goes_away(home: Callable[[], Home], office: Of
 def test_sections_stand_in_one_column_where_it_is_narrow(qtbot: QtBot, office: Office, clock: Clock) -> None:
     up_to(office, StepKind.survey)
     hanging = up_to(office, StepKind.notice, "吴样本")
-    approval.post_notice(office, [hanging.id or 0], date(2026, 11, 12), 5, "公告栏")
+    noticing.post_notice(office, [hanging.id or 0], date(2026, 11, 12), 5, "公告栏")
     clock.day = date(2026, 11, 18)
     stage = Home(qtbot, office, Desk, size=(1120, 720))
     qtbot.waitUntil(lambda: stage.page.notices.x() > stage.page.overdue.x())

@@ -20,7 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import approval, assessment, intake, relief, visiting
+from desktop.casework import approval, assessment, intake, noticing, relief, visiting
 from desktop.casework.office import Office
 from desktop.domain.accounts import Role, User
 from desktop.domain.application import Application, StepKind
@@ -249,7 +249,7 @@ def test_no_dialog_shows_anything_sensitive_unasked(
     h = life.household
     verdict = assessment.assessments_of(office, h.id or 0)[0]
     funds = [line.fund if hasattr(line, "fund") else line for line in cast(Any, relief.funds(office))]
-    lines = approval.notice_cases(office, approval.notices(office)[0].notice.id or 0)
+    lines = noticing.notice_cases(office, noticing.notices(office)[0].notice.id or 0)
     dialogs: list[QWidget] = [
         MemberDialog(h, h.head, TODAY, detail.curtain),
         CertificateDialog(h, h.certificates[0], TODAY, detail.curtain),

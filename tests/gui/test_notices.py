@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import approval
+from desktop.casework import approval, noticing
 from desktop.casework.office import Office
 from desktop.casework.settings import bureau, record_bureau
 from desktop.domain.application import Notice, StepKind
@@ -40,7 +40,7 @@ class Desk(Stage):
         return [line.applicant for line in self.page.waiting.model.lines()]
 
     def notice(self) -> Notice:
-        return approval.notices(self.office)[0].notice
+        return noticing.notices(self.office)[0].notice
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def three(office: Office) -> list[int]:
 
 
 def hang(office: Office, ids: list[int], posted: date = date(2026, 2, 24)) -> Notice:
-    return approval.post_notice(office, ids, posted, 5, "公告栏")
+    return noticing.post_notice(office, ids, posted, 5, "公告栏")
 
 
 # --- waiting and posting ---
@@ -99,7 +99,7 @@ def test_nothing_ticked_is_told_before_any_dialog(
     stage = desk()
     stage.page.waiting.post.click()
     assert "请先勾选" in officer.heard[0]
-    assert approval.notices(stage.office) == []
+    assert noticing.notices(stage.office) == []
 
 
 def test_both_ending_dates_stand_there_before_posting_and_the_notice_opens(
@@ -230,7 +230,7 @@ def test_an_objection_sends_only_its_case_back(
 
 def test_a_notice_cannot_end_tomorrow_or_too_early(qtbot: QtBot, office: Office, three: list[int]) -> None:
     notice = hang(office, three)
-    dialog = CloseNoticeDialog(notice, approval.notice_cases(office, notice.id or 0), TODAY, "林晓舟")
+    dialog = CloseNoticeDialog(notice, noticing.notice_cases(office, notice.id or 0), TODAY, "林晓舟")
     qtbot.addWidget(dialog)
     dialog.closed_on.edit.setText("2026-03-01")
     assert "2026年3月1日" in dialog.wrong()
@@ -323,4 +323,4 @@ def test_the_days_of_a_notice_are_the_offices_where_the_scheme_names_none(
     officer.will_do(carefully(deed))
     stage.page.post()
     assert seen == [7]
-    assert approval.notices(office) == []
+    assert noticing.notices(office) == []

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import approval, intake, relief
+from desktop.casework import approval, deciding, intake, relief
 from desktop.casework.office import Office
 from desktop.domain.application import Application, State, StepKind
 from desktop.domain.payout import Batch, Form, Fund
@@ -70,7 +70,7 @@ def cash(office: Office, *names: str) -> list[Application]:
 def goods(office: Office, name: str) -> Application:
     """An application approved for rice."""
     case = up_to(office, StepKind.decide, name)
-    case = approval.approve(office, case.id or 0, None, (RICE,), "同意", "高示范")
+    case = deciding.approve(office, case.id or 0, None, (RICE,), "同意", "高示范")
     while case.current is not None and case.current.kind is not StepKind.pay:
         case = approval.complete_step(office, case.id or 0, "已告知", "林晓舟")
     return case

@@ -29,10 +29,12 @@ from desktop.casework import (
     assessment,
     attachments,
     consents,
+    deciding,
     door,
     importing,
     intake,
     logbook,
+    noticing,
     printing,
     privacy,
     relief,
@@ -203,12 +205,12 @@ def _work(office: Office, chosen: Path) -> None:
         step := approval.application(office, case_id).current
     ) is not None and step.kind is not StepKind.pay:
         if step.kind is StepKind.notice:
-            notice = approval.post_notice(office, [case_id], office.today(), 5, "公告栏")
+            notice = noticing.post_notice(office, [case_id], office.today(), 5, "公告栏")
             printing.print_notice(office, notice.id or 0, chosen / "公示.pdf")
             after = notice.until + timedelta(days=1)
-            approval.close_notice(office, notice.id or 0, after, "", office.user.name)
+            noticing.close_notice(office, notice.id or 0, after, "", office.user.name)
         elif step.kind is StepKind.decide:
-            approval.approve(
+            deciding.approve(
                 replace(office, user=offices.APPROVER),
                 case_id,
                 judged.verdict.amount,

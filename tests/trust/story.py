@@ -9,7 +9,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from desktop.casework import approval, assessment, intake, relief
+from desktop.casework import approval, assessment, deciding, intake, noticing, relief
 from desktop.casework.office import Office
 from desktop.domain.application import Application, State, StepKind
 from desktop.domain.household import Cause, Household, Property, PropertyKind
@@ -96,10 +96,10 @@ def _next(office: Office, case: Application, random: Random) -> Iterator[Done]:
     if case.current.kind is StepKind.notice:
         notice = case.notice
         if notice is None:
-            notice = approval.post_notice(office, [case_id], office.today(), 5, "公告栏")
+            notice = noticing.post_notice(office, [case_id], office.today(), 5, "公告栏")
             yield Done(Act.post_notice, "notice", notice.id or 0, {"until": notice.until.isoformat()})
         later = replace(office, today=lambda: notice.until + timedelta(days=1))
-        closed = approval.close_notice(later, notice.id or 0, later.today(), "", office.user.name)
+        closed = noticing.close_notice(later, notice.id or 0, later.today(), "", office.user.name)
         assert closed.closed_on is not None
         told = {"until": closed.until.isoformat(), "closed_on": closed.closed_on.isoformat()}
         yield Done(Act.close_notice, "notice", notice.id or 0, told)
@@ -107,7 +107,7 @@ def _next(office: Office, case: Application, random: Random) -> Iterator[Done]:
         kept = assessment.assessment(office, case.assessment_id)
         by_another = replace(office, user=APPROVER)
         yield _case_done(
-            approval.approve(
+            deciding.approve(
                 by_another, case_id, kept.verdict.amount, kept.verdict.goods, "同意", APPROVER.name
             ),
             Act.approve,
@@ -227,7 +227,7 @@ def _told_fund(office: Office, fund_id: int) -> dict[str, Any]:
 
 
 def _told_notice(office: Office, notice_id: int) -> dict[str, Any]:
-    notice = next(x.notice for x in approval.notices(office) if x.notice.id == notice_id)
+    notice = next(x.notice for x in noticing.notices(office) if x.notice.id == notice_id)
     return {"until": notice.until.isoformat(), "closed_on": str(notice.closed_on or "")}
 
 

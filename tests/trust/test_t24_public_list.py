@@ -16,7 +16,7 @@ import pypdf
 import pytest
 from pypdf.generic import StreamObject
 
-from desktop.casework import approval, assessment, intake, printing
+from desktop.casework import approval, assessment, intake, noticing, printing
 from desktop.casework.office import Office
 from desktop.domain.application import Notice, StepKind
 from desktop.domain.days import day_words
@@ -93,7 +93,7 @@ def printed(office: Office, household: Builder, clock: Clock, tmp_path: Path) ->
     """A notice with a grown applicant and five minors, from households full of what nobody is to read."""
     clock.day = DAY
     cases = [apply(office, household, SEEN, GROWN), *(apply(office, household, n, CHILD) for n in COVERED)]
-    notice = approval.post_notice(office, cases, DAY, 5, "公告栏")
+    notice = noticing.post_notice(office, cases, DAY, 5, "公告栏")
     for title in ("application_approval",):  # the same fonts and writers have just printed it all
         printing.print_case(office, title, cases[0], tmp_path / "审批表.pdf")
         printing.print_case(office, title, cases[0], tmp_path / "审批表.xlsx")

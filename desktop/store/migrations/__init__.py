@@ -1,3 +1,3 @@
 """The steps from each version of the data file to the next (Alembic). HEAD is where this program stands."""
 
-HEAD = "0003"
+HEAD = "0004"

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from desktop.casework import accounts, approval, printing, staff
+from desktop.casework import accounts, approval, deciding, printing, staff
 from desktop.casework import assessment as means
 from desktop.casework.duties import SamePerson, same_person
 from desktop.domain.accounts import STEP_ROLES, Role
@@ -273,14 +273,14 @@ class CaseSheet(QWidget):
         if case is None or kept is None:
             return
         verdict = discreet(kept.verdict, kept.household)
-        rule = approval.approvable(self._office, case.id or 0).ruling
+        rule = deciding.approvable(self._office, case.id or 0).ruling
         given = ApproveDialog.ask(
             case, verdict, self._deciding(), self, self._together, rule, self.kin.text()
         )
         if given is not None:
             self._decider = given.by
             self._do(
-                lambda: approval.approve(
+                lambda: deciding.approve(
                     self._office,
                     case.id or 0,
                     given.amount,
@@ -325,7 +325,7 @@ class CaseSheet(QWidget):
         if said is not None:
             self._decider = said.by
             self._do(
-                lambda: approval.refuse(self._office, case.id or 0, said.words, said.by, said.alone_because),
+                lambda: deciding.refuse(self._office, case.id or 0, said.words, said.by, said.alone_because),
                 f"{case.applicant}：不予批准，可打印告知书",
             )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from desktop.casework import approval, consents
+from desktop.casework import approval, consents, noticing
 from desktop.casework.settings import bureau
 from desktop.domain.application import StepKind
 from desktop.ui.dialogs.message import tell, telling
@@ -110,7 +110,7 @@ class Notices(Page):
         if posting is None:
             return
         with telling(self):
-            notice = approval.post_notice(
+            notice = noticing.post_notice(
                 self.office, [line.id for line in lines], posting.posted_on, posting.days, posting.place
             )
             self.refresh()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.casework import approval
-from desktop.casework.approval import NoticeLine
+from desktop.casework import approval, noticing
+from desktop.casework.noticing import NoticeLine
 from desktop.domain.application import ApplicationLine, Notice, State, StepKind
 from desktop.domain.listing import ApplicationQuery
 from desktop.ui.case_words import award_told, due_colour, due_told, short_day
@@ -136,9 +136,9 @@ class WaitingList(QWidget):
         ticked = {line.id for line in self.model.ticked()}
         hanging = {
             line.id
-            for one in approval.notices(self._office)
+            for one in noticing.notices(self._office)
             if one.notice.closed_on is None
-            for line in approval.notice_cases(self._office, one.notice.id or 0)
+            for line in noticing.notice_cases(self._office, one.notice.id or 0)
         }
         query = ApplicationQuery(states=(State.open,), step=StepKind.notice)
         found: list[ApplicationLine] = []
@@ -230,7 +230,7 @@ class PostedList(QWidget):
     def refresh(self) -> None:
         """Ask anew, and stay on the same notice."""
         row = self.table.currentIndex().row()
-        self.model.show(approval.notices(self._office))
+        self.model.show(noticing.notices(self._office))
         total = len(self.model.lines())
         self.stack.setCurrentIndex(0 if total else 1)
         self.count.setText(f"共 {total} 次公示，未结束 {self.hanging()} 次")

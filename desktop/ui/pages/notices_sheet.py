@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.casework import accounts, approval, printing
+from desktop.casework import accounts, noticing, printing
 from desktop.casework.settings import bureau
 from desktop.domain.application import ApplicationLine, Notice, StepKind
 from desktop.domain.bureau import Counting
@@ -93,7 +93,7 @@ class NoticeSheet(QWidget):
     def open(self, notice_id: int) -> bool:
         """Show this notice; False where there is none of that id."""
         with telling(self):
-            found = next((x for x in approval.notices(self._office) if x.notice.id == notice_id), None)
+            found = next((x for x in noticing.notices(self._office) if x.notice.id == notice_id), None)
             if found is None:
                 tell_error(self, "找不到这次公示，可能已在别处更改。请回到公示列表再看。")
                 return False
@@ -127,7 +127,7 @@ class NoticeSheet(QWidget):
         if ended is None:
             return
         with telling(self):
-            approval.close_notice(
+            noticing.close_notice(
                 self._office, notice.id, ended.closed_on, ended.objections, ended.by, ended.objected
             )
             self.refresh()
@@ -158,7 +158,7 @@ class NoticeSheet(QWidget):
     def _show(self, notice: Notice, title: str) -> None:
         self.notice = notice
         today = self._office.today()
-        lines = approval.notice_cases(self._office, notice.id or 0)
+        lines = noticing.notice_cases(self._office, notice.id or 0)
         self.name.say(f"公示 {notice.number}　{title}")
         self.about.say("　".join(x for x in (f"{len(lines)} 份申请", notice.place) if x))
         where = standing(notice, today)

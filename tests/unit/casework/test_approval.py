@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import approval, assessment, intake, settings
+from desktop.casework import approval, assessment, deciding, intake, noticing, settings
 from desktop.casework.office import Office
 from desktop.domain.application import Application, State, StepKind
 from desktop.domain.bureau import Counting
@@ -55,14 +55,14 @@ def test_an_application_goes_through_all_steps_to_a_decision(
     assert case.number == "SQ2026-0001"
     assert case.state is State.open
     case = _to(office, case, StepKind.notice)
-    notice = approval.post_notice(office, [case.id or 0], clock.day, 5, "公告栏")
+    notice = noticing.post_notice(office, [case.id or 0], clock.day, 5, "公告栏")
     assert notice.number == "GS2026-0001"
     clock.day = notice.until + timedelta(1)
-    approval.close_notice(office, notice.id or 0, clock.day, "", "林晓舟")
+    noticing.close_notice(office, notice.id or 0, clock.day, "", "林晓舟")
     case = _to(office, approval.application(office, case.id or 0), StepKind.decide)
-    done = approval.approve(office, case.id or 0, None, GOODS, "同意", "周审批")
+    done = deciding.approve(office, case.id or 0, None, GOODS, "同意", "周审批")
     assert done.state is State.approved
-    for verb in (approval.return_for_rework, approval.refuse, approval.withdraw):
+    for verb in (approval.return_for_rework, deciding.refuse, approval.withdraw):
         with pytest.raises(OfficeError, match="已经"):
             verb(office, case.id or 0, "理由", "周审批")
     assert done.approved_goods == GOODS
@@ -75,9 +75,9 @@ def test_an_application_goes_through_all_steps_to_a_decision(
 def test_no_step_can_be_jumped(office: Office, eligible: Household) -> None:
     case = apply_for(office, eligible)
     with pytest.raises(OfficeError, match="现在该办的是"):
-        approval.approve(office, case.id or 0, None, GOODS, "同意", "周审批")
+        deciding.approve(office, case.id or 0, None, GOODS, "同意", "周审批")
     with pytest.raises(OfficeError, match="现在该办的是"):
-        approval.post_notice(office, [case.id or 0], office.today(), 5, "")
+        noticing.post_notice(office, [case.id or 0], office.today(), 5, "")
     case = _to(office, case, StepKind.notice)
     with pytest.raises(OfficeError, match="自己的按钮"):
         approval.complete_step(office, case.id or 0, "", "林晓舟")
@@ -85,36 +85,36 @@ def test_no_step_can_be_jumped(office: Office, eligible: Household) -> None:
 
 def test_a_notice_hangs_to_its_last_day(office: Office, eligible: Household, clock: Clock) -> None:
     case = _to(office, apply_for(office, eligible), StepKind.notice)
-    notice = approval.post_notice(office, [case.id or 0], date(2026, 3, 2), 7, "")
+    notice = noticing.post_notice(office, [case.id or 0], date(2026, 3, 2), 7, "")
     assert notice.until_posting_day_counted == date(2026, 3, 8)
     assert notice.until_posting_day_excluded == date(2026, 3, 9)
     assert notice.until == date(2026, 3, 9)
     with pytest.raises(OfficeError, match="2026-03-10"):
-        approval.close_notice(office, notice.id or 0, date(2026, 3, 9), "", "林晓舟")
+        noticing.close_notice(office, notice.id or 0, date(2026, 3, 9), "", "林晓舟")
     with pytest.raises(OfficeError, match="已在公示"):
-        approval.post_notice(office, [case.id or 0], date(2026, 3, 3), 7, "")
+        noticing.post_notice(office, [case.id or 0], date(2026, 3, 3), 7, "")
 
 
 def test_the_office_chooses_how_days_are_counted(office: Office, eligible: Household) -> None:
     settings.record_bureau(office, replace(settings.bureau(office), counting=Counting.posting_day_counted))
     case = _to(office, apply_for(office, eligible), StepKind.notice)
-    assert approval.post_notice(office, [case.id or 0], date(2026, 3, 2), 7, "").until == date(2026, 3, 8)
+    assert noticing.post_notice(office, [case.id or 0], date(2026, 3, 2), 7, "").until == date(2026, 3, 8)
 
 
 def test_an_objection_sends_the_case_back_and_wants_a_new_notice(
     office: Office, eligible: Household, clock: Clock
 ) -> None:
     case = _to(office, apply_for(office, eligible), StepKind.notice)
-    notice = approval.post_notice(office, [case.id or 0], clock.day, 5, "")
+    notice = noticing.post_notice(office, [case.id or 0], clock.day, 5, "")
     clock.day = notice.until + timedelta(1)
-    approval.close_notice(office, notice.id or 0, clock.day, "邻居反映有商铺", "林晓舟", [case.id or 0])
+    noticing.close_notice(office, notice.id or 0, clock.day, "邻居反映有商铺", "林晓舟", [case.id or 0])
     back = approval.application(office, case.id or 0)
     assert back.notice is None
     assert back.current is not None
     assert back.current.kind in (StepKind.survey, StepKind.review)
     assert "邻居反映有商铺" in back.current.opinion
     again = _to(office, back, StepKind.notice)
-    assert approval.post_notice(office, [again.id or 0], clock.day, 5, "").number == "GS2026-0002"
+    assert noticing.post_notice(office, [again.id or 0], clock.day, 5, "").number == "GS2026-0002"
 
 
 def test_returning_is_not_refusing(office: Office, eligible: Household) -> None:
@@ -136,22 +136,22 @@ def test_returning_is_not_refusing(office: Office, eligible: Household) -> None:
 def test_a_refusal_needs_a_reason_and_ends_the_case(office: Office, eligible: Household) -> None:
     case = apply_for(office, eligible)
     with pytest.raises(OfficeError, match="理由"):
-        approval.refuse(office, case.id or 0, " ", "周审批")
-    done = approval.refuse(office, case.id or 0, "收入超过标准", "周审批")
+        deciding.refuse(office, case.id or 0, " ", "周审批")
+    done = deciding.refuse(office, case.id or 0, "收入超过标准", "周审批")
     assert done.state is State.refused
     assert done.current is None
     with pytest.raises(OfficeError, match="已经办结"):
-        approval.refuse(office, case.id or 0, "再来", "周审批")
+        deciding.refuse(office, case.id or 0, "再来", "周审批")
 
 
 def test_the_ineligible_cannot_be_approved(office: Office, household: Builder, clock: Clock) -> None:
     rich = intake.record_household(office, household(monthly="9000.00", cause=Cause.schooling))
     case = _to(office, apply_for(office, rich), StepKind.notice)
-    notice = approval.post_notice(office, [case.id or 0], clock.day, 5, "")
+    notice = noticing.post_notice(office, [case.id or 0], clock.day, 5, "")
     clock.day = notice.until + timedelta(1)
-    approval.close_notice(office, notice.id or 0, clock.day, "", "林晓舟")
+    noticing.close_notice(office, notice.id or 0, clock.day, "", "林晓舟")
     with pytest.raises(OfficeError, match="不符合"):
-        approval.approve(office, case.id or 0, None, GOODS, "同意", "周审批")
+        deciding.approve(office, case.id or 0, None, GOODS, "同意", "周审批")
 
 
 def test_missing_facts_stop_an_application(office: Office, household: Builder, clock: Clock) -> None:
@@ -227,12 +227,12 @@ def test_no_more_is_approved_than_the_ceiling_leaves(
         ),
     )
     case = _to(office, apply_for(office, kept, "plan-04"), StepKind.notice)
-    notice = approval.post_notice(office, [case.id or 0], clock.day, 5, "")
+    notice = noticing.post_notice(office, [case.id or 0], clock.day, 5, "")
     clock.day = notice.until + timedelta(1)
-    approval.close_notice(office, notice.id or 0, clock.day, "", "林晓舟")
+    noticing.close_notice(office, notice.id or 0, clock.day, "", "林晓舟")
     case = _to(office, approval.application(office, case.id or 0), StepKind.decide)
     with pytest.raises(OfficeError, match=r"10,000\.00"):
-        approval.approve(office, case.id or 0, Decimal("10000.01"), (), "同意", "周审批")
-    approval.approve(office, case.id or 0, Decimal(10000), (), "同意", "周审批")
+        deciding.approve(office, case.id or 0, Decimal("10000.01"), (), "同意", "周审批")
+    deciding.approve(office, case.id or 0, Decimal(10000), (), "同意", "周审批")
     again = assessment.assess(office, kept.id or 0, "plan-04")
     assert again.verdict.outcome is Outcome.ineligible, again.verdict.summary

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
-from desktop.casework import approval, attachments, binding, intake, logbook, practice
+from desktop.casework import approval, attachments, binding, intake, logbook, noticing, practice
 from desktop.casework.office import Office
 from desktop.domain.attachment import PaperKind
 from desktop.domain.errors import OfficeError
@@ -55,8 +55,8 @@ def test_a_whole_case_is_bound_with_its_papers_in_order(
     practice.furnish(office, resources / "samples")
     practice.begin_work(office)
     case = approval.browse_applications(office, ApplicationQuery(), 0, 1)[0]
-    posted = approval.notices(office)[0].notice.id or 0
-    case = approval.notice_cases(office, posted)[0]
+    posted = noticing.notices(office)[0].notice.id or 0
+    case = noticing.notice_cases(office, posted)[0]
     out = tmp_path / "一户一档.pdf"
     bound = binding.bind(office, case.household_id, out)
     titles = [line.title for line in bound.lines]
@@ -75,7 +75,7 @@ def test_a_whole_case_is_bound_with_its_papers_in_order(
         assert line.first == 0 or line.pages > 0
     notice = next(line for line in bound.lines if line.title == "公示（本户）")
     others = [
-        c.applicant for c in approval.notice_cases(office, posted) if c.household_id != case.household_id
+        c.applicant for c in noticing.notice_cases(office, posted) if c.household_id != case.household_id
     ]
     assert others
     told = texts[notice.first - 1]

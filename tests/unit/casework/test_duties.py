@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.casework import approval, duties, intake
+from desktop.casework import approval, deciding, duties, intake, noticing
 from desktop.casework.deeds import NotAllowedError, deed, may, record
 from desktop.casework.office import Office
 from desktop.domain.accounts import Role, User
@@ -36,9 +36,9 @@ def _to_decide(office: Office, household: Household, clock: Clock, by: str = "�
     case = apply_for(office, household)
     while case.current is not None and case.current.kind is not StepKind.decide:
         if case.current.kind is StepKind.notice:
-            notice = approval.post_notice(office, [case.id or 0], clock.day, 5, "公告栏")
+            notice = noticing.post_notice(office, [case.id or 0], clock.day, 5, "公告栏")
             clock.day = notice.until + timedelta(1)
-            approval.close_notice(office, notice.id or 0, clock.day, "", by)
+            noticing.close_notice(office, notice.id or 0, clock.day, "", by)
             case = approval.application(office, case.id or 0)
         else:
             case = approval.complete_step(office, case.id or 0, "属实", by)
@@ -70,7 +70,7 @@ def test_one_officer_alone_records_for_those_who_sign_on_paper(
     office: Office, eligible: Household, clock: Clock
 ) -> None:
     case = _to_decide(office, eligible, clock)
-    done = approval.approve(office, case.id or 0, None, GOODS, "同意", "周审批")
+    done = deciding.approve(office, case.id or 0, None, GOODS, "同意", "周审批")
     assert done.state is State.approved
     assert done.alone_because == ""
 
@@ -84,11 +84,11 @@ def test_the_same_name_needs_a_reason_that_is_printed(
     assert not found.others
     assert "林晓舟" in found.said
     with pytest.raises(duties.SamePersonError, match="请写明原因"):
-        approval.approve(office, case.id or 0, None, GOODS, "同意", " 林晓舟 ")
+        deciding.approve(office, case.id or 0, None, GOODS, "同意", " 林晓舟 ")
     with pytest.raises(duties.SamePersonError, match="请写明原因"):
-        approval.refuse(office, case.id or 0, "收入超过标准", "林晓舟", "  ")
+        deciding.refuse(office, case.id or 0, "收入超过标准", "林晓舟", "  ")
     assert approval.application(office, case.id or 0).state is State.open
-    done = approval.approve(office, case.id or 0, None, GOODS, "同意", "林晓舟", "单位只有一名工作人员")
+    done = deciding.approve(office, case.id or 0, None, GOODS, "同意", "林晓舟", "单位只有一名工作人员")
     assert (
         approval.application(office, case.id or 0).alone_because
         == "单位只有一名工作人员"
@@ -105,9 +105,9 @@ def test_where_somebody_else_could_decide_there_is_no_way_around(
     assert all(s.recorded_by == "林晓舟" for s in case.steps if s.done_on)
     for by in ("林晓舟", "周审批"):  # another name on the paper does not help who is signed in
         with pytest.raises(duties.SamePersonError, match="请由 周审批 登录办理"):
-            approval.approve(first, case.id or 0, None, GOODS, "同意", by, "没有别人")
+            deciding.approve(first, case.id or 0, None, GOODS, "同意", by, "没有别人")
     assert duties.same_person(other, case.id or 0, Role.approver, "周审批") is None
-    assert approval.approve(other, case.id or 0, None, GOODS, "同意", "周审批").state is State.approved
+    assert deciding.approve(other, case.id or 0, None, GOODS, "同意", "周审批").state is State.approved
 
 
 def test_two_accounts_without_another_approver_need_the_reason(
@@ -117,8 +117,8 @@ def test_two_accounts_without_another_approver_need_the_reason(
     _joined(office, "赵一鸣", Role.handler)
     case = _to_decide(first, eligible, clock)
     with pytest.raises(duties.SamePersonError, match="请写明原因"):
-        approval.approve(first, case.id or 0, None, GOODS, "同意", "周审批")
-    done = approval.approve(first, case.id or 0, None, GOODS, "同意", "周审批", "据纸质签批录入")
+        deciding.approve(first, case.id or 0, None, GOODS, "同意", "周审批")
+    done = deciding.approve(first, case.id or 0, None, GOODS, "同意", "周审批", "据纸质签批录入")
     assert done.alone_because == "据纸质签批录入"
 
 
@@ -126,7 +126,7 @@ def test_the_log_tells_each_step_with_its_doer_and_reason(
     office: Office, eligible: Household, clock: Clock
 ) -> None:
     case = _to_decide(office, eligible, clock)
-    approval.refuse(office, case.id or 0, "人均收入超过标准", "周审批")
+    deciding.refuse(office, case.id or 0, "人均收入超过标准", "周审批")
     with office.store.read() as session:
         told = trail.of_subject(session, "application", case.id or 0)
         proof = trail.verify(session)

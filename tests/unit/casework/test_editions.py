@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import approval, assessment, intake, trying
+from desktop.casework import approval, assessment, deciding, intake, trying
 from desktop.casework.effect import Inquiries
 from desktop.casework.headless import desk_of, judge
 from desktop.casework.office import Office
@@ -77,7 +77,7 @@ def waiting(office: Office, household_id: int, id: str) -> Application:
 
 def approved(office: Office, household_id: int, id: str, yuan: int) -> None:
     case = waiting(office, household_id, id)
-    done = approval.approve(office, case.id or 0, Decimal(yuan), (), "同意", "周审批")
+    done = deciding.approve(office, case.id or 0, Decimal(yuan), (), "同意", "周审批")
     assert done.state is State.approved
 
 
@@ -138,7 +138,7 @@ def test_a_case_that_waits_is_held_to_what_the_other_edition_gave_meanwhile(
     late = waiting(revised, kept, "new")
     with pytest.raises(OfficeError, match="已有一份未办结的申请"):
         waiting(revised, kept, "old")
-    approval.approve(revised, late.id or 0, Decimal(800), (), "同意", "周审批")
+    deciding.approve(revised, late.id or 0, Decimal(800), (), "同意", "周审批")
     assert assessment.assess(revised, kept, "old").verdict.amount_at_most == 200
 
 
@@ -151,7 +151,7 @@ def test_an_old_verdict_is_replayed_unchanged_after_a_revision(office: Office, k
     gone = having(office, scheme("new", "old", size=9, most=50))
     assert assessment.replay(gone, done.id or 0) == done.verdict
     case = approval.complete_step(gone, case.id or 0, "属实", "林晓舟")
-    approval.approve(gone, case.id or 0, Decimal(900), (), "同意", "周审批")
+    deciding.approve(gone, case.id or 0, Decimal(900), (), "同意", "周审批")
     assert assessment.assess(revised, kept, "new").verdict.outcome is Outcome.ineligible
     assert assessment.replay(gone, done.id or 0) == done.verdict
 
@@ -209,6 +209,6 @@ def test_an_application_under_the_older_edition_is_taken_only_for_papers_that_ca
         approval.apply(revised, done.id or 0, "", "生活困难")
     case = approval.apply(revised, done.id or 0, "", "生活困难", received=DAY_BEFORE)
     case = approval.complete_step(revised, case.id or 0, "属实", "林晓舟")
-    done_case = approval.approve(revised, case.id or 0, Decimal(500), (), "同意", "周审批")
+    done_case = deciding.approve(revised, case.id or 0, Decimal(500), (), "同意", "周审批")
     assert done_case.state is State.approved
     assert assessment.replay(revised, done.id or 0) == done.verdict

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import approval, assessment, intake
+from desktop.casework import approval, assessment, deciding, intake
 from desktop.casework.office import Office
 from desktop.domain.application import Application, StepKind
 from desktop.domain.errors import OfficeError
@@ -74,7 +74,7 @@ def waiting(office: Office, household: Household, id: str) -> Application:
 
 
 def approve(office: Office, case: Application, yuan: int) -> None:
-    approval.approve(office, case.id or 0, D(yuan), (), "同意", "周审批")
+    deciding.approve(office, case.id or 0, D(yuan), (), "同意", "周审批")
 
 
 def test_two_schemes_share_one_ceiling_whatever_is_approved_first(
@@ -117,11 +117,11 @@ def test_both_ends_of_the_span_are_enforced_and_the_level_that_decides_stands_in
     kept = intake.record_household(office, household())
     case = waiting(office, kept, "three")
     with pytest.raises(OfficeError, match=r"按方案最少应当批准 1,000\.00 元，填写的 999\.99 元低于它"):
-        approval.approve(office, case.id or 0, D("999.99"), (), "同意", "周审批")
+        deciding.approve(office, case.id or 0, D("999.99"), (), "同意", "周审批")
     with pytest.raises(OfficeError, match=r"按方案最多可以批准 9,000\.00 元"):
-        approval.approve(office, case.id or 0, D("9000.01"), (), "同意", "周审批")
-    assert approval.approvable(office, case.id or 0).ruling(D(5001)).who == "县民政局"
-    done = approval.approve(office, case.id or 0, D(5001), (), "同意", "周审批")
+        deciding.approve(office, case.id or 0, D("9000.01"), (), "同意", "周审批")
+    assert deciding.approvable(office, case.id or 0).ruling(D(5001)).who == "县民政局"
+    done = deciding.approve(office, case.id or 0, D(5001), (), "同意", "周审批")
     decided = next(s for s in done.steps if s.kind is StepKind.decide)
     assert decided.opinion == "同意\n5,001.00 元，超出乡镇的 5,000.00 元（含），由县民政局审批"
     assert done.decision_reason == "同意"

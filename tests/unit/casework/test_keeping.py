@@ -17,9 +17,11 @@ from desktop.casework import (
     assessment,
     attachments,
     consents,
+    deciding,
     importing,
     intake,
     keeping,
+    noticing,
     printing,
     relief,
     safekeeping,
@@ -381,11 +383,11 @@ def _a_whole_life(office: Office) -> tuple[int, int, str]:
     case = approval.apply(office, verdict.id or 0, "金丝雀甲", "申请金丝雀", CLOSED)
     while case.current is not None and case.current.kind is not StepKind.pay:
         if case.current.kind is StepKind.notice:
-            notice = approval.post_notice(office, [case.id or 0], date(2026, 1, 5), 5, "公告栏")
-            approval.close_notice(office, notice.id or 0, date(2026, 1, 12), "", "林晓舟")
+            notice = noticing.post_notice(office, [case.id or 0], date(2026, 1, 5), 5, "公告栏")
+            noticing.close_notice(office, notice.id or 0, date(2026, 1, 12), "", "林晓舟")
             case = approval.application(office, case.id or 0)
         elif case.current.kind is StepKind.decide:
-            case = approval.approve(office, case.id or 0, Decimal(1500), (), "同意", "高示范")
+            case = deciding.approve(office, case.id or 0, Decimal(1500), (), "同意", "高示范")
         else:
             case = approval.complete_step(office, case.id or 0, "意见金丝雀", "林晓舟")
     fund = relief.record_fund(office, Fund(name="送温暖", source="工会自筹"), Decimal(5000))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.casework import approval, duties, list_papers, printing, staff
+from desktop.casework import approval, deciding, duties, list_papers, printing, staff
 from desktop.casework.office import Office
 from desktop.casework.staff import StaffError
 from desktop.domain.accounts import Role
@@ -33,7 +33,7 @@ def boss(office: Office) -> Staff:
 
 
 def _approve(office: Office, case: Application, by: str, alone: str = "") -> Application:
-    return approval.approve(office, case.id or 0, None, GOODS, "同意", by, alone)
+    return deciding.approve(office, case.id or 0, None, GOODS, "同意", by, alone)
 
 
 def test_a_relative_may_not_decide_and_where_nobody_else_can_the_paper_says_why(

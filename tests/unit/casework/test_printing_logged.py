@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from desktop.casework import approval, importing, logbook, practice, printing
+from desktop.casework import approval, importing, logbook, noticing, practice, printing
 from desktop.casework.office import Office
 from desktop.domain.listing import ApplicationQuery
 from desktop.domain.trail import Act
@@ -55,7 +55,7 @@ def test_printing_twice_is_logged_twice_each_with_its_file(busy: Office, tmp_pat
 def test_a_paper_that_hangs_or_is_signed_carries_a_code_that_can_be_proved(
     busy: Office, tmp_path: Path, clock: Clock
 ) -> None:
-    notice = approval.notices(busy)[0].notice
+    notice = noticing.notices(busy)[0].notice
     out = tmp_path / "公示.pdf"
     printing.print_notice(busy, notice.id or 0, out)
     end = logbook.head(busy)
@@ -69,11 +69,11 @@ def test_a_paper_that_hangs_or_is_signed_carries_a_code_that_can_be_proved(
 
 
 def test_a_spreadsheet_is_an_export_with_its_rows(busy: Office, tmp_path: Path) -> None:
-    notice = approval.notices(busy)[0]
+    notice = noticing.notices(busy)[0]
     out = tmp_path / "公示.xlsx"
     printing.print_notice(busy, notice.notice.id or 0, out)
     line = logbook.find_entries(busy, TrailQuery(acts=(Act.export,)), 0, 1).lines[0]
-    cases = len(approval.notice_cases(busy, notice.notice.id or 0))
+    cases = len(noticing.notice_cases(busy, notice.notice.id or 0))
     assert line.about == f"公示 1 份，{cases} 行，文件 公示.xlsx"
     footer = openpyxl.load_workbook(out).worksheets[0].oddFooter
     foot = str(footer.left.text) if footer is not None else ""

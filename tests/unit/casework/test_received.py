@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import approval, assessment, intake
+from desktop.casework import approval, assessment, deciding, intake
 from desktop.casework.office import Office
 from desktop.domain.application import StepKind
 from desktop.domain.household import Household
@@ -131,7 +131,7 @@ def test_the_second_fund_may_be_had_after_the_first_and_the_first_not_twice(
     assert first.verdict.groups == ("a",)
     case = approval.apply(office, first.id or 0, "", "生活困难")
     case = approval.complete_step(office, case.id or 0, "属实", "林晓舟")
-    approval.approve(office, case.id or 0, Decimal(100), (), "同意", "周审批")
+    deciding.approve(office, case.id or 0, Decimal(100), (), "同意", "周审批")
     again = assessment.assess(office, kept.id or 0, "once")
     assert again.facts["aided"] == ["2026年", "爱心基金-2026"]
     assert "「爱心基金」已享受过" in "".join(f.because for f in again.verdict.findings if f.group == "a")
@@ -163,7 +163,7 @@ def test_the_day_of_confirmation_comes_from_the_approval(
     case = approval.apply(office, first.id or 0, "", "生活困难")
     case = approval.complete_step(office, case.id or 0, "属实", "林晓舟")
     clock.day = date(2026, 3, 20)
-    approval.approve(office, case.id or 0, Decimal(100), (), "同意", "周审批")
+    deciding.approve(office, case.id or 0, Decimal(100), (), "同意", "周审批")
     clock.day = date(2026, 5, 1)
     again = assessment.assess(office, kept.id or 0, "once").verdict.monthly
     assert again is not None
@@ -186,7 +186,7 @@ def test_the_second_application_of_a_year_is_turned_away_and_next_years_is_not(
     assert case.current.kind is StepKind.decide
     assert assessment.assess(office, kept.id or 0, "once").verdict.outcome is Outcome.eligible
     clock.day += timedelta(1)
-    approval.approve(office, case.id or 0, Decimal(100), (), "同意", "周审批")
+    deciding.approve(office, case.id or 0, Decimal(100), (), "同意", "周审批")
     again = assessment.assess(office, kept.id or 0, "once").verdict
     assert again.outcome is Outcome.ineligible
     assert "2026年已享受过" in again.summary

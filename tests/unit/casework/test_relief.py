@@ -33,11 +33,13 @@ def fund(office: Office) -> Fund:
 def approved(office: Office, household: Builder) -> Callable[..., Application]:
     """Puts an approved application on file, as if it had gone all the way."""
 
+    plan = office.library.scheme("plan-07")
+
     def make(name: str, amount: str = "1000.00", goods: tuple[Goods, ...] = ()) -> Application:
         with deed(office, Act.record_household) as session:
             kept = households.put(session, household(name), TODAY)
             verdict = Verdict(
-                outcome=Outcome.eligible, scheme_id="plan-07", scheme_title="试", edition="e", on=TODAY
+                outcome=Outcome.eligible, scheme_id="plan-07", scheme_title="试", edition=plan.edition, on=TODAY
             )
             judged = assessments.put(
                 session,
@@ -45,13 +47,13 @@ def approved(office: Office, household: Builder) -> Callable[..., Application]:
                     household=kept,
                     applicant=1,
                     scheme_id="plan-07",
-                    edition="e",
+                    edition=plan.edition,
                     on=TODAY,
                     place="示例市",
                     facts={},
                     verdict=verdict,
                 ),
-                "",
+                plan.text,
             )
             return cases.put(
                 session,

@@ -10,12 +10,13 @@ import pytest
 
 from desktop.domain import means
 from desktop.domain.condition_words import ConditionWords
+from desktop.domain.every import Every
 from desktop.domain.facts import parse_facts
 from desktop.domain.header_words import header_lines
 from desktop.domain.household import ExpenseKind, IncomeKind
 from desktop.domain.policy_text import SchemeError
 from desktop.domain.scheme import Scheme, parse_scheme
-from desktop.domain.scheme_header import Combine, Every, SchemeKind
+from desktop.domain.scheme_header import Combine, SchemeKind
 from desktop.domain.standards import Line, LineKind, Standards
 from desktop.domain.verdict import Outcome, Verdict
 

@@ -10,9 +10,10 @@ import pytest
 
 from desktop.domain.condition import ROUNDINGS
 from desktop.domain.conditions import KINDS
+from desktop.domain.every import Every
 from desktop.domain.household import ExpenseKind, IncomeKind
 from desktop.domain.lunar import Festival
-from desktop.domain.scheme_header import Combine, Every, SchemeKind, TriggerKind
+from desktop.domain.scheme_header import Combine, SchemeKind, TriggerKind
 from desktop.domain.standards import LineKind
 
 TEXT = (Path(__file__).parents[3] / "resources" / "manual" / "scheme-file.md").read_text("utf-8")

@@ -1,0 +1,51 @@
+"""What happened to a case, in its order (办理经过): never changed and never taken out, so that nothing redone is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Happened(StrEnum):
+    """What kind of thing happened."""
+
+    applied = "applied"
+    accepted = "accepted"
+    not_accepted = "not_accepted"
+    lacking_told = "lacking_told"
+    supplied = "supplied"
+    done = "done"
+    signed = "signed"
+    skipped = "skipped"
+    returned = "returned"
+    resubmitted = "resubmitted"
+    posted = "posted"
+    taken_down = "taken_down"
+    objected = "objected"
+    objection_settled = "objection_settled"
+    reopened = "reopened"
+    aided_first = "aided_first"
+    drawn = "drawn"
+    checked = "checked"
+    ranked = "ranked"
+    approved = "approved"
+    refused = "refused"
+    withdrawn = "withdrawn"
+    told = "told"
+    paid = "paid"
+    benefit = "benefit"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseEvent:
+    """One thing that happened, with the step it happened at, the name on the paper and who recorded it."""
+
+    kind: Happened
+    on: date
+    words: str
+    step: str = ""
+    """The label of the step."""
+    by: str = ""
+    recorded_by: str = ""
+    id: int | None = None
