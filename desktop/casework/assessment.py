@@ -161,6 +161,12 @@ def assessments_of(office: Office, household_id: int) -> list[Assessment]:
         return assessments.of_household(session, household_id)
 
 
+def count_of(office: Office, household_id: int) -> int:
+    """How many kept verdicts there are on a household."""
+    with office.store.read() as session:
+        return assessments.count(session, household_id)
+
+
 def replay(office: Office, assessment_id: int) -> Verdict:
     """The check run again on the kept facts, scheme text, standards and parameters of that day."""
     with office.store.read() as session:

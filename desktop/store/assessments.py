@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop.domain.assessment import Assessment
 from desktop.store import snapshots, trail
@@ -56,6 +56,12 @@ def of_household(session: Session, household_id: int) -> list[Assessment]:
         .order_by(AssessmentRow.id.desc())
     )
     return [_thawed(r) for r in rows if r.snapshot]
+
+
+def count(session: Session, household_id: int) -> int:
+    """How many verdicts on a household there are to be seen."""
+    wanted = AssessmentRow.household_id == household_id, AssessmentRow.snapshot != ""
+    return session.scalar(select(func.count()).select_from(AssessmentRow).where(*wanted)) or 0
 
 
 def edition_text(session: Session, edition: str) -> str:

@@ -77,5 +77,5 @@ def a_name_is_never_cut_for_a_button(me: Person) -> Story:
     yield me.press("Ctrl+Return")
     me.sees("有未保存的修改")
     detail = next(d for d in me.shown(Detail))
-    assert detail.name.text() == detail.name.whole() == "杨文静"
+    assert detail.head.name.text() == detail.head.name.whole() == "杨文静"
     yield me.press("Ctrl+S")

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.casework import drafts, intake, settings, units
@@ -123,6 +123,69 @@ def test_what_is_folded_away_shows_where_something_stands_in_it(
 def test_every_kind_of_office_reaches_every_part() -> None:
     for kind, plan in PLANS.items():
         assert set(plan.parts) | set(plan.folded) == set(type(plan.parts[0])), kind
+
+
+# --- what is made when ---
+
+
+def test_opening_makes_what_is_seen_first_and_the_rest_when_it_is_wanted(
+    qtbot: QtBot, office: Office, page: Callable[[], Households], household: Build
+) -> None:
+    kept = intake.record_household(office, household("甲"))
+    at = page()
+    at.open(kept.id or 0)
+    assert at.detail is not None
+    tabs = at.detail.tabs
+
+    def inside() -> dict[str, int]:
+        return {title: len(part.inside.findChildren(QWidget)) for title, part in tabs.parts}
+
+    first = inside()
+    assert first.pop("基本情况") > 20
+    assert set(first.values()) == {0}, "what lies behind the front tab waits until it is shown"
+    assert not hasattr(tabs.front, "remark"), "so does what lies below the edge of the window"
+    qtbot.waitUntil(lambda: hasattr(tabs.front, "remark"))
+    assert set(inside().values()) - {inside()["基本情况"]} == {0}
+    for number, (title, _) in enumerate(tabs.parts):
+        tabs.setCurrentIndex(number)
+        assert inside()[title] > 5, title
+
+
+def test_tab_goes_through_the_fields_in_their_order_and_then_to_more(
+    qtbot: QtBot, office: Office, page: Callable[[], Households], household: Build
+) -> None:
+    kept = intake.record_household(office, household("甲"))
+    at = page()
+    at.open(kept.id or 0)
+    assert at.detail is not None
+    detail = at.detail
+    front = detail.tabs.front
+    qtbot.waitUntil(lambda: hasattr(front, "remark"))
+    detail.basics.filed_on.edit.setFocus()
+    passed: list[str] = []
+    while (here := QApplication.focusWidget()) is not detail.more and len(passed) < 20:
+        assert here is not None
+        passed.append(here.accessibleName())
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    assert passed[-2:] == ["录入人", "备注"]
+    detail.basics.other_income.edit.setFocus()
+    qtbot.keyClick(detail.basics.other_income.edit, Qt.Key.Key_Return)
+    met = QApplication.focusWidget()
+    assert met is not None
+    assert met.accessibleName() == "困难类别", "Enter goes on from the upper half to the lower"
+
+
+def test_what_was_never_shown_is_read_in_time(
+    office: Office, page: Callable[[], Households], household: Build
+) -> None:
+    kept = intake.record_household(office, household("甲"))
+    at = page()
+    at.open(kept.id or 0)
+    assert at.detail is not None
+    at.detail.draft.change(remark="改过")
+    assert at.detail.save()
+    assert at.detail.basics.remark.value() == "改过"
+    assert intake.household(office, kept.id or 0).remark == "改过"
 
 
 # --- every field ---

@@ -181,7 +181,7 @@ def test_enter_opens_escape_comes_back_to_the_same_line(
     qtbot.keyClick(table, Qt.Key.Key_Down)
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert at.page.detail is not None
-    assert at.page.detail.name.whole() == "𬱖䶮"
+    assert at.page.detail.head.name.whole() == "𬱖䶮"
     qtbot.keyClick(at.page.detail.tabs.tabBar(), Qt.Key.Key_Escape)
     assert at.page.detail is None
     assert table.hasFocus()
@@ -227,7 +227,7 @@ def test_a_household_is_entered_by_the_keyboard_alone(
     officer.will_do(wage)
     detail.incomes.section.table.setFocus()
     qtbot.keyClick(detail.incomes.section.table, Qt.Key.Key_Insert)
-    assert detail.gross.text() == "1,800.00 元"
+    assert detail.head.gross.text() == "1,800.00 元"
     at.page.save()
     assert officer.heard == []
     kept = intake.household(at.office, intake.browse_households(at.office, HouseholdQuery())[0].id)
@@ -242,9 +242,9 @@ def test_income_is_shown_live_with_its_sum(
 ) -> None:
     at = desk()
     detail = at.open(three[0])
-    assert detail.gross.text() == "900.00 元"
-    assert detail.gross_sum.text() == "全年收入 21600.00 ÷ 2 人 ÷ 12 个月 = 900.00 元"
-    assert detail.net.text() == "900.00 元"
+    assert detail.head.gross.text() == "900.00 元"
+    assert detail.head.gross_sum.text() == "全年收入 21600.00 ÷ 2 人 ÷ 12 个月 = 900.00 元"
+    assert detail.head.net.text() == "900.00 元"
 
     def illness(dialog: ExpenseDialog) -> None:
         dialog.kind.set_value(ExpenseKind.illness)
@@ -256,9 +256,9 @@ def test_income_is_shown_live_with_its_sum(
 
     officer.will_do(illness)
     detail.expenses.section.add()
-    assert detail.net.text() == "650.00 元"
+    assert detail.head.net.text() == "650.00 元"
     assert "6000.00" in detail.expenses.sums.lines.text()
-    assert detail.unsaved.isVisible()
+    assert detail.head.unsaved.isVisible()
 
 
 def test_unknown_income_is_said_to_be_unknown(
@@ -266,8 +266,8 @@ def test_unknown_income_is_said_to_be_unknown(
 ) -> None:
     kept = intake.record_household(office, household(incomes=(), verified_none=frozenset()))
     detail = desk().open(kept)
-    assert detail.gross.text() == "不清楚"
-    assert "无收入" in detail.gross_sum.text()
+    assert detail.head.gross.text() == "不清楚"
+    assert "无收入" in detail.head.gross_sum.text()
     titles = [detail.tabs.tabText(n) for n in range(detail.tabs.count())]
     assert "收入 ？" in titles
     assert "财产 ？" in titles
@@ -279,9 +279,9 @@ def test_checked_and_none_is_not_the_same_as_not_asked(
     kept = intake.record_household(office, household(verified_none=frozenset()))
     at = desk()
     detail = at.open(kept)
-    assert detail.net.text() == "不清楚"
+    assert detail.head.net.text() == "不清楚"
     detail.expenses.none.click()
-    assert detail.net.text() == "900.00 元"
+    assert detail.head.net.text() == "900.00 元"
     assert "刚性支出 ✔" in [detail.tabs.tabText(n) for n in range(detail.tabs.count())]
     detail.properties.none[Topic.vehicles].click()
     assert detail.draft.household.verified_none == {Topic.expenses, Topic.vehicles}
@@ -401,7 +401,7 @@ def test_a_member_is_added_and_taken_off_with_what_was_theirs(
     detail.members.section.add()
     assert detail.draft.household.members[2].born == date(1880, 1, 1)
     detail.incomes.section.add()
-    assert detail.gross.text() == "1,000.00 元"
+    assert detail.head.gross.text() == "1,000.00 元"
     detail.members.section.table.choose(2)
     officer.will_say("删除")
     detail.members.section.remove()
@@ -527,7 +527,7 @@ def test_no_button_is_cut_off_in_a_low_and_narrow_window(
     for number in range(detail.tabs.count()):
         detail.tabs.setCurrentIndex(number)
         assert cut() == []
-        part = detail.parts[number][1]
+        part = detail.tabs.parts[number][1]
         assert part.horizontalScrollBar().maximum() == 0, detail.tabs.tabText(number)
 
 

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QButtonGroup,
     QComboBox,
     QCompleter,
@@ -51,7 +52,7 @@ class PickBox(QComboBox, Generic[V]):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setView(_InitialsView(self))
+        self._listed = False
         self.setMaxVisibleItems(14)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(7)
@@ -90,6 +91,21 @@ class PickBox(QComboBox, Generic[V]):
     def problem(self) -> str:
         """A choice has none."""
         return ""
+
+    def view(self) -> QAbstractItemView:
+        """The list it shows; made when it is first wanted: most choices of a form are only read."""
+        if not self._listed:
+            self._listed = True
+            self.setView(_InitialsView(self))
+        return super().view()
+
+    def showPopup(self) -> None:
+        self.view()
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.view()
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -28,12 +28,14 @@ class FieldGrid(QWidget):
     def __init__(self, columns: int = 2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._most = columns
-        self._columns = 0
         self._entries: list[tuple[QLabel, QWidget, bool]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(9)
+        self._columns, self._next = columns, (0, 0)
+        self._before: QWidget | None = None
+        self._begin(columns)
 
     def add(self, label: str, field: QWidget, wide: bool = False) -> None:
         """Put a field under its label; a wide one takes a whole row."""
@@ -55,7 +57,7 @@ class FieldGrid(QWidget):
             )  # several parts together: the one that takes the keys is called so too
         field.setSizePolicy(QSizePolicy.Policy.Expanding, field.sizePolicy().verticalPolicy())
         self._entries.append((words, field, wide))
-        self._place(self._columns or self._most)
+        self._put(words, field, wide)
 
     def problems(self) -> list[tuple[str, QWidget]]:
         """Each entry that cannot be taken: its label with what is wrong, and the field to go to."""
@@ -85,26 +87,32 @@ class FieldGrid(QWidget):
                 known.setVisible(shown)
 
     def _place(self, columns: int) -> None:
-        self._columns = columns
+        """Lay all of them out anew in so many columns."""
         for words, field, _ in self._entries:
             self._grid.removeWidget(words)
             self._grid.removeWidget(field)
-        row = column = 0
-        before: QWidget | None = None
-        for words, field, wide in self._entries:
-            if wide and column:
-                row, column = row + 1, 0
-            span = columns * 2 - 1 if wide else 1
-            self._grid.addWidget(words, row, column * 2, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(field, row, column * 2 + 1, 1, span, Qt.AlignmentFlag.AlignTop)
-            column += columns if wide else 1
-            if column >= columns:
-                row, column = row + 1, 0
-            if before is not None:
-                QWidget.setTabOrder(before, field)
-            before = field
+        self._begin(columns)
+        for entry in self._entries:
+            self._put(*entry)
+
+    def _begin(self, columns: int) -> None:
+        self._columns, self._next, self._before = columns, (0, 0), None
         for number in range(self._most):
             self._grid.setColumnStretch(number * 2 + 1, 1 if number < columns else 0)
+
+    def _put(self, words: QLabel, field: QWidget, wide: bool) -> None:
+        """Lay one out behind those that are laid out."""
+        columns, (row, column) = self._columns, self._next
+        if wide and column:
+            row, column = row + 1, 0
+        span = columns * 2 - 1 if wide else 1
+        self._grid.addWidget(words, row, column * 2, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(field, row, column * 2 + 1, 1, span, Qt.AlignmentFlag.AlignTop)
+        column += columns if wide else 1
+        self._next = (row + 1, 0) if column >= columns else (row, column)
+        if self._before is not None:
+            QWidget.setTabOrder(self._before, field)
+        self._before = field
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -184,7 +184,14 @@ class Households(Page):
         if self._known is None:
             self._known = known_to(self.office)
         self.detail = Detail(
-            self.office, self.news, self.go, household, known=self._known, half=half, last=self._last
+            self.office,
+            self.news,
+            self.go,
+            household,
+            self.stack,
+            known=self._known,
+            half=half,
+            last=self._last,
         )
         self.detail.closed.connect(self._back)
         self.detail.saved.connect(self._saved)

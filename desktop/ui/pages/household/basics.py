@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.casework.known import Known
 from desktop.domain.form_plan import FormGroup, FormPlan
-from desktop.domain.household import WHOLE_HOUSEHOLD, Cause, Hardship, Household, Housing, Period
+from desktop.domain.household import WHOLE_HOUSEHOLD, Cause, Hardship, Housing, Period
 from desktop.domain.identity import IdCheck
 from desktop.domain.masking import (
     Sensitive,
@@ -37,37 +37,33 @@ from desktop.domain.words import (
 )
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.choice import ChoiceBox, TextChoice, TriState
-from desktop.ui.fields.covered import Covered, Curtain, Lid
+from desktop.ui.fields.covered import Curtain
 from desktop.ui.fields.day import DayEdit
-from desktop.ui.fields.grid import FieldGrid
 from desktop.ui.fields.identity import IdNumberEdit
 from desktop.ui.fields.money import MoneyEdit
-from desktop.ui.fields.moving import enter_moves_on, go_on, tell_by_itself
+from desktop.ui.fields.moving import tell_by_itself
 from desktop.ui.fields.number import NumberEdit
-from desktop.ui.fields.panels import Card, Fold, Words
+from desktop.ui.fields.panels import Words
 from desktop.ui.fields.prefix import PrefixLine
 from desktop.ui.fields.text import TextBox, TextLine
 from desktop.ui.pages.household.asking import NameLine, health_covering
-from desktop.ui.pages.household.bound import CardEdit, Field, OtherCauses
+from desktop.ui.pages.household.bound import CardEdit, OtherCauses
+from desktop.ui.pages.household.bound_fields import BoundFields
 from desktop.ui.pages.household.draft import Draft
 from desktop.ui.pages.household.member_entry import MemberDialog
-from desktop.ui.pages.household.sections import Part
 from desktop.ui.pages.household.unit_box import UnitBox
 
-HEADS_OWN = frozenset(
-    {Sensitive.phone, Sensitive.id_number, Sensitive.born, Sensitive.illness, Sensitive.traits}
-)
-"""What is told of the head; the rest belongs to the household."""
-NEVER_COPIED = frozenset({"name", "number", "id_number", "born", "phone", "card_number", "traits"})
-"""What is one household's own."""
 HINT = (
     "离开每一页时自动保存，也可随时按 Ctrl+S；没存完的留作草稿，断电也不丢。"
     "回车到下一项，选项键入拼音首字母（如 zg 选「在岗」），Ctrl+D 照抄上一份的同一项。"
 )
 
 
-class BasicsPart(Part):
+class BasicsPart(BoundFields):
     """基本情况."""
+
+    finished = Signal()
+    """All of its fields are there."""
 
     def __init__(
         self,
@@ -78,33 +74,41 @@ class BasicsPart(Part):
         known: Known,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(draft, parent)
-        self._today, self._curtain, self._plan, self._known = today, curtain, plan, known
-        self.covers: dict[str, Covered] = {}
-        self.folds: dict[FormGroup, Fold] = {}
+        super().__init__(draft, curtain, plan, parent)
+        self._today, self._known = today, known
         self._told: IdCheck | None = None
-        self._bound: list[tuple[str, Field, Callable[[Household], Any]]] = []
-        self._grids: list[FieldGrid] = []
-        self._make_person(today)
-        self._make_household(today)
-        for box in (self.wants, self.plan, self.remark):
-            box.setFixedHeight(box.minimumHeight())
+        self._whole = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.finish)
+
+    def build(self) -> None:
+        """The head, who stands at the top; the household below the edge of the window follows by `finish`."""
+        self._make_person(self._today)
         self.add(Words(HINT, "faint"))
         self._head_card()
         self._work_card()
         self._income_card()
         self._nameless_card()
+        self.id_number.told.connect(self._take_from_number)
+        self._settle()
+        self.draft.changed.connect(self.show_fields)
+
+    def finish(self) -> None:
+        if self._whole:
+            return
+        self.ensure()
+        self._whole = True
+        self.column.takeAt(self.column.count() - 1)
+        self._make_household(self._today)
+        for box in (self.wants, self.plan, self.remark):
+            box.setFixedHeight(box.minimumHeight())
         self._hardship_card()
         self._home_card()
         self._bank_card()
         self._help_card()
         self._filing_card()
-        self.column.addStretch(1)
-        self.id_number.told.connect(self._take_from_number)
-        draft.changed.connect(self.show_fields)
-        self.show_fields()
-        self._unfold()
-        enter_moves_on(self.inside)
+        self._settle()
+        self.finished.emit()
 
     def _make_person(self, today: date) -> None:
         self.name = NameLine()
@@ -150,20 +154,19 @@ class BasicsPart(Part):
     def edit(self) -> None:
         self.name.setFocus()
 
-    def problems(self) -> list[tuple[str, QWidget]]:
-        """Each field that cannot be taken, with what is wrong."""
-        return [found for grid in self._grids for found in grid.problems()]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._whole:
+            self._soon.start()
 
     def show_fields(self) -> None:
-        """Show what stands in the draft; fields that say the same already are left alone."""
+        super().show_fields()
         household = self.draft.household
-        for _, field, read in self._bound:
-            field.set_value(read(household))
         head = household.head
         self.id_number.compare_with(head.sex, head.born)
         self.name.may_lack = head.kind is PersonKind.wanderer
-        since = f"，自 {household.state_since.isoformat()} 起" if household.state_since else ""
-        self.state_words.setText(f"{word(household.state)}{since}（在「动态管理」里变更）")
+        if self._whole:
+            self._show_state()
         for field, whose, period in (
             (self.income, head.ordinal, Period.month),
             (self.other_income, WHOLE_HOUSEHOLD, Period.year),
@@ -174,31 +177,10 @@ class BasicsPart(Part):
         if self.name.may_lack and FormGroup.nameless in self.folds:
             self.folds[FormGroup.nameless].open(True)
 
-    def same_as(self, last: Household, typed_now: bool) -> bool:
-        """Fill the field with the cursor as it is in that file; says whether that was done.
-
-        Numbers and names are nobody else's; addresses only of a file that was typed at this sitting.
-        """
-        here = QApplication.focusWidget()
-        for name, field, read in self._bound:
-            widget: Any = field
-            if here is None or not (widget is here or widget.isAncestorOf(here)):
-                continue
-            if name in NEVER_COPIED or (name in self.covers and not typed_now):
-                return False
-            field.set_value(read(last))
-            field.changed.emit()
-            go_on(here)
-            return True
-        return False
-
-    def _unfold(self) -> None:
-        """Groups this office does not need open by themselves where something stands in them."""
-        for fold in self.folds.values():
-            grids = [grid for grid in self._grids if fold.isAncestorOf(grid)]
-            held = (f for _, f, _ in self._bound if any(g.isAncestorOf(_widget(f)) for g in grids))
-            if any(field.value() not in (None, "", ()) for field in held):
-                fold.open(True)
+    def _show_state(self) -> None:
+        household = self.draft.household
+        since = f"，自 {household.state_since.isoformat()} 起" if household.state_since else ""
+        self.state_words.setText(f"{word(household.state)}{since}（在「动态管理」里变更）")
 
     def _head_card(self) -> None:
         grid = self._card("本人（户主）")
@@ -310,71 +292,6 @@ class BasicsPart(Part):
         self._household(grid, "录入人", self.entered_by, "entered_by")
         self._household(grid, "备注", self.remark, "remark", wide=True)
 
-    def _covered(self, name: str, what: Sensitive, mask: Callable[[Any], str], empty: Any = "") -> Covered:
-        whose = self._head_number if what in HEADS_OWN else lambda: WHOLE_HOUSEHOLD
-        covered = Covered(getattr(self, name), mask, Lid(self._curtain, what, whose), self._curtain, empty)
-        self.covers[name] = covered
-        return covered
-
-    def _head_number(self) -> int:
-        return self.draft.household.head.ordinal
-
-    def _card(self, heading: str) -> FieldGrid:
-        grid = FieldGrid(2)
-        self._last_card = Card(heading)
-        self._last_card.add(grid)
-        self.add(self._last_card)
-        self._grids.append(grid)
-        return grid
-
-    def _group(self, group: FormGroup, heading: str) -> FieldGrid:
-        """A card of its own; folded away under its word where this kind of office does not need it."""
-        if group in self._plan.open_groups:
-            return self._card(heading)
-        grid, card = FieldGrid(2), Card()
-        card.add(grid)
-        self.folds[group] = Fold(heading, card)
-        self.add(self.folds[group])
-        self._grids.append(grid)
-        return grid
-
-    def _head(self, grid: FieldGrid, label: str, field: Any, name: str, wide: bool = False) -> None:
-        self._bind(
-            grid,
-            label,
-            field,
-            name,
-            lambda household: getattr(household.head, name),
-            lambda value: self.draft.change_head(**{name: value}),
-            wide,
-        )
-
-    def _household(self, grid: FieldGrid, label: str, field: Any, name: str, wide: bool = False) -> None:
-        self._bind(
-            grid,
-            label,
-            field,
-            name,
-            lambda household: getattr(household, name),
-            lambda value: self.draft.change(**{name: value}),
-            wide,
-        )
-
-    def _bind(
-        self,
-        grid: FieldGrid,
-        label: str,
-        field: Any,
-        name: str,
-        read: Callable[[Household], Any],
-        write: Callable[[Any], None],
-        wide: bool = False,
-    ) -> None:
-        grid.add(label, field, wide)
-        bound: Field = field
-        self._bound.append((name, bound, read))
-        bound.changed.connect(lambda: write(bound.value()))
-
     def edit_head(self) -> None:
         """The whole head in the dialog of members."""
         household = self.draft.household
@@ -401,7 +318,3 @@ class BasicsPart(Part):
         self.draft.put_member(head)
         tell_by_itself(self.sex, head.sex is not None and head.sex == check.sex)
         tell_by_itself(self.covers["born"], head.born is not None and head.born == check.born)
-
-
-def _widget(field: Any) -> QWidget:
-    return field

@@ -56,7 +56,11 @@ class CheckPart(Part):
         self._office, self._news, self._go, self._save_first = office, news, go, save_first
         self._cards: dict[str, means.SchemeCard] = {}
         self._kept: list[Assessment] = []
+        self._count = 0
         self.assessment: Assessment | None = None
+        self.load()
+
+    def build(self) -> None:
         self.scheme: SeekBox[str] = SeekBox("请选择方案", "可以直接输入名称、篇号或拼音首字母来找")
         self.applicant: PickBox[int] = PickBox((), unset=None)
         self.earlier: PickBox[int] = PickBox((), unset=NEVER)
@@ -94,15 +98,20 @@ class CheckPart(Part):
         self.column.addStretch(1)
         self.scheme.changed.connect(self._choose_scheme)
         self.earlier.changed.connect(self._choose_earlier)
-        draft.changed.connect(self._show_people)
+        self.draft.changed.connect(self._show_people)
         self._show_people()
         self.load()
 
     def state(self) -> str:
-        return str(len(self._kept)) if self._kept else ""
+        return str(self._count) if self._count else ""
 
     def load(self) -> None:
-        """Ask for the schemes and the verdicts on this household as they are now."""
+        """Ask for the schemes and the verdicts on this household as they are now; before it is shown, how many."""
+        household_id = self.draft.household.id
+        if not self._built:
+            self._count = means.count_of(self._office, household_id) if household_id else 0
+            self.state_changed.emit()
+            return
         chosen = self.scheme.value()
         self._cards = {card.scheme.id: card for card in means.schemes(self._office)}
         kind, today = settings.bureau(self._office).kind, self._office.today()
@@ -114,8 +123,8 @@ class CheckPart(Part):
             ],
             chosen,
         )
-        household_id = self.draft.household.id
         self._kept = means.assessments_of(self._office, household_id) if household_id else []
+        self._count = len(self._kept)
         self.earlier.set_options(
             [
                 (x.id or 0, f"{x.on.isoformat()} {word(x.verdict.outcome)}　{x.verdict.scheme_title}")

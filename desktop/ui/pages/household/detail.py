@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.casework import intake, privacy, staff
 from desktop.casework.known import Known, known_to, last_opened
 from desktop.domain.errors import OfficeError
-from desktop.domain.form_plan import PLANS, FormPart
+from desktop.domain.form_plan import PLANS
 from desktop.domain.half_typed import HalfTyped, take_up
 from desktop.domain.household import WHOLE_HOUSEHOLD, Household
-from desktop.domain.income import CENT, income_sheet
 from desktop.domain.masking import Sensitive
-from desktop.domain.money import figures
 from desktop.domain.trail_words import field_words
-from desktop.domain.words import word
 from desktop.ui.dialogs.message import Keep, ask_to_keep, tell_error, telling
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.covered import Curtain
-from desktop.ui.fields.panels import OneLine, Words
+from desktop.ui.fields.panels import Words
 from desktop.ui.news import News
 from desktop.ui.pages.household.basics import BasicsPart
 from desktop.ui.pages.household.check import CheckPart
 from desktop.ui.pages.household.draft import Draft
+from desktop.ui.pages.household.file_tabs import FileTabs
+from desktop.ui.pages.household.head_strip import HeadStrip
 from desktop.ui.pages.household.keeper import Keeper
+from desktop.ui.pages.household.kept_words import kept_words
 from desktop.ui.pages.household.money_parts import DebtsPart, ExpensesPart, IncomesPart, PropertiesPart
 from desktop.ui.pages.household.paper_parts import CertificatesPart, IllnessesPart
-from desktop.ui.pages.household.papers_part import PapersPart, kept_words
+from desktop.ui.pages.household.papers_part import PapersPart
 from desktop.ui.pages.household.past import FieldPast
 from desktop.ui.pages.household.people_parts import MembersPart, StudentsPart
 from desktop.ui.pages.household.sections import Part
@@ -95,80 +94,50 @@ class Detail(QWidget):
         (self.check_button if self.begun_new else self.next_button).hide()
         self.trail_button = push("这一户的记录(&O)", self.show_trail, kind="link")
         self.past = FieldPast(self, office, lambda: self.draft.kept)
-        self.name = OneLine(kind="heading")
-        self.about = OneLine(kind="faint")
-        self.unsaved = Words("● 有未保存的修改", "warned", wrap=False)
-        self.gross, self.net = Words(kind="figure", wrap=False), Words(kind="figure", wrap=False)
-        self.gross_sum, self.net_sum = Words(kind="faint"), Words(kind="faint")
-        self.basics = BasicsPart(self.draft, self.today, self.curtain, self.plan, self.known)
-        self._members = MembersPart(self.draft, self.today, self.curtain, self.plan, self.known)
-        self._students = StudentsPart(self.draft, self.today, self.curtain, self.known)
-        self._incomes = IncomesPart(self.draft, self.today)
-        self._expenses = ExpensesPart(self.draft, self.today)
-        self._properties = PropertiesPart(self.draft)
-        self._debts = DebtsPart(self.draft, self.today, self.curtain)
-        self._certificates = CertificatesPart(
-            self.draft, self.today, lambda: intake.tags(office), self.curtain
+        self.head = HeadStrip(
+            self.draft,
+            self.today,
+            self.back,
+            (self.past.button, self.trail_button),
+            (self.check_button, self.next_button, self.save_button),
+            self,
         )
-        self._illnesses = IllnessesPart(self.draft, self.today, self.curtain)
-        self.check = CheckPart(office, news, go, self.draft, self._saved)
-        self.papers = PapersPart(office, news, self.draft)
         self.kept = Words(kind="band-warned")
         self.kin = Words(kind="band-warned")
         self.trouble = Words(kind="band-bad")
         self.trouble.hide()
-        lists: dict[FormPart, tuple[str, Part]] = {
-            FormPart.members: ("家庭成员", self._members),
-            FormPart.students: ("学生", self._students),
-            FormPart.incomes: ("收入", self._incomes),
-            FormPart.expenses: ("刚性支出", self._expenses),
-            FormPart.properties: ("财产", self._properties),
-            FormPart.debts: ("欠债", self._debts),
-            FormPart.certificates: ("证件标签", self._certificates),
-            FormPart.illnesses: ("疾病", self._illnesses),
-        }
-        shown = self.plan.shown(household)
-        self._folded = [lists[key] for key in self.plan.folded if key not in shown]
-        self.parts: tuple[tuple[str, Part], ...] = (
-            ("基本情况", self.basics),
-            *(lists[key] for key in shown),
-            ("核对", self.check),
-            ("表格与附件", self.papers),
+        self.tabs = FileTabs(
+            office, news, go, self.draft, self.curtain, self.plan, self.known, self._saved, self
         )
+        self.tabs.front.finished.connect(self._finished)
         self.past.watch()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setUsesScrollButtons(True)
-        for title, part in self.parts:
-            self.tabs.addTab(part, title)
-            part.state_changed.connect(self._show_states)
-        self.more = push(f"更多项目（{'、'.join(t for t, _ in self._folded)}）(&Q)", self.unfold, kind="link")
+        folded = "、".join(title for title, _ in self.tabs.folded)
+        self.more = push(f"更多项目（{folded}）(&Q)", self.unfold, kind="link")
         self.keeper = Keeper(office, self.draft, self._half, half.id if half is not None else None, self)
         self.keeper.failed.connect(self._say_trouble)
-        self._shown_part = self.basics
+        self._shown_part: Part = self.tabs.front
         self.tabs.currentChanged.connect(self._turned)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._head())
+        layout.addWidget(self.head)
         layout.addWidget(self.kept)
         layout.addWidget(self.kin)
         layout.addWidget(self.trouble)
         layout.addWidget(self.tabs, 1)
-        if self._folded:
+        if folded:
             layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._key("Esc", self.leave)
         self._key("Ctrl+J", self.show_check)
         self._key("Ctrl+PgDown", lambda: self._turn(1))
         self._key("Ctrl+PgUp", lambda: self._turn(-1))
         self._key("Ctrl+D", self.same_as_last)
-        self.draft.changed.connect(self._show_head)
-        self.papers.state_changed.connect(self._show_kept)
-        self.papers.sealed.connect(self.closed)
+        self.draft.changed.connect(self._show_trail)
+        self.tabs.papers.state_changed.connect(self._show_kept)
+        self.tabs.papers.sealed.connect(self.closed)
         self._show_kept()
         self._show_kin()
-        self._show_head()
-        self._show_states()
+        self._show_trail()
 
         if taken is not None and taken.left_out:
             words = "、".join(field_words("household", name) for name in taken.left_out)
@@ -177,40 +146,52 @@ class Detail(QWidget):
             )
 
     @property
+    def basics(self) -> BasicsPart:
+        return self.tabs.made(BasicsPart)
+
+    @property
     def members(self) -> MembersPart:
-        return _made(self._members)
+        return self.tabs.made(MembersPart)
 
     @property
     def students(self) -> StudentsPart:
-        return _made(self._students)
+        return self.tabs.made(StudentsPart)
 
     @property
     def incomes(self) -> IncomesPart:
-        return _made(self._incomes)
+        return self.tabs.made(IncomesPart)
 
     @property
     def expenses(self) -> ExpensesPart:
-        return _made(self._expenses)
+        return self.tabs.made(ExpensesPart)
 
     @property
     def properties(self) -> PropertiesPart:
-        return _made(self._properties)
+        return self.tabs.made(PropertiesPart)
 
     @property
     def debts(self) -> DebtsPart:
-        return _made(self._debts)
+        return self.tabs.made(DebtsPart)
 
     @property
     def certificates(self) -> CertificatesPart:
-        return _made(self._certificates)
+        return self.tabs.made(CertificatesPart)
 
     @property
     def illnesses(self) -> IllnessesPart:
-        return _made(self._illnesses)
+        return self.tabs.made(IllnessesPart)
+
+    @property
+    def check(self) -> CheckPart:
+        return self.tabs.made(CheckPart)
+
+    @property
+    def papers(self) -> PapersPart:
+        return self.tabs.made(PapersPart)
 
     def start(self) -> None:
         """Put the cursor where work begins."""
-        (self.basics.name if not self.draft.household.head.name else self.tabs.tabBar()).setFocus()
+        (self.tabs.front.name if not self.draft.household.head.name else self.tabs.tabBar()).setFocus()
 
     def save(self) -> bool:
         """Keep the file; False where something must be mended first."""
@@ -239,8 +220,8 @@ class Detail(QWidget):
 
     def reload(self) -> None:
         """Show what stands beside the file as it is now: verdicts, consent, attachments."""
-        self.check.load()
-        self.papers.load()
+        self.tabs.check.load()
+        self.tabs.papers.load()
 
     def same_as_last(self) -> None:
         """Take over the field with the cursor from the file that was saved before."""
@@ -257,22 +238,14 @@ class Detail(QWidget):
 
     def unfold(self) -> None:
         """Show the tabs this kind of office does not need."""
-        at = len(self.parts) - 2
-        self.parts = (*self.parts[:at], *self._folded, *self.parts[at:])
-        for number, (title, part) in enumerate(self._folded, at):
-            self.tabs.insertTab(number, part, title)
-            part.state_changed.connect(self._show_states)
-        self._folded = []
         self.more.hide()
-        self._show_states()
-        self.tabs.setCurrentIndex(at)
-        self.tabs.tabBar().setFocus()
+        self.tabs.unfold()
 
     def _turned(self, number: int) -> None:
         """Another tab is shown: what was typed in the one before is kept, where it can be."""
-        self.parts[number][1].ensure()
-        left, self._shown_part = self._shown_part, self.parts[number][1]
-        if left is self._shown_part or not self.draft.dirty or self.papers.kept is not None:
+        self.tabs.parts[number][1].ensure()
+        left, self._shown_part = self._shown_part, self.tabs.parts[number][1]
+        if left is self._shown_part or not self.draft.dirty or self.tabs.papers.kept is not None:
             return
         wrong = self.basics.problems()
         if wrong:
@@ -289,7 +262,7 @@ class Detail(QWidget):
 
     def _half(self) -> Household | None:
         """The file with what is being typed in an open dialog."""
-        return next((h for _, part in self.parts if (h := part.half()) is not None), None)
+        return next((h for _, part in self.tabs.parts if (h := part.half()) is not None), None)
 
     def show_trail(self) -> None:
         """Show what was done about this household."""
@@ -326,73 +299,16 @@ class Detail(QWidget):
 
     def edit(self) -> None:
         """Change the chosen entry of the part that is shown."""
-        self.parts[self.tabs.currentIndex()][1].edit()
+        self.tabs.parts[self.tabs.currentIndex()][1].edit()
 
-    def _head(self) -> QWidget:
-        strip = QFrame()
-        strip.setProperty("kind", "strip")
-        top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addWidget(self.back)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self.name)
-        below = QHBoxLayout()
-        below.setSpacing(10)
-        below.addWidget(self.unsaved)
-        below.addWidget(self.about, 1)
-        below.addWidget(self.past.button)
-        below.addWidget(self.trail_button)
-        names.addLayout(below)
-        top.addLayout(names, 1)
-        top.addWidget(self.check_button)
-        top.addWidget(self.next_button)
-        top.addWidget(self.save_button)
-        sums = QGridLayout()
-        sums.setHorizontalSpacing(28)
-        sums.setVerticalSpacing(0)
-        for column, (label, figure, spelled) in enumerate(
-            (
-                ("人均月收入", self.gross, self.gross_sum),
-                ("人均月净收入（扣减刚性支出）", self.net, self.net_sum),
-            )
-        ):
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            row.addWidget(Words(label, wrap=False), 0, Qt.AlignmentFlag.AlignBottom)
-            row.addWidget(figure)
-            row.addStretch()
-            sums.addLayout(row, 0, column)
-            sums.addWidget(spelled, 1, column, Qt.AlignmentFlag.AlignTop)
-            sums.setColumnStretch(column, 1)
-        layout = QVBoxLayout(strip)
-        layout.setContentsMargins(16, 8, 16, 8)
-        layout.setSpacing(6)
-        layout.addLayout(top)
-        layout.addLayout(sums)
-        return strip
+    def _finished(self) -> None:
+        """The lower half of the front tab is there too."""
+        self.past.watch()
+        if self.isAncestorOf(self.more):  # it stands below the fields that came after it
+            QWidget.setTabOrder(self.tabs.front.remark, self.more)
 
-    def _show_head(self) -> None:
-        household = self.draft.household
-        self.name.say(household.head.name or "新建家庭档案")
+    def _show_trail(self) -> None:
         self.trail_button.setVisible(self.draft.kept.id is not None)
-        facts = (
-            household.number or "（保存后编号）",
-            word(household.hardship),
-            f"共同生活 {len(household.counted)} 人",
-            household.head.employer,
-        )
-        self.about.say("　".join(x for x in facts if x))
-        self.unsaved.setVisible(self.draft.dirty)
-        sheet = income_sheet(household, self.today)
-        for figure, amount, spelled, said in (
-            (self.gross, sheet.income_per_head, self.gross_sum, sheet.gross_sum),
-            (self.net, sheet.net_income_per_head, self.net_sum, sheet.net_sum),
-        ):
-            figure.setText(
-                "不清楚" if amount is None else f"{figures(amount.quantize(CENT, ROUND_HALF_UP))} 元"
-            )
-            spelled.setText(said.removeprefix("人均月收入 = ").removeprefix("人均月净收入 = "))
 
     def _show_kin(self) -> None:
         """Staff and their near relatives in this household."""
@@ -402,17 +318,11 @@ class Detail(QWidget):
         self.kin.setVisible(bool(found))
 
     def _show_kept(self) -> None:
-        line = self.papers.kept
+        line = self.tabs.papers.kept
         self.kept.setVisible(line is not None)
         self.kept.setText(kept_words(line) if line else "")
         self.save_button.setEnabled(line is None)
         self.next_button.setEnabled(line is None)
-
-    def _show_states(self) -> None:
-        for number, (title, part) in enumerate(self.parts):
-            said = f"{title} {part.state()}".strip()
-            if self.tabs.tabText(number) != said:
-                self.tabs.setTabText(number, said)
 
     def _reveal(self, what: Sensitive, whose: int) -> bool:
         """Whether it may be shown: the look is in the log then."""
@@ -430,7 +340,7 @@ class Detail(QWidget):
 
     def _turn(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
-        self.parts[self.tabs.currentIndex()][1].begin()
+        self.tabs.parts[self.tabs.currentIndex()][1].begin()
 
     def _key(self, sequence: str, slot: object) -> None:
         shortcut = QShortcut(QKeySequence(sequence), self)
@@ -444,14 +354,4 @@ class Detail(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # in a low window the entries need the room; the sums stand in the parts of income and spending too
-        for spelled in (self.gross_sum, self.net_sum):
-            spelled.setVisible(event.size().height() >= LOW)
-
-
-P = TypeVar("P", bound=Part)
-
-
-def _made(part: P) -> P:
-    """The tab with what it shows: it is made when it is first asked for."""
-    part.ensure()
-    return part
+        self.head.show_sums(event.size().height() >= LOW)

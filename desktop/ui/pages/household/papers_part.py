@@ -14,7 +14,6 @@ from desktop.casework import attachments, consents, keeping, printing
 from desktop.casework.safety import why_not
 from desktop.domain.attachment import Attachment, size_words
 from desktop.domain.consent import ConsentState, Standing
-from desktop.domain.days import day_words
 from desktop.domain.retention import KeptLine
 from desktop.domain.trail import Act
 from desktop.domain.words import word
@@ -33,6 +32,7 @@ from desktop.ui.models.table import Table
 from desktop.ui.news import News
 from desktop.ui.pages.household.draft import Draft
 from desktop.ui.pages.household.forms_card import FormsCard
+from desktop.ui.pages.household.kept_words import kept_words
 from desktop.ui.pages.household.sections import Part
 from desktop.ui.pages.household.taking_in import Source, keep, png
 from desktop.ui.papers import print_from
@@ -65,12 +65,17 @@ class PapersPart(Part):
         self.standing: Standing | None = None
         self.kept: KeptLine | None = None
         """Where the archive stands once it was put away."""
+        self._files: list[Attachment] = []
         self.setAcceptDrops(True)
+        self._listen(self)
+        self.load()
+
+    def build(self) -> None:
         self.consent = Words()
         self.sheet = push("打印告知同意书(&U)", self.print_sheet, picture="print")
         self.record = push("登记同意(&G)…", self.record_consent, picture="checklist", kind="primary")
         self.withdraw = push("撤回(&W)…", self.withdraw_consent)
-        self.forms = FormsCard(office, news, draft)
+        self.forms = FormsCard(self._office, self._news, self.draft)
         self.model: RowsModel[Attachment] = RowsModel(self._columns())
         self.table: Table[Attachment] = Table(self.model, EMPTY)
         self.table.setAccessibleName("附件")
@@ -109,16 +114,15 @@ class PapersPart(Part):
         self.table.removed.connect(lambda: self.remove_chosen())
         self.table.inserted.connect(self.choose_files)
         self.table.chosen.connect(lambda: self._enable())
-        self._listen(self)
-        draft.changed.connect(self._enable)
-        self.load()
+        self.draft.changed.connect(self._enable)
+        self._show()
 
     def state(self) -> str:
         if self.standing is None or self.standing.state is ConsentState.missing:
             return "？"
         if self.standing.state is ConsentState.withdrawn:
             return "已撤回"
-        return str(len(self.model.lines())) if self.model.lines() else "✔"
+        return str(len(self._files)) if self._files else "✔"
 
     def edit(self) -> None:
         self.describe_chosen()
@@ -127,23 +131,29 @@ class PapersPart(Part):
         """Ask for consent, attachments and standing as they are now."""
         household_id = self.draft.household.id
         if household_id is None:
-            self.standing = self.kept = None
-            self.model.show(())
-            self.consent.become("band-told", NEW)
+            self.standing, self.kept, self._files = None, None, []
         else:
-            row = self.table.currentIndex().row()
             self.standing = consents.standing_of(self._office, household_id)
             self.kept = keeping.standing(self._office, household_id)
-            self.model.show(attachments.attachments_of(self._office, household_id))
+            self._files = attachments.attachments_of(self._office, household_id)
+        if self._built:
+            self._show()
+        self.state_changed.emit()
+
+    def _show(self) -> None:
+        row = self.table.currentIndex().row()
+        self.model.show(self._files)
+        if self.standing is None:
+            self.consent.become("band-told", NEW)
+        else:
             told = f"{word(self.standing.state)}：{self.standing.said}"
             self.consent.become(BANDS[self.standing.state], told)
-            if self.model.lines():
-                self.table.choose(max(0, min(row, len(self.model.lines()) - 1)))
-        self.table.setFixedHeight(self.table.height_for(min(max(len(self.model.lines()), SHORTEST), LONGEST)))
+        if self._files:
+            self.table.choose(max(0, min(row, len(self._files) - 1)))
+        self.table.setFixedHeight(self.table.height_for(min(max(len(self._files), SHORTEST), LONGEST)))
         self.table.say_when_empty(EMPTY if self.kept is None else "没有附件。")
         self._show_keeping()
         self._enable()
-        self.state_changed.emit()
 
     def print_sheet(self) -> None:
         """Print the consent sheet with what is known of the household."""
@@ -170,7 +180,7 @@ class PapersPart(Part):
 
     def choose_files(self) -> None:
         """Ask for files to add."""
-        if not self.add_button.isEnabled():
+        if not self._may_add():
             return
         chosen, _ = QFileDialog.getOpenFileNames(self, "选择要添加的扫描件或照片", "", SCANS)
         self.add_files([Path(x) for x in chosen])
@@ -181,7 +191,7 @@ class PapersPart(Part):
 
     def paste(self) -> None:
         """Add the picture, or the files, on the clipboard."""
-        if not self.add_button.isEnabled():
+        if not self._may_add():
             return
         content = QGuiApplication.clipboard().mimeData()
         if not self.isVisible() and not content.hasImage() and not content.hasUrls():
@@ -261,8 +271,9 @@ class PapersPart(Part):
             self.sealed.emit()
 
     def _take_in(self, sources: Sequence[Source]) -> None:
-        if not sources or not self.add_button.isEnabled():
+        if not sources or not self._may_add():
             return
+        self.ensure()
         if self._record is not None:
             self._record.setCurrentWidget(self)
         names = [name for name, _ in sources]
@@ -303,6 +314,10 @@ class PapersPart(Part):
             )
         else:
             self.keeping.become("band-warned", kept_words(self.kept))
+
+    def _may_add(self) -> bool:
+        on_file = self.draft.household.id is not None
+        return on_file and self.kept is None and not why_not(self._office, Act.attach)
 
     def _enable(self) -> None:
         self.forms.enable()
@@ -373,17 +388,9 @@ class PapersPart(Part):
         ]
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.add_button.isEnabled() and any(u.isLocalFile() for u in event.mimeData().urls()):
+        if self._may_add() and any(u.isLocalFile() for u in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self.add_files([Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()])
-
-
-def kept_words(line: KeptLine) -> str:
-    """Where an archive stands that was put away, as a sentence."""
-    return (
-        f"已于{day_words(line.sealed_on)}撤档封存（{line.because}），只能查看，不能修改或办理。"
-        f"{day_words(line.due_on)}起到期待销毁。要继续办理的，请管理员在「安全」→「档案保管」里恢复在档。"
-    )

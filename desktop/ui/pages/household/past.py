@@ -97,12 +97,16 @@ class FieldPast(QObject):
     def __init__(self, detail: Detail, office: Office, household: Callable[[], Household]) -> None:
         super().__init__(detail)
         self._detail, self._office, self._household = detail, office, household
+        self._watched: set[QWidget] = set()
         self.button = push("修改记录(&R)", lambda: self.show_history(""), kind="link", key="Ctrl+H")
         _bind(detail, "Ctrl+H", self.show_of_focused)
 
     def watch(self) -> None:
         """Every field that is there now has its past in its menu."""
         for field in self._fields():
+            if field in self._watched:
+                continue
+            self._watched.add(field)
             found: list[Any] = [field, *_inside(field)]
             for widget in found:
                 widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -135,7 +139,7 @@ class FieldPast(QObject):
         """The widgets that stand for a field, with its name."""
         return {
             widget: name
-            for _, part in self._detail.parts
+            for _, part in self._detail.tabs.parts
             for name, widget in vars(part).items()
             if isinstance(widget, QWidget) and _is_field(self._household(), name)
         }

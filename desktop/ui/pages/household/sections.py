@@ -269,6 +269,10 @@ class Part(Scrolled):
     def build(self) -> None:
         """Put in what the tab shows; overridden where that can wait until it is shown."""
 
+    def finish(self) -> None:
+        """Make all of it that is still to come; overridden where not all is made at once."""
+        self.ensure()
+
     def state(self) -> str:
         """What stands beside the tab's word: how many entries, ✔ for checked and empty, ？ for not asked."""
         return ""
