@@ -48,13 +48,13 @@ class Clashes:
         self._members: dict[str, int] = {}
         self._numbers: dict[str, int] = {}
         for draft in drafts:
-            if draft.head:
+            if draft.head and draft.head.id_number:
                 self._heads.setdefault(draft.head.id_number, draft)
 
     def of(self, draft: Draft) -> Iterator[Problem]:
         """What clashes on this row."""
         for person in draft.people:
-            said, severity = self._person(draft, person)
+            said, severity = self._person(draft, person) if person.id_number else ("", Severity.warning)
             if said:
                 column = person.column
                 yield Problem(

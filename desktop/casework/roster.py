@@ -153,14 +153,7 @@ class RosterReader:
                 member := self._member(row, slot, values, len(members) + 1, people, head)
             ):
                 members[slot] = member
-        seen: set[str] = set()
-        for person in people:
-            if person.column.slot in members and person.column.slot:
-                if person.id_number in seen:
-                    row.error(
-                        person.column, f"{person.name} 的身份证号与同一户另一位成员相同，请对照证件核对。"
-                    )
-                seen.add(person.id_number)
+        self._say_who_stands_twice(row, people, members)
         if "unit" in head:  # then the others only say where they live
             for key in UNITS[1:]:
                 if key in head:
@@ -179,6 +172,30 @@ class RosterReader:
             unit=self._unit_words(head, UNITS[:1] if "unit" in head else UNITS),
             schooling=self._unit_words(head, SCHOOLING),
         )
+
+    def _say_who_stands_twice(
+        self, row: SheetRow, people: Sequence[Person], members: Mapping[int, Member]
+    ) -> None:
+        """One number for two people of a family is a fault, one name for two is doubtful."""
+        numbers: dict[str, str] = {}
+        for person in people:
+            slot = person.column.slot
+            if not person.id_number or not slot or slot not in members:
+                continue  # whoever bears the head's number was told of already
+            if person.id_number in numbers:
+                other = numbers[person.id_number]
+                row.error(
+                    person.column,
+                    f"{person.name} 的身份证号与同一户的 {other} 相同，双胞胎的号码也各不相同，请对照证件核对。",
+                )
+            numbers.setdefault(person.id_number, person.name)
+        names: set[str] = set()
+        for slot, member in members.items():
+            if slot and member.name in names:
+                at = self._columns.get((slot, "name"))
+                if at is not None and not row.has_error(slot, "id_number"):
+                    row.warn(at, f"同一户里已有一位 {member.name}，请核对是不是写了两遍，或者确实同名。")
+            names.add(member.name)
 
     def _unit_words(self, head: dict[str, Any], keys: Sequence[str]) -> UnitWords | None:
         """By which words the row names a unit, from the top down."""
@@ -298,8 +315,9 @@ class RosterReader:
                 row.error(column, said)
             for said in checked.warnings:
                 row.warn(column, said)
-            fields["id_number"] = checked.number
-            people.append(Person(checked.number, values.get("name", ""), column))
+            number = checked.number if checked.kind else ""  # what is no number at all is nobody's
+            fields["id_number"] = number
+            people.append(Person(number, values.get("name", ""), column))
             if not checked.errors:
                 told = checked.born
                 fields.setdefault("sex", checked.sex)

@@ -85,12 +85,15 @@ def merged(left: Household, right: Household, picks: Mapping[str, Side]) -> Hous
 def matched(left: Household, right: Household) -> dict[int, int]:
     """Which member of the right file is which of the left one, by their numbers."""
     pairs: dict[int, int] = {}
-    for theirs in right.members:
-        figure = _figure(right, theirs)
-        for ours in left.members:
-            if ours.ordinal not in pairs.values() and same_person(_figure(left, ours), figure):
-                pairs[theirs.ordinal] = ours.ordinal
-                break
+    for namesakes in (True, False):  # first by the same name: twins may bear names that sound alike
+        for theirs in (m for m in right.members if m.ordinal not in pairs):
+            figure = _figure(right, theirs)
+            for ours in left.members:
+                if ours.ordinal in pairs.values() or (namesakes and ours.name != theirs.name):
+                    continue
+                if same_person(_figure(left, ours), figure):
+                    pairs[theirs.ordinal] = ours.ordinal
+                    break
     for theirs in right.members:
         if theirs.ordinal in pairs:
             continue
