@@ -5,47 +5,47 @@ from __future__ import annotations
 from desktop.domain.days import day_words
 from desktop.domain.dossier import Dossier
 from desktop.domain.verdict import Finding
-from reports.sheet import CENTRED, LABEL, Align, Cell, Edge, Face, Row, Section, Sheet, Style
-from reports.wording import BLANK_DAY, day_or_blank, mark_of, signed_by
+from reports.letters import (
+    ADDRESSED,
+    HEADING,
+    PROSE,
+    Paragraph,
+    Served,
+    letter,
+    objecting,
+    pair,
+    prose,
+    service,
+    stub,
+    wide,
+)
+from reports.sheet import Section, Sheet
+from reports.wording import day_or_blank
 
 ID = "refusal"
 TITLE = "不予批准告知书"
 SUBJECT = Dossier
 
-WIDTH = 162
-PROSE = Style(size=12, align=Align.justify, leading=1.55, indent=2, edge=Edge.none)
-ADDRESSED = Style(size=12, leading=1.55, edge=Edge.none)
-HEADING = Style(face=Face.hei, size=12, leading=1.55, indent=2, edge=Edge.none)
-PART = Style(face=Face.hei, size=18, align=Align.centre, edge=Edge.none)
-NUMBER = Style(align=Align.right, edge=Edge.none)
-
 
 def sheet(dossier: Dossier) -> Sheet:
     """The letter of refusal, with the office's stub and the receipt of service on its second leaf."""
     application, bureau = dossier.application, dossier.bureau
-    return Sheet(
-        title=TITLE,
-        title_size=22,
-        right=f"编号：{application.number}",
-        running=f"{TITLE}（续）　　编号：{application.number}",
-        margins=(24, 24, 20, 24),
-        sections=(
-            _letter(dossier),
-            signed_by(bureau, application.decided_on, WIDTH, 12, gap=6),
-            *_stub(dossier),
-            *_service(dossier),
-        ),
-        mark=mark_of(bureau),
-        tab=f"告知书 {application.number}".strip(),
+    served = Served(to=application.applicant, place=dossier.household.address)
+    return letter(
+        TITLE,
+        application.number,
+        bureau,
+        application.decided_on,
+        _letter(dossier),
+        (*_stub(dossier), *service(TITLE, application.number, bureau, served)),
     )
 
 
-def _letter(dossier: Dossier) -> Section:
+def _letter(dossier: Dossier) -> tuple[Section, ...]:
     application, bureau = dossier.application, dossier.bureau
     number = f"（编号：{application.number}）" if application.number else ""
     failed = _against(dossier)
-    reach = "、".join(filter(None, (bureau.address, f"电话 {bureau.phone}" if bureau.phone else "")))
-    lines: list[tuple[str, Style]] = [
+    lines: list[Paragraph] = [
         (f"{application.applicant}：", ADDRESSED),
         (
             f"你户于{day_words(application.applied_on)}提出的《{application.scheme_title}》申请{number}收悉。"
@@ -57,17 +57,10 @@ def _letter(dossier: Dossier) -> Section:
         ("二、事实与理由", HEADING),
         *((line, PROSE) for line in _reasons(dossier, failed)),
         ("三、救济途径", HEADING),
-        (
-            f"对本决定有异议的，可以持本告知书向{bureau.name}申请复核，补充材料或者说明情况"
-            f"{f'（{reach}）' if reach else ''}；对复核意见仍有异议的，可以向上一级主管单位反映。",
-            PROSE,
-        ),
+        (objecting(bureau), PROSE),
         ("家庭情况发生变化、符合条件的，可以重新提出申请。", PROSE),
     ]
-    return Section(
-        columns=(WIDTH,),
-        rows=tuple(Row(cells=(Cell(text=text, style=style),), height=0) for text, style in lines),
-    )
+    return prose(lines)
 
 
 def _against(dossier: Dossier) -> list[Finding]:
@@ -111,106 +104,17 @@ def _word(finding: Finding) -> str:
     return "不符合" if finding.holds is False else "缺少材料，无法认定"
 
 
-def _part(title: str, number: str, new_page: bool = False, cut: bool = False) -> Section:
-    return Section(
-        columns=(WIDTH,),
-        new_page=new_page,
-        gap=16 if cut else 0,
-        cut=cut,
-        rows=(
-            Row(cells=(Cell(text=title, style=PART),), height=12),
-            Row(cells=(Cell(text=f"编号：{number}", style=NUMBER),), height=7),
-        ),
-    )
-
-
 def _stub(dossier: Dossier) -> tuple[Section, Section]:
     application = dossier.application
-    return _part(f"{TITLE}（存根）", application.number, new_page=True), Section(
-        columns=(30, 58, 30, 44),
-        styles=(LABEL, CENTRED) * 2,
-        together=True,
-        rows=(
-            Row(
-                cells=("申 请 人", application.applicant, "申请日期", day_words(application.applied_on)),
-                height=9,
-            ),
-            Row(cells=("申请事项", Cell(text=application.scheme_title, span=3)), height=9),
-            Row(
-                cells=(
-                    "不予批准原因",
-                    Cell(
-                        text=application.decision_reason or _first(dossier),
-                        span=3,
-                        limit=40,
-                        annex="不予批准原因",
-                    ),
-                ),
-                height=20,
-            ),
-            Row(
-                cells=("决定日期", day_or_blank(application.decided_on), "决定人", application.decided_by),
-                height=9,
-            ),
-            Row(cells=("经 办 人", dossier.bureau.officer, "签发人（签字）", ""), height=10),
-        ),
+    rows = (
+        pair("申 请 人", application.applicant, "申请日期", day_words(application.applied_on)),
+        wide("申请事项", application.scheme_title),
+        wide("不予批准原因", application.decision_reason or _first(dossier), height=20),
+        pair("决定日期", day_or_blank(application.decided_on), "决定人", application.decided_by),
     )
+    return stub(TITLE, application.number, rows, dossier.bureau.officer, new_page=True)
 
 
 def _first(dossier: Dossier) -> str:
     failed = _against(dossier)
     return f"{failed[0].clause}：{failed[0].because}" if failed else ""
-
-
-def _service(dossier: Dossier) -> tuple[Section, Section]:
-    application = dossier.application
-    blank_style = Style(align=Align.right)
-    return _part("送达回证", application.number, cut=True), Section(
-        columns=(30, 58, 30, 44),
-        styles=(LABEL, CENTRED) * 2,
-        together=True,
-        rows=(
-            Row(
-                cells=("送达文书", Cell(text=f"{TITLE}（{application.number}）", span=3)),
-                height=9,
-            ),
-            Row(cells=("受送达人", application.applicant, "送达单位", dossier.bureau.name), height=9),
-            Row(
-                cells=("送达地点", Cell(text=dossier.household.address, span=3, limit=14, annex="送达地点")),
-                height=9,
-            ),
-            Row(
-                cells=(
-                    "送达方式",
-                    Cell(text="□ 直接送达　　□ 邮寄送达　　□ 留置送达　　□ 其他：", span=3),
-                ),
-                height=9,
-            ),
-            Row(
-                cells=("受送达人\n（签名按印）", Cell(text=f"{BLANK_DAY}　", style=blank_style, span=3)),
-                height=14,
-            ),
-            Row(
-                cells=(
-                    "代 收 人\n（签名）",
-                    "",
-                    "与受送达人关系",
-                    Cell(text="", style=CENTRED),
-                ),
-                height=12,
-            ),
-            Row(
-                cells=("送 达 人\n（两人签字）", Cell(text=f"{BLANK_DAY}　", style=blank_style, span=3)),
-                height=14,
-            ),
-            Row(
-                cells=(
-                    "备　　注",
-                    Cell(
-                        text="（拒收或者留置送达的，写明原因和见证人）", style=Style(size=9, top=True), span=3
-                    ),
-                ),
-                height=16,
-            ),
-        ),
-    )

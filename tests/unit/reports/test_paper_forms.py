@@ -18,6 +18,7 @@ from reports.catalogue import forms
 from reports.fonts import FontSet
 from reports.sheet import Sheet, as_text
 from tests.trust.poison import in_every_text
+from tests.unit.reports import letter_samples as letters
 from tests.unit.reports import list_samples as lists
 from tests.unit.reports import paper_samples as samples
 from tests.unit.reports.effect_samples import effect_paper
@@ -75,6 +76,12 @@ SUBJECTS: dict[str, tuple[str, object]] = {
     "near_relatives": ("near_relatives", lists.kin_paper()),
     "yearly_review_named": ("yearly_review", named(lists.yearly_paper())),
     "household_list_named": ("household_list", named(lists.household_list())),
+    "acceptance": ("acceptance", letters.acceptance_paper()),
+    "acceptance_refused": ("acceptance", letters.acceptance_paper(accepted=False)),
+    "acceptance_blank": ("acceptance", letters.acceptance_paper(accepted=False, blank=True)),
+    "lacking_letter": ("lacking_letter", letters.lacking_paper()),
+    "approval_letter": ("approval_letter", letters.monthly_dossier()),
+    "ending_letter": ("ending_letter", letters.ending_paper()),
     "public_notice_extract": ("public_notice", replace(samples.notice_paper(1), extract=True)),
 }
 
