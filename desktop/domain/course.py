@@ -168,7 +168,7 @@ def paused(case: Application, hand: Hand, because: str) -> Application:
 def resumed(case: Application, ground: Ground, hand: Hand, words: str) -> Application:
     """What was asked for came: the clock goes on, and due days are put off by the time it stood."""
     pause = case.paused
-    if pause is None:
+    if pause is None or case.state is not State.open:
         raise OutOfTurnError("这份申请没有停表，不需要恢复。")
     if hand.on < pause.since:
         raise OfficeError(f"补齐日期不能早于告知日期 {pause.since.isoformat()}。请改正日期。")
@@ -311,7 +311,9 @@ def withdrawn(case: Application, hand: Hand, reason: str) -> Application:
     words = reason.strip() or "申请人撤回"
     said = f"{hand.on.isoformat()} 撤回（{hand.by}）：{words}"
     case = _with_step(case, replace(step, opinion=_joined(step, said)))
-    return _told(replace(case, state=State.withdrawn), Happened.withdrawn, hand, words, step)
+    ended = tuple(p if p.until else replace(p, until=max(p.since, hand.on)) for p in case.pauses)
+    case = replace(case, pauses=ended, state=State.withdrawn)
+    return _told(case, Happened.withdrawn, hand, words, step)
 
 
 def paid(case: Application, ground: Ground, hand: Hand, words: str) -> Application:
