@@ -10,7 +10,7 @@ import errno
 import io
 import re
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -19,6 +19,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from desktop.domain.errors import OfficeError
+from desktop.domain.text_width import WIDEST, column_width, displayed_width
 from desktop.store.errors import StoreError
 from desktop.store.pasted_rows import Pasted
 from desktop.store.spreadsheets import Book, Value, column_letters
@@ -27,7 +28,6 @@ from desktop.store.whole_file import write_whole
 _SIGN = "【帮扶台账】"
 """Begins our part of a comment, so that the next copy can take it away again."""
 _RED = "FFFFC7CE"
-_WIDEST = 40
 _RESULT_WIDTH = 44
 _CELL_LIMIT = 32_000
 _BECOMES_ELSE = re.compile(r"\s*(?:[=+\-@＝＋－＠]|\d{12,}[\dXx]*\s*$)")
@@ -156,7 +156,8 @@ class _Marked:
             column = max((len(row) for row in self.rows), default=0) + 1
         if self.header_row:
             self._head(column, title)
-        sheet.column_dimensions[column_letters(column)].width = _RESULT_WIDTH
+        told = (text for text in (title, *results.values()) if text)
+        sheet.column_dimensions[column_letters(column)].width = column_width(told, _RESULT_WIDTH)
         for row in range(self.header_row + 1, max(len(self.rows), last_row) + 1):
             cell = sheet.cell(row, column)
             _put(cell, results.get(row, "")[:_CELL_LIMIT] or None)
@@ -242,6 +243,7 @@ def _opened(book: Book | Pasted) -> Any | None:
 def _rebuilt(book: Book | Pasted) -> Any:
     """A plain workbook with the same content, for .xls and for files openpyxl cannot open."""
     from openpyxl import Workbook
+    from openpyxl.styles import Alignment
 
     workbook: Any = Workbook()
     workbook.remove(workbook.active)
@@ -250,7 +252,7 @@ def _rebuilt(book: Book | Pasted) -> Any:
         sheet.sheet_state = "visible" if name in book.sheets else "hidden"
         if book.too_far(name):
             continue
-        widths: dict[int, int] = {}
+        texts: dict[int, list[str]] = {}
         for r, row in enumerate(book.rows(name), 1):
             for c, value in enumerate(row, 1):
                 if value == "":
@@ -258,16 +260,22 @@ def _rebuilt(book: Book | Pasted) -> Any:
                 cell = sheet.cell(r, c)
                 _put(cell, value)
                 cell.number_format = _format(value)
-                shown = str(value)
-                wide = sum(2 if ord(letter) > 0xFF else 1 for letter in shown[:_WIDEST])
-                widths[c] = max(widths.get(c, 0), wide if len(row) > 1 else 0)
-        for column, wide in widths.items():
-            sheet.column_dimensions[column_letters(column)].width = min(max(wide + 2, 8), _WIDEST)
+                if displayed_width(str(value)) > WIDEST - 2 and not _is_title(row):
+                    cell.alignment = Alignment(vertical="center", wrap_text=True)
+                if not _is_title(row):
+                    texts.setdefault(c, []).append(str(value))
+        for column, held in texts.items():
+            sheet.column_dimensions[column_letters(column)].width = column_width(held)
         for top, left, bottom, right in book.merged(name):
             sheet.merge_cells(
                 start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
             )
     return workbook
+
+
+def _is_title(row: Sequence[Value]) -> bool:
+    """Whether nothing but one text stands in a row: it runs on over the columns beside it."""
+    return sum(value != "" for value in row) < 2
 
 
 def _format(value: Value) -> str:

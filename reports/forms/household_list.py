@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.domain.text_width import WIDEST, column_width
 from desktop.domain.views import ListPaper
 from reports.sheet import HEAD, Align, Cell, Row, Section, Sheet, Style
 
@@ -10,13 +11,19 @@ TITLE = "家庭档案名单"
 SUBJECT = ListPaper
 
 TEXT = Style(size=10, align=Align.left)
-WIDTH = 261
-"""Millimetres between the margins, shared out as the columns are on the screen."""
+PLACE = 1.95
+"""Millimetres one letter takes in a spreadsheet's column."""
+PIXELS = 8
+"""What it takes on the screen: a column that was drawn wider there may be wider here."""
 
 
 def sheet(paper: ListPaper) -> Sheet:
-    """One row a household, every cell text."""
-    total = sum(paper.widths) or 1
+    """One row a household, every cell text; columns as wide as what stands in them, long texts wrapped."""
+    columns = zip(paper.heads, *paper.rows, strict=True) if paper.rows else ((head,) for head in paper.heads)
+    places = (
+        column_width(texts, max(WIDEST, on_screen // PIXELS))
+        for texts, on_screen in zip(columns, paper.widths, strict=True)
+    )
     return Sheet(
         title=paper.title,
         left=paper.told,
@@ -25,7 +32,7 @@ def sheet(paper: ListPaper) -> Sheet:
         margins=(16, 18, 16, 18),
         sections=(
             Section(
-                columns=tuple(WIDTH * width / total for width in paper.widths),
+                columns=tuple(PLACE * width for width in places),
                 styles=(TEXT,) * len(paper.heads),
                 head=(Row(cells=tuple(Cell(text=head, style=HEAD) for head in paper.heads)),),
                 rows=tuple(Row(cells=tuple(row)) for row in paper.rows),

@@ -283,3 +283,16 @@ def test_a_pasted_roster_is_given_back_as_a_workbook(office: Office, tmp_path: P
     assert str(sheet["C2"].value).startswith("已导入：新建")
     assert sheet["B3"].comment is not None
     assert "3 位" in sheet["B3"].comment.text
+
+
+def test_the_copy_given_back_has_columns_as_wide_as_their_texts(office: Office, tmp_path: Path) -> None:
+    long = "示例市示例区清河街道柳园社区东湖路一百二十八号阳光花园小区三期第十六幢"
+    text = f"姓名\t身份证号\t家庭住址\n甲练习\t123\t{long}\n阿卜杜拉买买提\t{HEAD_ID}\t短"
+    preview = look(office, Pasted(text))
+    out = importing.give_back(office, preview, tmp_path / "退回.xlsx")
+    sheet = openpyxl.load_workbook(out).worksheets[0]
+    assert [sheet.column_dimensions[c].width for c in "ABC"] == [16, 20, 40]
+    assert sheet["C2"].alignment.wrap_text
+    assert not sheet["C3"].alignment.wrap_text
+    assert sheet.column_dimensions["D"].width == 44
+    assert sheet["D2"].alignment.wrap_text
