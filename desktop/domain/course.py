@@ -324,7 +324,8 @@ def paid(case: Application, ground: Ground, hand: Hand, words: str) -> Applicati
 
 def reckoned(case: Application, ground: Ground) -> Application:
     """The case with the due days of all steps still to be done, reckoned from what was really done."""
-    if not case.steps or len(case.steps) != len(ground.scheme.steps):
+    ended = case.state in (State.refused, State.withdrawn)
+    if ended or not case.steps or len(case.steps) != len(ground.scheme.steps):
         return case
     anew = procedure.steps(
         ground.scheme,
