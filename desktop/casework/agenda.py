@@ -8,9 +8,11 @@ from datetime import timedelta
 from desktop.casework import safekeeping
 from desktop.casework.office import Office
 from desktop.domain.application import ApplicationLine, Notice, State
+from desktop.domain.calendar import WorkCalendar
 from desktop.domain.listing import ApplicationQuery, HouseholdQuery
 from desktop.domain.standards import LineKind
 from desktop.domain.visit import Visit
+from desktop.domain.year_days import missing_year
 from desktop.store import cases, household_list, payouts, retention, reviews, settings, standing, visits
 
 SOON = timedelta(days=7)
@@ -74,7 +76,7 @@ def agenda(office: Office) -> Agenda:
         has_dibao = any(
             x.kind is LineKind.dibao for x in settings.standards(session).lines if x.place == place
         )
-        known_years = {*office.calendars, *settings.year_lists(session)}
+        known = WorkCalendar({**office.calendars, **settings.year_lists(session)})
         funds = len(payouts.funds(session))
         expired = len(retention.due(session, today))
         fading = len(standing.fading_until(session, today + SOON))
@@ -90,12 +92,13 @@ def agenda(office: Office) -> Agenda:
         )
     if not has_dibao:
         next_steps.append(Advice(f"先登记 {place} 的低保标准和执行日期，核对家庭收入要用。", "settings"))
-    wanted_year = today.year + 1 if today.month >= 11 else today.year
-    if wanted_year not in known_years:
+    wanted_year = missing_year(known, today)
+    if wanted_year is not None:
         next_steps.append(
             Advice(
-                f"{wanted_year} 年的放假安排还没有登记，期限暂按周一至周五估算。请照国务院办公厅通知填写。",
-                "settings",
+                f"{wanted_year} 年的放假安排还没有登记，期限暂按周一至周五估算。请把国务院办公厅的通知粘贴进来。",
+                "calendar",
+                str(wanted_year),
             )
         )
     if count == 0:

@@ -154,6 +154,8 @@ class _Reader:
             self._expect(counted["count"])
         elif self._match(_JOINED):
             self._join_weekend()
+        elif named := self._match(_NAMED):
+            self.named = named["name"]
         else:
             return self._match(_UNMOVED) is not None
         return True

@@ -47,7 +47,7 @@ class YearDay:
         """What the day is, in words."""
         name = self.name.removesuffix(MAKE_UP)
         words = KIND_WORDS[self.kind] + (f"（{name}）" if name else "")
-        return words + ("，按周一至周五估算" if self.estimated else "")
+        return words + ("（估算）" if self.estimated else "")
 
 
 def year_days(calendar: WorkCalendar, year: int) -> dict[date, YearDay]:

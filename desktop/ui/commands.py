@@ -12,7 +12,7 @@ PARTS: tuple[tuple[str, str, str, str], ...] = (
     ("households", "import", "导入名册", "Excel　表格　粘贴　Ctrl+I"),
     ("settings", "bureau", "单位信息", "设置　单位名称　经办人"),
     ("settings", "lines", "低保等标准", "设置　低保标准　最低工资"),
-    ("settings", "calendar", "放假安排", "设置　节假日　调休"),
+    ("calendar", "", "放假安排", "日历　节假日　调休　农历"),
     ("safety", "backups", "备份与恢复", "安全　备份　恢复　演练"),
     ("safety", "users", "人员和岗位", "安全　用户　密码"),
     ("safety", "trail", "操作记录", "安全　日志　谁改过"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,18 +13,23 @@ from pytestqt.qtbot import QtBot
 from desktop.casework import intake, relief, settings, visiting
 from desktop.casework.office import Office
 from desktop.domain.application import StepKind
+from desktop.domain.holiday_sentence import Stated
 from desktop.domain.payout import Batch, Form, Fund
 from desktop.domain.visit import Purpose
+from desktop.domain.year_days import year_days
 from desktop.ui.dialogs.cancel_batch import CancelBatch
+from desktop.ui.dialogs.export_calendar import NamingDialog
 from desktop.ui.dialogs.fund import FundDialog
+from desktop.ui.dialogs.holiday_day import DayDialog
+from desktop.ui.dialogs.holiday_notice import NoticeDialog
 from desktop.ui.dialogs.line import LineDialog
 from desktop.ui.dialogs.money_in import MoneyIn
 from desktop.ui.dialogs.move_visits import MoveVisits
 from desktop.ui.dialogs.plan_round import PlanRound
 from desktop.ui.dialogs.prepare_batch import PrepareBatch
 from desktop.ui.dialogs.record_visit import RecordVisit
+from desktop.ui.dialogs.settle_sentence import SettleSentence
 from desktop.ui.dialogs.sign import ProxyDialog
-from desktop.ui.dialogs.year import DayDialog, PasteDays, YearDialog
 from desktop.ui.window import Window
 from tests.conftest import TODAY, make_household
 from tests.gui.cases import up_to
@@ -48,7 +54,8 @@ def test_on_the_pages(qtbot: QtBot, office: Office, batch: Batch) -> None:
     window.show()
     places: list[tuple[str, object]] = [("visits", None), ("visits", 1), ("funds", None)]
     places += [("payouts", None), ("payouts", batch.id)]
-    places += [("settings", part) for part in ("bureau", "lines", "calendar", "data")]
+    places += [("settings", part) for part in ("bureau", "lines", "data")]
+    places += [("calendar", None)]
     for key, item in places:
         window.go(key, item)
         assert clashes(window) == [], f"{key} {item}"
@@ -68,9 +75,12 @@ DIALOGS: dict[str, Callable[[Office, Batch], QDialog]] = {
     "sign": lambda office, batch: ProxyDialog(office, batch.lines[0], TODAY),
     "cancel_batch": lambda office, batch: CancelBatch(office, batch),
     "line": lambda office, _: LineDialog(office),
-    "year": lambda office, _: YearDialog(office, 2026),
-    "day": lambda _, __: DayDialog(TODAY, 2026),
-    "days": lambda _, __: PasteDays(2026),
+    "notice": lambda office, _: NoticeDialog(office, 2026),
+    "sentence": lambda _, __: SettleSentence(Stated(text="一、元旦：1月1日放假", festival="元旦"), 2026),
+    "day": lambda office, _: DayDialog(
+        year_days(settings.calendar(office), 2026)[date(2026, 2, 14)], settings.year_list(office, 2026)
+    ),
+    "naming": lambda _, __: NamingDialog(),
 }
 
 

@@ -1,4 +1,4 @@
-"""The page of settings: the office's particulars, published lines, holidays, and where the data lies."""
+"""The page of settings: the office's particulars, published lines, and where the data lies."""
 
 from __future__ import annotations
 
@@ -19,19 +19,13 @@ from desktop.casework.office import Office
 from desktop.domain.bureau import Counting, OfficeKind
 from desktop.domain.standards import Line, LineKind
 from desktop.ui.dialogs.line import LineDialog
-from desktop.ui.dialogs.year import DayDialog, ListedDay, PasteDays, YearDialog
 from desktop.ui.pages.settings import Settings
 from desktop.ui.window import Window
-from tests.conftest import Clock
 from tests.gui.cases import Stage
 from tests.gui.hands import Officer, write
-from tests.gui.keys import come_back, press
+from tests.gui.keys import press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-NOTICE = """1月1日（周五）至3日（周日）放假，共3天 元旦
-2027-02-05 至 2027-02-11 春节
-2月14日（周日）上班
-"""
 
 
 class Desk(Stage):
@@ -50,13 +44,6 @@ class Desk(Stage):
             [str(model.index(row, column).data()) for column in range(model.columnCount())]
             for row in range(model.rowCount())
         ]
-
-    def years(self) -> dict[str, str]:
-        model = self.page.years.model
-        return {
-            str(model.index(row, 0).data()): str(model.index(row, 1).data())
-            for row in range(model.rowCount())
-        }
 
 
 @pytest.fixture
@@ -249,136 +236,6 @@ def test_a_line_is_mended_in_its_place(
     assert [line[2] for line in stage.lines()] == ["810.00", "905.50"]
 
 
-# --- holidays ---
-
-
-def test_a_year_without_a_list_is_shown_loudly_with_what_to_do(
-    desk: Callable[[], Desk], clock: Clock
-) -> None:
-    stage = desk()
-    part = stage.page.years
-    assert stage.years()["2026 年"] == "程序自带"
-    assert stage.years()["2027 年"] == "没有安排"
-    assert part.warning.property("kind") == "band-told"
-    clock.day = date(2026, 11, 23)
-    stage.page.refresh()
-    assert part.warning.property("kind") == "band-warned"
-    clock.day = date(2027, 1, 4)
-    stage.page.refresh()
-    assert part.warning.property("kind") == "band-bad"
-    assert "2027 年没有放假安排" in part.warning.text()
-    assert "国务院办公厅" in part.warning.text()
-
-
-def test_a_year_is_filled_from_the_notice(qtbot: QtBot, office: Office, officer: Officer) -> None:
-    dialog = YearDialog(office, 2027)
-    qtbot.addWidget(dialog, before_close_func=lambda d: d.done(0))  # closing it would ask
-    with qtbot.waitActive(dialog):
-        dialog.show()
-    assert QApplication.focusWidget() is dialog.several
-    press(qtbot, Qt.Key.Key_Return, CONTROL)
-    assert "还没有填放假日期" in dialog.trouble.text()
-
-    def paste(form: PasteDays) -> None:
-        form.text.setPlainText(NOTICE + "2月30日")
-        form.accept()
-        assert "第 4 行" in form.trouble.text()
-        form.text.setPlainText(NOTICE)
-        assert form.told.text() == "认出放假 10 天，调休上班 1 天"
-        form.accept()
-        assert "没有写是哪个节日" in form.trouble.text()
-        form.name.set_value("元旦")
-        press(qtbot, Qt.Key.Key_Return, CONTROL)
-
-    officer.will_do(paste)
-    press(qtbot, Qt.Key.Key_Space)
-    assert dialog.count.text() == "放假 10 天，调休上班 1 天"
-    come_back(qtbot)
-    dialog.source.setFocus()
-    write(dialog.source, "国务院办公厅通知（示例）")
-    press(qtbot, Qt.Key.Key_Return, CONTROL)
-    assert not dialog.isVisible()
-    kept = settings.year_list(office, 2027)
-    assert kept.source == "国务院办公厅通知（示例）"
-    assert kept.rest[date(2027, 2, 11)] == "春节"
-    assert kept.rest[date(2027, 1, 2)] == "元旦"
-    assert list(kept.work) == [date(2027, 2, 14)]
-    calendar = settings.calendar(office)
-    assert not calendar.is_workday(date(2027, 2, 8))
-    assert calendar.is_workday(date(2027, 2, 14))
-
-
-def test_a_year_that_was_filled_is_no_longer_missing(
-    desk: Callable[[], Desk], office: Office, officer: Officer
-) -> None:
-    stage = desk()
-    stage.page.show_item("calendar")
-
-    def fill(dialog: YearDialog) -> None:
-        dialog.put([ListedDay(date(2027, 1, 1), True, "元旦")])
-        dialog.source.set_value("示例通知")
-        dialog.accept()
-
-    officer.will_do(fill)
-    stage.page.new()
-    assert stage.years()["2027 年"] == "本单位登记"
-    assert stage.page.years.table.line() is not None
-    assert stage.page.years.source.whole() == "依据：示例通知"
-    assert not stage.page.years.warning.isVisible()
-    assert stage.heard == [True]
-    assert stage.said == ["已保存 2027 年放假安排：放假 1 天，上班 0 天"]
-
-
-def test_days_are_added_changed_and_taken_off(qtbot: QtBot, office: Office, officer: Officer) -> None:
-    dialog = YearDialog(office, 2026)
-    qtbot.addWidget(dialog, before_close_func=lambda d: d.done(0))  # closing it would ask
-    with qtbot.waitActive(dialog):
-        dialog.show()
-    assert dialog.count.text() == "放假 33 天，调休上班 6 天"
-
-    def add(form: DayDialog) -> None:
-        write(form.day.edit, "2026-12-29")
-        form.kind.set_value(False)
-        form.name.set_value("元旦")
-        form.accept()
-        assert "本来就上班" in form.trouble.text()
-        form.day.edit.setText("2026-12-27")
-        form.accept()
-
-    officer.will_do(add)
-    dialog.table.setFocus()
-    press(qtbot, Qt.Key.Key_Insert)
-    assert dialog.count.text() == "放假 33 天，调休上班 7 天"
-    line = dialog.table.line()
-    assert line is not None
-    assert line.day == date(2026, 12, 27)
-    press(qtbot, Qt.Key.Key_Delete)
-    assert dialog.count.text() == "放假 33 天，调休上班 6 天"
-    assert not dialog.changed()
-    dialog.table.choose_rows([0, 1, 2], 0)
-    dialog.remove.click()
-    assert dialog.count.text() == "放假 30 天，调休上班 6 天"
-    officer.will_say("取消")
-    dialog.reject()
-    assert dialog.isVisible()
-    dialog.accept()
-    assert date(2026, 1, 1) not in settings.year_list(office, 2026).rest
-
-
-def test_a_day_of_another_year_is_refused(qtbot: QtBot, office: Office) -> None:
-    form = DayDialog(office.today(), 2027)
-    qtbot.addWidget(form)
-    form.day.set_value(date(2026, 12, 31))
-    form.name.set_value("元旦")
-    form.accept()
-    assert "2027 年的日期" in form.trouble.text()
-    several = PasteDays(2027)
-    qtbot.addWidget(several)
-    several.text.setPlainText("2026-12-31 元旦")
-    several.accept()
-    assert "不是 2027 年的日期" in several.trouble.text()
-
-
 # --- the data folder ---
 
 
@@ -426,7 +283,7 @@ def test_the_parts_are_turned_over_by_keys_and_take_the_cursor(
     assert stage.page.tabs.currentWidget() is stage.page.lines
     assert stage.page.lines.warning.isVisible()
     press(qtbot, Qt.Key.Key_PageDown, CONTROL)
-    assert QApplication.focusWidget() is stage.page.years.table
+    assert QApplication.focusWidget() is stage.page.data.open_button
     press(qtbot, Qt.Key.Key_PageUp, CONTROL)
     press(qtbot, Qt.Key.Key_PageUp, CONTROL)
     assert stage.page.tabs.currentWidget() is stage.page.bureau

@@ -28,7 +28,8 @@ What `go(key, item)` carries
     "applications"  int: application id · Assessment: begin an application from this verdict · None: the list
     "notices" "visits" "payouts"   int: id of the notice, round, batch · None
     "schemes"       str: scheme id · None
-    "settings"      str: the part to open ("lines", "calendar", "bureau") · None
+    "settings"      str: the part to open ("lines", "bureau", "data") · None
+    "calendar"      date: the day · str: the year · None
     "safety"        str: the part to open ("backups", "users", "trail", "keeping") · ("trail", household id) · None
     "standing"      str: the part to open ("states", "lists", "doubts", "yearly"), or a list ("lists:fading_ends")
     "units"         str: the part to open ("units", "staff", "kin") · ("staff", id of the person) · None
@@ -96,4 +97,5 @@ PAGES = (
     PageEntry("safety", "安全", "safety", "desktop.ui.pages.safety.page", "Safety"),
     PageEntry("standing", "动态管理", "standing", "desktop.ui.pages.standing.page", "Standing", "F6"),
     PageEntry("units", "单位人员", "units", "desktop.ui.pages.units.page", "Units", "F7"),
+    PageEntry("calendar", "日历", "calendar", "desktop.ui.pages.calendar.page", "CalendarPage", "F8"),
 )

@@ -1,4 +1,4 @@
-"""设置: the office itself, published lines, holidays, and where the data lies."""
+"""设置: the office itself, published lines, and where the data lies."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from desktop.ui.pages.page import Go, Page
 from desktop.ui.pages.setup.bureau import BureauPart
 from desktop.ui.pages.setup.data import DataPart
 from desktop.ui.pages.setup.lines import LinesPart
-from desktop.ui.pages.setup.years import YearsPart
 from desktop.ui.pages.turning import turned_by_keys
 
 if TYPE_CHECKING:
@@ -26,17 +25,15 @@ class Settings(Page):
         super().__init__(office, news, go, parent)
         self.bureau = BureauPart(office, news)
         self.lines = LinesPart(office, news)
-        self.years = YearsPart(office, news)
         self.data = DataPart(office, news)
         self.parts: dict[str, QWidget] = {
             "bureau": self.bureau,
             "lines": self.lines,
-            "calendar": self.years,
             "data": self.data,
         }
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        for part, title in zip(self.parts.values(), ("单位信息", "标准", "放假安排", "数据"), strict=True):
+        for part, title in zip(self.parts.values(), ("单位信息", "标准", "数据"), strict=True):
             self.tabs.addTab(part, title)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
@@ -48,7 +45,6 @@ class Settings(Page):
             if not self.bureau.dirty():
                 self.bureau.load()
             self.lines.load()
-            self.years.load()
             self.data.load()
 
     def begin(self) -> None:
@@ -56,7 +52,6 @@ class Settings(Page):
         first: dict[QWidget, QWidget] = {
             self.bureau: self.bureau.name,
             self.lines: self.lines.table,
-            self.years: self.years.table,
             self.data: self.data.open_button,
         }
         first[part].setFocus()
@@ -74,12 +69,12 @@ class Settings(Page):
 
     def new(self) -> None:
         part = self.tabs.currentWidget()
-        if isinstance(part, LinesPart | YearsPart):
+        if isinstance(part, LinesPart):
             part.new()
 
     def edit(self) -> None:
         part = self.tabs.currentWidget()
-        if isinstance(part, LinesPart | YearsPart):
+        if isinstance(part, LinesPart):
             part.edit()
 
     def save(self) -> None:

@@ -1,1 +1,1 @@
-"""The parts of 设置: the office itself, published lines, holidays, the data folder."""
+"""The parts of 设置: the office itself, published lines, the data folder."""
