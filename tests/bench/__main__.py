@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import json
 import os
 import shutil
 import statistics
@@ -127,15 +128,21 @@ def _copied(path: Path, copy: Path) -> None:
 
 
 def _process(module: str, *arguments: str) -> None:
-    """One process as an installed program has it: with its bytecode at hand after the first start."""
+    _told(module, *arguments)
+
+
+def _told(module: str, *arguments: str) -> str:
+    """What one process says, run as an installed program has it: with its bytecode at hand after the first start."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     bytecode = str(Path(tempfile.gettempdir()) / "bangfu-bench-bytecode")
-    subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", module, *arguments],
         check=True,
         env={**kept, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": bytecode},
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
     )
+    return done.stdout
 
 
 def _searches(offices: dict[int, Filled]) -> None:
@@ -264,12 +271,17 @@ def _import(folder: Path) -> None:
 def _archive(folder: Path, sizes: tuple[int, ...]) -> None:
     """The list with all that hangs on its households, beside the bare SQL of each step."""
     for count in (n for n in sizes if n >= LISTED):
-        steps, rows, peak = archive.measure(filled_office(folder / f"full-{count}", count, full=True))
+        filled = filled_office(folder / f"full-{count}", count, full=True)
+        steps, rows, peak = archive.measure(filled)
         print(f"-- the list of {count} households with {rows} rows beside them; at most {peak} MiB taken")
         for step in steps:
             _row(step.what, step.ours, step.raw)
         worst = max(steps, key=lambda s: s.ours - s.raw)
         print(f"-- most of our own: {(worst.ours - worst.raw) * 1000:.0f} ms, {worst.what}", flush=True)
+        print("-- the same in the window until it is painted, in processor time")
+        told = _told("tests.bench.seen", str(filled.folder), filled.key.hex() if filled.key else "")
+        for what, spent in json.loads(told.splitlines()[-1]).items():
+            _row(what, spent)
 
 
 def _papers(folder: Path) -> None:
