@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from PySide6.QtCore import Qt
+
 from desktop.app import Places
 from desktop.casework import duplicates, history, intake
 from desktop.domain.household import Household, Income, IncomeKind
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.retention import Kept
 from desktop.domain.trail import Act
-from desktop.ui.dialogs.merge import MergeDialog
+from desktop.ui.dialogs.merge import LEFT, RIGHT, MergeDialog
 from tests.conftest import make_household
 from tests.end2end.person import Person, Story
 
@@ -30,6 +32,14 @@ def files(me: Person) -> dict[int, Household]:
     """All files on file of that name."""
     found = [x.id for x in intake.browse_households(me.office, HouseholdQuery(search=NAME))]
     return {i: intake.household(me.office, i) for i in found}
+
+
+def taken(dialog: MergeDialog) -> dict[str, bool]:
+    """What stands on either side, and whether its radio button is on."""
+    cells = [
+        dialog.model.index(row, column) for row in range(dialog.model.rowCount()) for column in (LEFT, RIGHT)
+    ]
+    return {str(c.data()): c.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked for c in cells}
 
 
 def same(one: dict[int, Household], other: dict[int, Household]) -> bool:
@@ -53,12 +63,14 @@ def merge(me: Person, kept: dict[int, Household]) -> Story:
     at = next(n for n, x in enumerate(lines) if NAME in x.one)
     yield me.press(*(["Down"] * at), "Return")
     yield me.wait(lambda: me.title() == "合并档案", "side by side")
-    me.sees("姓名相同、电话相同、住址相同", "≠ 不一样", "＋ 一边有", "● 示例机械厂", "○ 示例第二纺织厂")
+    me.sees("姓名相同、电话相同、住址相同", "≠ 不一样", "＋ 一边有", "示例机械厂", "示例第二纺织厂")
     dialog = me.the(MergeDialog)
+    assert {"示例机械厂": True, "示例第二纺织厂": False}.items() <= taken(dialog).items()
     assert "199****1234" not in me.screen(), "what is the same is not listed"
     words = [d.word for d in dialog.comparison.differences]
     yield me.press(*(["Down"] * words.index("单位")), "Right")
-    me.sees("○ 示例机械厂", "● 示例第二纺织厂", "单位：取右边")
+    me.sees("单位：取右边")
+    assert {"示例机械厂": False, "示例第二纺织厂": True}.items() <= taken(dialog).items()
     yield me.press("Ctrl+Return")
     yield me.wait(lambda: "合并这两份档案？" in me.screen(), "asked")
     yield me.press("Alt+Y")

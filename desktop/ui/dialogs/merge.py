@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -21,20 +21,29 @@ from desktop.ui.fields.panels import OneLine, Words
 from desktop.ui.models.columns import Column
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
+from desktop.ui.models.ticked import radio_marks
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
 
-TAKEN, LEFT_OUT = "● ", "○ "
 LEFT, RIGHT = 3, 4
 """The columns of the two sides."""
 
 
 class SidesTable(Table[Difference]):
-    """← takes the left side, → the right one, Space the other one; a click on a side takes it."""
+    """Two radio buttons a line: ← takes the left one, → the right one, Space the other; so does a click.
+
+    The cursor stands on the one that is taken, so that a screen reader says which that is.
+    """
 
     picked = Signal(object, object)
     """Difference, Side or None for the other one."""
+
+    def stand_on(self, side: Side) -> None:
+        """Put the cursor on that side of the chosen line."""
+        column = LEFT if side is Side.left else RIGHT
+        index = self.model().index(self.currentIndex().row(), column)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = self.line()
@@ -73,6 +82,7 @@ class MergeDialog(QDialog):
         self.model: RowsModel[Difference] = RowsModel(self._columns())
         self.table = SidesTable(self.model, "两份档案内容完全一样，可以直接合并。")
         self.table.setAccessibleName("两份档案的不同之处")
+        radio_marks(self.table)
         self.table.setMinimumHeight(self.table.height_for(3))
         self.whole = Words()
         self.whole.setMinimumHeight(48)
@@ -174,6 +184,7 @@ class MergeDialog(QDialog):
         if difference is None:
             self.whole.setText("")
             return
+        self.table.stand_on(self.side(difference))
         taken = "左边" if self.side(difference) is Side.left else "右边"
         left, right = self._texts(difference)
         self.whole.setText(f"{difference.group} · {difference.word}：取{taken}\n左：{left}　右：{right}")
@@ -185,8 +196,12 @@ class MergeDialog(QDialog):
 
     def _columns(self) -> list[Column[Difference]]:
         def shown(difference: Difference, side: Side) -> str:
-            text = self._texts(difference)[0 if side is Side.left else 1]
-            return (TAKEN if self.side(difference) is side else LEFT_OUT) + text
+            return self._texts(difference)[0 if side is Side.left else 1]
+
+        def heard(difference: Difference, side: Side) -> str:
+            where = "左边" if side is Side.left else "右边"
+            taken = "已取" if self.side(difference) is side else "未取"
+            return f"{difference.group} {difference.word}，{where}{taken}：{shown(difference, side)}"
 
         def kind(difference: Difference, side: Side) -> str:
             return "teal" if self.side(difference) is side else "faint"
@@ -206,6 +221,8 @@ class MergeDialog(QDialog):
                 width=192,
                 stretch=True,
                 kind=lambda d: kind(d, Side.left),
+                radio=lambda d: self.side(d) is Side.left,
+                heard=lambda d: heard(d, Side.left),
             ),
             Column(
                 title="右（并入的）",
@@ -213,5 +230,7 @@ class MergeDialog(QDialog):
                 width=192,
                 stretch=True,
                 kind=lambda d: kind(d, Side.right),
+                radio=lambda d: self.side(d) is Side.right,
+                heard=lambda d: heard(d, Side.right),
             ),
         ]

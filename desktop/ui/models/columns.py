@@ -26,6 +26,10 @@ class Column(Generic[L]):
     kind: Callable[[L], str] | None = None
     """A colour of the theme for that cell; the text must say the same in words."""
     stretch: bool = False
+    radio: Callable[[L], bool] | None = None
+    """A radio button in every cell, and whether it is the one that is taken."""
+    heard: Callable[[L], str] | None = None
+    """What a screen reader says of a cell, where that is more than its text."""
 
 
 def cell(column: Column[L], line: L, role: int) -> Any:
@@ -38,6 +42,10 @@ def cell(column: Column[L], line: L, role: int) -> Any:
     if role == Qt.ItemDataRole.TextAlignmentRole:
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
+    if role == Qt.ItemDataRole.CheckStateRole and column.radio is not None:
+        return Qt.CheckState.Checked if column.radio(line) else Qt.CheckState.Unchecked
+    if role == Qt.ItemDataRole.AccessibleTextRole and column.heard is not None:
+        return column.heard(line)
     if role == Qt.ItemDataRole.ForegroundRole and column.kind is not None:
         name = column.kind(line)
         return colour(name) if name else None

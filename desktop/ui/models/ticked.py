@@ -28,6 +28,17 @@ def large_ticks(table: QWidget) -> None:
     )
 
 
+def radio_marks(table: QWidget) -> None:
+    """Make the marks of a table the radio buttons of the other fields: one of a line is taken."""
+    edge, sheet, teal, deep = (COLOURS[name] for name in ("edge", "sheet", "teal", "teal_deep"))
+    table.setStyleSheet(
+        "QTableView::indicator { width: 18px; height: 18px; border-radius: 10px; "
+        f"border: 1px solid {edge}; background: {sheet}; }}"
+        "QTableView::indicator:checked { "
+        f"background: {teal}; border-color: {deep}; image: url(icons:dot.svg); }}"
+    )
+
+
 class TickedModel(PagedModel[L]):
     """A paged table with a tick in its first column, kept by the id of the line."""
 
