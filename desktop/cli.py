@@ -181,6 +181,13 @@ def _parser() -> _Parser:
     _office_arguments(export)
     export.set_defaults(verb=_export_calendar)
 
+    add = verbs.add_parser(
+        "replay", help="复现一个决定：用当时冻结的材料重新核对，一致时退出码 0，不一致时 1"
+    )
+    add.add_argument("number", metavar="申请编号", help="例如 SQ2026-0001")
+    add.add_argument("--json", action="store_true", help="输出 JSON")
+    _office_arguments(add)
+    add.set_defaults(verb=_replay)
     add = verbs.add_parser("audit", help="操作记录")
     what = add.add_subparsers(title="做什么", required=True, dest="做什么", parser_class=_Parser)
     verify = what.add_parser("verify", help="核验操作记录有没有被改动过：没有问题时退出码 0，有问题时 1")
@@ -609,6 +616,22 @@ def _verify(chosen: argparse.Namespace) -> int:
     else:
         print("\n".join(proof_words(proof)))
     return 0 if proof.sound else 1
+
+
+def _replay(chosen: argparse.Namespace) -> int:
+    from desktop.casework import replaying
+
+    home = app.places()
+    with _opened(chosen, home) as office:
+        found = replaying.replay_number(office, chosen.number)
+    if chosen.json:
+        _say_json({"number": found.number, "same": found.same, "lines": [asdict(x) for x in found.lines]})
+    else:
+        for line in found.lines:
+            mark = "一致" if line.same else "不一致"
+            print(f"{mark}　{line.label}：{line.then}" + ("" if line.then == line.now else f" → {line.now}"))
+        print(found.said)
+    return 0 if found.same else 1
 
 
 def _anchor(text: str) -> tuple[str, int, str]:

@@ -320,6 +320,11 @@ class Scheme:
 # ---- reading
 
 
+def edition_of(text: str) -> str:
+    """The hash a scheme file's text is known by."""
+    return sha256(text.encode()).hexdigest()[:16]
+
+
 def parse_scheme(text: str, file: str) -> Scheme:
     """The scheme a policy file states; raises SchemeError that names file, place and cure."""
     part = Part(file, "", toml_of(text, file))
@@ -359,7 +364,7 @@ def parse_scheme(text: str, file: str) -> Scheme:
         steps=_read_steps(part, names),
         papers=tuple(_read_paper(p, names) for p in part.parts("papers")),
         examples=(),
-        edition=sha256(text.encode()).hexdigest()[:16],
+        edition=edition_of(text),
         text=text,
         file=file,
         kind=part.choice("kind", SchemeKind) if part.has("kind") else SchemeKind.relief,
