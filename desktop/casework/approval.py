@@ -19,6 +19,7 @@ from desktop.domain.kin import DECLARED
 from desktop.domain.listing import ApplicationQuery, Page
 from desktop.domain.scheme import parse_scheme
 from desktop.domain.step_record import StepRecord
+from desktop.domain.step_rules import StepRules
 from desktop.domain.trail import Act
 from desktop.domain.verdict import Outcome
 from desktop.domain.words import word
@@ -76,6 +77,15 @@ def application(office: Office, application_id: int) -> Application:
     """The application with its steps and notice. Raises MissingError."""
     with office.store.read() as session:
         return cases.get(session, application_id)
+
+
+def rules_of(office: Office, case: Application) -> StepRules:
+    """What the plan asks of the step that waits besides its due day; nothing where none waits."""
+    step = case.current
+    if step is None:
+        return StepRules()
+    with office.store.read() as session:
+        return case_ground(office, session, case).rules_of(step)
 
 
 def browse_applications(

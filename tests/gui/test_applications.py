@@ -27,6 +27,8 @@ from desktop.ui.dialogs.opinion import OpinionDialog, Question
 from desktop.ui.dialogs.preview import Preview
 from desktop.ui.pages.applications import Applications
 from desktop.ui.pages.applications_list import Due
+from desktop.ui.pages.case.steps_part import StepsPart
+from desktop.ui.pages.case.verdict_part import VerdictPart
 from desktop.ui.window import Window
 from tests.conftest import Clock
 from tests.gui.cases import Stage, applied, carefully, fill_in, judged, up_to
@@ -50,7 +52,7 @@ class Desk(Stage):
 
     def buttons(self) -> set[str]:
         """The words of what can be done with the case that is open."""
-        groups = (*self.page.sheet.buttons.findChildren(QPushButton),)
+        groups = (*self.page.sheet.now.buttons.findChildren(QPushButton),)
         return {b.text().split("(&")[0] for b in groups if b.isVisible() and b.isEnabled()}
 
     def kept(self, case: Application) -> Application:
@@ -176,7 +178,7 @@ def test_enter_opens_the_chosen_case_and_escape_goes_back_to_it(
     assert stage.page.sheet.case is not None
     assert stage.page.sheet.case.applicant == name
     focused = QApplication.focusWidget()
-    assert focused is stage.page.sheet.complete
+    assert focused is stage.page.sheet.button("complete")
     qtbot.keyClick(focused, Qt.Key.Key_Escape)
     assert not stage.page.sheet_shown()
     assert QApplication.focusWidget() is table
@@ -223,12 +225,12 @@ def test_a_step_is_completed_by_the_keyboard_alone(
         qtbot.keyClick(dialog.words, Qt.Key.Key_Return, CONTROL)
 
     officer.will_do(carefully(deed))
-    qtbot.keyClick(stage.page.sheet.complete, Qt.Key.Key_Return)
+    qtbot.keyClick(stage.page.sheet.button("complete"), Qt.Key.Key_Return)
     step = stage.kept(case).steps[0]
     assert (step.done_on, step.by, step.opinion) == (TODAY, "林晓舟", "材料齐全")
     assert stage.changed == [case.id]
-    assert stage.page.sheet.timeline.rows[0].standing == "已完成"
-    assert stage.page.sheet.complete.text().startswith("完成「调查核实」")
+    assert stage.page.sheet.part(StepsPart).timeline.rows[0].standing == "已完成"
+    assert stage.page.sheet.button("complete").text().startswith("完成「调查核实」")
 
 
 def test_an_opinion_must_be_given_where_something_was_looked_into(
@@ -245,7 +247,7 @@ def test_an_opinion_must_be_given_where_something_was_looked_into(
         dialog.reject()
 
     officer.will_do(carefully(deed))
-    stage.page.sheet.complete.click()
+    stage.page.sheet.button("complete").click()
     assert troubles == ["请填写「调查核实」的意见。"]
     assert stage.kept(case).current == case.current
     assert stage.changed == []
@@ -264,7 +266,7 @@ def test_a_ready_made_phrase_is_put_in_by_a_click(
         dialog.take.click()
 
     officer.will_do(carefully(deed))
-    stage.page.sheet.complete.click()
+    stage.page.sheet.button("complete").click()
     done = stage.kept(case).step(StepKind.survey)
     assert done is not None
     assert done.opinion == "已入户核实，情况属实"
@@ -277,11 +279,11 @@ def test_a_case_sent_back_says_why_and_comes_again(
     stage = desk()
     stage.open(case)
     officer.will_do(sign("缺住院发票"), sign("已补交"))
-    stage.page.sheet.send_back.click()
+    stage.page.sheet.button("send_back").click()
     assert stage.kept(case).state is State.returned
-    assert "缺住院发票" in stage.page.sheet.state.text()
-    assert stage.page.sheet.timeline.rows[0].state.text() == "已退回，等补正"
-    stage.page.sheet.resubmit.click()
+    assert "缺住院发票" in stage.page.sheet.now.state.text()
+    assert stage.page.sheet.part(StepsPart).timeline.rows[0].state.text() == "已退回，等补正"
+    stage.page.sheet.button("resubmit").click()
     assert stage.kept(case).state is State.open
     assert "已补交" in stage.kept(case).steps[0].opinion
 
@@ -308,13 +310,13 @@ def test_approval_takes_an_amount_goods_and_a_name(
         dialog.accept()
 
     officer.will_do(carefully(deed))
-    stage.page.sheet.approve.click()
+    stage.page.sheet.button("approve").click()
     kept = stage.kept(case)
     assert kept.state is State.approved
     assert kept.approved_amount == Decimal("1500.00")
     assert kept.approved_goods == (Goods(name="大米", count=Decimal(1), unit="袋"),)
     assert kept.decided_by == "高示范"
-    assert "1,500.00 元" in stage.page.sheet.state.text()
+    assert "1,500.00 元" in stage.page.sheet.now.state.text()
 
 
 def test_one_who_handled_the_case_decides_it_only_with_a_reason_that_is_printed(
@@ -342,7 +344,7 @@ def test_one_who_handled_the_case_decides_it_only_with_a_reason_that_is_printed(
         dialog.accept()
 
     officer.will_do(carefully(deed))
-    stage.page.sheet.approve.click()
+    stage.page.sheet.button("approve").click()
     kept = stage.kept(case)
     assert kept.state is State.approved
     assert (kept.decided_by, kept.alone_because) == (handler, reason)
@@ -440,8 +442,8 @@ def test_a_household_that_does_not_qualify_cannot_be_approved_and_is_refused_wit
     case = up_to(office, StepKind.decide, monthly="9000.00")
     stage = desk()
     stage.open(case)
-    assert not stage.page.sheet.approve.isEnabled()
-    assert "不能批准" in stage.page.sheet.state.text()
+    assert not stage.page.sheet.button("approve").isEnabled()
+    assert "不能批准" in stage.page.sheet.now.state.text()
     begun: list[str] = []
 
     def deed(dialog: OpinionDialog) -> None:
@@ -452,13 +454,13 @@ def test_a_household_that_does_not_qualify_cannot_be_approved_and_is_refused_wit
         dialog.accept()
 
     officer.will_do(carefully(deed))
-    stage.page.sheet.refuse.click()
+    stage.page.sheet.button("refuse").click()
     kept = stage.kept(case)
     assert kept.state is State.refused
     assert kept.decision_reason == begun[0]
     assert "4,500.00 元" in begun[0]
-    assert stage.page.sheet.main_button() is stage.page.sheet.print_refusal
-    refused = [row.standing for row in stage.page.sheet.timeline.rows]
+    assert stage.page.sheet.now.main_button() is stage.page.sheet.button("print_refusal")
+    refused = [row.standing for row in stage.page.sheet.part(StepsPart).timeline.rows]
     assert refused.count("不予批准") == 1
     assert "不再办理" in refused
 
@@ -470,7 +472,7 @@ def test_a_case_is_withdrawn_at_the_applicants_wish(
     stage = desk()
     stage.open(case)
     officer.will_do(sign("申请人自愿撤回"))
-    stage.page.sheet.withdraw.click()
+    stage.page.sheet.button("withdraw").click()
     assert stage.kept(case).state is State.withdrawn
 
 
@@ -483,8 +485,8 @@ def test_a_case_that_waits_for_notice_leads_there_and_one_that_hangs_to_its_noti
     stage.page.edit()  # F2
     notice = noticing.post_notice(office, [case.id or 0], TODAY, 5, "公告栏")
     stage.page.refresh()
-    assert stage.page.sheet.to_notice.text().startswith("查看公示")
-    stage.page.sheet.to_notice.click()
+    assert stage.page.sheet.button("to_notice").text().startswith("查看公示")
+    stage.page.sheet.button("to_notice").click()
     assert stage.went == [("notices", None), ("notices", notice.id)]
 
 
@@ -497,7 +499,7 @@ def test_an_error_of_the_office_is_told_and_changes_nothing(
     approval.complete_step(office, case.id or 0, "齐全", "别处的人")  # done elsewhere meanwhile
     approval.return_for_rework(office, case.id or 0, "缺发票", "别处的人")
     officer.will_do(sign("材料齐全"))
-    stage.page.sheet.complete.click()
+    stage.page.sheet.button("complete").click()
     assert officer.heard == [f"申请 {case.number} 已退回补正，请补正后先「重新提交」。"]
 
 
@@ -509,16 +511,16 @@ def test_the_tabs_turn_by_keys_and_show_the_kept_verdict(
     sheet = stage.page.sheet
     for _ in range(2):
         qtbot.keyClick(sheet, Qt.Key.Key_PageDown, CONTROL)
-    assert sheet.parts.currentWidget() is sheet.verdict_page
-    assert "1.5 × 低保标准 810.00" in sheet.verdict.as_text()
+    assert sheet.parts.currentWidget() is sheet.part(VerdictPart)
+    assert "1.5 × 低保标准 810.00" in sheet.part(VerdictPart).verdict.as_text()
 
 
 def test_a_long_history_scrolls_by_page_down(qtbot: QtBot, office: Office) -> None:
     stage = Desk(qtbot, office, Applications, size=(700, 420))
     stage.open(applied(office))
-    bar = stage.page.sheet.steps_page.verticalScrollBar()
+    bar = stage.page.sheet.part(StepsPart).verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
-    qtbot.keyClick(stage.page.sheet.complete, Qt.Key.Key_PageDown)
+    qtbot.keyClick(stage.page.sheet.button("complete"), Qt.Key.Key_PageDown)
     assert bar.value() > 0
 
 
@@ -675,7 +677,7 @@ def test_no_verdict_of_another_household_is_ever_shown(desk: Callable[[], Desk],
         kept: Assessment | None = stage.page.sheet.assessment
         assert kept is not None
         assert kept.verdict.outcome is outcome
-        assert stage.page.sheet.verdict.verdict == kept.verdict
+        assert stage.page.sheet.part(VerdictPart).verdict.verdict == kept.verdict
 
 
 def test_no_two_buttons_in_sight_share_a_mnemonic(
@@ -705,8 +707,8 @@ def test_the_buttons_stand_in_two_rows_where_it_is_narrow(qtbot: QtBot, office: 
     def place(button: QPushButton) -> QPoint:
         return button.mapTo(sheet, QPoint())
 
-    qtbot.waitUntil(lambda: place(sheet.withdraw).y() == place(sheet.complete).y())
+    qtbot.waitUntil(lambda: place(sheet.button("withdraw")).y() == place(sheet.button("complete")).y())
     stage.page.resize(560, 600)
-    qtbot.waitUntil(lambda: place(sheet.withdraw).y() > place(sheet.complete).y())
-    assert place(sheet.withdraw).x() + sheet.withdraw.width() <= 560
-    assert sheet.steps_page.horizontalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: place(sheet.button("withdraw")).y() > place(sheet.button("complete")).y())
+    assert place(sheet.button("withdraw")).x() + sheet.button("withdraw").width() <= 560
+    assert sheet.part(StepsPart).horizontalScrollBar().maximum() == 0

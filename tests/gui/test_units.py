@@ -216,8 +216,8 @@ def test_the_file_and_the_case_tell_of_a_near_relative(qtbot: QtBot, office: Off
     cases = Stage(qtbot, office, Applications)
     cases.page.show_item(case.id)
     sheet = cases.page.sheet  # type: ignore[attr-defined]
-    assert sheet.kin.isVisible()
-    assert "要回避，审核、审批请由别人办理" in sheet.kin.text()
+    assert sheet.now.kin.isVisible()
+    assert "要回避，审核、审批请由别人办理" in sheet.now.kin.text()
 
 
 def test_who_decides_sees_the_near_relative_before_signing(

@@ -20,8 +20,9 @@ from desktop.ui.dialogs.apply import ApplyDialog
 from desktop.ui.dialogs.message import confirm, tell, tell_error, telling
 from desktop.ui.dialogs.preview import show_paper
 from desktop.ui.news import News
-from desktop.ui.pages.applications_case import CaseSheet
 from desktop.ui.pages.applications_list import ApplicationList
+from desktop.ui.pages.case.frame import CaseSheet
+from desktop.ui.pages.case.papers import print_approval
 from desktop.ui.pages.page import Go, Page
 from desktop.ui.pages.reading_keys import take_key
 from desktop.ui.papers import file_name, printed
@@ -127,7 +128,7 @@ class Applications(Page):
 
     def print(self) -> None:
         if self.sheet_shown():
-            self.sheet.print_approval()
+            print_approval(self.sheet)
         elif self.list.print_all.isEnabled():
             self.print_found()
 

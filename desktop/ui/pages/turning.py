@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 KEYS = (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1))
 
 
-def turned_by_keys(heard_in: QWidget, tabs: QTabWidget, then: Callable[[], None] | None = None) -> None:
+def turned_by_keys(
+    heard_in: QWidget, tabs: QTabWidget | QTabBar, then: Callable[[], None] | None = None
+) -> None:
     """Let both keys turn the tabs over, round and round, while the cursor is within; `then` takes the keyboard to the new tab."""
 
     def turn(step: int) -> None:

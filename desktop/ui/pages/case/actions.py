@@ -1,0 +1,88 @@
+"""All that can be done with an open case, in the order of the buttons."""
+
+from __future__ import annotations
+
+from desktop.domain.application import State
+from desktop.domain.application import StepKind as Kind
+from desktop.domain.course import OWN_WAY
+from desktop.ui.pages.case import decision_deeds, papers, step_deeds
+from desktop.ui.pages.case.action import Action, Place, Seen
+
+
+def _ordinary(seen: Seen) -> bool:
+    return seen.at is not None and seen.at not in OWN_WAY
+
+
+def _complete(seen: Seen) -> str:
+    label = seen.step.label.replace("&", "&&") if seen.step is not None else ""
+    return f"完成「{label}」(&D)…"
+
+
+def _notice(seen: Seen) -> str:
+    hanging = seen.case.notice is not None and seen.case.notice.closed_on is None
+    return "查看公示(&N)" if hanging else "去张贴公示(&N)"
+
+
+def _returned(seen: Seen) -> bool:
+    return seen.case.state is State.returned
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "complete",
+        _complete,
+        step_deeds.complete,
+        _ordinary,
+        Place.main,
+        picture="check",
+    ),
+    Action(
+        "approve",
+        "批准(&A)…",
+        decision_deeds.approve,
+        lambda seen: seen.at is Kind.decide and seen.case.state is State.open,
+        Place.main,
+        picture="check",
+        usable=lambda seen: seen.eligible,
+    ),
+    Action(
+        "to_notice",
+        _notice,
+        step_deeds.to_notice,
+        lambda seen: seen.at is Kind.notice,
+        Place.main,
+        picture="notices",
+    ),
+    Action(
+        "to_payout",
+        "去发放签收(&Y)",
+        step_deeds.to_payout,
+        lambda seen: seen.at is Kind.pay,
+        Place.main,
+        picture="payouts",
+    ),
+    Action(
+        "resubmit",
+        "重新提交(&S)…",
+        step_deeds.resubmit,
+        _returned,
+        Place.main,
+        picture="right",
+    ),
+    Action(
+        "print_refusal",
+        "打印不予批准告知书(&G)",
+        papers.print_refusal,
+        lambda seen: seen.case.state is State.refused,
+        Place.main,
+        picture="print",
+    ),
+    Action("send_back", "退回补正(&T)…", step_deeds.send_back, lambda seen: seen.undecided),
+    Action("refuse", "不予批准(&R)…", decision_deeds.refuse, lambda seen: seen.undecided, kind="danger"),
+    Action(
+        "withdraw",
+        "撤回(&W)…",
+        step_deeds.withdraw,
+        lambda seen: seen.case.state in (State.open, State.returned) and seen.step is not None,
+    ),
+)

@@ -1,0 +1,53 @@
+"""申请内容: what was asked for, by whom, and what was decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from desktop.domain.days import day_words
+from desktop.ui.fields.grid import FieldGrid
+from desktop.ui.fields.panels import Card, Scrolled, Words
+from desktop.ui.pages.case.action import Seen
+from desktop.ui.pages.case.words import decision_told, notice_told, proposed
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.case.frame import CaseSheet
+    from desktop.ui.pages.page import Page
+
+
+class AskedPart(Scrolled):
+    """The facts of an application."""
+
+    TITLE: ClassVar[str] = "申请内容"
+
+    def __init__(self, page: Page, sheet: CaseSheet) -> None:
+        super().__init__(margin=18)
+        self.facts = FieldGrid(2)
+        self._card = Card("申请和决定")
+        self.add(self._card)
+        self.column.addStretch()
+
+    def show_case(self, seen: Seen) -> None:
+        """Show what was asked for and decided."""
+        case = seen.case
+        self._card.column.removeWidget(self.facts)
+        self.facts.hide()
+        self.facts.deleteLater()
+        self.facts = FieldGrid(2)
+        for label, text, wide in (
+            ("申请人", case.applicant, False),
+            ("申请编号", case.number, False),
+            ("申请日期", day_words(case.applied_on), False),
+            ("方案", case.scheme_title, False),
+            ("对象类别", seen.kept.verdict.group_label, False),
+            ("核定帮扶", proposed(case), False),
+            ("申请理由", case.reason or "（没有填写）", True),
+            ("公示", notice_told(case), True),
+            ("决定", decision_told(case), True),
+            ("决定理由", case.decision_reason, True),
+        ):
+            if text:
+                words = Words(text)
+                words.setContentsMargins(0, 7, 0, 0)
+                self.facts.add(label, words, wide)
+        self._card.add(self.facts)

@@ -1,0 +1,75 @@
+"""The decision on an open case (批准、不予批准)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.casework import deciding
+from desktop.domain.discretion import discreet
+from desktop.ui.case_words import award_told, refusal_reason
+from desktop.ui.dialogs.decide import ApproveDialog, RefuseDialog
+from desktop.ui.dialogs.opinion import Question
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.case.frame import CaseSheet
+
+
+def approve(sheet: CaseSheet) -> None:
+    """Approve with an amount, goods, or both."""
+    case, kept = sheet.case, sheet.assessment
+    if case is None or kept is None:
+        return
+    verdict = discreet(kept.verdict, kept.household)
+    rule = deciding.approvable(sheet.office, sheet.id).ruling
+    given = ApproveDialog.ask(
+        case, verdict, sheet.deciding(), sheet, sheet.together, rule, sheet.now.kin.text()
+    )
+    if given is not None:
+        sheet.decider = given.by
+        sheet.do(
+            lambda: deciding.approve(
+                sheet.office,
+                sheet.id,
+                given.amount,
+                given.goods,
+                given.opinion,
+                given.by,
+                given.alone_because,
+            ),
+            f"{case.applicant}：已批准 {award_told(given.amount, given.goods)}",
+        )
+
+
+def refuse(sheet: CaseSheet) -> None:
+    """Refuse with reasons the applicant can be told."""
+    case, kept = sheet.case, sheet.assessment
+    if case is None or kept is None:
+        return
+    told = (
+        f"{case.applicant}　{case.number}",
+        "理由会印在告知书上交给申请人，请用申请人看得懂的话写。",
+        sheet.now.kin.text(),
+    )
+    said = RefuseDialog.decide(
+        Question(
+            title="不予批准",
+            told="\n".join(x for x in told if x),
+            band="band-warned",
+            label="理由(&Y) *",
+            hint="不符合哪一条，差在哪里",
+            words=refusal_reason(kept.verdict),
+            needed="不予批准必须写明理由，告知书上要印出来。",
+            who="审批人(&N) *",
+            by=sheet.deciding(),
+            take="不予批准",
+            lines=8,
+        ),
+        sheet,
+        sheet.together,
+    )
+    if said is not None:
+        sheet.decider = said.by
+        sheet.do(
+            lambda: deciding.refuse(sheet.office, sheet.id, said.words, said.by, said.alone_because),
+            f"{case.applicant}：不予批准，可打印告知书",
+        )

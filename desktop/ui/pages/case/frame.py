@@ -1,0 +1,252 @@
+"""The frame of an open case (申请详情): its head, the buttons for what can be done now, a tab for each part, and its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.casework import accounts, approval, staff
+from desktop.casework import assessment as means
+from desktop.casework.duties import SamePerson, same_person
+from desktop.domain.accounts import Role
+from desktop.domain.application import Application, State
+from desktop.domain.assessment import Assessment
+from desktop.domain.days import day_words
+from desktop.ui.dialogs.message import telling
+from desktop.ui.dialogs.opinion import OpinionDialog, Question, Signed
+from desktop.ui.fields.buttons import push
+from desktop.ui.fields.panels import OneLine, rule
+from desktop.ui.pages.case import papers
+from desktop.ui.pages.case.action import Seen
+from desktop.ui.pages.case.actions import ACTIONS
+from desktop.ui.pages.case.now_card import NowCard
+from desktop.ui.pages.case.parts import PARTS, CasePart
+from desktop.ui.pages.page import Page
+from desktop.ui.pages.reading_keys import take_key
+from desktop.ui.pages.turning import turned_by_keys
+
+P = TypeVar("P", bound=CasePart)
+
+
+class CaseSheet(QWidget):
+    """One application; what its parts and buttons need is here: the office, the case, and how a deed is done."""
+
+    closed = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+        self.office, self.news, self.go = page.office, page.news, page.go
+        self.decider = ""
+        """Who decided last, offered again for the next case."""
+        self.seen: Seen | None = None
+        self.back = push("返回名单(&B)", lambda: self.closed.emit(), picture="back", key="Esc")
+        self.name, self.about = OneLine(kind="heading"), OneLine(kind="faint")
+        self.to_household = push("打开档案(&H)", self.open_household, picture="households")
+        self.print_form = push(
+            "打印审批表(&P)", lambda: papers.print_approval(self), picture="print", key="Ctrl+P"
+        )
+        self.save_sheet = push("另存 Excel(&X)…", lambda: papers.save_xlsx(self), picture="export")
+        self.others = push("其他文书(&Q)", picture="print")
+        self.other_papers = QMenu(self.others)
+        self.other_papers.aboutToShow.connect(self.fill_papers)
+        self.others.setMenu(self.other_papers)
+        self.now = NowCard(ACTIONS, lambda action: action.do(self))
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.parts = QStackedWidget()
+        self._made: list[CasePart] = [kind(page, self) for kind in PARTS]
+        self._stale: set[int] = set()
+        for part in self._made:
+            self.tabs.addTab(part.TITLE)
+            self.parts.addWidget(cast("QWidget", part))
+        self.tabs.currentChanged.connect(self._turned)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(0, 2, 16, 0)
+        bar.setSpacing(6)
+        bar.addWidget(self.tabs, 1)
+        for button in (self.print_form, self.others, self.save_sheet):
+            bar.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head())
+        layout.addLayout(bar)
+        layout.addWidget(rule())
+        layout.addWidget(self.parts, 1)
+        turned_by_keys(self, self.tabs)
+        escape = QShortcut(QKeySequence("Esc"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(lambda: self.closed.emit())
+
+    # ---- what is open
+
+    @property
+    def case(self) -> Application | None:
+        """The case that is open."""
+        return None if self.seen is None else self.seen.case
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """The check it rests on."""
+        return None if self.seen is None else self.seen.kept
+
+    @property
+    def id(self) -> int:
+        """Its id; 0 where none is open."""
+        return (self.case.id or 0) if self.case is not None else 0
+
+    @property
+    def applicant(self) -> str:
+        """Whose it is."""
+        return self.case.applicant if self.case is not None else ""
+
+    def button(self, name: str) -> QPushButton:
+        """The button of the action of that name."""
+        return self.now.by_name[name]
+
+    def part(self, kind: type[P]) -> P:
+        """The part of that kind, showing the case as it is now."""
+        at, found = next((n, p) for n, p in enumerate(self._made) if isinstance(p, kind))
+        self._show_part(at)
+        return found
+
+    # ---- what others may ask
+
+    def open(self, application_id: int) -> bool:
+        """Show this application from its steps on; False where it is not there."""
+        with telling(self):
+            self._show(approval.application(self.office, application_id))
+            self.tabs.setCurrentIndex(0)
+            self._to_top()
+            self.start()
+            return True
+        return False
+
+    def refresh(self) -> None:
+        """Show the application as it is kept now."""
+        if self.id:
+            with telling(self):
+                self._show(approval.application(self.office, self.id))
+
+    def start(self) -> None:
+        """Put the cursor on what is to be done."""
+        (self.now.main_button() or self.back).setFocus()
+
+    def do_main(self) -> None:
+        """Do what is to be done now."""
+        button = self.now.main_button()
+        if button is not None:
+            button.click()
+
+    def open_household(self) -> None:
+        """Open the household's file."""
+        if self.case is not None:
+            self.go("households", self.case.household_id)
+
+    # ---- what deeds are done with
+
+    def ask(self, question: Question) -> Signed | None:
+        """Words and a name; whoever signs for this office stands there already. None where the officer thought better of it."""
+        by = question.by or accounts.signer(self.office)
+        return OpinionDialog.ask(replace(question, by=by), self)
+
+    def deciding(self) -> str:
+        """Who decides, as far as that is known: where several sign in, whoever does."""
+        if self.decider or len([u for u in accounts.users(self.office) if u.active]) < 2:
+            return self.decider
+        return self.office.user.name if self.office.user.has(Role.approver) else ""
+
+    def together(self, by: str, role: Role = Role.approver) -> SamePerson | None:
+        """Whether this person has done in this case, or has in the household, what does not go with that role."""
+        return same_person(self.office, self.id, role, by) if self.id else None
+
+    def do(self, deed: Callable[[], object], said: str) -> None:
+        """Do it, show what came of it, and say so; what the office refuses is told, and nothing changes."""
+        with telling(self):
+            deed()
+            self._show(approval.application(self.office, self.id))
+            self.news.case_changed.emit(self.id)
+            self.news.said.emit(said)
+            self._to_top()
+            self.start()
+
+    def fill_papers(self) -> None:
+        """Put into the menu the papers the case calls for now."""
+        self.other_papers.clear()
+        for paper in self._papers():
+            self.other_papers.addAction(paper.title, lambda paper=paper: paper.make(self))
+
+    # ---- showing it
+
+    def _show(self, case: Application) -> None:
+        kept = self.assessment
+        if kept is None or kept.id != case.assessment_id:
+            kept = means.assessment(self.office, case.assessment_id)
+        rules = approval.rules_of(self.office, case)
+        self.seen = Seen(case=case, kept=kept, rules=rules, today=self.office.today())
+        self.name.say(f"{case.applicant}　{case.scheme_title}")
+        self.about.say(f"{case.number}　{day_words(case.applied_on)}申请")
+        self.save_sheet.setText("告知书另存(&X)…" if case.state is State.refused else "另存 Excel(&X)…")
+        self.others.setVisible(bool(self._papers()))
+        self.now.show_case(self.seen, self._kin(case))
+        self._stale = set(range(len(self._made)))
+        self._show_part(self.tabs.currentIndex())
+
+    def _show_part(self, at: int) -> None:
+        if self.seen is not None and at in self._stale:
+            self._stale.discard(at)
+            self._made[at].show_case(self.seen)
+
+    def _turned(self, at: int) -> None:
+        with telling(self):
+            self._show_part(at)
+        self.parts.setCurrentIndex(at)
+
+    def _kin(self, case: Application) -> list[str]:
+        """Staff and their near relatives in this household: they neither review nor decide it."""
+        lines = [x.said for x in staff.kin_in(self.office, case.household_id)]
+        return [*lines, "其本人和近亲属要回避，审核、审批请由别人办理。"] if lines else []
+
+    def _papers(self) -> list[papers.CasePaper]:
+        seen = self.seen
+        return [p for p in papers.PAPERS if seen is not None and p.shown(seen)]
+
+    def _to_top(self) -> None:
+        shown = self.parts.currentWidget()
+        if isinstance(shown, QScrollArea):
+            shown.verticalScrollBar().setValue(0)
+
+    def _head(self) -> QWidget:
+        strip = QFrame()
+        strip.setProperty("kind", "strip")
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.name)
+        names.addWidget(self.about)
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(8)
+        row.addWidget(self.back)
+        row.addLayout(names, 1)
+        row.addWidget(self.to_household)
+        return strip
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not take_key(event, self, self.parts.currentWidget()):
+            super().keyPressEvent(event)

@@ -1,0 +1,108 @@
+"""What is to be done with an open case now (现在该办): where it stands, by when and by which rule, and the buttons for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from desktop.domain.application import State
+from desktop.domain.days import day_words
+from desktop.ui.case_words import STATE_BANDS, due_words
+from desktop.ui.fields.buttons import push
+from desktop.ui.fields.panels import Card, Words
+from desktop.ui.pages.button_rows import ButtonRows
+from desktop.ui.pages.case.action import Action, Place, Seen
+from desktop.ui.pages.case.words import state_told
+
+
+class NowCard(Card):
+    """A button for exactly what can be done now."""
+
+    def __init__(
+        self, actions: Sequence[Action], run: Callable[[Action], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent=parent)
+        self._actions, self._run = tuple(actions), run
+        self._seen: Seen | None = None
+        self.state = Words(kind="band-told")
+        self.kin = Words(kind="band-warned")
+        self.todo = Words(kind="heading")
+        self.rule = Words(kind="faint")
+        self.by_name = {a.name: self._push(a) for a in self._actions if a.place is not Place.more}
+        self.more = push("更多办理(&M)", tip="这份申请还可以办的事")
+        self.menu = QMenu(self.more)
+        self.menu.aboutToShow.connect(self.fill)
+        self.more.setMenu(self.menu)
+        self.mains = self._at(Place.main)
+        self.buttons = ButtonRows(self.mains, (*self._at(Place.beside), self.more))
+        for thing in (self.state, self.kin, self.todo, self.rule, self.buttons):
+            self.add(thing)
+
+    def show_case(self, seen: Seen, kin: Sequence[str]) -> None:
+        """Show where this case stands and what can be done; `kin` are the staff related to it."""
+        self._seen = seen
+        case, step = seen.case, seen.step
+        barred = case.state is State.open and not seen.eligible
+        self.state.become(
+            "band-warned" if barred else STATE_BANDS[case.state], state_told(case, seen.eligible)
+        )
+        self.kin.setText("\n".join(kin))
+        self.kin.setVisible(bool(kin))
+        returned = case.state is State.returned
+        self.todo.setVisible(step is not None)
+        self.rule.setVisible(step is not None and bool(step.rule) and not returned)
+        if step is not None:
+            due = due_words(step.due, seen.today)
+            doing = "补正后重新提交" if returned else step.label
+            late = step.due is not None and step.due < seen.today
+            self.todo.become(
+                "bad" if late else "heading",
+                f"现在该办：{doing}" + (f"　{due}" if due and not returned else ""),
+            )
+            self.todo.setStyleSheet("font-size: 13pt; font-weight: 700;" if late else "")
+            parts = (
+                step.who and f"由 {step.who} 办理",
+                f"{day_words(step.due)}前" if step.due else "",
+                step.rule,
+            )
+            self.rule.setText("；".join(x for x in parts if x))
+        for action in self._actions:
+            if action.place is not Place.more:
+                button = self.by_name[action.name]
+                button.setVisible(action.shown(seen))
+                button.setEnabled(action.usable(seen))
+                if not callable(action.label) or action.shown(seen):
+                    button.setText(action.said(seen))
+        self.more.setVisible(bool(self._rest()))
+        self.buttons.fit()
+
+    def main_button(self) -> QPushButton | None:
+        """The button for what is to be done now, where there is one."""
+        return next((b for b in self.mains if not b.isHidden() and b.isEnabled()), None)
+
+    def fill(self) -> None:
+        """Put into the menu what else can be done."""
+        self.menu.clear()
+        seen = self._seen
+        for action in self._rest():
+            if seen is not None:
+                entry = self.menu.addAction(action.said(seen), lambda action=action: self._run(action))
+                entry.setEnabled(action.usable(seen))
+
+    def _rest(self) -> list[Action]:
+        seen = self._seen
+        return [a for a in self._actions if a.place is Place.more and seen is not None and a.shown(seen)]
+
+    def _at(self, place: Place) -> tuple[QPushButton, ...]:
+        return tuple(self.by_name[a.name] for a in self._actions if a.place is place)
+
+    def _push(self, action: Action) -> QPushButton:
+        main = action.place is Place.main
+        return push(
+            action.label if isinstance(action.label, str) else "",
+            lambda: self._run(action),
+            picture=action.picture,
+            kind=action.kind or ("primary" if main else ""),
+            key=action.key or ("F2" if main else ""),
+        )

@@ -1,0 +1,32 @@
+"""办理过程: what is to be done now, and the steps of the case one below the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from desktop.ui.fields.panels import Card, Scrolled
+from desktop.ui.pages.case.action import Seen
+from desktop.ui.pages.case.timeline import Timeline
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.case.frame import CaseSheet
+    from desktop.ui.pages.page import Page
+
+
+class StepsPart(Scrolled):
+    """The first tab."""
+
+    TITLE: ClassVar[str] = "办理过程"
+
+    def __init__(self, page: Page, sheet: CaseSheet) -> None:
+        super().__init__(margin=18)
+        self.timeline = Timeline()
+        steps = Card("办理过程")
+        steps.add(self.timeline)
+        self.add(sheet.now)
+        self.add(steps)
+        self.column.addStretch()
+
+    def show_case(self, seen: Seen) -> None:
+        """Show its steps."""
+        self.timeline.show_case(seen.case, seen.today)

@@ -1,0 +1,76 @@
+"""What an open case is told in (申请详情的说法): where it stands, what was decided, who is to do what by when."""
+
+from __future__ import annotations
+
+from desktop.domain.application import Application, State, Step
+from desktop.domain.days import day_words
+from desktop.domain.words import word
+from desktop.ui.case_words import award_told
+
+
+def step_told(case: Application, step: Step) -> str:
+    """Whose case it is, and by when and by whom the step is to be done."""
+    parts = (
+        f"{case.applicant}　{case.number}",
+        f"{day_words(step.due)}前" if step.due else "",
+        step.who and f"由 {step.who} 办理",
+    )
+    return "　".join(x for x in parts if x)
+
+
+def last_line(case: Application) -> str:
+    """What was said last at the step that waits."""
+    step = case.current
+    return step.opinion.splitlines()[-1] if step is not None and step.opinion else ""
+
+
+def state_told(case: Application, eligible: bool) -> str:
+    """Where the case stands, in a sentence or two."""
+    said = word(case.state)
+    step = case.current
+    match case.state:
+        case State.returned:
+            return f"{said}。{last_line(case)}"
+        case State.approved:
+            award = award_told(case.approved_amount, case.approved_goods)
+            rest = "" if step is not None else "　全部步骤已办完。"
+            return f"{said}：{award}　{decided(case)}{rest}"
+        case State.refused:
+            return f"{said}。{decided(case)}\n{case.decision_reason}"
+        case State.withdrawn:
+            last = [s.opinion.splitlines()[-1] for s in case.steps if s.opinion and s.done_on is None]
+            return f"{said}。{last[0] if last else ''}"
+        case State.open:
+            if not eligible:
+                return f"{said}。核对结论为「不符合」，不能批准，请按「不予批准」办理。"
+            return f"{said}。核对结论为「符合」，核定：{proposed(case)}。"
+
+
+def proposed(case: Application) -> str:
+    """What the check came to."""
+    known = case.proposed is not None or bool(case.goods)
+    return award_told(case.proposed, case.goods) if known else "数额由审批人确定"
+
+
+def decided(case: Application) -> str:
+    """When it was decided, and by whom."""
+    day = day_words(case.decided_on) if case.decided_on else ""
+    return "　".join(x for x in (day, case.decided_by) if x)
+
+
+def notice_told(case: Application) -> str:
+    """Its public notice: from when to when, where, and what came of it."""
+    notice = case.notice
+    if notice is None:
+        return ""
+    until = f"{notice.number}：{day_words(notice.posted_on)}张贴，公示到 {day_words(notice.until)}止"
+    place = f"，{notice.place}" if notice.place else ""
+    ended = f"；{day_words(notice.closed_on)}结束，{notice.objections}" if notice.closed_on else ""
+    return until + place + ended
+
+
+def decision_told(case: Application) -> str:
+    """What was decided, when and by whom; nothing while it is open."""
+    if case.state is State.approved:
+        return f"批准 {award_told(case.approved_amount, case.approved_goods)}　{decided(case)}"
+    return f"不予批准　{decided(case)}" if case.state is State.refused else ""
