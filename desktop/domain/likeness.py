@@ -94,7 +94,7 @@ class Doubt:
 def doubts(people: Sequence[Figure]) -> list[Doubt]:
     """All pairs of files worth a look, the surest first."""
     found: dict[tuple[int, int], list[_Match]] = {}
-    for one, other in _pairs(people):
+    for one, other in pairs(people):
         match = _compared(one, other)
         if match is not None:
             found.setdefault((one.household_id, other.household_id), []).append(match)
@@ -129,28 +129,34 @@ class _Match:
 
 
 _KINDS = list(Likeness)
-_KEYS: tuple[Callable[[Figure], Hashable], ...] = (
-    lambda p: full_number(p.id_number) or None,
-    lambda p: (p.name, p.born) if p.name and p.born else None,
-    lambda p: (p.name, p.phone) if p.name and p.phone else None,
-    lambda p: (p.name, p.address) if p.name and p.address else None,
-    lambda p: (p.born, p.phone) if p.born and p.phone else None,
-    lambda p: (p.born, p.address) if p.born and p.address else None,
+_KEYS: tuple[tuple[Callable[[Figure], Hashable], bool], ...] = (
+    (lambda p: full_number(p.id_number) or None, False),
+    (lambda p: (p.name, p.born) if p.name and p.born else None, True),
+    (lambda p: (p.name, p.phone) if p.name and p.phone else None, False),
+    (lambda p: (p.name, p.address) if p.name and p.address else None, False),
+    (lambda p: (_sound(p.name), p.born, p.phone) if p.name and p.born and p.phone else None, False),
+    (lambda p: (_sound(p.name), p.born, p.address) if p.name and p.born and p.address else None, False),
 )
-"""What people in one box have in common."""
+"""What people in one box have in common, and whether only pairs with a head in them can come to anything.
+
+Two relatives of one name and one birthday are left alone unless something third agrees, which is a box of its own. What
+many share, a house or a birthday, is never a mark by itself.
+"""
 
 
-def _pairs(people: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """Each two of different files that share a mark, once, the earlier file first."""
+def pairs(people: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Each two of different files that are to be compared, once, the earlier file first."""
     seen: set[tuple[int, int]] = set()
-    for key in _KEYS:
+    for key, only_heads in _KEYS:
         for box in _boxes(people, key):
-            for at, second in enumerate(box):
-                for first in box[: min(at, MOST_IN_A_BOX)]:
+            first_ones = [at for at in box if people[at].is_head] if only_heads else box
+            for second in box:
+                for first in first_ones[:MOST_IN_A_BOX]:
                     one, other = people[first], people[second]
-                    if one.household_id == other.household_id or (first, second) in seen:
+                    pair = (first, second) if first < second else (second, first)
+                    if one.household_id == other.household_id or pair in seen:
                         continue
-                    seen.add((first, second))
+                    seen.add(pair)
                     yield (one, other) if one.household_id < other.household_id else (other, one)
 
 

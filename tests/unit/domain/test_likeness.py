@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from desktop.domain.likeness import Doubt, Figure, Likeness, Sureness, address_key, doubts, full_number
+from desktop.domain.likeness import (
+    MOST_IN_A_BOX,
+    Doubt,
+    Figure,
+    Likeness,
+    Sureness,
+    address_key,
+    doubts,
+    full_number,
+    pairs,
+)
 from desktop.domain.person import Relation
 
 ID18, ID15 = "11010519491231002X", "110105491231002"
@@ -102,6 +112,43 @@ def test_relatives_with_a_common_name_and_birthday_are_left_alone() -> None:
     assert doubts([person(1, "王芳", **old), person(2, "王芳", **old)]) == []
     found = only(person(1, "王芳", **old, address=HOME), person(2, "王芳", **old, address=HOME))
     assert found.kind is Likeness.two_households
+
+
+def test_a_relative_in_one_file_who_is_the_head_of_another_is_found_in_a_crowd() -> None:
+    born = date(1950, 1, 1)
+    old: dict[str, Any] = {"ordinal": 2, "relation": Relation.mother, "born": born}
+    crowd = [person(n, "王芳", **old) for n in range(1, 200)]
+    (found, *others) = doubts([*crowd, person(500, "王芳", born=born)])
+    assert found.kind is Likeness.two_households
+    assert len(others) == 198, "each of them, with the head"
+
+
+def test_a_name_that_sounds_the_same_is_found_in_a_house_of_many_families() -> None:
+    born = date(1980, 5, 6)
+    crowd = [person(n, f"李{chr(0x4E00 + n)}", born=born, address=HOME) for n in range(1, 400)]
+    first, last = (
+        person(500, "张颖", born=born, address=HOME),
+        person(600, "章莹", born=born, address=HOME),
+    )
+    found = [d for d in doubts([*crowd, first, last]) if d.one >= 500]
+    assert [(d.one, d.other) for d in found] == [(500, 600)]
+
+
+def test_the_work_grows_with_the_people_and_not_with_those_who_share_a_house_and_a_birthday() -> None:
+    def compared(count: int) -> int:
+        born = date(1950, 1, 1)
+        old: dict[str, Any] = {"ordinal": 2, "relation": Relation.mother, "born": born, "address": HOME}
+        crowd = [person(n, f"陈{chr(0x4E00 + n % 90)}", **old) for n in range(count)]
+        return sum(1 for _ in pairs(crowd))
+
+    most = 2 * MOST_IN_A_BOX  # in the box of the name, and in that of its sound
+    for count in (1_000, 8_000):
+        assert 0 < compared(count) < most * count
+    apart = [
+        person(n, chr(0x4E00 + n), ordinal=2, relation=Relation.mother, born=date(1950, 1, 1))
+        for n in range(500)
+    ]
+    assert list(pairs(apart)) == []
 
 
 def test_what_was_compared_is_the_fingerprint() -> None:
