@@ -52,9 +52,14 @@ class Sample:
     because: str
 
 
+def mark_of(name: str, seed: str) -> str:
+    """The hash a name is drawn by, as anyone can reckon it again."""
+    return sha256(f"{seed}\n{name}".encode()).hexdigest()
+
+
 def order(names: Iterable[str], seed: str) -> tuple[str, ...]:
     """The names in the order of the draw."""
-    return tuple(sorted(names, key=lambda name: sha256(f"{seed}\n{name}".encode()).hexdigest()))
+    return tuple(sorted(names, key=lambda name: mark_of(name, seed)))
 
 
 def count_of(percent: Decimal, of: int, at_least: int = 1) -> int:

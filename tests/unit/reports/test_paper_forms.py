@@ -20,6 +20,7 @@ from reports.sheet import Sheet, as_text
 from tests.trust.poison import in_every_text
 from tests.unit.reports import letter_samples as letters
 from tests.unit.reports import list_samples as lists
+from tests.unit.reports import meeting_samples as meetings
 from tests.unit.reports import paper_samples as samples
 from tests.unit.reports.effect_samples import effect_paper
 
@@ -82,6 +83,11 @@ SUBJECTS: dict[str, tuple[str, object]] = {
     "lacking_letter": ("lacking_letter", letters.lacking_paper()),
     "approval_letter": ("approval_letter", letters.monthly_dossier()),
     "ending_letter": ("ending_letter", letters.ending_paper()),
+    "approval_summary": ("approval_summary", meetings.summary_paper()),
+    "appraisal_record": ("appraisal_record", meetings.appraisal_paper()),
+    "appraisal_record_blank": ("appraisal_record", meetings.appraisal_paper(blank=True)),
+    "check_record": ("check_record", meetings.draw_paper()),
+    "meeting_minutes": ("meeting_minutes", meetings.minutes_paper()),
     "public_notice_extract": ("public_notice", replace(samples.notice_paper(1), extract=True)),
 }
 
