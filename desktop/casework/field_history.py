@@ -10,10 +10,12 @@ from desktop.casework.deeds import record
 from desktop.casework.office import Office
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
+from desktop.domain.member_names import MemberNames
 from desktop.domain.person import Relation
-from desktop.domain.trail import Act, Entry
-from desktop.domain.trail_words import GAP, TrailQuery, act_word, field_words, moment_words, value_words
+from desktop.domain.trail import Act, Change, Entry
+from desktop.domain.trail_words import GAP, TrailQuery, act_word, moment_words, value_words
 from desktop.store import history, households, logbook
+from desktop.store.database import Session
 
 SUBJECT = "household"
 
@@ -30,6 +32,8 @@ class FieldChange:
     act: str
     path: str
     word: str
+    choice: str
+    """The field in words, for a choice; entries of a list together."""
     old: str
     new: str
     reason: str = ""
@@ -54,15 +58,21 @@ class Whole:
 
 
 def of_household(office: Office, household_id: int) -> list[FieldChange]:
-    """Every change of every field, the latest first; of the archives that were merged into it too."""
+    """Every change of every field, the latest first; of the archives that were merged into it too. Members go by name."""
+    found: list[FieldChange] = []
     with office.store.read() as session:
         entries, _ = logbook.find(session, TrailQuery(household_id=household_id), 0, None)
-    return [
-        _change(entry, c.field, c.old, c.new)
-        for entry in entries
-        if entry.subject == SUBJECT
-        for c in entry.changes
-    ]
+        names: dict[int, MemberNames] = {}
+        for entry in entries:
+            if entry.subject != SUBJECT or not entry.changes:
+                continue
+            whose = entry.subject_id or 0
+            if whose not in names:
+                names[whose] = MemberNames(_on_file(session, whose))
+            names[whose].back_to(entry.changes)
+            found += [_change(entry, c, names[whose]) for c in entry.changes]
+            names[whose].back_before(entry.changes)
+    return found
 
 
 def of_field(changes: list[FieldChange], path: str) -> list[FieldChange]:
@@ -75,7 +85,7 @@ def fields(changes: list[FieldChange]) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for change in changes:
         path = _grouped(change.path)
-        found.setdefault(path, label(path))
+        found.setdefault(path, change.choice)
     return sorted(found.items(), key=lambda x: (not x[0].startswith("members."), x[1]))
 
 
@@ -100,17 +110,25 @@ def reveal(office: Office, change: FieldChange) -> Whole:
     return Whole(old=_value(before, change.path), new=_value(after, change.path) if after else "")
 
 
-def _change(entry: Entry, path: str, old: str, new: str) -> FieldChange:
+def _on_file(session: Session, household_id: int) -> Household | None:
+    try:
+        return households.get(session, household_id)
+    except OfficeError:  # destroyed: its log stands
+        return None
+
+
+def _change(entry: Entry, change: Change, names: MemberNames) -> FieldChange:
     return FieldChange(
         entry=entry.seq,
         household_id=entry.subject_id or 0,
         at=datetime.fromisoformat(entry.at),
         user=entry.user,
         act=act_word(entry.act),
-        path=path,
-        word=field_words(SUBJECT, path),
-        old=value_words(SUBJECT, path, old),
-        new=value_words(SUBJECT, path, new),
+        path=change.field,
+        word=names.field_words(change.field),
+        choice=_said(names, _grouped(change.field)),
+        old=names.value_words(change.field, change.old),
+        new=names.value_words(change.field, change.new),
         reason=entry.reason,
     )
 
@@ -122,9 +140,13 @@ def _grouped(path: str) -> str:
     return parts[0]
 
 
-def label(path: str) -> str:
-    """A field in words, for a choice."""
-    return field_words(SUBJECT, path).replace(GAP, "的") if "." in path else field_words(SUBJECT, path)
+def label(path: str, household: Household | None = None) -> str:
+    """A field in words, for a choice; a member's by name."""
+    return _said(MemberNames(household), path)
+
+
+def _said(names: MemberNames, path: str) -> str:
+    return names.field_words(path).replace(GAP, "的")
 
 
 def _value(household: Household, path: str) -> str:

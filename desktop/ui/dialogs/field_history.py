@@ -41,7 +41,7 @@ class FieldHistoryDialog(QDialog):
         self._changes = field_history.of_household(office, household.id or 0)
         known = field_history.fields(self._changes)
         if path and path not in {p for p, _ in known}:
-            known.append((path, field_history.label(path)))
+            known.append((path, field_history.label(path, household)))
         self.heading = OneLine(f"{household.head.name}　{household.number}", "heading")
         self.field: PickBox[str] = PickBox(known, path or None, unset="全部项目")
         self.field.setAccessibleName("哪一项")

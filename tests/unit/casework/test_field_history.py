@@ -29,7 +29,7 @@ def test_a_field_tells_who_changed_it_when_and_from_what(office: Office, home: H
     changes = field_history.of_field(field_history.of_household(office, home.id or 0), path)
     assert [(c.old, c.new) for c in changes] == [("199****1234", "199****5678"), ("", "199****1234")]
     assert (changes[0].user, changes[0].act, changes[0].covered) == (office.user.name, "登记档案", True)
-    assert changes[0].word == "家庭成员 1 · 电话"
+    assert changes[0].word == "陈练习 · 电话"
 
 
 def test_fields_that_were_changed_can_be_chosen_from(office: Office, home: Household) -> None:
@@ -37,8 +37,36 @@ def test_fields_that_were_changed_can_be_chosen_from(office: Office, home: House
     known = dict(field_history.fields(field_history.of_household(office, home.id or 0)))
     assert known["incomes"] == "收入"
     assert known["remark"] == "备注"
-    assert known["members.1.phone"] == "家庭成员 1的电话"
+    assert known["members.1.phone"] == "陈练习的电话"
+    assert field_history.label("members.2.employer", home) == "陈小习的单位"
+    assert field_history.label("members.9.phone", home) == "家庭成员 9的电话"
     assert field_history.path_of(home, "address") == "address"
+
+
+def test_members_go_by_the_names_they_had_though_others_left_and_names_changed(
+    office: Office, home: Household
+) -> None:
+    head, child = home.members
+    second = replace(child, ordinal=3, name="仇单", employer="示例小学")
+    pension = replace(home.incomes[0], whose=3)
+    home = intake.record_household(
+        office, replace(home, members=(head, child, second), incomes=(*home.incomes, pension))
+    )
+    home = intake.record_household(
+        office, replace(home, members=(head, child, replace(second, employer="示例二小")))
+    )
+    gone = replace(
+        home, members=(head, replace(second, name="仇珊", employer="示例二小")), incomes=home.incomes[:1]
+    )
+    intake.record_household(office, gone)
+    changes = field_history.of_household(office, home.id or 0)
+    places = [(c.word, c.old, c.new) for c in changes if c.path.endswith(".employer")]
+    assert ("仇单 · 单位", "示例小学", "示例二小") in places
+    names = [(c.word, c.old, c.new) for c in changes if c.path == "members.2.name"]
+    assert names == [("仇珊 · 姓名", "陈小习", "仇珊"), ("陈小习 · 姓名", "", "陈小习")]
+    whose = {(c.old, c.new) for c in changes if c.path == "incomes.2.whose"}
+    assert whose == {("仇珊", ""), ("", "仇珊")}
+    assert all("家庭成员" not in c.word for c in changes)
 
 
 def test_whole_values_are_shown_on_demand_and_logged(office: Office, home: Household) -> None:
