@@ -35,7 +35,7 @@ SUBJECT = MeetingPaper
 NUMERALS = "一二三四五六七八九十"
 PART = Style(face=Face.hei, size=11, edge=Edge.none)
 HEADINGS = ("序号", "申请编号", "申请人", "拟救助\n（元）", "批准\n（元）", "物资", "结果", "说明")
-COLUMNS = (10, 26, 22, 23, 23, 17, 14, 35)
+COLUMNS = (11, 26, 22, 23, 23, 17, 14, 34)
 STYLES = (CENTRED, blocks.SMALL, CENTRED, AMOUNT, AMOUNT, blocks.LONG, blocks.SMALL, blocks.LONG)
 
 
@@ -54,7 +54,7 @@ def sheet(paper: MeetingPaper) -> Sheet:
         for section in (_titled(first, f"{NUMERALS[n]}、{title}"), *rest)
     ]
     return Sheet(
-        title=f"{meeting.title.removesuffix(TITLE)}{TITLE}",
+        title=_title(meeting.title),
         title_size=18,
         left=f"单位：{paper.bureau.name}",
         right=f"编号：{meeting.number or '　　　　　　'}",
@@ -72,6 +72,12 @@ def sheet(paper: MeetingPaper) -> Sheet:
         both_sides=True,
         tab=f"会议纪要 {meeting.number}".strip(),
     )
+
+
+def _title(called: str) -> str:
+    """The meeting's name as minutes: 审批会 and 审批会会议纪要 both become 审批会纪要."""
+    name = called.removesuffix("纪要").removesuffix("会议") if called.endswith("纪要") else called
+    return f"{name}{'纪要' if name.endswith('会') else TITLE}"
 
 
 def _titled(section: Section, title: str) -> Section:

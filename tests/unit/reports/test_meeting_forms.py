@@ -118,6 +118,21 @@ def test_minutes_hold_decisions_votes_sums_what_was_discussed_ties_and_draws() -
     assert "种子「2026-03-20 会议当场抽出 4 7 1」" in text
 
 
+@pytest.mark.parametrize(
+    ("called", "title"),
+    [
+        ("第 3 次审批会", "第 3 次审批会纪要"),
+        ("第 3 次审批会会议纪要", "第 3 次审批会纪要"),
+        ("三月救助审批", "三月救助审批会议纪要"),
+        ("", "会议纪要"),
+    ],
+)
+def test_minutes_are_called_by_their_meeting(called: str, title: str) -> None:
+    paper = meetings.minutes_paper()
+    text = text_of("meeting_minutes", replace(paper, meeting=replace(paper.meeting, title=called)))
+    assert text.startswith(f"# {title}\n")
+
+
 def test_minutes_number_only_the_parts_there_are() -> None:
     text = text_of("meeting_minutes", meetings.minutes_paper(full=False))
     assert "一、会议决定" in text
@@ -133,7 +148,7 @@ def test_many_cases_and_long_minutes_are_printed_whole(page_texts: Callable[[She
     assert whole.count("会议逐件讨论。") >= 400
     for n in range(1, 61):
         assert f"SQ2026-{n:04d}" in whole
-    assert all("会议纪要" in page for page in pages[:1])
+    assert "审批会纪要" in pages[0]
     assert samples.LONG_NAME.split()[0] in whole
 
 
