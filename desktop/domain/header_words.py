@@ -11,7 +11,7 @@ from desktop.domain.condition_words import ConditionWords
 from desktop.domain.every import EVERY_WORDS
 from desktop.domain.income import IncomeRule
 from desktop.domain.scheme import Scheme
-from desktop.domain.scheme_header import SCHEME_KIND_WORDS, Combine, SchemeKind, Telling
+from desktop.domain.scheme_header import SCHEME_KIND_WORDS, UPON_WORDS, Combine, SchemeKind, Telling
 from desktop.domain.words import word
 
 
@@ -20,11 +20,23 @@ def header_lines(scheme: Scheme, words: ConditionWords, notice_days: int) -> lis
     found = [
         ("怎么算", list(_counting(scheme, words))),
         ("什么时候办、什么时候再看", list(_times(scheme, words))),
+        ("怎么申请", list(_applying(scheme))),
         ("用什么表", [said for said in (form_words(scheme),) if said]),
         ("告诉谁", [_telling(t, words, notice_days) for t in scheme.told]),
         ("核对时会提醒", [f"{w.say}（{words.said(w.condition)}）" for w in scheme.warnings]),
     ]
     return [(heading, lines) for heading, lines in found if lines]
+
+
+def _applying(scheme: Scheme) -> Iterator[str]:
+    for rule in scheme.again:
+        yield f"重复申请：{rule.words}{_from(rule.source)}"
+    if scheme.bring.words:
+        yield f"补正材料：{scheme.bring.words}{_from(scheme.bring.source)}"
+
+
+def _from(source: str) -> str:
+    return f"〔依据：{source.split('：')[0]}〕" if source else ""
 
 
 def form_words(scheme: Scheme) -> str:
@@ -89,4 +101,5 @@ def _when(condition: Condition | None, words: ConditionWords) -> str:
 
 def _telling(telling: Telling, words: ConditionWords, notice_days: int) -> str:
     when = f"，{words.due(telling.within, '上一步', notice_days)}" if telling.within is not None else ""
-    return f"{'书面' if telling.written else ''}告诉{telling.who}：{telling.what}{when}"
+    upon = UPON_WORDS[telling.upon] if telling.upon else ""
+    return f"{upon}{'书面' if telling.written else ''}告诉{telling.who}：{telling.what}{when}"

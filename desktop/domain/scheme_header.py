@@ -154,12 +154,37 @@ class Fading:
     source: str = ""
 
 
+class Upon(StrEnum):
+    """What in a case makes it necessary to tell somebody."""
+
+    lacking = "lacking"
+    """Papers are missing."""
+    approved = "approved"
+    refused = "refused"
+    changed = "changed"
+    """A benefit is raised, lowered or stopped."""
+    fading = "fading"
+    ended = "ended"
+
+
+UPON_WORDS: Mapping[Upon, str] = {
+    Upon.lacking: "材料不齐时",
+    Upon.approved: "批准以后",
+    Upon.refused: "不予批准以后",
+    Upon.changed: "待遇增发、减发、停发以后",
+    Upon.fading: "进入渐退以后",
+    Upon.ended: "终止以后",
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Telling:
     """Who must be told what, and by when."""
 
     who: str
     what: str
+    upon: Upon | None = None
+    """What in a case makes it necessary; None: nothing in a single case does."""
     within: Due | None = None
     written: bool = False
     source: str = ""
@@ -254,6 +279,7 @@ def read_told(part: Part, names: Names) -> tuple[Telling, ...]:
             Telling(
                 who=p.text("who"),
                 what=p.text("what"),
+                upon=p.choice("upon", Upon) if p.has("upon") else None,
                 within=due,
                 written=p.flag("written", False),
                 source=passage_text(p, names),

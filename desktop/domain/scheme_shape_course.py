@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from desktop.domain.again import SAME_WORDS, THEN_WORDS, WITHIN_WORDS
 from desktop.domain.application import StepKind
 from desktop.domain.due import RECEIPT
 from desktop.domain.every import EVERY_WORDS
-from desktop.domain.scheme_header import ALERTS
+from desktop.domain.scheme_header import ALERTS, UPON_WORDS
 from desktop.domain.scheme_shape_amounts import WHEN
 from desktop.domain.scheme_shape_conditions import festival
 from desktop.domain.scheme_shape_parts import (
@@ -197,6 +198,25 @@ NODES: Mapping[str, Node] = {
         whole("copies", "一式几份", unit="份"),
         PASSAGE,
     ),
+    "again": plain(
+        needed(
+            several(
+                "same",
+                "什么相同才算重复",
+                {str(s): words for s, words in SAME_WORDS.items()},
+                "同一户、同一家庭、同一人至少选一个。",
+            )
+        ),
+        needed(choice("within", "多久以内", {str(w): words for w, words in WITHIN_WORDS.items()})),
+        needed(choice("then", "怎么办", {str(t): words for t, words in THEN_WORDS.items()})),
+        flag("refused", "不予批准过的也算"),
+        PASSAGE,
+    ),
+    "bring": plain(
+        whole("workdays", "告知后几个工作日内补齐", "不写就按本单位设置。", "个工作日"),
+        flag("given_up", "逾期没有补齐的视为放弃", "原文写明的才勾选。"),
+        PASSAGE,
+    ),
     "trigger": Node(_triggers(), TRIGGER_KINDS),
     "review": plain(
         needed(choice("every", "多久一次", {str(k): w for k, w in EVERY_WORDS.items()})),
@@ -214,6 +234,7 @@ NODES: Mapping[str, Node] = {
     "telling": plain(
         needed(text("who", "告诉谁")),
         needed(text("what", "告诉什么")),
+        choice("upon", "什么时候", {str(k): w for k, w in UPON_WORDS.items()}, "不写就与单个申请无关。"),
         flag("written", "书面告知"),
         PASSAGE,
         slots=(Slot("within", "期限", "due", many=False, inline=True),),
