@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from desktop.domain.again import FiledCase, Same, Then
+from desktop.domain.application import State
 from desktop.domain.entitlement import read_month
 from desktop.domain.months import Month
 from desktop.domain.payout import Form
@@ -17,13 +19,14 @@ from desktop.domain.visit_duties import Helped, Helper, Pair
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """What an example gives besides facts: candidates, pairs and visits that were made."""
+    """What an example gives besides facts: candidates, pairs, visits that were made, earlier applications."""
 
     candidates: tuple[Candidate, ...] = ()
     helpers: tuple[Helper, ...] = ()
     homes: Mapping[str, int] = field(default_factory=dict[str, int])
     pairs: tuple[Pair, ...] = ()
     visited: tuple[Helped, ...] = ()
+    earlier: tuple[FiledCase, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +112,8 @@ class Hoped:
     rosters: tuple[Counted, ...] = ()
     stock: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
     objection: Objected | None = None
+    again: str | None = None
+    """What the earlier applications do: stop, warn, or nothing (none)."""
 
 
 # ---- reading them from a scheme file
@@ -129,6 +134,7 @@ def read_given(part: Part) -> Given:
             for home in _texts(pairs, name)
         ),
         visited=tuple(_read_visited(p) for p in part.parts("visited")),
+        earlier=tuple(_read_earlier(p, n) for n, p in enumerate(part.parts("earlier"), 1)),
     )
 
 
@@ -161,6 +167,24 @@ def _read_visited(part: Part) -> Helped:
     return made
 
 
+def _read_earlier(part: Part, number: int) -> FiledCase:
+    made = FiledCase(
+        number=f"第 {number} 份",
+        on=_day(part, "day"),
+        title="本方案",
+        state=part.choice("state", State),
+        applicant="",
+        ours=True,
+        common=frozenset(part.choice_list("same", Same)),
+    )
+    part.done()
+    return made
+
+
+NOTHING = "none"
+AGAIN: Mapping[str, str] = {**{str(then): str(then) for then in Then}, NOTHING: NOTHING}
+
+
 def read_hoped(part: Part) -> Hoped:
     """What an example expects besides verdict, group and amount."""
     monthly, objection = part.part("monthly"), part.part("objection")
@@ -181,6 +205,7 @@ def read_hoped(part: Part) -> Hoped:
         rosters=tuple(_read_roster(p) for p in part.parts("rosters")),
         stock={name: stock.number(name) for name in stock.names()} if stock else {},
         objection=_read_objection(objection) if objection else None,
+        again=part.one_of("again", AGAIN, part.text("again")) if part.has("again") else None,
     )
 
 

@@ -12,9 +12,11 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from desktop.domain.again import AgainRule, read_again
 from desktop.domain.amounts import Award, Ceiling, read_awards, read_ceiling
 from desktop.domain.application import StepKind
 from desktop.domain.approval_form import ApprovalForm
+from desktop.domain.bring import BringRule, read_bring
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.conditions import (
     KINDS,
@@ -251,6 +253,10 @@ class Scheme:
     """The number of the older edition it is a revision of; what was granted under that one counts here too."""
     form: ApprovalForm | None = None
     """The form its applications are written on; None: that of the office's kind."""
+    again: tuple[AgainRule, ...] = ()
+    """What counts as applying for the same thing again."""
+    bring: BringRule = field(default_factory=BringRule)
+    """By when papers told of as missing must be brought, and what happens where they are not."""
     form_kept_by: tuple[str, ...] = ()
     """Who keeps each of its copies; none named: the copies are not told apart."""
 
@@ -381,6 +387,8 @@ def parse_scheme(text: str, file: str) -> Scheme:
         replaces=_read_replaces(part, id),
         form=part.choice("form", ApprovalForm) if part.has("form") else None,
         form_kept_by=part.texts("form_kept_by"),
+        again=tuple(read_again(p, names) for p in part.parts("again")),
+        bring=read_bring(part, names),
     )
     scheme = replace(scheme, examples=tuple(_read_example(p, scheme) for p in part.parts("examples")))
     _once(part, "examples", [e.name for e in scheme.examples])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from desktop.domain.again import SAME_WORDS, THEN_WORDS
+from desktop.domain.application import State
 from desktop.domain.fact import Fact, FactType
 from desktop.domain.fact_list import FACTS
 from desktop.domain.ranking import STANDING_WORDS
@@ -21,6 +23,7 @@ from desktop.domain.scheme_shape_parts import (
     needed,
     number,
     plain,
+    several,
     text,
     texts,
     whole,
@@ -90,6 +93,7 @@ NODES: Mapping[str, Node] = {
             Slot("pairs", "谁结对哪几户", "pairs", many=False),
             Slot("ranks", "谁是哪一级", "ranks", many=False),
             Slot("homes", "每户几口人", "homes", many=False),
+            Slot("earlier", "以前的申请", "earlier", each="份以前的申请"),
             Slot("expect", "应当得出", "expect", many=False, required=True),
         ),
     ),
@@ -106,6 +110,11 @@ NODES: Mapping[str, Node] = {
     ),
     "scores": named(FieldType.text, number("", "数值")),
     "visited": plain(needed(a(FieldType.day, "day", "哪天")), number("value", "帮扶值多少", unit="元")),
+    "earlier": plain(
+        needed(a(FieldType.day, "day", "哪天提出")),
+        needed(choice("state", "办到哪里", {str(s): words for s, words in choices(State)})),
+        needed(several("same", "和这一份相同的", {str(s): words for s, words in SAME_WORDS.items()})),
+    ),
     "pairs": named(FieldType.text, texts("", "结对哪几户")),
     "ranks": named(FieldType.text, text("", "级别")),
     "homes": named(FieldType.text, whole("", "几口人", unit="人")),
@@ -129,6 +138,12 @@ NODES: Mapping[str, Node] = {
         a(FieldType.facts, "missing", "缺哪些事实", "一个不多，一个不少。"),
         text("authority", "由谁审批"),
         choice("payment", "怎么给", FORMS),
+        choice(
+            "again",
+            "重复申请",
+            {**{str(t): words for t, words in THEN_WORDS.items()}, "none": "可以再申请"},
+            "给了「以前的申请」才写。",
+        ),
         slots=(
             Slot("deadlines", "各步骤的期限", "deadlines", many=False, inline=True),
             Slot("monthly", "按月的起止", "hoped_months", many=False, inline=True),

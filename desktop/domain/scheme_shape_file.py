@@ -85,6 +85,8 @@ FILE = plain(
         Slot("triggers", "什么时候启动", "trigger", each="种启动情形"),
         Slot("steps", "步骤", "step", required=True, each="步"),
         Slot("papers", "材料", "paper", each="份材料"),
+        Slot("again", "重复申请", "again", each="条重复申请的规定"),
+        Slot("bring", "补正材料", "bring", many=False),
         Slot("told", "告诉谁什么", "telling", each="项告知"),
         Slot("reviews", "定期核查", "review", each="项核查"),
         Slot("fading", "渐退", "fading", many=False),

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Protocol, TypeVar, cast
 
 from desktop.domain import procedure
+from desktop.domain.again import hits
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.condition import Case
-from desktop.domain.expected import DutyHoped, Hoped, Months, PairsHoped, RankingHoped
+from desktop.domain.expected import NOTHING, DutyHoped, Hoped, Months, PairsHoped, RankingHoped
 from desktop.domain.facts import FACTS
 from desktop.domain.months import Entitlement
 from desktop.domain.payout import Form
@@ -47,6 +48,7 @@ def trial_problems(
         yield from _pairs(scheme, example, pairs)
     yield from _counts(scheme, hoped)
     yield from _objection(scheme, example, hoped, calendar)
+    yield from _again(scheme, example)
 
 
 def _sums(hoped: Hoped, verdict: Verdict) -> Iterator[str]:
@@ -185,6 +187,11 @@ def _objection(scheme: Scheme, example: Example, hoped: Hoped, calendar: WorkCal
     due = {plan.id: step.due for plan, step in zip(scheme.steps, anew, strict=True)}
     for id, day in hoped.objection.deadlines.items():
         yield from _differ(f"异议以后步骤「{id}」期限", day, due.get(id))
+
+
+def _again(scheme: Scheme, example: Example) -> Iterator[str]:
+    found = hits(scheme.again, example.given.earlier, example.received or example.on)
+    yield from _differ("重复申请", example.expect.more.again, str(found[0].then) if found else NOTHING)
 
 
 def _found(items: Iterable[N], id: str) -> N | None:

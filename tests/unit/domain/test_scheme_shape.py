@@ -282,7 +282,7 @@ ONE_OF_SEVERAL = {
     ("receivers", FieldType.number),
 }
 """Fields of which one must be written, whichever."""
-LACKING = ("要有且只有一个", "要有一个下限", "界限没有写对", "每张要写 on", "至少要有两")
+LACKING = ("要有且只有一个", "要有一个下限", "界限没有写对", "每张要写 on", "至少要有两", "至少要写一样")
 """What is said where none of several is written."""
 
 
