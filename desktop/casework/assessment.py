@@ -189,13 +189,30 @@ def rejudged(
     )
 
 
-def judged_today(office: Office, session: Session, kept: Assessment, scheme_text: str) -> Verdict:
-    """The verdict on a kept check's own inputs, but with all that was approved since: no ceiling is passed twice."""
+def left_today(
+    office: Office, session: Session, kept: Assessment, scheme_text: str, but: int | None = None
+) -> Approvable:
+    """What a kept check's own inputs leave to decide with all that was approved since: no ceiling is passed twice.
+
+    `but` is the case itself, whose own first aid does not count against it.
+    """
     scheme = parse_scheme(scheme_text, kept.scheme_id)
     facts = _with_granted(
-        office, session, parse_facts(kept.facts), scheme, kept.applicant, kept.household_id, office.today()
+        office,
+        session,
+        parse_facts(kept.facts),
+        scheme,
+        kept.applicant,
+        kept.household_id,
+        office.today(),
+        but,
     )
-    return means.check(facts, scheme, Standards(kept.lines), kept.place, kept.on, kept.parameters)
+    standards, values = Standards(kept.lines), scheme.values(kept.parameters)
+    return Approvable(
+        verdict=means.check(facts, scheme, standards, kept.place, kept.on, kept.parameters),
+        scheme=scheme,
+        case=Case(with_derived(facts), standards, kept.place, kept.on, values),
+    )
 
 
 def left_to_decide(kept: Assessment, scheme_text: str) -> Approvable:
@@ -218,12 +235,13 @@ def _with_granted(
     applicant: int,
     household_id: int,
     on: date,
+    but: int | None = None,
 ) -> Facts:
     replaced = office.library.replaced
     counted = counted_schemes(scheme, replaced)
     if not counted:
         return facts
-    paid = grants.paid(session, counted, on, household_id).get(household_id, [])
+    paid = grants.paid(session, counted, on, household_id, but).get(household_id, [])
     return with_granted(facts, scheme, applicant, household_id, on, paid, replaced)
 
 

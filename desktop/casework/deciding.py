@@ -3,27 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from desktop.casework.assessment import judged_today, left_to_decide
+from desktop.casework import gates
+from desktop.casework.assessment import left_to_decide, left_today
 from desktop.casework.deeds import deed
-from desktop.casework.duties import expect_another_person
+from desktop.casework.duties import expect_another_person, expect_own_hand
 from desktop.casework.granted import counted_schemes
 from desktop.casework.ground import case_ground, hand
+from desktop.casework.levels import Levels, expect_level, levels_in
 from desktop.casework.office import Office
+from desktop.casework.resolving import expect_resolved, resolved_words
 from desktop.domain import course
 from desktop.domain.accounts import Role
-from desktop.domain.application import Application, StepKind
-from desktop.domain.approvable import Approvable
+from desktop.domain.application import Application, Override, StepKind
+from desktop.domain.approvable import Approvable, Ruling
 from desktop.domain.assessment import Assessment
+from desktop.domain.authority import Reply
 from desktop.domain.course import Grant
 from desktop.domain.errors import OfficeError
 from desktop.domain.scheme import parse_scheme
+from desktop.domain.step_record import Signature
 from desktop.domain.trail import Act
 from desktop.domain.verdict import Goods, Outcome
-from desktop.store import assessments, cases
+from desktop.store import assessments, cases, settings
 from desktop.store.database import Session
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What is approved in one case, in yuan, in goods or both, by whom, and on what ground beyond the plan's own."""
+
+    amount: Decimal | None = None
+    goods: tuple[Goods, ...] = ()
+    opinion: str = ""
+    by: str = ""
+    alone_because: str = ""
+    """Why the person who handled the case also decides it, where nobody else can; printed."""
+    reply: Reply | None = None
+    """The paper of the level that decided, where that is not this office."""
+    override: Override | None = None
+    """The resolution case by case, where the plan asks for one."""
+    own_levels: tuple[str, ...] | None = None
+    """Which levels of the scheme this office is, said for the first time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToDecide:
+    """What whoever decides a case has to know: the plan's bounds, its levels, and who signed already."""
+
+    approvable: Approvable
+    levels: Levels
+    signed: tuple[Signature, ...] = ()
+    wanted: int = 1
+    """So many more people have to sign."""
+    in_the_way: str = ""
+    """What must be done before it can be approved at all; empty where nothing must."""
 
 
 def approve(
@@ -34,67 +70,148 @@ def approve(
     opinion: str,
     by: str,
     alone_because: str = "",
+    *,
+    reply: Reply | None = None,
+    override: Override | None = None,
+    own_levels: Sequence[str] | None = None,
 ) -> Application:
-    """Approves at the step of decision, with the amount in yuan, the goods, or both.
+    """Approves at the step of decision, with the amount in yuan, the goods, or both; where several must sign, with the last.
 
     `alone_because` says why the person who handled the case also decides it, where nobody else can; it is printed.
-    Raises SamePersonError without it.
+    Raises SamePersonError without it, OwnLevelError and HigherLevelError where another level decides.
     """
+    decision = Decision(
+        amount=amount,
+        goods=tuple(goods),
+        opinion=opinion,
+        by=by,
+        alone_because=alone_because,
+        reply=reply,
+        override=override,
+        own_levels=None if own_levels is None else tuple(own_levels),
+    )
+    with deed(office, Act.approve) as session:
+        return approved_in(office, session, application_id, decision)
+
+
+def approved_in(office: Office, session: Session, application_id: int, decision: Decision) -> Application:
+    """Approves within a transaction that is already begun; see `approve`."""
+    amount, goods = decision.amount, decision.goods
     if (amount is None or amount == 0) and not goods:
         raise OfficeError("请填写批准的金额或实物。")
     if amount is not None and amount < 0:
         raise OfficeError("批准金额不能是负数。")
-    if not by.strip():
+    if not decision.by.strip():
         raise OfficeError("请填写审批人姓名。")
-    with deed(office, Act.approve) as session:
-        case = cases.get(session, application_id)
-        course.expect(case, StepKind.decide)
-        kept = assessments.get(session, case.assessment_id)
-        verdict = kept.verdict
-        if verdict.outcome is not Outcome.eligible:
-            raise OfficeError(
-                "核对结论是「不符合」，不能批准。请按「不予批准」办理，或补充材料后重新核对申请。"
-            )
-        text = assessments.edition_text(session, kept.edition)
-        ruling = left_to_decide(kept, text).ruling(amount)
-        if ruling.refused:
-            raise OfficeError(f"按方案{ruling.refused}请改正金额。")
-        _expect_room(office, session, kept, text, amount)
-        alone = expect_another_person(office, session, case, Role.approver, by, alone_because)
-        said = "\n".join(x for x in (opinion.strip() or "同意", ruling.because if ruling.who else "") if x)
-        grant = Grant(
-            amount=amount, goods=tuple(goods), opinion=said, alone_because=alone, decided_at=ruling.who
-        )
-        decided = course.approved(case, case_ground(office, session, case), hand(office, by), grant)
-        return cases.put(session, replace(decided, decision_reason=opinion.strip()))
+    case = cases.get(session, application_id)
+    step = course.expect(case, StepKind.decide)
+    kept = assessments.get(session, case.assessment_id)
+    text = assessments.edition_text(session, kept.edition)
+    override = decision.override or (case.override if step.record.signatures else None)
+    approvable = left_to_decide(kept, text)
+    ruling = _expect_allowed(approvable, amount, goods, override)
+    ruling = _expect_room(office, session, case, kept, text, decision, override) or ruling
+    if override is not None:
+        override = expect_resolved(office, session, case, override) if ruling.discuss else None
+    if decision.own_levels is not None:
+        settings.put_own_levels(session, kept.scheme_id, decision.own_levels)
+    level = expect_level(session, approvable.scheme, case, ruling, decision.reply, office.today())
+    gates.expect_passed(session, case, approvable.scheme, kept.parameters, elsewhere=level.on is not None)
+    expect_own_hand(office, session, step)
+    alone = expect_another_person(office, session, case, Role.approver, decision.by, decision.alone_because)
+    said = [decision.opinion.strip() or "同意", ruling.because if ruling.who else "", level.words]
+    said.append(resolved_words(override) if override else "")
+    grant = Grant(
+        amount=amount,
+        goods=goods,
+        opinion="\n".join(x for x in said if x),
+        alone_because=alone,
+        decided_at=level.at,
+        reference=level.reference,
+        override=override,
+    )
+    who = hand(office, decision.by, level.on)
+    decided = course.approved(case, case_ground(office, session, case), who, grant)
+    return cases.put(session, replace(decided, decision_reason=decision.opinion.strip()))
 
 
 def approvable(office: Office, application_id: int) -> Approvable:
     """What the verdict of an application leaves to whoever decides it. Raises MissingError."""
     with office.store.read() as session:
-        kept = assessments.get(session, cases.get(session, application_id).assessment_id)
-        return left_to_decide(kept, assessments.edition_text(session, kept.edition))
+        return _left(session, cases.get(session, application_id))
+
+
+def to_decide(office: Office, application_id: int) -> ToDecide:
+    """What whoever decides an application has to know. Raises MissingError."""
+    with office.store.read() as session:
+        case = cases.get(session, application_id)
+        kept = assessments.get(session, case.assessment_id)
+        left = _left(session, case)
+        step = case.current
+        known = levels_in(session, left.scheme)
+        return ToDecide(
+            approvable=left,
+            levels=known,
+            signed=step.record.signatures if step else (),
+            wanted=course.signatures_wanted(case, case_ground(office, session, case)),
+            in_the_way=gates.in_the_way(session, case, left.scheme, kept.parameters),
+        )
+
+
+def _left(session: Session, case: Application) -> Approvable:
+    kept = assessments.get(session, case.assessment_id)
+    return left_to_decide(kept, assessments.edition_text(session, kept.edition))
+
+
+def _expect_allowed(
+    left: Approvable, amount: Decimal | None, goods: Sequence[Goods], override: Override | None
+) -> Ruling:
+    ruling = left.ruling(amount, goods)
+    if left.verdict.outcome is not Outcome.eligible and not ruling.discuss:
+        raise OfficeError("核对结论是「不符合」，不能批准。请按「不予批准」办理，或补充材料后重新核对申请。")
+    barred = ruling.barred(override)
+    if barred:
+        or_resolved = "，或填写「一事一议」的理由、签字人和会议纪要编号" if ruling.discuss else ""
+        raise OfficeError(f"按方案{barred}请改正金额{or_resolved}。")
+    return ruling
 
 
 def _expect_room(
-    office: Office, session: Session, kept: Assessment, text: str, amount: Decimal | None
-) -> None:
-    """Refuses what passes a ceiling that other approvals have filled since the check was made."""
+    office: Office,
+    session: Session,
+    case: Application,
+    kept: Assessment,
+    text: str,
+    decision: Decision,
+    override: Override | None,
+) -> Ruling | None:
+    """Refuses what passes a ceiling that other approvals have filled since the check was made; the ruling of today."""
     if not counted_schemes(parse_scheme(text, kept.scheme_id), office.library.replaced):
-        return
-    now = judged_today(office, session, kept, text)
-    if now.outcome is Outcome.ineligible:
-        raise OfficeError(f"核对以后又批准过别的帮扶，现在{now.summary}请重新核对，或按「不予批准」办理。")
-    ruling = left_to_decide(replace(kept, verdict=now), text).ruling(amount)
-    if ruling.refused:
-        raise OfficeError(f"核对以后又批准过别的帮扶，现在{ruling.refused}请改正金额，或重新核对。")
+        return None
+    now = left_today(office, session, kept, text, case.id)
+    ruling = now.ruling(decision.amount, decision.goods)
+    if now.verdict.outcome is Outcome.ineligible and not ruling.discuss:
+        raise OfficeError(
+            f"核对以后又批准过别的帮扶，现在{now.verdict.summary}请重新核对，或按「不予批准」办理。"
+        )
+    barred = ruling.barred(override)
+    if barred:
+        raise OfficeError(f"核对以后又批准过别的帮扶，现在{barred}请改正金额，或重新核对。")
+    return ruling
 
 
 def refuse(office: Office, application_id: int, reason: str, by: str, alone_because: str = "") -> Application:
     """Refuses, with reasons the applicant can be told; possible at any step before the decision."""
     with deed(office, Act.refuse, reason) as session:
-        case = cases.get(session, application_id)
-        course.expect_undecided(case)
-        alone = expect_another_person(office, session, case, Role.approver, by, alone_because)
-        ground = case_ground(office, session, case)
-        return cases.put(session, course.refused(case, ground, hand(office, by), reason, alone))
+        return refused_in(office, session, application_id, reason, by, alone_because)
+
+
+def refused_in(
+    office: Office, session: Session, application_id: int, reason: str, by: str, alone_because: str = ""
+) -> Application:
+    """Refuses within a transaction that is already begun; see `refuse`."""
+    case = cases.get(session, application_id)
+    course.expect_undecided(case)
+    alone = expect_another_person(office, session, case, Role.approver, by, alone_because)
+    ground = case_ground(office, session, case)
+    return cases.put(session, course.refused(case, ground, hand(office, by), reason, alone))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from desktop.casework.office import Office
 from desktop.domain.accounts import STEP_ROLES, Role, User, clashing
-from desktop.domain.application import Application
+from desktop.domain.application import Application, Step
 from desktop.domain.errors import OfficeError
 from desktop.domain.kin import DECLARED, Kin
 from desktop.domain.names import normalise_name
@@ -58,6 +58,35 @@ def expect_another_person(
         )
     reason = alone_because.strip()
     return f"{found.declared}原因：{reason}" if found.declared else reason
+
+
+def may_not_sign(office: Office, session: Session, case: Application, names: Sequence[str]) -> str:
+    """Why one of these may not sign beside whoever decides: handled it, or a near relative; nothing where all may."""
+    near = _near(session, case, Role.approver)
+    handled = {normalise_name(n): label for n, label in _handled(case, Role.approver, several=False).items()}
+    for name in names:
+        known = normalise_name(name)
+        if known in near:
+            return f"{near[known].said.rstrip('。')}。近亲属的案子要回避，{name} 不能签字。"
+        if known in handled:
+            return f"{name} 已办过本案的「{handled[known]}」，不能再签字。"
+    return ""
+
+
+def expect_own_hand(office: Office, session: Session, step: Step) -> None:
+    """Where several sign in, each signs with an account of their own, as long as somebody else could.
+
+    Raises SamePersonError.
+    """
+    users = accounts.active(session)
+    signed = {normalise_name(x) for s in step.record.signatures for x in (s.name, s.recorded_by)}
+    if len(users) < 2 or normalise_name(office.user.name) not in signed:
+        return
+    others = [u.name for u in users if Role.approver in u.roles and normalise_name(u.name) not in signed]
+    if others:
+        raise SamePersonError(
+            f"{office.user.name} 已经登记过一个签字，「{step.label}」要由不同的人各自签字。请由 {'、'.join(others)} 登录办理。"
+        )
 
 
 def _found(office: Office, session: Session, case: Application, role: Role, by: str) -> SamePerson | None:
@@ -127,12 +156,20 @@ def _handled(case: Application, role: Role, several: bool) -> dict[str, str]:
     handled: dict[str, str] = {}
     for step in case.steps:
         if step.done_on is not None and STEP_ROLES.get(step.kind) in barred:
-            handled.setdefault(step.by, step.label)
+            for name in _hands(step):
+                handled.setdefault(name, step.label)
             if several:
                 handled.setdefault(step.recorded_by, step.label)
     return handled
 
 
+def _hands(step: Step) -> tuple[str, ...]:
+    """Everybody who did that step: one name, several who signed, those who went to the home."""
+    survey = step.record.survey
+    signed = tuple(s.name for s in step.record.signatures)
+    return (step.by, *step.by.split("、"), *signed, *(survey.surveyors if survey else ()))
+
+
 def _did(case: Application, name: str) -> str:
-    kinds = (STEP_ROLES.get(s.kind) for s in case.steps if name in (s.by, s.recorded_by) and s.done_on)
+    kinds = (STEP_ROLES.get(s.kind) for s in case.steps if name in (*_hands(s), s.recorded_by) and s.done_on)
     return word(next((k for k in kinds if k is not None), Role.handler))

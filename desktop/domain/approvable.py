@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from desktop.domain import means
+from desktop.domain.application import Override
 from desktop.domain.authority import DISCUSSED, who_decides
 from desktop.domain.condition import Case
 from desktop.domain.conditions import judge
 from desktop.domain.money import figures
 from desktop.domain.scheme import Scheme
-from desktop.domain.verdict import Outcome, Verdict
+from desktop.domain.verdict import Goods, Outcome, Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +26,14 @@ class Ruling:
     """Which level may decide it; empty where the plan names none, or the sum is open."""
     because: str = ""
     """Why that level, to be read aloud."""
+    discuss: str = ""
+    """Why it takes a resolution case by case (一事一议); empty where it takes none, or none would help."""
+
+    def barred(self, override: Override | None) -> str:
+        """Why the sum may not be approved as it is, with that resolution or without; nothing where it may."""
+        if self.discuss:
+            return "" if override is not None else self.discuss
+        return self.refused
 
 
 def outside(verdict: Verdict, amount: Decimal | None) -> str:
@@ -37,6 +48,14 @@ def outside(verdict: Verdict, amount: Decimal | None) -> str:
     return ""
 
 
+def _worth(amount: Decimal | None, goods: Sequence[Goods]) -> Decimal | None:
+    """What is given in all; None where nothing is, or nobody said what the goods are worth."""
+    values = [g.value for g in goods]
+    if None in values:
+        return None
+    return (amount or Decimal(0)) + sum((v for v in values if v is not None), Decimal(0)) or None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Approvable:
     """What a verdict leaves to whoever decides, under the scheme and the case it was reached on."""
@@ -45,23 +64,35 @@ class Approvable:
     scheme: Scheme
     case: Case
 
-    def ruling(self, amount: Decimal | None) -> Ruling:
+    def ruling(self, amount: Decimal | None, goods: Sequence[Goods] = ()) -> Ruling:
         """Whether that sum in yuan lies within the span and the ceilings, both ends included, and who decides it.
 
-        No sum, or none in money, is no sum too small: goods are handed out instead.
+        No sum, or none in money, is no sum too small: goods are handed out instead. For the level their worth counts.
         """
-        competence = who_decides(self.scheme.conduct.authority, amount or None, self.verdict.group, self.case)
-        refused = outside(self.verdict, amount)
-        most = self.verdict.amount_at_most
-        if most is not None and (amount or 0) > most and self._discussed():
+        worth = _worth(amount, goods)
+        competence = who_decides(self.scheme.conduct.authority, worth, self.verdict.group, self.case)
+        refused, discuss = outside(self.verdict, amount), ""
+        if refused and self._discussed(amount):
             refused += f"超过部分须「{DISCUSSED}」研究决定。"
-        return Ruling(refused=refused, who=competence.who, because=competence.because)
+            discuss = refused
+        elif not refused and competence.who == DISCUSSED:
+            discuss = f"{competence.because}。"
+        return Ruling(refused=refused, who=competence.who, because=competence.because, discuss=discuss)
 
-    def _discussed(self) -> bool:
-        """Whether the plan lets somebody go beyond a ceiling by a resolution of its own."""
-        return any(
-            c.discuss
-            and c.concerns(self.verdict.groups or (self.verdict.group,))
-            and (c.when is None or judge(c.when, self.case).holds)
-            for c in self.scheme.ceilings
+    def _discussed(self, amount: Decimal | None) -> bool:
+        """Whether only ceilings stand in the way that the plan lets somebody pass by a resolution of its own."""
+        strict = tuple(c for c in self.scheme.ceilings if not c.discuss)
+        beyond = [
+            c for c in self.scheme.ceilings if c.discuss and (not c.when or judge(c.when, self.case).holds)
+        ]
+        if not beyond:
+            return False
+        lenient = means.check(
+            self.case.facts,
+            replace(self.scheme, ceilings=strict),
+            self.case.standards,
+            self.case.place,
+            self.case.on,
+            self.case.parameters,
         )
+        return not outside(lenient, amount)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from desktop.domain.award import YUAN
@@ -44,11 +45,24 @@ class Level:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reply:
+    """The paper by which another level decided (批复): its number, and the day it bears."""
+
+    number: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Competence:
     """Who decides a sum, and why; nobody yet where the sum is open."""
 
     who: str = ""
     because: str = ""
+
+
+def levels_of(levels: Sequence[Level]) -> tuple[str, ...]:
+    """The names of the levels, each once, from the lowest up."""
+    return tuple(dict.fromkeys(level.who for level in levels))
 
 
 def who_decides(levels: Sequence[Level], amount: Decimal | None, group: str, case: Case) -> Competence:
@@ -57,6 +71,8 @@ def who_decides(levels: Sequence[Level], amount: Decimal | None, group: str, cas
     if not fitting:
         return Competence()
     if amount is None:
+        if (only := fitting[0]).limit is None and only.when is None:
+            return Competence(who=only.who, because=f"不论数额，由{only.who}审批")
         return Competence(because="数额没有确定，还不知道由哪一级审批")
     passed: list[str] = []
     for level in fitting:

@@ -259,6 +259,7 @@ def approved(case: Application, ground: Ground, hand: Hand, grant: Grant) -> App
         raise OutOfTurnError(
             f"{first.name} 签字同意的是 {had} 元，与现在填写的不一致。请核对后按同一数额签字。"
         )
+    alone = "；".join(dict.fromkeys(x for x in (case.alone_because, grant.alone_because) if x))
     case = replace(
         case,
         approved_amount=grant.amount,
@@ -266,6 +267,7 @@ def approved(case: Application, ground: Ground, hand: Hand, grant: Grant) -> App
         decided_at=grant.decided_at,
         reference=grant.reference,
         override=grant.override,
+        alone_because=alone,
     )
     case = _finished(case, ground, hand, step, grant.opinion or "同意", step.record, Happened.approved)
     if case.current == next(s for s in case.steps if s.position == step.position):
@@ -276,7 +278,6 @@ def approved(case: Application, ground: Ground, hand: Hand, grant: Grant) -> App
         decided_on=hand.on,
         decided_by=_signers(case, step.position) or hand.by.strip(),
         decision_reason=grant.opinion.strip(),
-        alone_because=grant.alone_because,
     )
 
 
@@ -294,6 +295,9 @@ def refused(
         state=State.refused,
         approved_amount=None,
         approved_goods=(),
+        decided_at="",
+        reference="",
+        override=None,
         decision_reason=reason.strip(),
         decided_on=hand.on,
         decided_by=hand.by.strip(),
@@ -466,7 +470,16 @@ def _again(case: Application, target: int, said: str, until: int) -> Application
         else s
         for s in case.steps
     )
-    return replace(case, steps=steps, approved_amount=None, approved_goods=())
+    return replace(
+        case,
+        steps=steps,
+        approved_amount=None,
+        approved_goods=(),
+        decided_at="",
+        reference="",
+        override=None,
+        alone_because="",
+    )
 
 
 def _reopened(case: Application) -> procedure.Reopened | None:

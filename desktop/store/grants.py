@@ -7,11 +7,12 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 
-from desktop.domain.application import State
+from desktop.domain.application import FirstAid, State
 from desktop.domain.ceilings import Paid
 from desktop.domain.received import Earlier
+from desktop.store import snapshots
 from desktop.store.database import Session
 from desktop.store.rows import ApplicationRow, AssessmentRow
 
@@ -55,35 +56,51 @@ def _earlier(day: date, snapshot: str) -> Earlier:
 
 
 def paid(
-    session: Session, schemes: Collection[str], until: date, household_id: int | None = None
+    session: Session,
+    schemes: Collection[str],
+    until: date,
+    household_id: int | None = None,
+    but: int | None = None,
 ) -> dict[int, list[Paid]]:
     """What was approved under these schemes up to a day, by household; of one household or of all.
 
-    A grant whose check was destroyed names no person: it counts for every member of its household.
+    First aid counts from the day it was given, until the case is decided. A grant whose check was destroyed names no
+    person: it counts for every member of its household. `but` is one application left out.
     """
-    wanted = [
-        ApplicationRow.scheme_id.in_(schemes),
-        ApplicationRow.state == State.approved,
-        ApplicationRow.decided_on <= until,
-    ]
+    aided = and_(
+        ApplicationRow.state.in_([State.open, State.returned]),
+        ApplicationRow.aided_on.is_not(None),
+        ApplicationRow.aided_on <= until,
+    )
+    decided = and_(ApplicationRow.state == State.approved, ApplicationRow.decided_on <= until)
+    wanted: list[ColumnElement[bool]] = [ApplicationRow.scheme_id.in_(schemes), or_(decided, aided)]
     if household_id is not None:
         wanted.append(ApplicationRow.household_id == household_id)
+    if but is not None:
+        wanted.append(ApplicationRow.id != but)
     found: dict[int, list[Paid]] = {}
-    for scheme, owner, day, amount, snapshot in session.execute(
-        select(
-            ApplicationRow.scheme_id,
-            ApplicationRow.household_id,
-            ApplicationRow.decided_on,
-            ApplicationRow.approved_amount,
-            AssessmentRow.snapshot,
-        )
+    for row, snapshot in session.execute(
+        select(ApplicationRow, AssessmentRow.snapshot)
         .join(AssessmentRow, AssessmentRow.id == ApplicationRow.assessment_id)
         .where(*wanted)
     ):
+        day, amount = row.decided_on, row.approved_amount
+        if row.state is not State.approved:
+            day, amount = row.aided_on, first_aid_amount(row)
         if day is not None:
             person = str(json.loads(snapshot)["applicant"]) if snapshot else ""
             grant = Paid(
-                scheme=scheme, person=person, household=str(owner), day=day, amount=amount or Decimal(0)
+                scheme=row.scheme_id,
+                person=person,
+                household=str(row.household_id),
+                day=day,
+                amount=amount or Decimal(0),
             )
-            found.setdefault(owner, []).append(grant)
+            found.setdefault(row.household_id, []).append(grant)
     return found
+
+
+def first_aid_amount(row: ApplicationRow) -> Decimal:
+    """What was given at once in a case, in yuan."""
+    kept = row.more.get("first_aid") if row.more else None
+    return (snapshots.made(FirstAid, kept).amount if kept else None) or Decimal(0)

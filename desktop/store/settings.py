@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from desktop.store.rows import CalendarYearRow, LineRow, ParameterRow, SettingRo
 
 _BUREAU = "bureau"
 _SEALED = "recovery_sealed"
+_OWN_LEVELS = "own_levels"
 
 
 def bureau(session: Session) -> Bureau:
@@ -51,6 +53,29 @@ def put_sealed(session: Session, value: Sealed) -> None:
 def unseal(session: Session) -> None:
     """No recovery sheet in force lies sealed any more: it was used, or a new code made it worthless."""
     session.execute(delete(SettingRow).where(SettingRow.name == _SEALED))
+
+
+def own_levels(session: Session, scheme_id: str) -> tuple[str, ...] | None:
+    """Which levels of that scheme this office is; None where nobody has said yet, nothing where it is none of them."""
+    row = session.get(SettingRow, _OWN_LEVELS)
+    said = None if row is None else row.value.get(scheme_id)
+    return None if said is None else tuple(said)
+
+
+def put_own_levels(session: Session, scheme_id: str, levels: Sequence[str]) -> None:
+    """Keeps which levels of that scheme this office is."""
+    row = session.get(SettingRow, _OWN_LEVELS)
+    kept = {} if row is None else dict(row.value)
+    before = kept.get(scheme_id)
+    trail.note(
+        session,
+        "setting",
+        None,
+        f"{scheme_id} 本单位的审批级别",
+        None if before is None else {"own_levels": before},
+        {"own_levels": list(levels)},
+    )
+    session.merge(SettingRow(name=_OWN_LEVELS, value={**kept, scheme_id: list(levels)}))
 
 
 def standards(session: Session) -> Standards:

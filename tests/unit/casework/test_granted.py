@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import approval, assessment, deciding, intake
+from desktop.casework import approval, assessment, deciding, intake, levels
 from desktop.casework.office import Office
 from desktop.domain.application import Application, StepKind
 from desktop.domain.errors import OfficeError
@@ -114,6 +114,7 @@ def test_both_ends_of_the_span_are_enforced_and_the_level_that_decides_stands_in
     office = replace(
         office, library=Library(schemes=(*office.library.schemes, parse_scheme(text, "three.toml")))
     )
+    levels.record_own_levels(office, "three", ["县民政局"])
     kept = intake.record_household(office, household())
     case = waiting(office, kept, "three")
     with pytest.raises(OfficeError, match=r"按方案最少应当批准 1,000\.00 元，填写的 999\.99 元低于它"):

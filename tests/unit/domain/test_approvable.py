@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain import means
+from desktop.domain.application import Override
 from desktop.domain.approvable import Approvable
 from desktop.domain.condition import Case
 from desktop.domain.facts import Facts, FactValue
@@ -17,6 +18,7 @@ from desktop.domain.scheme import parse_scheme
 from desktop.domain.standards import Standards
 
 D = Decimal
+RESOLVED = Override(because="家里两人住院", signed_by=("周审批", "孙局长"), meeting="HY2026-0001")
 ON = date(2026, 3, 2)
 TEXT = """
 id = "span"
@@ -97,15 +99,46 @@ def test_a_filled_ceiling_takes_the_lower_end_down_with_it() -> None:
 
 
 def test_beyond_a_ceiling_that_may_be_discussed_it_is_said_how() -> None:
-    assert left("discuss = true").ruling(D(9000)).refused.endswith("须「一事一议」研究决定。")
+    few = D(19000)
+    beyond = left("discuss = true", household_aid_this_year=few).ruling(D(2000))
+    assert beyond.refused == (
+        "最多可以批准 1,000.00 元，填写的 2,000.00 元超过了它。超过部分须「一事一议」研究决定。"
+    )
+    assert beyond.discuss == beyond.refused
     asked = 'discuss = true\nwhen = { kind = "is", fact = "urgent" }'
-    assert not left(asked, urgent=False).ruling(D(9000)).refused.endswith("研究决定。")
-    assert left(asked, urgent=True).ruling(D(9000)).refused.endswith("研究决定。")
+    assert left(asked, urgent=False, household_aid_this_year=few).ruling(D(9000)).discuss == ""
+    assert left(asked, urgent=True, household_aid_this_year=few).ruling(D(2000)).discuss
+
+
+def test_a_full_ceiling_that_may_be_discussed_can_still_be_passed_by_a_resolution() -> None:
+    full = left("discuss = true", household_aid_this_year=D(20000)).ruling(D(2000))
+    assert full.discuss
+    assert full.barred(None) == full.discuss
+    assert full.barred(RESOLVED) == ""
+    assert left(household_aid_this_year=D(20000)).ruling(D(2000)).discuss == ""
+
+
+def test_no_resolution_helps_beyond_what_the_plan_itself_promises() -> None:
+    """The award goes to 8,100 at most: the discussable ceiling is not what stands in the way."""
+    ruling = left("discuss = true").ruling(D(9000))
+    assert ruling.refused == "最多可以批准 8,100.00 元，填写的 9,000.00 元超过了它。"
+    assert ruling.discuss == ""
+    assert ruling.barred(RESOLVED) == ruling.refused
+
+
+def test_above_every_level_a_resolution_is_needed() -> None:
+    ruling = left().ruling(D(8000))
+    assert ruling.refused == ""
+    assert "须「一事一议」" in ruling.discuss
+    assert ruling.barred(None) == ruling.discuss
+    assert ruling.barred(RESOLVED) == ""
+    assert left().ruling(D(7999)).barred(None) == ""
 
 
 @given(st.decimals(0, 30000, places=2), st.decimals(0, 20000, places=2))
 def test_whatever_may_be_approved_passes_no_ceiling(amount: Decimal, before: Decimal) -> None:
     ruling = left(household_aid_this_year=before).ruling(amount)
-    if not ruling.refused:
+    if not ruling.barred(None):
         assert before + amount <= 20000
         assert amount <= 8100
+        assert not amount or ruling.who in ("乡镇", "县里")
