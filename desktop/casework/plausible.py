@@ -15,7 +15,7 @@ from desktop.domain.trail import Act
 from desktop.store import households, ignored, measures
 from desktop.store.database import Session
 
-PIECE = 200
+PIECE = 500
 """Files read at once; between two pieces whoever waits is told how far it is."""
 
 

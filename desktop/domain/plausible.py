@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from desktop.domain.days import full_years
 from desktop.domain.household import (
@@ -21,7 +22,7 @@ from desktop.domain.household import (
     PropertyKind,
 )
 from desktop.domain.identity import check_id
-from desktop.domain.income import income_sheet, yuan
+from desktop.domain.income import IncomeSheet, income_sheet, yuan
 from desktop.domain.person import EmploymentState, Marriage, Member, Relation, Schooling
 from desktop.domain.words import word
 
@@ -37,13 +38,38 @@ class Doubt:
     whose: int = 0
 
 
+@dataclass(kw_only=True)
+class Seen:
+    """One archive on one day, with what several rules work out of it."""
+
+    household: Household
+    on: date
+
+    @cached_property
+    def people(self) -> tuple[Member, ...]:
+        """Who belongs to it and lives there."""
+        return self.household.on(self.on).counted
+
+    @cached_property
+    def sheet(self) -> IncomeSheet:
+        """Its income arithmetic."""
+        return income_sheet(self.household, self.on)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Look:
     """What a rule looks at: one archive on one day, with the office's limit."""
 
-    household: Household
-    on: date
+    seen: Seen
     limit: Decimal
+
+    @property
+    def household(self) -> Household:
+        return self.seen.household
+
+    @property
+    def on(self) -> date:
+        return self.seen.on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,18 +85,12 @@ class Rule:
 
 def doubts(household: Household, on: date, limits: Mapping[str, Decimal] | None = None) -> tuple[Doubt, ...]:
     """Everything on this archive that does not go together, in the order of the rules."""
-    own = limits or {}
+    own, seen = limits or {}, Seen(household=household, on=on)
     return tuple(
         doubt
         for rule in RULES
-        for doubt in rule.find(
-            Look(household=household, on=on, limit=own.get(rule.id, rule.limit or Decimal(0)))
-        )
+        for doubt in rule.find(Look(seen=seen, limit=own.get(rule.id, rule.limit or Decimal(0))))
     )
-
-
-def _people(look: Look) -> tuple[Member, ...]:
-    return look.household.on(look.on).counted
 
 
 # ---- who they are
@@ -132,7 +152,7 @@ _AGES = {
 
 
 def _school_age(look: Look) -> Iterator[Doubt]:
-    for m in _people(look):
+    for m in look.seen.people:
         age = m.age_on(look.on)
         if m.schooling is None or age is None:
             continue
@@ -147,7 +167,7 @@ def _school_age(look: Look) -> Iterator[Doubt]:
 
 
 def _retired_young(look: Look) -> Iterator[Doubt]:
-    for m in _people(look):
+    for m in look.seen.people:
         age = m.age_on(look.on)
         if m.employment is EmploymentState.retired and age is not None and age < look.limit:
             yield Doubt(
@@ -159,7 +179,7 @@ def _retired_young(look: Look) -> Iterator[Doubt]:
 
 
 def _very_old(look: Look) -> Iterator[Doubt]:
-    for m in _people(look):
+    for m in look.seen.people:
         age = m.age_on(look.on)
         if age is not None and age >= look.limit:
             yield Doubt(
@@ -171,7 +191,9 @@ def _very_old(look: Look) -> Iterator[Doubt]:
 
 
 def _marriage(look: Look) -> Iterator[Doubt]:
-    spouses = [m for m in _people(look) if m.relation in (Relation.husband, Relation.wife, Relation.spouse)]
+    spouses = [
+        m for m in look.seen.people if m.relation in (Relation.husband, Relation.wife, Relation.spouse)
+    ]
     head = look.household.head
     if head.marriage in (Marriage.unmarried, Marriage.divorced, Marriage.widowed) and spouses:
         yield Doubt(
@@ -199,7 +221,7 @@ def _no_wage(look: Look) -> Iterator[Doubt]:
     incomes = look.household.incomes
     if not incomes or any(i.whose == 0 and i.kind in _EARNED for i in incomes):
         return
-    for m in _people(look):
+    for m in look.seen.people:
         if m.employment in _WORKING and not any(i.whose == m.ordinal and i.kind in _EARNED for i in incomes):
             yield Doubt(
                 rule="no_wage",
@@ -213,7 +235,7 @@ def _no_pension(look: Look) -> Iterator[Doubt]:
     incomes = look.household.incomes
     if not incomes or any(i.whose == 0 and i.kind in _PENSIONS for i in incomes):
         return
-    for m in _people(look):
+    for m in look.seen.people:
         if m.employment is EmploymentState.retired and not any(
             i.whose == m.ordinal and i.kind in _PENSIONS for i in incomes
         ):
@@ -226,7 +248,7 @@ def _no_pension(look: Look) -> Iterator[Doubt]:
 
 
 def _high_income(look: Look) -> Iterator[Doubt]:
-    per_head = income_sheet(look.household, look.on).income_per_head
+    per_head = look.seen.sheet.income_per_head
     if per_head is not None and per_head > look.limit:
         yield Doubt(
             rule="high_income",
@@ -236,7 +258,7 @@ def _high_income(look: Look) -> Iterator[Doubt]:
 
 
 def _overspent(look: Look) -> Iterator[Doubt]:
-    sheet = income_sheet(look.household, look.on)
+    sheet = look.seen.sheet
     earned, spent = sheet.yearly_income, sheet.rigid_yearly_spending
     if earned is not None and spent is not None and spent > earned * look.limit and spent > 0:
         yield Doubt(
@@ -287,7 +309,7 @@ def _cause(look: Look) -> Iterator[Doubt]:
 
 
 def _zero_employment(look: Look) -> Iterator[Doubt]:
-    working = [m for m in _people(look) if m.employment in _WORKING]
+    working = [m for m in look.seen.people if m.employment in _WORKING]
     if look.household.zero_employment and working:
         yield Doubt(
             rule="zero_employment",
@@ -320,7 +342,7 @@ def _expired(look: Look) -> Iterator[Doubt]:
 
 
 def _roomy(look: Look) -> Iterator[Doubt]:
-    people = len(_people(look))
+    people = len(look.seen.people)
     if look.household.floor_area is not None and people:
         each = look.household.floor_area / people
         if each > look.limit:

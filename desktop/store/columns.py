@@ -35,6 +35,17 @@ class Hundredths(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value).scaleb(-2)
 
 
+class _Words(dict[str | None, E | None]):
+    """What each word stands for. Raises ValueError for one that is none of the list."""
+
+    def __init__(self, kind: type[E]) -> None:
+        super().__init__({None: None} | {each.value: each for each in kind})
+        self._kind = kind
+
+    def __missing__(self, word: str | None) -> E | None:
+        return self._kind(word)
+
+
 class Word(TypeDecorator[E]):
     """A StrEnum kept as its English word."""
 
@@ -44,15 +55,18 @@ class Word(TypeDecorator[E]):
     def __init__(self, kind: type[E]) -> None:
         super().__init__(40)
         self.kind = kind
-        self._words: dict[str, E] = {each.value: each for each in kind}
+        self._words = _Words[E](kind)
 
     def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
         return None if value is None else value.value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
-        if value is None:
-            return None
-        return self._words[value] if value in self._words else self.kind(value)
+        return self._words[value]
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        return (
+            self._words.__getitem__
+        )  # straight: a household is read with sixty of these, most of them empty
 
 
 class Json(TypeDecorator[Any]):

@@ -16,9 +16,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop import app
-from desktop.casework import assessment, duplicates, importing, intake, safekeeping
+from desktop.casework import (
+    assessment,
+    duplicates,
+    importing,
+    intake,
+    plausible,
+    safekeeping,
+    watchlists,
+)
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.verdict import Outcome
+from desktop.domain.watchlist import WatchList
 from desktop.store import trail
 from desktop.store.database import raw_connection
 from tests.bench import archive, binder, census, paper, rosters
@@ -46,7 +55,9 @@ def main(sizes: tuple[int, ...] = SIZES) -> None:
         _duplicates(offices)
         _import(Path(folder))
         _papers(Path(folder))
-        _archive(Path(folder), sizes)
+        full = {n: filled_office(Path(folder) / f"full-{n}", n, full=True) for n in sizes if n}
+        _lists(full)
+        _archive(full)
 
 
 def _row(what: str, ours: float, raw: float | None = None, before: float | None = None) -> None:
@@ -268,10 +279,35 @@ def _import(folder: Path) -> None:
     _row(f"import of {IMPORTED} rows (preview and taking in)", ours, reading + inserting)
 
 
-def _archive(folder: Path, sizes: tuple[int, ...]) -> None:
-    """The list with all that hangs on its households, beside the bare SQL of each step."""
-    for count in (n for n in sizes if n >= LISTED):
-        filled = filled_office(folder / f"full-{count}", count, full=True)
+def _lists(full: dict[int, Filled]) -> None:
+    """Every file looked through for what does not go together, and all lists people ask for, beside fetching the rows raw."""
+    whole: float | None = None
+    lists: float | None = None
+    gc.disable()  # as the window's worker does
+    for count, filled in full.items():
+        office = filled.open()
+        connection = raw_connection(filled.folder / app.DATABASE, filled.key)
+
+        def fetched() -> None:
+            for table in ("household", *archive.RELATED[:-1]):
+                connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: B023
+
+        raw = _median(fetched, 3)
+        ours = _median(lambda office=office: plausible.look_through(office), 3)
+        _row(f"plausibility of {count} households", ours, raw, whole)
+        listed = _median(lambda office=office: [watchlists.watch_list(office, w) for w in WatchList], 3)
+        _row(f"all {len(WatchList)} watch lists of {count} households", listed, raw, lists)
+        whole, lists = ours, listed
+        connection.close()
+        office.store.close()
+    gc.enable()
+
+
+def _archive(full: dict[int, Filled]) -> None:
+    """The list with all that hangs on its households, beside the bare SQL of each step, then in the window."""
+    for count, filled in full.items():
+        if count < LISTED:
+            continue
         steps, rows, peak = archive.measure(filled)
         print(f"-- the list of {count} households with {rows} rows beside them; at most {peak} MiB taken")
         for step in steps:

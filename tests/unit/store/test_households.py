@@ -44,6 +44,7 @@ from desktop.domain.person import (
 )
 from desktop.domain.trail import Act
 from desktop.store import household_list, households
+from desktop.store.database import raw_connection
 from desktop.store.errors import MissingError, StaleError
 from tests.conftest import TODAY, make_household
 
@@ -251,3 +252,13 @@ def test_numbers_a_roster_brought_along_are_passed_over(office: Office) -> None:
         households.put(session, make_household("乙", number="DA2026-0003"), TODAY)
         kept = households.put_many(session, [make_household("丙"), make_household("丁")], TODAY)
         assert [h.number for h in kept] == ["DA2026-0002", "DA2026-0004"]
+
+
+def test_a_word_that_is_in_no_code_list_is_no_silent_blank(office: Office) -> None:
+    with deed(office, Act.record_household) as session:
+        kept = households.put(session, make_household("曾小明"), TODAY)
+    connection = raw_connection(office.store.path, office.key)
+    connection.execute("UPDATE household SET hardship = 'no_such_word'")
+    connection.close()
+    with office.store.read() as session, pytest.raises(ValueError, match="no_such_word"):
+        households.get(session, kept.id or 0)
