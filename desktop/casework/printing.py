@@ -53,6 +53,9 @@ APPROVAL, NOTICE, VISITS, SIGN_SHEET, RECEIPT, REFUSAL = (
     "receipt",
     "refusal",
 )
+APPROVAL_LETTER = "approval_letter"
+LETTERS = {REFUSAL: State.refused, APPROVAL_LETTER: State.approved}
+"""Letters that tell a decision, each with the state it tells of."""
 
 
 def print_case(
@@ -87,14 +90,20 @@ def print_cases(
         dossiers = [dossier_of(office, session, i) for i in application_ids]
     if form.subject is not Dossier:
         raise OfficeError(f"「{form.title}」不是一份申请的表格，请在它自己的页面打印。")
-    if form_id == REFUSAL:
-        for d in dossiers:
-            if d.application.state is not State.refused:
-                raise OfficeError(f"申请 {d.application.number} 没有作出不予批准的决定，不能打印告知书。")
+    for d in dossiers:
+        _expect_decided(form_id, d)
     if form_id == APPROVAL:
         dossiers = [copy for d in dossiers for copy in copies_of(office, d, layout)]
     of = ("application", application_ids[0]) if len(application_ids) == 1 else ("", None)
     return print_papers(office, form_id, dossiers, out, progress, cancelled, of=of)
+
+
+def _expect_decided(form_id: str, dossier: Dossier) -> None:
+    """Raises OfficeError for a letter of a decision that was not taken."""
+    wanted = LETTERS.get(form_id)
+    if wanted is not None and dossier.application.state is not wanted:
+        said = "批准" if wanted is State.approved else "不予批准"
+        raise OfficeError(f"申请 {dossier.application.number} 没有作出{said}的决定，不能打印告知书。")
 
 
 def print_notice(
@@ -133,7 +142,7 @@ def notice_paper(
             NoticeEntry(
                 name=name,
                 employer=kept.household.head.employer,
-                category=_published(office, case.scheme_id, kept.verdict.group),
+                category=published(office, case.scheme_id, kept.verdict.group),
                 award=award_words(case.proposed, case.goods),
             )
         )
@@ -306,8 +315,8 @@ def award_words(amount: Any, goods: Sequence[Goods]) -> str:
     return "；".join(parts) or "由评定小组确定"
 
 
-def _published(office: Office, scheme_id: str, group_id: str) -> str:
-    """What the notice calls a group; the scheme's plain word, never the clause that may name an illness."""
+def published(office: Office, scheme_id: str, group_id: str) -> str:
+    """What a paper others see calls a group; the scheme's plain word, never the clause that may name an illness."""
     groups = office.library.scheme(scheme_id).groups
     return next((g.published for g in groups if g.id == group_id), "") or "困难帮扶"
 

@@ -1,0 +1,144 @@
+"""Printing letters to an applicant (受理通知书、一次性告知书、终止告知书): the case as it lies on file, and what was told.
+
+Letters of a decision (批准、不予批准告知书) are papers of a case like the others: see `printing.print_case`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop.casework.dossiers import dossier_of
+from desktop.casework.office import Cancelled, Office, Progress
+from desktop.casework.printing import print_papers
+from desktop.domain.application import State, StepKind
+from desktop.domain.benefit import Benefit
+from desktop.domain.dossier import Dossier
+from desktop.domain.errors import OfficeError
+from desktop.domain.lacking import CasePaper, LackingLetter
+from desktop.domain.letter_papers import AcceptancePaper, CaseHead, EndingPaper, LackingPaper
+from desktop.domain.telling import Told
+
+ACCEPTANCE, LACKING, ENDING = "acceptance", "lacking_letter", "ending_letter"
+
+
+def print_acceptance(
+    office: Office,
+    application_id: int,
+    out: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    received: Sequence[CasePaper] = (),
+    told: Told | None = None,
+) -> tuple[str, ...]:
+    """Writes the letter that a case was taken; where it was refused before that, that it was not, and why.
+
+    Raises OfficeError while nobody has looked at it yet.
+    """
+    dossier = _dossier(office, application_id)
+    paper = acceptance_paper(dossier, tuple(received), told)
+    return print_papers(
+        office, ACCEPTANCE, [paper], out, progress, cancelled, of=("application", application_id)
+    )
+
+
+def acceptance_paper(
+    dossier: Dossier, received: tuple[CasePaper, ...] = (), told: Told | None = None
+) -> AcceptancePaper:
+    """What that letter says."""
+    case, bureau, verdict = dossier.application, dossier.bureau, dossier.verdict
+    taken = case.step(StepKind.accept)
+    accepted = taken is None or taken.done_on is not None
+    if not accepted and case.state is not State.refused:
+        raise OfficeError(
+            f"申请 {case.number} 还没有办「{taken.label if taken else '受理'}」，不能打印通知书。"
+        )
+    decide = case.step(StepKind.decide)
+    against = [f for f in verdict.findings if f.holds is False] or [
+        f for f in verdict.findings if f.holds is None
+    ]
+    reasons = (case.decision_reason, *(f"{f.clause}：{f.because}" for f in against))
+    return AcceptancePaper(
+        bureau=bureau,
+        case=head_of(dossier),
+        accepted=accepted,
+        day=(taken.done_on if taken else case.applied_on) if accepted else case.decided_on,
+        received=received,
+        decide_by=decide.due if accepted and decide else None,
+        decide_rule=decide.rule if accepted and decide else "",
+        reasons=() if accepted else tuple(dict.fromkeys(x for x in reasons if x)),
+        bases=() if accepted else tuple(dict.fromkeys(f.source for f in against if f.source)),
+        told=told,
+        printed_on=dossier.printed_on,
+    )
+
+
+def print_lacking(
+    office: Office,
+    letter: LackingLetter,
+    papers: Sequence[CasePaper],
+    out: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[str, ...]:
+    """Writes the letter that names all that is missing. Raises OfficeError where nothing is."""
+    missing = tuple(p for p in papers if p.lacking)
+    if not missing:
+        raise OfficeError("这份申请的材料已经齐全，没有要告知的。")
+    dossier = _dossier(office, letter.application_id)
+    paper = LackingPaper(
+        bureau=dossier.bureau,
+        case=head_of(dossier),
+        letter=letter,
+        papers=missing,
+        printed_on=office.today(),
+    )
+    of = ("application", letter.application_id)
+    return print_papers(office, LACKING, [paper], out, progress, cancelled, of=of, rows=len(missing))
+
+
+def print_ending(
+    office: Office,
+    benefit: Benefit,
+    out: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    told: Sequence[Told] = (),
+) -> tuple[str, ...]:
+    """Writes the letter that help ends, by the case that ended it where there is one."""
+    ending = next((c for c in reversed(benefit.changes) if c.application_id is not None), None)
+    case_id = ending.application_id if ending and ending.application_id else benefit.application_id
+    dossier = _dossier(office, case_id)
+    own = case_id != benefit.application_id
+    reasons = (benefit.ended_because, dossier.application.decision_reason if own else "")
+    sources = [f.source for f in dossier.verdict.findings if f.source and f.holds is own]
+    paper = EndingPaper(
+        bureau=dossier.bureau,
+        case=head_of(dossier),
+        benefit=benefit,
+        decided_on=dossier.application.decided_on if own else (ending.decided_on if ending else None),
+        reasons=tuple(dict.fromkeys(x for x in reasons if x)),
+        bases=tuple(dict.fromkeys(sources)) if own else (),
+        told=tuple(told),
+        printed_on=office.today(),
+    )
+    return print_papers(office, ENDING, [paper], out, progress, cancelled, of=("application", case_id))
+
+
+def head_of(dossier: Dossier) -> CaseHead:
+    """Which case a letter is about, and whom it is for."""
+    case, agent = dossier.application, dossier.application.agent
+    by = f"{agent.name}{f'（{agent.relation}）' if agent.relation else ''}" if agent else ""
+    return CaseHead(
+        number=case.number,
+        applicant=case.applicant,
+        scheme_title=case.scheme_title,
+        applied_on=case.applied_on,
+        agent=by,
+        address=dossier.household.address,
+    )
+
+
+def _dossier(office: Office, application_id: int) -> Dossier:
+    with office.store.read() as session:
+        return dossier_of(office, session, application_id)

@@ -1,0 +1,204 @@
+"""Letters and lists printed from what is on file: the right one for each state, refused where nothing was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from pypdf import PdfReader
+
+from desktop.casework import approval, letters, logbook, meeting_papers, printing
+from desktop.casework.deeds import deed
+from desktop.casework.office import Office
+from desktop.domain.application import Agent, Application, Override, State
+from desktop.domain.benefit import Benefit, BenefitChange, Change
+from desktop.domain.drawn import DrawHeld, DrawnCase
+from desktop.domain.errors import OfficeError
+from desktop.domain.household import Household
+from desktop.domain.lacking import CasePaper, LackingLetter
+from desktop.domain.meeting import Meeting, MeetingItem, MeetingKind
+from desktop.domain.trail import Act
+from desktop.domain.trail_words import TrailQuery
+from desktop.store import cases
+from tests.unit.casework.conftest import apply_for
+
+Changed = Callable[..., Application]
+
+
+@pytest.fixture
+def case(office: Office, eligible: Household) -> Application:
+    """A fresh application."""
+    return apply_for(office, eligible)
+
+
+@pytest.fixture
+def changed(office: Office, case: Application) -> Changed:
+    """The application kept with some fields set otherwise."""
+
+    def change(**fields: object) -> Application:
+        kept = replace(approval.application(office, case.id or 0), **fields)  # pyright: ignore[reportArgumentType]
+        with deed(office, Act.approve) as session:
+            return cases.put(session, kept)
+
+    return change
+
+
+def text_of(path: Path) -> str:
+    return "".join("".join(page.extract_text() for page in PdfReader(path).pages).split())
+
+
+def test_a_letter_of_acceptance_waits_until_it_was_taken(
+    office: Office, case: Application, tmp_path: Path
+) -> None:
+    out = tmp_path / "受理.pdf"
+    with pytest.raises(OfficeError, match="还没有办"):
+        letters.print_acceptance(office, case.id or 0, out)
+    assert not out.exists()
+    taken = approval.complete_step(office, case.id or 0, "材料齐全", "林晓舟")
+    letters.print_acceptance(office, case.id or 0, out)
+    text = text_of(out)
+    assert text.startswith("受理通知书")
+    assert f"编号：{taken.number}" in text
+    assert "校验码" in text
+    about = logbook.find_entries(office, TrailQuery(acts=(Act.print_paper,)), 0, 1).lines[0].about
+    assert about == "受理（不予受理）通知书 1 份，文件 受理.pdf"
+
+
+def test_who_was_turned_away_at_the_door_gets_the_reasons(
+    office: Office, case: Application, changed: Changed, tmp_path: Path
+) -> None:
+    changed(state=State.refused, decision_reason="不属于本单位受理范围", decided_on=date(2026, 1, 13))
+    letters.print_acceptance(office, case.id or 0, tmp_path / "a.pdf")
+    text = text_of(tmp_path / "a.pdf")
+    assert text.startswith("不予受理通知书")
+    assert "不属于本单位受理范围。" in text
+
+
+def test_letters_of_a_decision_are_refused_before_it_and_each_for_its_own(
+    office: Office, case: Application, changed: Changed, tmp_path: Path
+) -> None:
+    out = tmp_path / "a.pdf"
+    for form in (printing.APPROVAL_LETTER, printing.REFUSAL):
+        with pytest.raises(OfficeError, match="没有作出"):
+            printing.print_case(office, form, case.id or 0, out)
+    changed(state=State.approved, approved_amount=Decimal("1200.50"), decided_on=date(2026, 1, 20))
+    printing.print_case(office, printing.APPROVAL_LETTER, case.id or 0, out)
+    text = text_of(out)
+    assert "人民币壹仟贰佰元伍角" in text
+    assert "送达回证" in text
+    with pytest.raises(OfficeError, match="没有作出不予批准的决定"):
+        printing.print_case(office, printing.REFUSAL, case.id or 0, out)
+
+
+def test_all_that_is_missing_is_printed_and_nothing_that_is_there(
+    office: Office, case: Application, changed: Changed, tmp_path: Path
+) -> None:
+    changed(agent=Agent(name="陈秀英", relation="姐姐"))
+    letter = LackingLetter(
+        application_id=case.id or 0, told_on=date(2026, 1, 13), papers=("户口簿",), number="GZ2026-0001"
+    )
+    papers = (
+        CasePaper(name="户口簿复印件", copies=2),
+        CasePaper(name="低保证复印件", received_on=date(2026, 1, 12)),
+        CasePaper(name="残疾人证", waived=True, remark="不是残疾人"),
+    )
+    letters.print_lacking(office, letter, papers, tmp_path / "a.pdf")
+    text = text_of(tmp_path / "a.pdf")
+    assert "户口簿复印件2份" in text
+    assert "低保证复印件" not in text
+    assert "残疾人证" not in text
+    assert "由陈秀英（姐姐）代为提出" in text
+    with pytest.raises(OfficeError, match="已经齐全"):
+        letters.print_lacking(office, letter, papers[1:], tmp_path / "b.pdf")
+
+
+def test_an_end_is_told_by_the_case_that_ended_it(
+    office: Office, case: Application, changed: Changed, tmp_path: Path
+) -> None:
+    changed(state=State.approved, approved_amount=Decimal(500), decided_on=date(2026, 1, 20))
+    ended = BenefitChange(
+        change=Change.ended, day=date(2026, 5, 1), decided_on=date(2026, 4, 20), because="收入增加"
+    )
+    benefit = Benefit(
+        application_id=case.id or 0,
+        household_id=case.household_id,
+        scheme_id=case.scheme_id,
+        scheme_title=case.scheme_title,
+        receiver=case.applicant,
+        starts_on=date(2026, 2, 1),
+        amount=Decimal(500),
+        ends_on=date(2026, 4, 30),
+        ended_because="收入增加，不再符合条件",
+        changes=(replace(ended, application_id=case.id),),
+    )
+    letters.print_ending(office, benefit, tmp_path / "a.pdf")
+    text = text_of(tmp_path / "a.pdf")
+    assert "待遇发放至2026年4月30日止" in text
+    assert "收入增加，不再符合条件。" in text
+    assert "2026年4月20日" in text
+
+
+def test_a_list_of_decisions_is_a_paper_and_a_workbook_and_names_no_illness(
+    office: Office, case: Application, changed: Changed, tmp_path: Path
+) -> None:
+    changed(state=State.approved, approved_amount=Decimal("1200.50"))
+    out = tmp_path / "汇总.xlsx"
+    meeting_papers.print_summary(office, [case.id or 0], "一月审批会", out)
+    cells = [c.value for row in openpyxl.load_workbook(out).worksheets[0].iter_rows() for c in row]
+    assert case.number in cells
+    assert "人民币壹仟贰佰元伍角" in cells
+    group = office.library.scheme(case.scheme_id).groups
+    assert {g.published for g in group} & {str(c) for c in cells} or "困难帮扶" in cells
+    pdf = tmp_path / "汇总.pdf"
+    meeting_papers.print_summary(office, [case.id or 0], "一月审批会", pdf)
+    assert "合计（1户，批准1户）" in text_of(pdf)
+    acts = {x.act for x in logbook.find_entries(office, TrailQuery(), 0, 5).lines}
+    assert {"打印", "导出"} <= acts
+    with pytest.raises(OfficeError, match="没有要汇总的申请"):
+        meeting_papers.print_summary(office, [], "空", pdf)
+
+
+def test_a_meeting_leaves_the_paper_of_its_kind_and_a_draw_its_record(
+    office: Office, case: Application, changed: Changed, tmp_path: Path
+) -> None:
+    changed(override=Override(because="突发重大支出", signed_by=("周审批", "吴刚")))
+    listed = MeetingItem(
+        application_id=case.id or 0,
+        number=case.number,
+        applicant=case.applicant,
+        yes=9,
+        no=1,
+        abstain=0,
+        amount=Decimal(8000),
+        discussed=True,
+    )
+    meeting = Meeting(
+        kind=MeetingKind.approval, day=date(2026, 1, 20), title="一月审批会", items=(listed,), id=3
+    )
+    out = tmp_path / "a.pdf"
+    meeting_papers.print_meeting(office, meeting, out)
+    text = text_of(out)
+    assert text.startswith("一月审批会纪要")
+    assert "突发重大支出" in text
+    assert "吴刚：" in text
+    appraisal = replace(meeting, kind=MeetingKind.appraisal, title="一月评议会")
+    meeting_papers.print_meeting(office, appraisal, out, quorum=2)
+    assert text_of(out).startswith("民主评议记录")
+    draw = DrawHeld(
+        scheme_id="plan-09",
+        scheme_title="特困人员救助供养",
+        check_id="county",
+        day=date(2026, 1, 20),
+        percent=Decimal(30),
+        at_least=1,
+        seed="471",
+        because="共 1 件",
+        cases=(DrawnCase(application_id=case.id or 0, name=case.number, chosen=True),),
+    )
+    meeting_papers.print_draw(office, draw, out)
+    assert "种子471" in text_of(out)
