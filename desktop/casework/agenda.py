@@ -14,6 +14,7 @@ from desktop.domain.standards import LineKind
 from desktop.domain.visit import Visit
 from desktop.domain.year_days import missing_year
 from desktop.store import cases, household_list, payouts, retention, reviews, settings, standing, visits
+from desktop.store.estimates import estimated_cases
 
 SOON = timedelta(days=7)
 REVIEWED_FROM = 10
@@ -37,6 +38,8 @@ class Agenda:
     overdue: tuple[ApplicationLine, ...]
     due_today: tuple[ApplicationLine, ...]
     due_soon: tuple[ApplicationLine, ...]
+    estimated: frozenset[int]
+    """Applications whose due day is only an estimate."""
     notices_ending: tuple[Notice, ...]
     """Notices still hanging whose last day is today, past, or within a week."""
     visits_planned: tuple[Visit, ...]
@@ -76,6 +79,7 @@ def agenda(office: Office) -> Agenda:
         has_dibao = any(
             x.kind is LineKind.dibao for x in settings.standards(session).lines if x.place == place
         )
+        estimated = estimated_cases(session)
         known = WorkCalendar({**office.calendars, **settings.year_lists(session)})
         funds = len(payouts.funds(session))
         expired = len(retention.due(session, today))
@@ -136,6 +140,7 @@ def agenda(office: Office) -> Agenda:
         overdue=tuple(x for x in due if x.due is not None and x.due < today),
         due_today=tuple(x for x in due if x.due == today),
         due_soon=tuple(x for x in due if x.due is not None and x.due > today),
+        estimated=estimated,
         notices_ending=tuple(hanging),
         visits_planned=tuple(planned),
         unsigned_batches=tuple((number, n) for number, n in unsigned if n),

@@ -6,12 +6,12 @@ from datetime import date
 
 from desktop.casework.office import Office
 from desktop.domain.application import ApplicationLine, State
-from desktop.domain.calendar import WorkCalendar
 from desktop.domain.dated import Dated, DatedKind
 from desktop.domain.listing import ApplicationQuery
 from desktop.domain.words import word
-from desktop.store import cases, household_list, settings, standing, visits
+from desktop.store import cases, household_list, standing, visits
 from desktop.store.database import Session
+from desktop.store.estimates import estimated_cases
 
 MOST = 5_000
 """Applications looked at; more than any office has open."""
@@ -21,19 +21,21 @@ OPEN = (State.open, State.returned, State.approved)
 def due_days(office: Office, first: date, last: date) -> tuple[Dated, ...]:
     """What falls due from one day to another, both included, in the order of days."""
     with office.store.read() as session:
-        calendar = WorkCalendar({**office.calendars, **settings.year_lists(session)})
-        found = [*_steps(session, last, calendar), *_notices(session), *_of_households(session, last)]
+        found = [*_steps(session, last), *_notices(session), *_of_households(session, last)]
     return tuple(
         sorted((x for x in found if first <= x.day <= last), key=lambda x: (x.day, x.kind, x.number, x.id))
     )
 
 
-def _steps(session: Session, last: date, calendar: WorkCalendar) -> list[Dated]:
+def _steps(session: Session, last: date) -> list[Dated]:
     waiting = cases.browse(session, ApplicationQuery(states=OPEN, due_until=last), 0, MOST)
-    return [_step(x, x.due, calendar) for x in waiting if x.due is not None and x.step_kind is not None]
+    estimated = estimated_cases(session)
+    return [
+        _step(x, x.due, x.id in estimated) for x in waiting if x.due is not None and x.step_kind is not None
+    ]
 
 
-def _step(line: ApplicationLine, due: date, calendar: WorkCalendar) -> Dated:
+def _step(line: ApplicationLine, due: date, estimated: bool) -> Dated:
     return Dated(
         kind=DatedKind.step,
         day=due,
@@ -41,7 +43,7 @@ def _step(line: ApplicationLine, due: date, calendar: WorkCalendar) -> Dated:
         what=line.step,
         number=line.number,
         name=line.applicant,
-        estimated=not calendar.knows(due.year),
+        estimated=estimated,
         page="applications",
         item=line.id,
     )

@@ -6,7 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from desktop.casework.deeds import deed
+from desktop.casework.ground import calendar_of
 from desktop.casework.office import Office
+from desktop.casework.redating import Redated, redate
 from desktop.domain.bureau import Bureau
 from desktop.domain.calendar import WorkCalendar, YearList
 from desktop.domain.errors import OfficeError
@@ -79,7 +81,7 @@ def record_parameter(office: Office, scheme_id: str, name: str, value: Decimal |
 def calendar(office: Office) -> WorkCalendar:
     """The working-day calendar: the lists that came with the program, and over them the office's own."""
     with office.store.read() as session:
-        return WorkCalendar({**office.calendars, **kept.year_lists(session)})
+        return calendar_of(office, session)
 
 
 def year_list(office: Office, year: int) -> YearList:
@@ -90,9 +92,14 @@ def year_list(office: Office, year: int) -> YearList:
     return own.get(year) or office.calendars.get(year) or empty
 
 
-def record_year(office: Office, value: YearList) -> None:
-    """Keeps a year's holiday list; the list has checked its own days. Raises OfficeError where it is empty."""
+def record_year(office: Office, value: YearList) -> tuple[Redated, ...]:
+    """Keeps a year's holiday list, and reckons anew what is due by it; tells which due days of open cases moved.
+
+    The list has checked its own days. Raises OfficeError where it is empty.
+    """
     if not value.rest:
         raise OfficeError(f"{value.year} 年还没有填放假日期。请照国务院办公厅通知填写后再保存。")
     with deed(office, Act.record_year) as session:
+        before = calendar_of(office, session)
         kept.put_year_list(session, value)
+        return redate(office, session, before, calendar_of(office, session))

@@ -21,6 +21,8 @@ from desktop.domain.days import day_words
 from desktop.domain.lunar import FESTIVAL_WORDS, Festival, next_festival
 from desktop.domain.policy_text import Part
 
+ESTIMATE = "估算"
+"""Stands in the words of every due day that hangs on holidays not on file."""
 RECEIPT = "receipt"
 """`after` of a step whose time runs from the day the application came in."""
 
@@ -267,7 +269,7 @@ def _moved(last: date, words: str, start: Start, calendar: WorkCalendar) -> Told
 def estimate_words(calendar: WorkCalendar, first: date, last: date) -> str:
     """Says which years' holidays are not on file, so that the date is an estimate."""
     years = calendar.missing_years(first, last)
-    return "".join(f"；{year} 年放假安排未登记，按周一至周五估算" for year in years)
+    return "".join(f"；{year} 年放假安排未登记，按周一至周五{ESTIMATE}" for year in years)
 
 
 def nearest(month: int, day: int, to: date) -> date:

@@ -9,26 +9,31 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import intake, settings, visiting
+from desktop.casework import approval, intake, settings, visiting
 from desktop.casework.office import Office
 from desktop.domain.calendar import YearList
+from desktop.domain.dated import Naming
+from desktop.domain.holiday_notice import as_lines
 from desktop.domain.visit import Purpose
 from desktop.ui.dialogs.export_calendar import NamingDialog
 from desktop.ui.dialogs.holiday_day import DayDialog
 from desktop.ui.dialogs.holiday_notice import ASIDE, READ, SETTLED, WAITS, NoticeDialog, standing
+from desktop.ui.dialogs.redated import RedatedDialog
 from desktop.ui.dialogs.settle_sentence import SettleSentence
 from desktop.ui.pages.calendar.page import CalendarPage
+from desktop.ui.pages.desk import Desk as HomeDesk
 from desktop.ui.theme import COLOURS
 from desktop.ui.window import Window
 from tests.conftest import TODAY, Clock, make_household
 from tests.gui.cases import Stage, applied, carefully
 from tests.gui.hands import Officer, write
 from tests.gui.keys import come_back, press
+from tests.late_cases import NEW_YEAR, keep_plan, late_case
 from tests.unit.domain.holiday_texts import notice
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -342,6 +347,65 @@ def test_the_page_takes_in_the_missing_year_and_is_loud_no_longer(
     assert not stage.page.warning.isVisible()
     assert stage.page.title.text() == "2027 年"
     assert "依据：国务院办公厅关于2027年" in stage.page.source.text()
+
+
+def test_due_days_that_move_are_shown_once_the_year_is_known(
+    desk: Callable[[], Desk], office: Office, officer: Officer, clock: Clock
+) -> None:
+    keep_plan(office)
+    case = late_case(office, clock, "陈练习")
+    stage = desk()
+    told: list[list[str]] = []
+
+    def fill(dialog: NoticeDialog) -> None:
+        dialog.text.setPlainText(as_lines(NEW_YEAR))
+        QTimer.singleShot(0, dialog.accept)  # it asks in turn, and is answered once this deed is done
+
+    def read(dialog: RedatedDialog) -> None:
+        assert "1 份申请的 2 个期限" in dialog.told.text()
+        told.extend(
+            [str(dialog.model.index(row, column).data()) for column in range(5)]
+            for row in range(dialog.model.rowCount())
+        )
+        dialog.close_button.click()
+
+    officer.will_do(fill, carefully(read))
+    officer.will_say("这样保存")
+    stage.page.new()
+    assert told[0] == [case.number, "陈练习", "汇总审核", "2027-01-12 周二", "2027-01-13 周三"]
+    assert stage.changed == [None]
+
+
+def test_the_desk_marks_a_due_day_that_is_an_estimate(qtbot: QtBot, office: Office, clock: Clock) -> None:
+    keep_plan(office)
+    case = late_case(office, clock, "陈练习")
+    for _ in range(2):
+        approval.complete_step(office, case.id or 0, "属实", "林晓舟")
+    clock.day = date(2027, 1, 8)
+    stage = Stage(qtbot, office, HomeDesk)
+    page: Any = stage.page
+    (shown,) = (page.due_soon.model.index(row, 2).data() for row in range(page.due_soon.model.rowCount()))
+    assert shown == "1月12日　还有 4 天（估算）"
+    settings.record_year(office, NEW_YEAR)
+    page.refresh()
+    assert page.due_soon.model.index(0, 2).data() == "1月13日　还有 5 天"
+
+
+def test_the_desk_exports_the_calendar_too(
+    qtbot: QtBot, office: Office, officer: Officer, tmp_path: Path
+) -> None:
+    visit_on(office, date(2026, 3, 12))
+    stage = Stage(qtbot, office, HomeDesk)
+    page: Any = stage.page
+
+    def choose(form: NamingDialog) -> None:
+        form.naming.set_value(Naming.numbers)
+        form.accept()
+
+    officer.will_do(carefully(choose), chooses(tmp_path / "a.ics"))
+    page.export.click()
+    assert "走访" in (tmp_path / "a.ics").read_text("utf-8")
+    assert stage.said == ["已导出日历 a.ics：走访 1 项。"]
 
 
 # --- one day ---

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from desktop.casework import settings
+from desktop.casework.redating import Redated
 from desktop.domain.calendar import YearList
 from desktop.domain.errors import OfficeError
 from desktop.domain.holiday_notice import FESTIVALS, HolidayNotice, as_lines, moved_days, read_notice
@@ -62,6 +63,8 @@ class NoticeDialog(QDialog):
         self._notice: HolidayNotice | None = None
         self._before = settings.year_list(office, year)
         self.kept: YearList | None = None
+        self.moved: tuple[Redated, ...] = ()
+        """The due days that moved when it was kept."""
         self.year = QSpinBox()
         self.year.setRange(FIRST_YEAR, LAST_YEAR)
         self.year.setSuffix(" 年")
@@ -127,10 +130,12 @@ class NoticeDialog(QDialog):
         self.text.setFocus()
 
     @classmethod
-    def ask(cls, office: Office, year: int, parent: QWidget | None = None) -> YearList | None:
-        """The list as it was kept; None where the officer thought better of it."""
+    def ask(
+        cls, office: Office, year: int, parent: QWidget | None = None
+    ) -> tuple[YearList, tuple[Redated, ...]] | None:
+        """The list as it was kept and the due days that moved; None where the officer thought better of it."""
         dialog = cls(office, year, parent)
-        return dialog.kept if shown(dialog) else None
+        return (dialog.kept, dialog.moved) if shown(dialog) and dialog.kept is not None else None
 
     def settle_chosen(self) -> None:
         """Say by hand what the chosen sentence means."""
@@ -169,7 +174,7 @@ class NoticeDialog(QDialog):
                 danger=True,
             ):
                 return
-            settings.record_year(self._office, value)
+            self.moved = settings.record_year(self._office, value)
         except OfficeError as error:
             self._say(error.said)
             if self._notice is not None and self._notice.waiting:

@@ -21,6 +21,7 @@ from desktop.domain.visit import Visit
 from desktop.domain.words import word
 from desktop.ui.case_words import due_colour, due_told, due_words, short_day
 from desktop.ui.dialogs.message import telling
+from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Card, Scrolled, Words
 from desktop.ui.models.columns import Column
 from desktop.ui.models.rows import RowsModel
@@ -48,14 +49,15 @@ class Desk(Page):
     def __init__(self, office: Office, news: News, go: Go, parent: QWidget | None = None) -> None:
         super().__init__(office, news, go, parent)
         today = office.today
+        self._estimates: frozenset[int] = frozenset()
         self.counts: dict[str, Count] = {}
         self.start = Beginning(go)
         self.advice = AdviceCard(go)
         self.quiet = Words("今天没有要办的事。", "band-good")
         self.summary = Words(kind="faint")
-        self.overdue = _cases("逾期的申请", today, self._open_case)
-        self.due_today = _cases("今天到期的申请", today, self._open_case)
-        self.due_soon = _cases("一周内到期的申请", today, self._open_case)
+        self.overdue = _cases("逾期的申请", today, self._estimated, self._open_case)
+        self.due_today = _cases("今天到期的申请", today, self._estimated, self._open_case)
+        self.due_soon = _cases("一周内到期的申请", today, self._estimated, self._open_case)
         self.notices: Section[Notice] = Section(
             "公示到期",
             [
@@ -120,7 +122,11 @@ class Desk(Page):
             self._both.addLayout(column, 1)
         self.body.add(self._both)
         self.body.column.addStretch()
-        self.body.add(self.summary)
+        self.export = push("导出日历(&D)…", self.export_file, picture="export", kind="small")
+        last = QHBoxLayout()
+        last.addWidget(self.summary, 1)
+        last.addWidget(self.export)
+        self.body.add(last)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.body)
@@ -140,6 +146,12 @@ class Desk(Page):
     def search(self) -> None:
         self.go("households", None)
 
+    def export_file(self) -> None:
+        """Write what is due into a calendar file."""
+        from desktop.ui.dialogs.export_calendar import export_calendar_file  # not needed at every start
+
+        export_calendar_file(self, self.office, self.news)
+
     def _show(self, found: Agenda) -> None:
         empty = found.households == 0
         self.start.setVisible(empty)
@@ -147,6 +159,7 @@ class Desk(Page):
             place = bureau(self.office).place
             known = any(x.kind is LineKind.dibao and x.place == place for x in lines(self.office))
             self.start.show_state(place, known)
+        self._estimates = found.estimated
         late, now, soon = self._due()
         self.overdue.show_lines(found.overdue, late)
         self.due_today.show_lines(found.due_today, now)
@@ -175,6 +188,7 @@ class Desk(Page):
             f"　已批准待发放 {found.awaiting_payout:,} 份"
         )
         self.summary.setVisible(not empty)
+        self.export.setVisible(not empty)
         self._place()
 
     def _due(self) -> tuple[int, int, int]:
@@ -235,6 +249,9 @@ class Desk(Page):
         if section.model.lines():
             self.body.ensureWidgetVisible(section, 0, 20)
             section.table.setFocus()
+
+    def _estimated(self, line: ApplicationLine) -> bool:
+        return line.id in self._estimates
 
     def _open_case(self, line: ApplicationLine) -> None:
         self.go("applications", line.id)
@@ -438,7 +455,10 @@ class Beginning(Card):
 
 
 def _cases(
-    title: str, today: Callable[[], date], opened: Callable[[ApplicationLine], object]
+    title: str,
+    today: Callable[[], date],
+    estimated: Callable[[ApplicationLine], bool],
+    opened: Callable[[ApplicationLine], object],
 ) -> Section[ApplicationLine]:
     return Section(
         title,
@@ -447,8 +467,8 @@ def _cases(
             Column(title="正在办", text=lambda x: x.step, width=116),
             Column(
                 title="期限",
-                text=lambda x: due_told(x.due, today()),
-                width=172,
+                text=lambda x: due_told(x.due, today()) + ("（估算）" if estimated(x) else ""),
+                width=180,
                 kind=lambda x: due_colour(x.due, today()),
             ),
             Column(title="方案", text=lambda x: x.scheme_title, width=76, stretch=True),

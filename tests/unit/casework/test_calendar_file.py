@@ -11,13 +11,12 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from desktop.casework import approval, intake, settings, standing, visiting
+from desktop.casework import approval, intake, standing, visiting
 from desktop.casework.calendar_file import calendar_bytes, export_calendar, suggested_name
 from desktop.casework.deeds import deed
 from desktop.casework.due_days import due_days
 from desktop.casework.office import Office
 from desktop.domain.application import Application
-from desktop.domain.calendar import YearList
 from desktop.domain.dated import Dated, DatedKind, Naming
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
@@ -33,12 +32,14 @@ Builder = Callable[..., Household]
 NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 
 
-def due_on(office: Office, case: Application, day: date) -> None:
+def due_on(office: Office, case: Application, day: date, rule: str = "") -> None:
     """Let the step that waits be due that day."""
     step = case.current
     assert step is not None
     with deed(office, Act.record_household) as session:
-        steps = tuple(replace(s, due=day) if s.position == step.position else s for s in case.steps)
+        steps = tuple(
+            replace(s, due=day, rule=rule) if s.position == step.position else s for s in case.steps
+        )
         cases.put(session, replace(case, steps=steps))
 
 
@@ -83,14 +84,14 @@ def test_everything_due_is_gathered_in_order_with_where_it_is_done(
 def test_a_day_in_a_year_without_holidays_on_file_is_an_estimate(
     office: Office, busy: Application, tmp_path: Path, clock: Clock
 ) -> None:
-    due_on(office, busy, date(2027, 1, 5))
+    due_on(office, busy, date(2027, 1, 5), "5 个工作日内；2027 年放假安排未登记，按周一至周五估算")
     (late,) = (x for x in due_days(office, clock.day, date(2027, 2, 1)) if x.kind is DatedKind.step)
     assert late.estimated
     export_calendar(office, tmp_path / "a.ics")
     (event,) = (e for uid, e in events(tmp_path / "a.ics").items() if uid.startswith("step"))
     assert "2027 年的放假安排还没有登记" in str(event["DESCRIPTION"])
-    settings.record_year(office, YearList(2027, rest={date(2027, 1, 1): "元旦"}, work={}, source="示例"))
-    assert not any(x.estimated for x in due_days(office, clock.day, date(2027, 2, 1)))
+    due_on(office, busy, date(2027, 1, 5), "每年 1 月 5 日前")
+    assert not any(x.estimated for x in due_days(office, clock.day, date(2027, 2, 1))), "a fixed day is sure"
 
 
 def test_the_file_is_read_back_whole(office: Office, busy: Application, tmp_path: Path, clock: Clock) -> None:

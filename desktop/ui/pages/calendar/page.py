@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework import settings
 from desktop.casework.due_days import due_days
+from desktop.casework.redating import Redated
 from desktop.domain.calendar import WorkCalendar, YearList
 from desktop.domain.dated import KIND_WORDS, Dated
 from desktop.domain.days import day_words
@@ -23,6 +24,7 @@ from desktop.domain.year_days import NOTICE_MONTH, year_days
 from desktop.ui.dialogs.holiday_day import DayDialog
 from desktop.ui.dialogs.holiday_notice import NoticeDialog
 from desktop.ui.dialogs.message import telling
+from desktop.ui.dialogs.redated import RedatedDialog
 from desktop.ui.fields.bar import Bar
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Scrolled, Words
@@ -82,10 +84,10 @@ class CalendarPage(Page):
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.month)
-        right.addWidget(self.about)
         right.addWidget(self.heading)
         right.addWidget(self.table)
         right.addStretch(1)
+        self._left, self._right = left, right
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(18)
         self._both.addLayout(left, 1)
@@ -102,6 +104,7 @@ class CalendarPage(Page):
         bar.addWidget(self.warning)
         layout.addLayout(bar)
         layout.addWidget(self.body, 1)
+        self._place_words(wide=True)
         self.year.chosen.connect(self.choose)
         self.year.opened.connect(lambda: self.edit())
         self.month.chosen.connect(self.choose)
@@ -188,8 +191,8 @@ class CalendarPage(Page):
         with telling(self):
             made = DayDialog.ask(self._shown.days[day], before, self)
             if made is not None and made != before:
-                settings.record_year(self.office, made)
-                self._kept(f"已改 {day_words(day)}的安排")
+                moved = settings.record_year(self.office, made)
+                self._kept(f"已改 {day_words(day)}的安排", moved)
 
     def export_file(self) -> None:
         """Write what is due into a calendar file."""
@@ -199,19 +202,24 @@ class CalendarPage(Page):
 
     def _fill(self, year: int) -> None:
         with telling(self):
-            kept = NoticeDialog.ask(self.office, year, self)
-            if kept is not None:
+            made = NoticeDialog.ask(self.office, year, self)
+            if made is not None:
+                kept, moved = made
                 if kept.year != self._year():
                     self.choose(date(kept.year, 1, 1))
                 self._kept(
-                    f"已保存 {kept.year} 年放假安排：放假 {len(kept.rest)} 天，上班 {len(kept.work)} 天"
+                    f"已保存 {kept.year} 年放假安排：放假 {len(kept.rest)} 天，上班 {len(kept.work)} 天",
+                    moved,
                 )
 
-    def _kept(self, said: str) -> None:
+    def _kept(self, said: str, moved: Sequence[Redated]) -> None:
         self.news.settings_changed.emit()
+        if moved:
+            self.news.case_changed.emit(None)
         self.news.said.emit(said)
         self.refresh()
         self.begin()
+        RedatedDialog.tell(moved, self)
 
     def _list_of(self, day: date) -> YearList:
         """The list that speaks of a day: of its year, or the next one's that reaches back into December."""
@@ -264,6 +272,13 @@ class CalendarPage(Page):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         if self._both.direction() != (across if wide else down):
             self._both.setDirection(across if wide else down)
+            self._place_words(wide)
+
+    def _place_words(self, wide: bool) -> None:
+        """What the chosen day is stands below the large month, or above the year where the month is far below."""
+        self._left.removeWidget(self.about)
+        self._right.removeWidget(self.about)
+        (self._right if wide else self._left).insertWidget(1, self.about)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier

@@ -1,0 +1,87 @@
+"""Due days after a change of holidays (重算期限): those that hang on the changed days are reckoned anew, and told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desktop.casework.ground import ground_of
+from desktop.casework.office import Office
+from desktop.domain.application import Application, State
+from desktop.domain.calendar import WorkCalendar
+from desktop.domain.course import Ground, reckoned
+from desktop.domain.listing import ApplicationQuery
+from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.store import assessments, cases
+from desktop.store.database import Session
+
+OPEN = (State.open, State.returned, State.approved)
+_PAGE = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Redated:
+    """A step of an open case whose due day is another one now."""
+
+    application_id: int
+    number: str
+    applicant: str
+    step: str
+    before: date | None
+    after: date | None
+
+
+def redate(
+    office: Office, session: Session, before: WorkCalendar, after: WorkCalendar
+) -> tuple[Redated, ...]:
+    """Reckons the due days of all open cases anew where the two calendars do not come to the same; tells which moved.
+
+    A due day that was not reckoned by the first calendar, because somebody set it otherwise, stays.
+    """
+    schemes: dict[str, Scheme] = {}
+    told: list[Redated] = []
+    for case in _open_cases(session):
+        kept = assessments.get(session, case.assessment_id)
+        if kept.edition not in schemes:
+            text = assessments.edition_text(session, kept.edition)
+            schemes[kept.edition] = parse_scheme(text, kept.scheme_id)
+        ground = ground_of(office, session, schemes[kept.edition], kept.parameters)
+        anew = _moved(case, replace(ground, calendar=before), replace(ground, calendar=after))
+        if anew == case:
+            continue
+        cases.put(session, anew)
+        told += [
+            Redated(
+                application_id=case.id or 0,
+                number=case.number,
+                applicant=case.applicant,
+                step=now.label,
+                before=was.due,
+                after=now.due,
+            )
+            for was, now in zip(case.steps, anew.steps, strict=True)
+            if was.due != now.due
+        ]
+    return tuple(told)
+
+
+def _open_cases(session: Session) -> list[Application]:
+    found: list[int] = []
+    query = ApplicationQuery(states=OPEN)
+    while page := cases.browse(session, query, len(found), _PAGE):
+        found += [line.id for line in page]
+    opened = (cases.get(session, number) for number in found)
+    return [case for case in opened if case.current is not None]
+
+
+def _moved(case: Application, before: Ground, after: Ground) -> Application:
+    old, new = reckoned(case, before), reckoned(case, after)
+    if old == new:
+        return case
+    return replace(
+        case,
+        steps=tuple(
+            replace(kept, due=now.due, rule=now.rule) if kept.due == was.due and was != now else kept
+            for kept, was, now in zip(case.steps, old.steps, new.steps, strict=True)
+        ),
+    )
