@@ -23,14 +23,14 @@ from desktop.domain.application import (
     StepKind,
 )
 from desktop.domain.calendar import WorkCalendar
-from desktop.domain.case_event import CaseEvent, Happened
-from desktop.domain.days import day_words
+from desktop.domain.case_event import CaseEvent, Happened, late_words
 from desktop.domain.due import Stop
 from desktop.domain.errors import OfficeError
+from desktop.domain.filing import begun_words
 from desktop.domain.money import figures
 from desktop.domain.names import normalise_name
 from desktop.domain.scheme import Scheme, StepPlan
-from desktop.domain.step_record import Signature, StepRecord
+from desktop.domain.step_record import Signature, StepRecord, Vote
 from desktop.domain.step_rules import StepRules
 from desktop.domain.verdict import Goods
 
@@ -94,8 +94,31 @@ def begun(case: Application, ground: Ground, hand: Hand) -> Application:
         ground.notice_days,
         parameters=ground.parameters,
     )
-    words = f"{case.applicant} 提出申请，收到日期 {day_words(case.applied_on)}"
-    return _told(replace(case, steps=steps), Happened.applied, hand, words)
+    return _told(replace(case, steps=steps), Happened.applied, hand, begun_words(case))
+
+
+def noted(case: Application, kind: Happened, hand: Hand, words: str) -> Application:
+    """The case with something in its history that changes nothing else."""
+    return _told(case, kind, hand, words, case.current)
+
+
+def declined(case: Application, ground: Ground, hand: Hand, reason: str) -> Application:
+    """Not taken (不予受理), with reasons the applicant can be told; only while nothing but its acceptance is to be done."""
+    step = waiting(case)
+    if step.kind is not StepKind.accept or any(s.done_on is not None for s in case.steps):
+        raise OutOfTurnError("这份申请已经受理，不能再不予受理。不符合条件的请按「不予批准」办理。")
+    if not reason.strip():
+        raise OfficeError("不予受理必须写明理由，通知书上要印出来。")
+    if not hand.by.strip():
+        raise OfficeError("请填写经办人姓名。")
+    case = _ticked(case, ground, hand, step, "不予受理", step.record, Happened.not_accepted, reason.strip())
+    return replace(
+        case,
+        state=State.refused,
+        decision_reason=reason.strip(),
+        decided_on=hand.on,
+        decided_by=hand.by.strip(),
+    )
 
 
 def done(
@@ -108,7 +131,21 @@ def done(
     step = waiting(case)
     if step.kind in OWN_WAY:
         raise OutOfTurnError(f"现在该办的是「{step.label}」，请用它自己的按钮办理。")
-    return _finished(case, ground, hand, step, opinion, record or step.record)
+    # what was recorded at the step goes on; the signatures of those who signed before stay with it
+    kept = step.record if record is None else replace(record, signatures=step.record.signatures)
+    if kept.vote is not None and not kept.vote.passed:
+        raise OutOfTurnError(
+            f"「{step.label}」评议没有通过，不能完成。可以另行评议，或退回补正，或按「不予批准」办理。"
+        )
+    return _finished(case, ground, hand, step, opinion, kept)
+
+
+def voted_down(case: Application, hand: Hand, vote: Vote, words: str) -> Application:
+    """An appraisal did not pass: the vote is kept, and its step waits on."""
+    step = expect(case, StepKind.appraisal)
+    said = f"{hand.on.isoformat()} {words.strip()}"
+    kept = replace(step, record=replace(step.record, vote=vote), opinion=_joined(step, said))
+    return _told(_with_step(case, kept), Happened.voted_down, hand, words.strip(), step)
 
 
 def skipped(case: Application, ground: Ground, hand: Hand, because: str) -> Application:
@@ -326,6 +363,16 @@ def paid(case: Application, ground: Ground, hand: Hand, words: str) -> Applicati
     return _ticked(case, ground, hand, step, words, step.record, Happened.paid)
 
 
+def told(case: Application, ground: Ground, hand: Hand, words: str, last: bool) -> Application:
+    """Somebody was told what was decided; with the last one the step of telling is done, where it waits."""
+    if case.state not in (State.approved, State.refused):
+        raise OutOfTurnError(f"申请 {case.number} 还没有作出决定，没有可告知的。")
+    step = case.current
+    if last and step is not None and step.kind is StepKind.tell:
+        return _ticked(case, ground, hand, step, words, step.record, Happened.told)
+    return _told(case, Happened.told, hand, words, step)
+
+
 def reckoned(case: Application, ground: Ground) -> Application:
     """The case with the due days of all steps still to be done, reckoned from what was really done."""
     ended = case.state in (State.refused, State.withdrawn)
@@ -449,7 +496,7 @@ def _ticked(
         recorded_by=hand.recorded_by,
         record=replace(record, on_time=on_time),
     )
-    late = "" if on_time is not False or step.due is None else f"（逾期 {(hand.on - step.due).days} 天）"
+    late = "" if on_time is not False or step.due is None else late_words((hand.on - step.due).days)
     case = _told(_with_step(case, signed), happened, hand, f"{words or opinion.strip()}{late}", step)
     return reckoned(case, ground)
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+
+from desktop.domain.application import Application, Step, StepKind
+from desktop.domain.course import Ground
+from desktop.domain.due import DUE_KINDS, Due, Start
+from desktop.domain.scheme_header import Upon
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,3 +33,80 @@ class Told:
     refused_to_sign: str = ""
     """Who witnessed it where nobody would sign."""
     id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldLine:
+    """One line of the list of what is still to be told."""
+
+    told: Told
+    number: str
+    applicant: str
+    scheme_title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """How somebody was told: by whom, in what way, and who signed the stub, or who saw that they would not."""
+
+    on: date
+    by: str
+    how: str
+    received_by: str = ""
+    received_on: date | None = None
+    refused_to_sign: str = ""
+
+
+UNWRITTEN = "原文没有写由谁告知、几天内告知"
+
+
+def duties(case: Application, ground: Ground, upon: Upon, on: date) -> tuple[Told, ...]:
+    """Who must be told what once that has happened in the case: as the plan says, else whoever applied.
+
+    A refusal is always told in writing with its reasons (行政复核、异议要用); an approval where the plan has a step for it.
+    """
+    said = tuple(_said(case, ground, upon, on))
+    step = case.step(StepKind.tell)
+    if said or case.id is None:
+        return said
+    if upon is Upon.refused:
+        return (_usual(case, ground, on, step, "不予批准的决定和理由", written=True),)
+    if upon is Upon.approved and step is not None:
+        return (_usual(case, ground, on, step, "批准的决定和数额", written=False),)
+    return ()
+
+
+def _said(case: Application, ground: Ground, upon: Upon, on: date) -> Iterator[Told]:
+    values = ground.scheme.values(ground.parameters)
+    for telling in ground.scheme.told:
+        if telling.upon is not upon:
+            continue
+        within = telling.within.settled(values) if telling.within is not None else None
+        due, rule = _due(case, ground, within, on)
+        yield Told(
+            application_id=case.id or 0,
+            who=telling.who,
+            what=telling.what,
+            written=telling.written,
+            due=due,
+            rule="；".join(x for x in (rule, telling.source) if x) or UNWRITTEN,
+        )
+
+
+def _usual(case: Application, ground: Ground, on: date, step: Step | None, what: str, written: bool) -> Told:
+    plan = ground.plan_of(step) if step is not None else None
+    within = plan.due if plan is not None else None
+    due, rule = _due(case, ground, within, on)
+    who = case.agent.name if case.agent is not None else case.applicant
+    told = "；".join(x for x in (rule, plan.source if plan is not None else "") if x)
+    return Told(
+        application_id=case.id or 0, who=who, what=what, written=written, due=due, rule=told or UNWRITTEN
+    )
+
+
+def _due(case: Application, ground: Ground, within: Due | None, on: date) -> tuple[date | None, str]:
+    """By when, reckoned from the day of the decision."""
+    if within is None or within.parameters:
+        return None, ""
+    start = Start(day=on, words=f"作出决定（{on.isoformat()}）")
+    return DUE_KINDS[within.kind](within, start, case.applied_on, ground.calendar, ground.notice_days)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from desktop.casework import approval, assessment, intake
+from desktop.casework import approval, assessment, intake, noticing
 from desktop.casework.office import Office
-from desktop.domain.application import Application
+from desktop.domain.application import Application, StepKind
 from desktop.domain.household import Cause, Household, Property, PropertyKind
+from desktop.domain.verdict import Goods
 from tests.conftest import Clock
 
 Builder = Callable[..., Household]
@@ -28,6 +30,24 @@ def eligible(office: Office, household: Builder, clock: Clock) -> Household:
             properties=(Property(kind=PropertyKind.home, description="自住"),),
         ),
     )
+
+
+GOODS = (Goods(name="米面油", count=Decimal(1), unit="份", value=Decimal(800)),)
+"""What plan 7 hands out."""
+
+
+def to_decision(office: Office, household: Household, clock: Clock, scheme: str = "plan-07") -> Application:
+    """An application done up to its decision, with a notice nobody objected to; the clock stands after its end."""
+    case = apply_for(office, household, scheme)
+    while case.current is not None and case.current.kind is not StepKind.decide:
+        if case.current.kind is StepKind.notice:
+            notice = noticing.post_notice(office, [case.id or 0], clock.day, 5, "公告栏")
+            clock.day = date.fromordinal(notice.until.toordinal() + 1)
+            noticing.close_notice(office, notice.id or 0, clock.day, "", "林晓舟")
+            case = approval.application(office, case.id or 0)
+        else:
+            case = approval.complete_step(office, case.id or 0, "属实", "林晓舟")
+    return case
 
 
 def apply_for(office: Office, household: Household, scheme: str = "plan-07") -> Application:

@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-
 import pytest
 from sqlalchemy import text as sql
 
-from desktop.casework import approval, assessment, deciding, intake, noticing, replaying
+from desktop.casework import assessment, deciding, intake, replaying
 from desktop.casework.deeds import deed
 from desktop.casework.office import Office
-from desktop.domain.application import Application, StepKind
+from desktop.domain.application import Application
 from desktop.domain.household import Household
 from desktop.domain.trail import Act
-from desktop.domain.verdict import Goods
 from tests.conftest import Clock
-from tests.unit.casework.conftest import apply_for
-
-GOODS = (Goods(name="米面油", count=Decimal(1), unit="份", value=Decimal(800)),)
+from tests.unit.casework.conftest import GOODS, apply_for, to_decision
 
 
 @pytest.fixture
 def decided(office: Office, eligible: Household, clock: Clock) -> Application:
     """A case approved under plan 7."""
-    case = apply_for(office, eligible, "plan-07")
-    while case.current is not None and case.current.kind is not StepKind.decide:
-        if case.current.kind is StepKind.notice:
-            notice = noticing.post_notice(office, [case.id or 0], clock.day, 5, "公告栏")
-            clock.day = date.fromordinal(notice.until.toordinal() + 1)
-            noticing.close_notice(office, notice.id or 0, clock.day, "", "林晓舟")
-            case = approval.application(office, case.id or 0)
-        else:
-            case = approval.complete_step(office, case.id or 0, "属实", "林晓舟")
+    case = to_decision(office, eligible, clock)
     return deciding.approve(office, case.id or 0, None, GOODS, "同意", "周审批")
 
 
