@@ -17,6 +17,8 @@ HEADING = Style(face=Face.hei, size=12, leading=1.55, indent=2, edge=Edge.none)
 PART = Style(face=Face.hei, size=18, align=Align.centre, edge=Edge.none)
 NUMBER = Style(align=Align.right, edge=Edge.none)
 WAYS = ("直接送达", "邮寄送达", "留置送达")
+SAME = {"当面送交": "直接送达", "邮寄": "邮寄送达"}
+"""Other words an office has for these."""
 
 Paragraph = tuple[str, Style]
 
@@ -189,6 +191,7 @@ def _signed(served: Served) -> tuple[Row, ...]:
 def _ways(how: str) -> str:
     if not how:
         return "　　".join([*(f"□ {way}" for way in WAYS), "□ 其他："])
+    how = SAME.get(how, how)
     known = [f"{'■' if how == way else '□'} {way}" for way in WAYS]
     other = "□ 其他：" if how in WAYS else f"■ 其他：{how}"
     return "　　".join([*known, other])

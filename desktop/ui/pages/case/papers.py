@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.casework import printing
-from desktop.domain.application import State
-from desktop.ui.pages.case.action import CasePaper
+from desktop.casework import letters, printing
+from desktop.domain.application import Application, State, StepKind
+from desktop.domain.approval_form import APPROVAL_FORM_WORDS, ApprovalForm
+from desktop.ui.pages.case.action import CasePaper, Seen
 from desktop.ui.papers import Write, print_paper, save_spreadsheet
 
 if TYPE_CHECKING:
     from desktop.ui.pages.case.frame import CaseSheet
-
-PAPERS: tuple[CasePaper, ...] = ()
-"""Papers besides the approval form and the letter of refusal, in the order of the menu."""
 
 
 def print_approval(sheet: CaseSheet) -> None:
@@ -38,11 +37,60 @@ def _print(sheet: CaseSheet, form: str) -> None:
         print_paper(sheet.page, *_paper(sheet, form))
 
 
-def _paper(sheet: CaseSheet, form: str) -> tuple[str, Write]:
+def _paper(sheet: CaseSheet, form: str, layout: ApprovalForm | None = None) -> tuple[str, Write]:
     case = sheet.case
     assert case is not None
-    id, title = sheet.id, sheet.office.forms[form].title
-    name = f"{title} {case.number} {case.applicant}"
-    return name, lambda out, progress, cancelled: printing.print_case(
-        sheet.office, form, id, out, progress, cancelled
+    id, title = sheet.id, APPROVAL_FORM_WORDS[layout] if layout else sheet.office.forms[form].title
+    return _called(title, case), lambda out, progress, cancelled: printing.print_case(
+        sheet.office, form, id, out, progress, cancelled, layout
     )
+
+
+def _called(title: str, case: Application) -> str:
+    return f"{title} {case.number} {case.applicant}"
+
+
+def print_acceptance(sheet: CaseSheet) -> None:
+    """Make the letter that it was taken, or that it was not."""
+    case, id = sheet.case, sheet.id
+    if case is not None:
+        title = "不予受理通知书" if case.state is State.refused and not _taken(case) else "受理通知书"
+        print_paper(
+            sheet.page,
+            _called(title, case),
+            lambda out, progress, cancelled: letters.print_acceptance(
+                sheet.office, id, out, progress, cancelled
+            ),
+        )
+
+
+def print_approval_letter(sheet: CaseSheet) -> None:
+    """Make the letter that it was approved."""
+    _print(sheet, printing.APPROVAL_LETTER)
+
+
+def print_on(layout: ApprovalForm, sheet: CaseSheet) -> None:
+    """Make the approval form on another layout than the office's or the scheme's own."""
+    if sheet.case is not None:
+        print_paper(sheet.page, *_paper(sheet, printing.APPROVAL, layout))
+
+
+def _taken(case: Application) -> bool:
+    step = case.step(StepKind.accept)
+    return step is None or step.done_on is not None
+
+
+def _turned_away(seen: Seen) -> bool:
+    return seen.case.state is State.refused and not _taken(seen.case)
+
+
+PAPERS: tuple[CasePaper, ...] = (
+    CasePaper("受理通知书", print_acceptance, lambda seen: _taken(seen.case)),
+    CasePaper("不予受理通知书", print_acceptance, _turned_away),
+    CasePaper("批准告知书", print_approval_letter, lambda seen: seen.case.state is State.approved),
+    *(
+        CasePaper(f"审批表改用：{said}", partial(print_on, form))
+        for form, said in APPROVAL_FORM_WORDS.items()
+    ),
+)
+"""Papers besides the approval form and the letter of refusal, in the order of the menu."""

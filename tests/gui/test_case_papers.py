@@ -1,0 +1,66 @@
+"""The papers of an open case besides its approval form: offered by its state, made and shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pypdf import PdfReader
+from pytestqt.qtbot import QtBot
+
+from desktop.casework import approval
+from desktop.casework.office import Office
+from desktop.domain.application import StepKind
+from desktop.domain.approval_form import APPROVAL_FORM_WORDS
+from desktop.ui.dialogs.preview import Preview
+from desktop.ui.pages.applications import Applications
+from tests.gui.cases import Stage, applied, carefully, up_to
+from tests.gui.hands import Officer
+
+LAYOUTS = [f"审批表改用：{said}" for said in APPROVAL_FORM_WORDS.values()]
+
+
+def offered(stage: Stage) -> list[str]:
+    page = stage.page
+    assert isinstance(page, Applications)
+    page.sheet.fill_papers()
+    return [a.text() for a in page.sheet.other_papers.actions()]
+
+
+def choose(stage: Stage, title: str) -> None:
+    page = stage.page
+    assert isinstance(page, Applications)
+    next(a for a in page.sheet.other_papers.actions() if a.text() == title).trigger()
+
+
+def test_letters_are_offered_once_there_is_something_to_tell(qtbot: QtBot, office: Office) -> None:
+    case = applied(office, "陈练习")
+    stage = Stage(qtbot, office, Applications)
+    stage.page.show_item(case.id)
+    assert offered(stage) == LAYOUTS
+    approval.complete_step(office, case.id or 0, "材料齐全", "林晓舟")
+    stage.page.show_item(case.id)
+    assert offered(stage) == ["受理通知书", *LAYOUTS]
+
+
+def test_a_letter_and_another_layout_are_made_and_shown(
+    qtbot: QtBot, office: Office, officer: Officer
+) -> None:
+    case = up_to(office, StepKind.notice)
+    stage = Stage(qtbot, office, Applications)
+    stage.page.show_item(case.id)
+    offered(stage)
+    for title, first in (
+        ("受理通知书", "受理通知书"),
+        (LAYOUTS[2], "临时救助申请审批表"),
+    ):
+        shown: list[Path] = []
+
+        def deed(preview: Preview, shown: list[Path] = shown) -> None:
+            shown.append(preview.path)
+            preview.close()
+
+        officer.will_do(carefully(deed))
+        choose(stage, title)
+        qtbot.waitUntil(lambda shown=shown: bool(shown), timeout=20_000)
+        assert case.number in shown[0].name
+        assert first in PdfReader(shown[0]).pages[0].extract_text()
