@@ -362,7 +362,7 @@ def test_due_days_that_move_are_shown_once_the_year_is_known(
         QTimer.singleShot(0, dialog.accept)  # it asks in turn, and is answered once this deed is done
 
     def read(dialog: RedatedDialog) -> None:
-        assert "1 份申请的 2 个期限" in dialog.told.text()
+        assert "1 份申请的 3 个期限" in dialog.told.text()
         told.extend(
             [str(dialog.model.index(row, column).data()) for column in range(5)]
             for row in range(dialog.model.rowCount())
