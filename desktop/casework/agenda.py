@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from desktop.casework import safekeeping
+from desktop.casework.first_aid import late_in
 from desktop.casework.office import Office
 from desktop.domain.application import ApplicationLine, Notice, State
 from desktop.domain.calendar import WorkCalendar
@@ -13,7 +14,17 @@ from desktop.domain.listing import ApplicationQuery, HouseholdQuery
 from desktop.domain.standards import LineKind
 from desktop.domain.visit import Visit
 from desktop.domain.year_days import missing_year
-from desktop.store import cases, household_list, payouts, retention, reviews, settings, standing, visits
+from desktop.store import (
+    cases,
+    handing,
+    household_list,
+    payouts,
+    retention,
+    reviews,
+    settings,
+    standing,
+    visits,
+)
 from desktop.store.estimates import estimated_cases
 
 SOON = timedelta(days=7)
@@ -73,7 +84,8 @@ def agenda(office: Office) -> Agenda:
         ]
         count = household_list.count(session, HouseholdQuery())
         waiting = cases.count(session, ApplicationQuery(states=open_states))
-        unpaid = len(cases.awaiting_payout(session))
+        unpaid = len(handing.awaiting_payout(session))
+        unmade = len(late_in(session, today))
         for_notice = cases.count_unposted(session)
         place = settings.bureau(session).place
         has_dibao = any(
@@ -130,6 +142,10 @@ def agenda(office: Office) -> Agenda:
         )
     if unreviewed:
         next_steps.append(Advice(f"今年还有 {unreviewed:,} 户没有年度复审。", "standing", "yearly"))
+    if unmade:
+        next_steps.append(
+            Advice(f"有 {unmade} 份先行救助的申请过了补办手续的期限，请抓紧办到决定。", "applications")
+        )
     if for_notice:
         next_steps.append(Advice(f"有 {for_notice} 份申请等待公示。", "notices"))
     if unpaid:

@@ -15,7 +15,7 @@ from desktop.domain.application import Application, ApplicationLine, State, Step
 from desktop.domain.errors import OfficeError
 from desktop.domain.payout import Batch, Form, Fund, FundEntry, PayoutLine
 from desktop.domain.trail import Act
-from desktop.store import cases, households, payouts, settings, standing
+from desktop.store import cases, handing, households, payouts, settings, standing
 from desktop.store.database import Session
 
 
@@ -81,7 +81,7 @@ def fund_entries(office: Office, fund_id: int) -> list[FundEntry]:
 def awaiting_payout(office: Office) -> list[ApplicationLine]:
     """Approved applications nothing was handed out for yet."""
     with office.store.read() as session:
-        return cases.awaiting_payout(session)
+        return handing.awaiting_payout(session)
 
 
 def prepare_batch(
@@ -104,7 +104,7 @@ def prepare_batch(
         raise OfficeError("请填写发放的名称，例如「2026 年春节送温暖」。")
     with deed(office, Act.prepare_batch) as session:
         fund = payouts.fund(session, fund_id)
-        waiting = {line.id: line for line in cases.awaiting_payout(session)}
+        waiting = {line.id: line for line in handing.awaiting_payout(session)}
         lines: list[PayoutLine] = []
         for application_id in application_ids:
             case = cases.get(session, application_id)
@@ -195,7 +195,7 @@ def close_batch(office: Office, batch_id: int, by: str = "") -> Batch:
             names = "、".join(line.receiver for line in found.lines if line.signed_on is None)
             raise OfficeError(f"还有 {found.unsigned} 人没有签收：{names}。全部签收后才能办结这次发放。")
         officer = by.strip() or (office.user.name if office.user.id else settings.bureau(session).officer)
-        owed = {line.id for line in cases.awaiting_payout(session)}
+        owed = {line.id for line in handing.awaiting_payout(session)}
         for line in found.lines:
             case = cases.get(session, line.application_id)
             step = case.current

@@ -602,6 +602,8 @@ _SETTING = {
     "practice": LogField("练习办公室"),
     "second_place": LogField("第二备份位置"),
     "copy_password": LogField("档案索引的密码"),
+    "own_levels": LogField("本单位的审批级别"),
+    "first_aid_days": LogField("先行救助补办期限（工作日）"),
     "drilled_on": LogField("上次演练"),
     "copied_on": LogField("上次写索引"),
     "limit": LogField("限额"),

@@ -33,7 +33,7 @@ from desktop.domain.verdict import Goods
 from desktop.store import numbers, snapshots, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import ApplicationRow, BatchRow, CaseEventRow, NoticeRow, PayoutLineRow, StepRow
+from desktop.store.rows import ApplicationRow, CaseEventRow, NoticeRow, StepRow
 
 Columns = TypeVarTuple("Columns")
 
@@ -148,7 +148,7 @@ def browse(session: Session, query: ApplicationQuery, offset: int, limit: int) -
         ApplicationRow.current_due,
         ApplicationRow.id.desc(),
     )
-    return [_line(r) for r in session.scalars(statement.offset(offset).limit(limit))]
+    return [line_of(r) for r in session.scalars(statement.offset(offset).limit(limit))]
 
 
 def count(session: Session, query: ApplicationQuery) -> int:
@@ -197,7 +197,7 @@ def on_notice(session: Session, notice_id: int) -> list[ApplicationLine]:
     rows = session.scalars(
         select(ApplicationRow).where(ApplicationRow.notice_id == notice_id).order_by(ApplicationRow.number)
     )
-    return [_line(r) for r in rows]
+    return [line_of(r) for r in rows]
 
 
 def notices(session: Session) -> list[tuple[Notice, str, int]]:
@@ -209,38 +209,6 @@ def notices(session: Session) -> list[tuple[Notice, str, int]]:
         .order_by(NoticeRow.id.desc())
     )
     return [(_notice(row), title, count) for row, title, count in rows]
-
-
-def awaiting_payout(session: Session, household_id: int | None = None) -> list[ApplicationLine]:
-    """Approved applications with money or goods on no batch yet, or only on cancelled ones; each line shows that part.
-
-    Of one household only, where it is named.
-    """
-    live = (
-        select(PayoutLineRow.application_id)
-        .join(BatchRow, BatchRow.id == PayoutLineRow.batch_id)
-        .where(BatchRow.cancelled_on.is_(None))
-    )
-    whose = [] if household_id is None else [ApplicationRow.household_id == household_id]
-    nothing: list[Goods] = []
-    money = and_(
-        ApplicationRow.approved_amount > Decimal(0),
-        ApplicationRow.id.not_in(live.where(PayoutLineRow.amount > Decimal(0))),
-    )
-    goods = and_(
-        ApplicationRow.approved_goods != nothing,
-        ApplicationRow.id.not_in(live.where(PayoutLineRow.goods != nothing)),
-    )
-    rows = session.execute(
-        select(ApplicationRow, money, goods)
-        .where(ApplicationRow.state == State.approved, or_(money, goods), *whose)
-        .order_by(ApplicationRow.number)
-    )
-    return [
-        replace(line, amount=line.amount if owes_money else None, goods=line.goods if owes_goods else ())
-        for row, owes_money, owes_goods in rows
-        for line in [_line(row)]
-    ]
 
 
 def count_unposted(session: Session) -> int:
@@ -262,20 +230,41 @@ def count_unposted(session: Session) -> int:
 def granted_by_household(
     session: Session, schemes: Collection[str], year: int, household_id: int | None = None
 ) -> dict[int, Decimal]:
-    """What was approved under these schemes in a calendar year, in yuan by household; of one household or of all."""
-    wanted = [
-        ApplicationRow.scheme_id.in_(schemes),
-        ApplicationRow.state == State.approved,
-        ApplicationRow.decided_on.between(date(year, 1, 1), date(year, 12, 31)),
-    ]
+    """What was given under these schemes in a calendar year, in yuan by household; of one household or of all.
+
+    First aid counts until its case is approved: then the sum approved holds it.
+    """
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    decided = and_(ApplicationRow.state == State.approved, ApplicationRow.decided_on.between(first, last))
+    aided = and_(ApplicationRow.state != State.approved, ApplicationRow.aided_on.between(first, last))
+    wanted = [ApplicationRow.scheme_id.in_(schemes), or_(decided, aided)]
     if household_id is not None:
         wanted.append(ApplicationRow.household_id == household_id)
     found: dict[int, Decimal] = {}
-    for owner, amount in session.execute(
-        select(ApplicationRow.household_id, ApplicationRow.approved_amount).where(*wanted)
-    ):
-        found[owner] = found.get(owner, Decimal(0)) + (amount or Decimal(0))
+    for row in session.scalars(select(ApplicationRow).where(*wanted)):
+        amount = row.approved_amount if row.state is State.approved else first_aid_amount(row)
+        found[row.household_id] = found.get(row.household_id, Decimal(0)) + (amount or Decimal(0))
     return found
+
+
+def aided(session: Session) -> list[Application]:
+    """The undecided cases in which help was given at once."""
+    ids = session.scalars(
+        select(ApplicationRow.id).where(
+            ApplicationRow.aided_on.is_not(None), ApplicationRow.state.in_([State.open, State.returned])
+        )
+    )
+    return [get(session, id) for id in ids.all()]
+
+
+def first_aid_amount(row: ApplicationRow) -> Decimal:
+    """What was given at once in a case, in yuan."""
+    return (first_aid(row).amount if row.aided_on else None) or Decimal(0)
+
+
+def first_aid(row: ApplicationRow) -> FirstAid:
+    """The help given at once in a case that has it."""
+    return snapshots.made(FirstAid, row.more["first_aid"])
 
 
 def open_cases(session: Session, household_id: int, schemes: Collection[str]) -> list[str]:
@@ -363,7 +352,8 @@ def _found(query: ApplicationQuery, statement: Select[*Columns]) -> Select[*Colu
     return statement.where(*wanted) if wanted else statement
 
 
-def _line(row: ApplicationRow) -> ApplicationLine:
+def line_of(row: ApplicationRow) -> ApplicationLine:
+    """One row of the list of applications."""
     decided = row.state is State.approved
     return ApplicationLine(
         id=row.id,

@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from desktop.domain.application import FirstAid, State
+from desktop.domain.application import State
 from desktop.domain.ceilings import Paid
 from desktop.domain.received import Earlier
-from desktop.store import snapshots
+from desktop.store.cases import first_aid_amount
 from desktop.store.database import Session
 from desktop.store.rows import ApplicationRow, AssessmentRow
 
@@ -64,11 +64,11 @@ def paid(
 ) -> dict[int, list[Paid]]:
     """What was approved under these schemes up to a day, by household; of one household or of all.
 
-    First aid counts from the day it was given, until the case is decided. A grant whose check was destroyed names no
+    First aid counts from the day it was given until its case is approved: then the sum approved holds it. A grant whose check was destroyed names no
     person: it counts for every member of its household. `but` is one application left out.
     """
     aided = and_(
-        ApplicationRow.state.in_([State.open, State.returned]),
+        ApplicationRow.state != State.approved,
         ApplicationRow.aided_on.is_not(None),
         ApplicationRow.aided_on <= until,
     )
@@ -98,9 +98,3 @@ def paid(
             )
             found.setdefault(row.household_id, []).append(grant)
     return found
-
-
-def first_aid_amount(row: ApplicationRow) -> Decimal:
-    """What was given at once in a case, in yuan."""
-    kept = row.more.get("first_aid") if row.more else None
-    return (snapshots.made(FirstAid, kept).amount if kept else None) or Decimal(0)

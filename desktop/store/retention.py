@@ -25,7 +25,7 @@ from desktop.domain.retention import (
     sealed_until,
 )
 from desktop.domain.search_text import EDITION, search_text
-from desktop.store import attachments, cases, consents, history, households, numbers, trail
+from desktop.store import attachments, consents, handing, history, households, numbers, trail
 from desktop.store.database import Session
 from desktop.store.errors import DestroyedError, MissingError, SealedError
 from desktop.store.pieces import pieces
@@ -151,7 +151,7 @@ def obstacles(session: Session, household_id: int) -> list[str]:
         select(ApplicationRow.number).where(mine, ApplicationRow.state.in_([State.open, State.returned]))
     )
     found = [f"申请 {number} 还没有办结" for number in open_]
-    found += [f"申请 {x.number} 已批准、还没有发放" for x in cases.awaiting_payout(session, household_id)]
+    found += [f"申请 {x.number} 已批准、还没有发放" for x in handing.awaiting_payout(session, household_id)]
     unfinished = session.scalars(
         select(BatchRow.number)
         .join(PayoutLineRow, PayoutLineRow.batch_id == BatchRow.id)

@@ -20,6 +20,8 @@ from desktop.store.rows import CalendarYearRow, LineRow, ParameterRow, SettingRo
 _BUREAU = "bureau"
 _SEALED = "recovery_sealed"
 _OWN_LEVELS = "own_levels"
+_FIRST_AID_DAYS = "first_aid_days"
+_USUAL_DAYS = 10
 
 
 def bureau(session: Session) -> Bureau:
@@ -76,6 +78,20 @@ def put_own_levels(session: Session, scheme_id: str, levels: Sequence[str]) -> N
         {"own_levels": list(levels)},
     )
     session.merge(SettingRow(name=_OWN_LEVELS, value={**kept, scheme_id: list(levels)}))
+
+
+def first_aid_days(session: Session) -> int:
+    """Within how many working days the papers of first aid are made up for."""
+    row = session.get(SettingRow, _FIRST_AID_DAYS)
+    return _USUAL_DAYS if row is None else int(row.value)
+
+
+def put_first_aid_days(session: Session, days: int) -> None:
+    """Keeps within how many working days the papers of first aid are made up for."""
+    before = first_aid_days(session)
+    told = {"first_aid_days": before}, {"first_aid_days": days}
+    trail.note(session, "setting", None, "先行救助补办期限", *told)
+    session.merge(SettingRow(name=_FIRST_AID_DAYS, value=days))
 
 
 def standards(session: Session) -> Standards:
