@@ -396,7 +396,7 @@ class SideBar(QWidget):
         top.setSpacing(8)
         top.addWidget(seal)
         top.addWidget(name, 1)
-        scrolled = Scrolled(margin=0)
+        scrolled = self.scrolled = Scrolled(margin=0)
         scrolled.column.setSpacing(1)
         group = QButtonGroup(self)
         for number, entry in enumerate(pages, 1):
@@ -422,3 +422,4 @@ class SideBar(QWidget):
     def mark(self, key: str) -> None:
         """Show which page is open."""
         self.buttons[key].setChecked(True)
+        self.scrolled.ensureWidgetVisible(self.buttons[key], 0, 0)

@@ -364,7 +364,7 @@ def test_due_days_that_move_are_shown_once_the_year_is_known(
     def read(dialog: RedatedDialog) -> None:
         assert "1 份申请的 3 个期限" in dialog.told.text()
         told.extend(
-            [str(dialog.model.index(row, column).data()) for column in range(5)]
+            [str(dialog.model.index(row, column).data()) for column in range(4)]
             for row in range(dialog.model.rowCount())
         )
         dialog.close_button.click()
@@ -372,7 +372,7 @@ def test_due_days_that_move_are_shown_once_the_year_is_known(
     officer.will_do(fill, carefully(read))
     officer.will_say("这样保存")
     stage.page.new()
-    assert told[0] == [case.number, "陈练习", "汇总审核", "2027-01-12 周二", "2027-01-13 周三"]
+    assert told[0] == ["陈练习", "汇总审核", "2027-01-12 周二 → 2027-01-13 周三", case.number]
     assert stage.changed == [None]
 
 
@@ -385,7 +385,7 @@ def test_the_desk_marks_a_due_day_that_is_an_estimate(qtbot: QtBot, office: Offi
     stage = Stage(qtbot, office, HomeDesk)
     page: Any = stage.page
     (shown,) = (page.due_soon.model.index(row, 2).data() for row in range(page.due_soon.model.rowCount()))
-    assert shown == "1月12日　还有 4 天（估算）"
+    assert shown == "估算 1月12日　还有 4 天"
     settings.record_year(office, NEW_YEAR)
     page.refresh()
     assert page.due_soon.model.index(0, 2).data() == "1月13日　还有 5 天"
@@ -521,3 +521,16 @@ def test_the_whole_notice_of_a_year_on_file_changes_nothing(qtbot: QtBot, office
     dialog = opened(qtbot, office, 2026)
     dialog.text.setPlainText(notice(2026))
     assert "与原来登记的相同" in dialog.told.text()
+
+
+def test_in_a_low_window_the_side_bar_shows_which_page_a_key_opened(qtbot: QtBot, office: Office) -> None:
+    window = Window(office)
+    qtbot.addWidget(window)
+    window.resize(853, 500)
+    with qtbot.waitActive(window):
+        window.show()
+    press(qtbot, Qt.Key.Key_F8)
+    assert isinstance(window.page(), CalendarPage)
+    button = window.side.buttons["calendar"]
+    seen = button.visibleRegion().boundingRect()
+    assert seen.height() == button.height()

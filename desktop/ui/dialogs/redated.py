@@ -57,11 +57,10 @@ class RedatedDialog(QDialog):
 
 def _columns() -> list[Column[Redated]]:
     return [
-        Column(title="申请编号", text=lambda x: x.number, width=122),
-        Column(title="申请人", text=lambda x: x.applicant, width=100, stretch=True),
-        Column(title="步骤", text=lambda x: x.step, width=140, stretch=True),
-        Column(title="原来的期限", text=lambda x: _day(x.before), width=150),
-        Column(title="现在的期限", text=lambda x: _day(x.after), width=150),
+        Column(title="申请人", text=lambda x: x.applicant, width=88, stretch=True),
+        Column(title="步骤", text=lambda x: x.step, width=112, stretch=True),
+        Column(title="期限", text=lambda x: f"{_day(x.before)} → {_day(x.after)}", width=258),
+        Column(title="申请编号", text=lambda x: x.number, width=116),
     ]
 
 

@@ -467,8 +467,9 @@ def _cases(
             Column(title="正在办", text=lambda x: x.step, width=116),
             Column(
                 title="期限",
-                text=lambda x: due_told(x.due, today()) + ("（估算）" if estimated(x) else ""),
-                width=180,
+                text=lambda x: ("估算 " if estimated(x) else "") + due_told(x.due, today()),
+                width=172,
+                stretch=True,
                 kind=lambda x: due_colour(x.due, today()),
             ),
             Column(title="方案", text=lambda x: x.scheme_title, width=76, stretch=True),
