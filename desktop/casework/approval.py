@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from desktop.casework import telling
 from desktop.casework.assessment import expect_in_force, rejudged
 from desktop.casework.deeds import deed
 from desktop.casework.duties import expect_another_person
@@ -12,9 +14,10 @@ from desktop.casework.ground import case_ground, ground_of, hand
 from desktop.casework.office import Office
 from desktop.domain import course
 from desktop.domain.accounts import STEP_ROLES
-from desktop.domain.application import Application, ApplicationLine
+from desktop.domain.application import Application, ApplicationLine, Origin, StepKind
 from desktop.domain.course import Hand
 from desktop.domain.errors import OfficeError
+from desktop.domain.home_survey import expect_sound
 from desktop.domain.kin import DECLARED
 from desktop.domain.listing import ApplicationQuery, Page
 from desktop.domain.scheme import parse_scheme
@@ -22,8 +25,10 @@ from desktop.domain.step_record import StepRecord
 from desktop.domain.step_rules import StepRules
 from desktop.domain.trail import Act
 from desktop.domain.verdict import Outcome
+from desktop.domain.votes import counted, vote_words
 from desktop.domain.words import word
-from desktop.store import assessments, cases, retention, standing
+from desktop.store import assessments, attachments, cases, retention, standing
+from desktop.store.database import Session
 
 
 def apply(
@@ -122,19 +127,46 @@ def complete_step(
 
     `alone_because` says why somebody reviews who should not, where nobody else can; it is printed with the opinion.
     `record` is what the step leaves behind besides: a survey at home, votes. Where the plan wants several signatures
-    the step is done with the last one.
+    the step is done with the last one. A vote that did not pass is kept, and the step waits on.
     """
     with deed(office, Act.complete_step) as session:
         case = cases.get(session, application_id)
         step = course.waiting(case)
+        telling.expect_nothing_written(session, case)
+        ground = case_ground(office, session, case)
+        if record is not None:
+            record = _sound(office, session, case, ground.rules_of(step), record)
+            if record.vote is not None and not record.vote.passed:
+                words = vote_words(ground.rules_of(step), record.vote)
+                said = "；".join(x for x in (words, opinion.strip()) if x)
+                return cases.put(session, course.voted_down(case, hand(office, by), record.vote, said))
         if step.kind in STEP_ROLES and step.kind not in course.OWN_WAY:
             role = STEP_ROLES[step.kind]
             alone = expect_another_person(office, session, case, role, by, alone_because)
             if alone and not alone.startswith(DECLARED):
                 alone = f"经办、{word(role)}为同一人。原因：{alone}"
             opinion = "\n".join(x for x in (opinion.strip(), alone) if x)
-        ground = case_ground(office, session, case)
-        return cases.put(session, course.done(case, ground, hand(office, by), opinion, record))
+        done = cases.put(session, course.done(case, ground, hand(office, by), opinion, record))
+        if step.kind is StepKind.tell:
+            telling.take_as_told(session, done, office.today(), by, opinion)
+        return done
+
+
+def _sound(
+    office: Office, session: Session, case: Application, rules: StepRules, record: StepRecord
+) -> StepRecord:
+    """The record as it may be kept: a survey that holds, with photographs of this household; votes counted here."""
+    if record.survey is not None:
+        earliest = None if case.origin is Origin.office else case.applied_on
+        expect_sound(record.survey, office.today(), earliest)
+        known = {a.id for a in attachments.of_household(session, case.household_id)}
+        if not known.issuperset(record.survey.photos):
+            raise OfficeError("选中的照片已经不在这户的附件里，请重新选择。")
+    vote = record.vote
+    if vote is None:
+        return record
+    anew = counted(rules, vote.due, vote.present, vote.yes, vote.no, vote.abstain, vote.secret)
+    return replace(record, vote=replace(anew, meeting_id=vote.meeting_id))
 
 
 def skip_step(office: Office, application_id: int, because: str, by: str) -> Application:

@@ -13,7 +13,7 @@ from desktop.domain.list_papers import KinEntry
 from desktop.domain.names import normalise_name
 from desktop.domain.staff import Relative, Staff
 from desktop.domain.trail import Act
-from desktop.store import households, kin, staff
+from desktop.store import accounts, households, kin, staff
 from desktop.store.errors import DestroyedError
 
 
@@ -35,6 +35,14 @@ def all_staff(office: Office) -> tuple[Staff, ...]:
     """Everybody, those who left too, with their near relatives."""
     with office.store.read() as session:
         return tuple(staff.everybody(session))
+
+
+def names_at_work(office: Office) -> tuple[str, ...]:
+    """Who may sign or go out for the office: those of the staff who work here, then who signs in; each name once."""
+    with office.store.read() as session:
+        known = [s.name for s in staff.everybody(session) if s.works and s.left_on is None]
+        known += [u.name for u in accounts.active(session)]
+    return tuple(dict.fromkeys(known))
 
 
 def record_staff(office: Office, one: Staff) -> Staff:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,6 +19,7 @@ class Happened(StrEnum):
     done = "done"
     signed = "signed"
     skipped = "skipped"
+    voted_down = "voted_down"
     returned = "returned"
     resubmitted = "resubmitted"
     posted = "posted"
@@ -35,6 +37,8 @@ class Happened(StrEnum):
     told = "told"
     paid = "paid"
     benefit = "benefit"
+    warned = "warned"
+    """Something to be looked at was found: the same was applied for before, say."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,3 +53,17 @@ class CaseEvent:
     by: str = ""
     recorded_by: str = ""
     id: int | None = None
+
+
+def late_words(days: int) -> str:
+    """What stands behind the words of something done so many days after its due day."""
+    return f"（逾期 {days} 天）"
+
+
+def lateness(event: CaseEvent) -> tuple[str, int]:
+    """Its words without what they say of being late, and by how many days it was; 0 where it was in time."""
+    found = _LATE.search(event.words)
+    return (event.words, 0) if found is None else (event.words[: found.start()], int(found[1]))
+
+
+_LATE = re.compile(r"（逾期 (\d+) 天）$")

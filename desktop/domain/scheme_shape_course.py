@@ -149,6 +149,7 @@ def _steps() -> Content:
             text("role", "以什么身份办"),
             whole("signatures", "须几个人签字", unit="人"),
             text("attendance", "到会比例", "写成 2/3。"),
+            text("majority", "同意票比例", "写成 2/3，按到会人数算；不写就是 2/3。"),
             whole("copies", "一式几份", unit="份"),
             flag("optional", "可以视情不办", "原文写「可视情」「必要时」的才勾选；不办的要写明原因。"),
             text("id", "英文编号", "同一种步骤有两个时才要写。"),

@@ -31,6 +31,8 @@ class StepRules:
     """So many different people sign."""
     attendance: Fraction | None = None
     """The share of the members that must be there."""
+    majority: Fraction | None = None
+    """The share of those present that must agree; two thirds where nothing is written."""
     copies: int = 1
     optional: bool = False
     """Held or left out as the office sees fit (视情); what is left out says why."""
@@ -42,6 +44,7 @@ class StepRules:
             f"由{self.role}办理" if self.role else "",
             f"须 {self.signatures} 人分别签字" if self.signatures else "",
             f"到会人数不少于应到的 {self.attendance}" if self.attendance else "",
+            f"到会人数的 {self.majority} 以上同意为通过" if self.majority else "",
             f"一式 {self.copies} 份" if self.copies > 1 else "",
             "可以视情不办，不办的写明原因" if self.optional else "",
             self._objection_words() if self.objection else "",
@@ -60,26 +63,29 @@ class StepRules:
 
 
 def read_step_rules(part: Part, steps: Mapping[str, str], types: Types = NO_TYPES) -> StepRules:
-    """role, signatures = 2, attendance = "2/3", copies = 3, objection = { back_to = "survey", due = { workdays = 10 } }."""
+    """role, signatures = 2, attendance = "2/3", majority = "2/3", copies = 3, objection = { back_to = "survey", due = { workdays = 10 } }."""
     objection = part.part("objection")
     return StepRules(
         role=part.text("role", ""),
         signatures=part.whole("signatures", 0),
-        attendance=_read_attendance(part) if part.has("attendance") else None,
+        attendance=_read_share(part, "attendance"),
+        majority=_read_share(part, "majority"),
         copies=part.whole("copies", 1),
         optional=part.flag("optional", False),
         objection=_read_objection(objection, steps, types) if objection else None,
     )
 
 
-def _read_attendance(part: Part) -> Fraction:
-    text = part.text("attendance")
+def _read_share(part: Part, name: str) -> Fraction | None:
+    if not part.has(name):
+        return None
+    text = part.text(name)
     try:
         share = Fraction(text)
     except (ValueError, ZeroDivisionError):
-        raise part.wrong("attendance", f"「{text}」不是比例", '请写成 "2/3"。') from None
+        raise part.wrong(name, f"「{text}」不是比例", '请写成 "2/3"。') from None
     if not 0 < share <= 1:
-        raise part.wrong("attendance", f"「{text}」不在 0 到 1 之间", '请写成 "2/3"。')
+        raise part.wrong(name, f"「{text}」不在 0 到 1 之间", '请写成 "2/3"。')
     return share
 
 

@@ -514,6 +514,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "done": "办结",
         "signed": "签字",
         "skipped": "视情不办",
+        "voted_down": "评议未通过",
         "returned": "退回补正",
         "resubmitted": "重新提交",
         "posted": "张贴公示",

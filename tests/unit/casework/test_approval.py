@@ -9,9 +9,12 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import approval, assessment, deciding, intake, noticing, settings
+from desktop.casework import approval, assessment, attachments, deciding, intake, noticing, settings
+from desktop.casework.duties import same_person
 from desktop.casework.office import Office
+from desktop.domain.accounts import Role
 from desktop.domain.application import Application, State, StepKind
+from desktop.domain.attachment import PaperKind
 from desktop.domain.bureau import Counting
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import (
@@ -28,6 +31,7 @@ from desktop.domain.household import (
 )
 from desktop.domain.listing import ApplicationQuery
 from desktop.domain.person import Disease, Illness
+from desktop.domain.step_record import StepRecord, Survey
 from desktop.domain.verdict import Goods, Outcome
 from tests.conftest import Clock
 from tests.unit.casework.conftest import apply_for
@@ -236,3 +240,39 @@ def test_no_more_is_approved_than_the_ceiling_leaves(
     deciding.approve(office, case.id or 0, Decimal(10000), (), "同意", "周审批")
     again = assessment.assess(office, kept.id or 0, "plan-04")
     assert again.verdict.outcome is Outcome.ineligible, again.verdict.summary
+
+
+# --- what a step leaves behind ---
+
+VISIT = Survey(surveyors=("林晓舟", "高示范"), day=date(2026, 1, 12), at_home="陈练习", found="与申请一致")
+
+
+def test_a_survey_at_home_is_kept_with_its_step(office: Office, eligible: Household) -> None:
+    case = _to(office, apply_for(office, eligible), StepKind.survey)
+    photo = attachments.attach_bytes(office, eligible.id or 0, PaperKind.photo, "厨房.jpg", b"\xff\xd8\xff 1")
+    survey = replace(VISIT, photos=(photo.id or 0,))
+    approval.complete_step(office, case.id or 0, "属实", "林晓舟、高示范", record=StepRecord(survey=survey))
+    kept = approval.application(office, case.id or 0).step(StepKind.survey)
+    assert kept is not None
+    assert (kept.record.survey, kept.by) == (survey, "林晓舟、高示范")
+
+
+def test_a_survey_that_does_not_hold_changes_nothing(office: Office, eligible: Household) -> None:
+    case = _to(office, apply_for(office, eligible), StepKind.survey)
+    for wrong, said in (
+        (replace(VISIT, surveyors=("林晓舟",)), "只有一人去的"),
+        (replace(VISIT, day=date(2026, 1, 13)), "还没有到"),
+        (replace(VISIT, photos=(99,)), "已经不在这户的附件里"),
+    ):
+        with pytest.raises(OfficeError, match=said):
+            approval.complete_step(office, case.id or 0, "属实", "林晓舟", record=StepRecord(survey=wrong))
+    assert approval.application(office, case.id or 0) == case
+
+
+def test_whoever_went_to_the_home_does_not_decide(office: Office, eligible: Household) -> None:
+    case = _to(office, apply_for(office, eligible), StepKind.survey)
+    record = StepRecord(survey=VISIT)
+    approval.complete_step(office, case.id or 0, "属实", "林晓舟、高示范", record=record)
+    found = same_person(office, case.id or 0, Role.approver, "高示范")
+    assert found is not None
+    assert "高示范 已办过本案的" in found.said

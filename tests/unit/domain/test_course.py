@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from desktop.domain import course
 from desktop.domain.application import Application, FirstAid, Notice, State, StepKind
 from desktop.domain.calendar import WorkCalendar, notice_ends
-from desktop.domain.case_event import Happened
+from desktop.domain.case_event import Happened, lateness
 from desktop.domain.course import Grant, Ground, Hand, OutOfTurnError
 from desktop.domain.errors import OfficeError
 from desktop.domain.scheme import Scheme, StepPlan
-from desktop.domain.step_record import StepRecord
+from desktop.domain.step_record import StepRecord, Survey, Vote
 from desktop.domain.step_rules import StepRules
 from desktop.store.calendars import load_calendars
 from desktop.store.library import read_file
@@ -195,14 +195,13 @@ def test_sent_back_to_an_earlier_step_all_between_is_done_again() -> None:
     assert case.events[-2].words == f"收入证明不清楚，退到「{case.steps[0].label}」"
 
 
-def _signed_by(count: int) -> Ground:
+def _signed_by(count: int, kind: StepKind = StepKind.decide) -> Ground:
     plan = SCHEMES["plan-04"]
     return ground(
         replace(
             plan,
             steps=tuple(
-                replace(p, rules=StepRules(signatures=count)) if p.kind is StepKind.decide else p
-                for p in plan.steps
+                replace(p, rules=StepRules(signatures=count)) if p.kind is kind else p for p in plan.steps
             ),
         )
     )
@@ -426,3 +425,43 @@ def test_votes_and_surveys_stay_with_the_step() -> None:
     case = course.done(case, on, by(date(2026, 3, 4)), "属实", record)
     kept = case.steps[1].record
     assert (kept.survey, kept.vote, kept.on_time) == (record.survey, record.vote, True)
+
+
+def test_an_appraisal_that_did_not_pass_waits_on_and_is_not_ticked_off() -> None:
+    on = ground("plan-09")
+    case = fresh(on, date(2026, 3, 2))
+    case = course.done(case, on, by(date(2026, 3, 3)), "齐全")
+    case = course.done(case, on, by(date(2026, 3, 5)), "属实")
+    vote = Vote(due=15, present=12, yes=5, no=7)
+    case = course.voted_down(case, by(date(2026, 3, 6)), vote, "同意 5 票，没有通过")
+    step = case.current
+    assert step is not None
+    assert (step.kind, step.record.vote) == (StepKind.appraisal, vote)
+    assert case.events[-1].kind is Happened.voted_down
+    with pytest.raises(OutOfTurnError, match="评议没有通过"):
+        course.done(case, on, by(date(2026, 3, 9)), "同意")
+    with pytest.raises(OutOfTurnError, match="评议没有通过"):
+        course.done(case, on, by(date(2026, 3, 9)), "同意", StepRecord(vote=vote))
+    again = StepRecord(vote=Vote(due=15, present=12, yes=9, no=3, passed=True))
+    onward = course.done(case, on, by(date(2026, 3, 9)), "同意", again)
+    assert onward.current is not None
+    assert onward.current.kind is StepKind.notice
+    assert "同意 5 票，没有通过" in onward.steps[2].opinion
+
+
+def test_a_record_handed_in_keeps_who_signed_before() -> None:
+    on = _signed_by(2, StepKind.survey)
+    case = course.done(fresh(on, date(2026, 3, 2)), on, by(date(2026, 3, 3)), "齐全")
+    visit = Survey(surveyors=("甲", "乙"), day=date(2026, 3, 4), found="属实")
+    case = course.done(case, on, by(date(2026, 3, 4), "甲"), "属实", StepRecord(survey=visit))
+    case = course.done(case, on, by(date(2026, 3, 5), "乙"), "属实", StepRecord(survey=visit))
+    assert [s.name for s in case.steps[1].record.signatures] == ["甲", "乙"]
+    assert case.steps[1].done_on == date(2026, 3, 5)
+
+
+def test_what_was_done_late_says_by_how_many_days() -> None:
+    on = ground("plan-09")
+    case = course.done(fresh(on, date(2026, 3, 2)), on, by(date(2026, 3, 2)), "齐全")
+    assert lateness(case.events[-1]) == ("齐全", 0)
+    case = course.done(case, on, by(date(2026, 3, 19)), "属实")  # due on the 16th
+    assert lateness(case.events[-1]) == ("属实", 3)

@@ -129,6 +129,7 @@ stations = ["装箱", "接收"]
 kind = "survey"
 due = { workdays = 10, after = "receipt" }
 attendance = "2/3"
+majority = "1/2"
 signatures = 2
 copies = 3
 
@@ -290,6 +291,7 @@ def test_a_wrong_expectation_is_found_out(right: str, wrong: str, said: str) -> 
     [
         ('attendance = "2/3"', 'attendance = "三分之二"', "不是比例"),
         ('attendance = "2/3"', 'attendance = "3/2"', "不在 0 到 1 之间"),
+        ('majority = "1/2"', 'majority = "一半"', "不是比例"),
         ('back_to = "survey"', 'back_to = "decide"', "没有「decide」"),
         ('form = "cash"', 'form = "coin"', "没有「coin」"),
         ("signatures = 2", "signature = 2", "signature"),
@@ -312,7 +314,9 @@ def test_what_a_step_asks_stands_in_its_rule() -> None:
     received = whole.examples[0].received
     assert received is not None
     survey, notice, *_ = procedure.steps(whole, received, CALENDAR, 5)
-    assert "须 2 人分别签字；到会人数不少于应到的 2/3；一式 3 份" in survey.rule
+    assert (
+        "须 2 人分别签字；到会人数不少于应到的 2/3；到会人数的 1/2 以上同意为通过；一式 3 份" in survey.rule
+    )
     assert whole.steps[0].rules.quorum(10) == 7
     assert "有异议的退回重新调查核实，并重新公示" in notice.rule
 
