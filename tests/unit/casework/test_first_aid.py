@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import applying, approval, assessment, deciding, first_aid, intake, levels, relief
+from desktop.casework import agenda, applying, approval, assessment, deciding, first_aid, intake, levels, relief
 from desktop.casework.duties import SamePersonError
 from desktop.casework.levels import HigherLevelError
 from desktop.casework.office import Office
