@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.bureau import Bureau
+from desktop.domain.telling import Told
 from reports.sheet import CENTRED, LABEL, Align, Cell, Content, Edge, Face, Row, Section, Sheet, Style
 from reports.wording import BLANK_DAY, day_or_blank, mark_of, signed_by
 
@@ -16,6 +17,8 @@ ADDRESSED = Style(size=12, leading=1.55, edge=Edge.none)
 HEADING = Style(face=Face.hei, size=12, leading=1.55, indent=2, edge=Edge.none)
 PART = Style(face=Face.hei, size=18, align=Align.centre, edge=Edge.none)
 NUMBER = Style(align=Align.right, edge=Edge.none)
+APPLICANT = ("申请人", "当事人", "本人")
+"""How plans call whoever a letter goes to."""
 WAYS = ("直接送达", "邮寄送达", "留置送达")
 SAME = {"当面送交": "直接送达", "邮寄": "邮寄送达"}
 """Other words an office has for these."""
@@ -35,6 +38,30 @@ class Served:
     by: str = ""
     witness: str = ""
     """Who saw it where nobody would sign."""
+
+
+def served(to: str, place: str, tellings: Iterable[Told]) -> Served:
+    """How a letter reached somebody, as far as it is on file: what was told the applicant, else whoever was told first."""
+    known = [t for t in tellings if t.told_on is not None]
+    own = (t for t in known if t.who == to or t.who.startswith(APPLICANT))
+    mine = next(own, known[0] if known else None)
+    if mine is None:
+        return Served(to=to, place=place)
+    return Served(
+        to=to,
+        place=place,
+        how=mine.how,
+        received_by=mine.received_by,
+        on=mine.received_on or mine.told_on,
+        by=mine.told_by,
+        witness=mine.refused_to_sign,
+    )
+
+
+def others(to: str, tellings: Iterable[Told]) -> tuple[str, ...]:
+    """Who else must be told, each by name."""
+    named = [who for t in tellings for who in t.who.split("、")]
+    return tuple(dict.fromkeys(w for w in named if w != to and not w.startswith(APPLICANT)))
 
 
 def letter(

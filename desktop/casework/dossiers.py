@@ -13,7 +13,7 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.facts import parse_facts
 from desktop.domain.income import income_sheet
 from desktop.domain.listing import ApplicationQuery
-from desktop.store import assessments, cases, settings, visits
+from desktop.store import assessments, cases, settings, tellings, visits
 from desktop.store.database import Session
 
 MOST = 200
@@ -34,6 +34,7 @@ def dossier_of(office: Office, session: Session, application_id: int) -> Dossier
         facts=with_derived(parse_facts(kept.facts)),
         earlier=_earlier(session, case),
         form=_named_form(office, case.scheme_id)[0],
+        told=tellings.of_case(session, application_id),
         printed_on=office.today(),
     )
 

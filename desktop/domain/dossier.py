@@ -18,6 +18,7 @@ from desktop.domain.payout import Batch, PayoutLine
 from desktop.domain.person import Member
 from desktop.domain.retention import Destruction
 from desktop.domain.student import Student
+from desktop.domain.telling import Told
 from desktop.domain.verdict import Goods, Verdict
 from desktop.domain.visit import Round, Visit
 
@@ -50,6 +51,8 @@ class Dossier:
     """On which form the application is written; None: that of the office's kind."""
     copy: Copy | None = None
     """Which of several copies it is; None where they are not told apart."""
+    told: tuple[Told, ...] = ()
+    """Who must be told what in this case, and how it was."""
     printed_on: date
 
 

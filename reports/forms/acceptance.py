@@ -9,13 +9,13 @@ from reports.letters import (
     HEADING,
     PROSE,
     Paragraph,
-    Served,
     letter,
     numbered,
     objecting,
     pair,
     prose,
     reach,
+    served,
     stub,
     wide,
 )
@@ -83,13 +83,7 @@ def _turned_away(paper: AcceptancePaper) -> list[Paragraph]:
 
 def _stub(paper: AcceptancePaper, title: str) -> tuple[Section, Section]:
     case, told = paper.case, paper.told
-    served = Served(
-        to=case.applicant,
-        how=told.how if told else "",
-        received_by=told.received_by if told else "",
-        on=told.received_on if told else None,
-        by=told.told_by if told else "",
-    )
+    reached = served(case.applicant, case.address, (told,) if told else ())
     rows = [
         pair("申 请 人", case.applicant, "申请日期", day_words(case.applied_on)),
         wide("申请事项", case.scheme_title),
@@ -98,4 +92,4 @@ def _stub(paper: AcceptancePaper, title: str) -> tuple[Section, Section]:
         rows.append(pair("受理日期", day_or_blank(paper.day), "决定期限", day_or_blank(paper.decide_by)))
     else:
         rows.append(wide("不予受理理由", "；".join(x.rstrip("。") for x in paper.reasons), height=14))
-    return stub(title, case.number, rows, paper.bureau.officer, served)
+    return stub(title, case.number, rows, paper.bureau.officer, reached)

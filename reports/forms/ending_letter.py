@@ -10,12 +10,13 @@ from reports.letters import (
     HEADING,
     PROSE,
     Paragraph,
-    Served,
     letter,
     numbered,
     objecting,
+    others,
     pair,
     prose,
+    served,
     service,
     stub,
     wide,
@@ -35,17 +36,8 @@ def sheet(paper: EndingPaper) -> Sheet:
     """The letter, with the office's stub and the receipt of service on its second leaf."""
     number, benefit = paper.case.number, paper.benefit
     receiver = benefit.receiver or paper.case.applicant
-    mine = next((t for t in paper.told if t.who == receiver), None)
-    served = Served(
-        to=receiver,
-        place=paper.case.address,
-        how=mine.how if mine else "",
-        received_by=mine.received_by if mine else "",
-        on=mine.received_on if mine else None,
-        by=mine.told_by if mine else "",
-        witness=mine.refused_to_sign if mine else "",
-    )
-    after = (*_stub(paper, receiver), *service(TITLE, number, paper.bureau, served))
+    reached = served(receiver, paper.case.address, paper.told)
+    after = (*_stub(paper, receiver), *service(TITLE, number, paper.bureau, reached))
     return letter(
         TITLE, number, paper.bureau, paper.decided_on, _letter(paper, receiver), after, trail=paper.trail
     )
@@ -77,21 +69,19 @@ def _letter(paper: EndingPaper, receiver: str) -> tuple[Section, ...]:
     ]
     if paper.elsewhere:
         lines.append((f"其他救助：{paper.elsewhere.rstrip('。')}。", PROSE))
-    others = [t.who for t in paper.told if t.who != receiver]
-    if others:
-        lines.append((f"抄送：{'、'.join(others)}。", PROSE))
+    if copied := others(receiver, paper.told):
+        lines.append((f"抄送：{'、'.join(copied)}。", PROSE))
     return prose(lines)
 
 
 def _stub(paper: EndingPaper, receiver: str) -> tuple[Section, Section]:
     benefit = paper.benefit
     why = "；".join(x.rstrip("。") for x in paper.reasons) or benefit.ended_because
-    others = "、".join(t.who for t in paper.told if t.who != receiver)
     rows = (
         pair("领 取 人", receiver, "享受起始", day_words(benefit.starts_on)),
         wide("待　　遇", benefit.scheme_title),
         wide("终止原因", why, height=20),
         pair("决定日期", day_or_blank(paper.decided_on), "发放至", day_or_blank(benefit.ends_on)),
-        wide("同时告知", others),
+        wide("同时告知", "、".join(others(receiver, paper.told))),
     )
     return stub(TITLE, paper.case.number, rows, paper.bureau.officer, new_page=True)

@@ -10,11 +10,11 @@ from reports.letters import (
     HEADING,
     PROSE,
     Paragraph,
-    Served,
     letter,
     objecting,
     pair,
     prose,
+    served,
     service,
     stub,
     wide,
@@ -30,14 +30,14 @@ SUBJECT = Dossier
 def sheet(dossier: Dossier) -> Sheet:
     """The letter of refusal, with the office's stub and the receipt of service on its second leaf."""
     application, bureau = dossier.application, dossier.bureau
-    served = Served(to=application.applicant, place=dossier.household.address)
+    reached = served(application.applicant, dossier.household.address, dossier.told)
     return letter(
         TITLE,
         application.number,
         bureau,
         application.decided_on,
         _letter(dossier),
-        (*_stub(dossier), *service(TITLE, application.number, bureau, served)),
+        (*_stub(dossier), *service(TITLE, application.number, bureau, reached)),
     )
 
 

@@ -147,6 +147,26 @@ def test_an_end_is_told_with_its_day_clause_reasons_and_all_who_must_hear_of_it(
     assert "可以向东门街道办事处申请" in text
 
 
+def test_how_a_decision_reached_somebody_stands_on_its_receipt_in_the_forms_own_words() -> None:
+    told = replace(
+        letters.TOLD, who="申请人或者其代理人", how="当面送交", received_by="王秀兰", refused_to_sign=""
+    )
+    village = replace(told, who="东门社区居民委员会", how="邮寄", received_by="")
+    text = text_of("refusal", replace(samples.refused_dossier(), told=(village, told)))
+    assert "■ 直接送达　　□ 邮寄送达" in text
+    assert "| 代 收 人 / （签名） | 王秀兰 |" in text
+    assert "周敏、李强　2026年3月3日" in text
+    waiting = replace(told, told_on=None, received_on=None, received_by="", how="", told_by="")
+    assert "■" not in text_of("refusal", replace(samples.refused_dossier(), told=(waiting,)))
+
+
+def test_who_else_is_told_of_an_end_is_named_one_by_one() -> None:
+    paper = letters.ending_paper()
+    plan = replace(paper, told=(replace(letters.TOLD, who="当事人、村（居）民委员会", told_on=None),))
+    assert "抄送：村（居）民委员会。" in text_of("ending_letter", plan)
+    assert "抄送" not in text_of("ending_letter", replace(paper, told=()))
+
+
 @pytest.mark.parametrize("name", ["acceptance", "lacking_letter", "ending_letter"])
 def test_letters_carry_the_logs_code_on_every_page(
     name: str, page_texts: Callable[[Sheet], list[str]]
