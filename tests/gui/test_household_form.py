@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -30,8 +31,10 @@ from desktop.domain.household import (
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.person import (
     ContractTerm,
+    Disease,
     Education,
     EmploymentForm,
+    Illness,
     Joining,
     Leaving,
     Member,
@@ -41,12 +44,14 @@ from desktop.domain.person import (
 )
 from desktop.domain.student import ScoreBand, Student, StudentFlag, StudentLevel, WeakFamily
 from desktop.domain.unit import Unit, UnitKind
+from desktop.ui.dialogs.entry import ListEntry
 from desktop.ui.fields.choice import ChoiceBox, TriState, sounds
-from desktop.ui.fields.covered import Curtain
+from desktop.ui.fields.covered import Covered, Curtain
 from desktop.ui.news import News
 from desktop.ui.pages.household.guardian_entry import GuardianDialog
 from desktop.ui.pages.household.member_entry import MemberDialog
 from desktop.ui.pages.household.money_entries import DebtDialog
+from desktop.ui.pages.household.paper_entries import IllnessDialog
 from desktop.ui.pages.household.student_entry import StudentDialog
 from desktop.ui.pages.households import Households
 from tests.gui.hands import Officer, write
@@ -552,6 +557,58 @@ def test_a_draft_can_wait_or_be_thrown_away(
     assert drafts.waiting(office) == ()
     assert at.detail is not None
     assert not at.detail.draft.dirty
+
+
+def copied(dialog: ListEntry[Any], covered: Covered) -> str:
+    """What Ctrl+D puts into a covered field of an empty entry."""
+    covered.field.setFocus()
+    assert QApplication.focusWidget() is covered.field
+    dialog.same_as_before()
+    return str(covered.value())
+
+
+def test_what_was_typed_at_this_sitting_is_copied_below_its_covering_too(
+    qtbot: QtBot, household: Build
+) -> None:
+    home = household("甲")
+    whose = home.head.ordinal
+    cancer = whose, Illness(disease=Disease.cancer, name="胃癌", hospital="示例市人民医院")
+    new = IllnessDialog(home, None, TODAY, OPEN)
+    qtbot.addWidget(new)
+    new.offer_next(lambda: IllnessDialog(home, cancer, TODAY, OPEN))
+    with qtbot.waitActive(new):
+        new.show()
+    assert copied(new, new.covers["hospital"]) == "示例市人民医院"
+    assert QApplication.focusWidget() is not new.covers["hospital"].field
+    assert copied(new, new.covers["name"]) == "胃癌"
+    assert new.trouble.isHidden()
+
+
+def test_what_lies_covered_in_the_entry_before_is_not_read_by_copying(qtbot: QtBot, household: Build) -> None:
+    home = household("甲")
+    cancer = home.head.ordinal, Illness(disease=Disease.cancer, name="胃癌", hospital="示例市人民医院")
+    new = IllnessDialog(home, None, TODAY, SHUT)
+    qtbot.addWidget(new)
+    new.offer_next(lambda: IllnessDialog(home, cancer, TODAY, SHUT))
+    with qtbot.waitActive(new):
+        new.show()
+    assert copied(new, new.covers["hospital"]) == ""
+    assert new.trouble.text() == "上一条的「诊断医院」是遮住的，不能照抄，请填写。"
+
+
+def test_numbers_of_people_are_never_copied_and_that_is_said(qtbot: QtBot, household: Build) -> None:
+    home = household("甲")
+    other = Member(ordinal=2, name="乙", relation=Relation.daughter, phone="19900001111")
+    new = MemberDialog(home, None, TODAY, OPEN, plan=PLANS[OfficeKind.union], employers=())
+    qtbot.addWidget(new)
+    new.offer_next(lambda: MemberDialog(home, other, TODAY, OPEN, plan=PLANS[OfficeKind.union], employers=()))
+    with qtbot.waitActive(new):
+        new.show()
+    assert copied(new, new.covers["phone"]) == ""
+    assert "各人不同，不照抄" in new.trouble.text()
+    new.name.setFocus()
+    new.accept()
+    assert new.trouble.property("kind") == "band-bad"
 
 
 def test_one_after_the_other_is_entered_without_closing_the_dialog(

@@ -12,12 +12,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.masking import Sensitive
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.covered import Covered
 from desktop.ui.fields.grid import FieldGrid
 from desktop.ui.fields.moving import enter_moves_on, go_on
 from desktop.ui.fields.panels import Scrolled, Words
 
+ONES_OWN = frozenset(
+    {
+        Sensitive.id_number,
+        Sensitive.born,
+        Sensitive.phone,
+        Sensitive.card_number,
+        Sensitive.certificate,
+        Sensitive.traits,
+    }
+)
+"""What is one person's alone."""
 ROUND_THE_FIELDS = 96
 """Pixels of a dialog above and below its fields."""
 
@@ -92,7 +104,7 @@ class EntryDialog(QDialog):
     def accept(self) -> None:
         problems = self.problems()
         said = "\n".join(said for said, _ in problems) or self.wrong()
-        self.trouble.setText(said)
+        self.trouble.become("band-bad", said)
         if said and self.trouble.isHidden():
             more = self.trouble.heightForWidth(self.width() - 40) + 34
             self.resize(
@@ -141,23 +153,39 @@ class ListEntry(EntryDialog, Generic[L]):
             self.again = False
 
     def same_as_before(self) -> None:
-        """Fill the field with the cursor as it was in the entry before; numbers of people are not copied."""
+        """Fill the field with the cursor as it was in the entry before.
+
+        Numbers of people are not copied, nor what is covered in the entry before: copied, it could be read. That is said.
+        """
         here = QApplication.focusWidget()
         before: Any = self._before() if self._before is not None else None
-        if here is None or before is None:
+        if here is None:
+            return
+        if before is None:
+            self._tell("还没有上一条可以照抄。")
             return
         for grid, other in zip(_grids(self), _grids(before), strict=False):
             held = grid.holding(here)
             theirs: Any = other.called(held[0]) if held is not None else None
-            if held is None or theirs is None or isinstance(held[1], Covered):
-                continue
-            field: Any = held[1]
-            if hasattr(held[1], "set_value"):
-                field.set_value(theirs.value())
-                if hasattr(held[1], "changed"):
-                    field.changed.emit()
-                go_on(here)
+            if held is not None and theirs is not None and hasattr(held[1], "set_value"):
+                self._copy(held[0], held[1], theirs, here)
         before.deleteLater()
+
+    def _copy(self, label: str, field: Any, theirs: Any, here: QWidget) -> None:
+        if isinstance(field, Covered) and field.lid.what in ONES_OWN:
+            self._tell(f"「{label}」各人不同，不照抄，请填写。")
+        elif isinstance(theirs, Covered) and theirs.is_covered:
+            self._tell(f"上一条的「{label}」是遮住的，不能照抄，请填写。")
+        else:
+            field.set_value(theirs.value())
+            if hasattr(field, "changed"):
+                field.changed.emit()
+            go_on(here)
+            self._tell("")
+
+    def _tell(self, said: str) -> None:
+        self.trouble.become("band-told", said)
+        self.trouble.setVisible(bool(said))
 
 
 def _grids(dialog: Any) -> list[FieldGrid]:

@@ -64,6 +64,11 @@ class Lid(QObject):
         curtain.drawn.connect(self.close)
 
     @property
+    def what(self) -> Sensitive:
+        """Which kind of fact lies below."""
+        return self._what
+
+    @property
     def shut(self) -> bool:
         """Whether what lies below is to be covered."""
         return not self.is_open and self._curtain.covers(self._whose())
