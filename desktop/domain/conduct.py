@@ -87,14 +87,20 @@ def settle(conduct: Conduct, amount: Decimal | None, group: str, case: Case) -> 
     )
 
 
-def read_conduct(part: Part, names: Names) -> Conduct:
-    """All of it from a scheme file; what is not written is not asked for."""
+def read_conduct(part: Part, names: Names, steps: Mapping[str, str] | None = None) -> Conduct:
+    """All of it from a scheme file; what is not written is not asked for. `steps` are the scheme's own, by id."""
     parcels = part.part("parcels")
+    checks = _each(part, "checks", names, read_check)
+    rankings = _each(part, "rankings", names, read_ranking)
+    for key, made in (("checks", checks), ("rankings", rankings)):
+        for p, one in zip(part.parts(key), made, strict=True):
+            if one.at:
+                p.one_of("at", steps or {}, one.at)
     return Conduct(
         splits=_each(part, "splits", names, read_split),
         authority=_each(part, "authority", names, read_level),
-        checks=_each(part, "checks", names, read_check),
-        rankings=_each(part, "rankings", names, read_ranking),
+        checks=checks,
+        rankings=rankings,
         visits=_each(part, "visits", names, read_duty),
         rosters=_each(part, "rosters", names, read_roster),
         stock=_each(part, "stock", names, read_stock),

@@ -98,6 +98,8 @@ def ranking_words(rule: RankingRule, words: ConditionWords) -> str:
         said.append(rule.exempt)
     if rule.private:
         said.append("名次只供内部使用，不公布")
+    if rule.at:
+        said.append(f"没有评上的，不能办「{_step(rule.at, words)}」")
     return f"{rule.label}：{'；'.join(said)}{_from(rule.source)}"
 
 
@@ -105,10 +107,15 @@ def _check(check: Check, words: ConditionWords) -> str:
     percent = words.parameter(check.percent_parameter) if check.blanks else plain_number(check.percent)
     who = f"{check.who}" if check.who else ""
     least = f"，至少 {check.at_least} 件" if check.at_least > 1 else ""
+    before = f"在「{_step(check.at, words)}」以前" if check.at else ""
     return (
-        f"{who}随机抽查不少于 {percent}%{least}；"
+        f"{who}{before}随机抽查不少于 {percent}%{least}；"
         f"按约定的种子抽取，留有记录，任何人可以重抽核对{_from(check.source)}"
     )
+
+
+def _step(id: str, words: ConditionWords) -> str:
+    return next((s.label for s in words.scheme.steps if s.id == id), id)
 
 
 def _duty(duty: Duty, words: ConditionWords) -> str:

@@ -91,6 +91,8 @@ class RankingRule:
     """Who goes on without being ranked, in the plan's words."""
     private: bool = False
     """Never shown as a public ranking (pupils)."""
+    at: str = ""
+    """Id of the step that only those with a place go through; empty: it bars nobody."""
     source: str = ""
 
     @property
@@ -279,6 +281,7 @@ def read_ranking(part: Part, names: Names) -> RankingRule:
         substitutes=part.whole("substitutes", 0),
         exempt=part.text("exempt", ""),
         private=part.flag("private", False),
+        at=part.text("at", ""),
         source=passage_text(part, names),
     )
     part.done()

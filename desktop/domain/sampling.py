@@ -27,6 +27,8 @@ class Check:
     """The parameter that says how much, where the plan leaves it blank; `percent` is 0 until it is filled in."""
     who: str = ""
     at_least: int = 1
+    at: str = ""
+    """Id of the step before whose end the check is held; empty: it bars nobody."""
     source: str = ""
 
     @property
@@ -96,6 +98,7 @@ def read_check(part: Part, names: Names) -> Check:
         percent_parameter=blank,
         who=part.text("who", ""),
         at_least=part.whole("at_least", 1),
+        at=part.text("at", ""),
         source=passage_text(part, names),
     )
     part.done()

@@ -249,6 +249,8 @@ class Scheme:
     fading: Fading | None = None
     conduct: Conduct = field(default_factory=Conduct)
     told: tuple[Telling, ...] = ()
+    ends: str = ""
+    """The number of the scheme whose help it brings to an end; nothing is granted then, and the decision is to stop."""
     replaces: str = ""
     """The number of the older edition it is a revision of; what was granted under that one counts here too."""
     form: ApprovalForm | None = None
@@ -349,6 +351,7 @@ def parse_scheme(text: str, file: str) -> Scheme:
     alone = tuple(read_condition(p, names) for p in part.parts("apply_alone"))
     names = replace(names, alone=alone)
     groups, names = _read_groups(part, names)
+    steps = _read_steps(part, names)
     scheme = Scheme(
         id=id,
         title=title,
@@ -367,7 +370,7 @@ def parse_scheme(text: str, file: str) -> Scheme:
         awards=read_awards(part.parts("awards"), names),
         ceilings=_read_ceilings(part, names),
         payments=_read_payments(part, names),
-        steps=_read_steps(part, names),
+        steps=steps,
         papers=tuple(_read_paper(p, names) for p in part.parts("papers")),
         examples=(),
         edition=edition_of(text),
@@ -382,9 +385,10 @@ def parse_scheme(text: str, file: str) -> Scheme:
         triggers=read_triggers(part, names),
         reviews=read_reviews(part, names),
         fading=read_fading(part, names),
-        conduct=read_conduct(part, names),
+        conduct=read_conduct(part, names, {s.id: s.label for s in steps}),
         told=read_told(part, names),
-        replaces=_read_replaces(part, id),
+        ends=_read_other(part, id, "ends", "请写要终止哪个方案的待遇；不是终止流程的，删去这一项。"),
+        replaces=_read_other(part, id, "replaces", "请写旧版的编号；不是修订旧方案的，删去这一项。"),
         form=part.choice("form", ApprovalForm) if part.has("form") else None,
         form_kept_by=part.texts("form_kept_by"),
         again=tuple(read_again(p, names) for p in part.parts("again")),
@@ -430,14 +434,14 @@ def _identifier(part: Part, key: str) -> str:
     return id
 
 
-def _read_replaces(part: Part, id: str) -> str:
-    """`replaces`: the number of the edition before."""
-    if not part.has("replaces"):
+def _read_other(part: Part, id: str, key: str, cure: str) -> str:
+    """The number of another scheme."""
+    if not part.has(key):
         return ""
-    before = _identifier(part, "replaces")
-    if before.casefold() == id.casefold():
-        raise part.wrong("replaces", "写的是自己的编号", "请写旧版的编号；不是修订旧方案的，删去这一项。")
-    return before
+    other = _identifier(part, key)
+    if other.casefold() == id.casefold():
+        raise part.wrong(key, "写的是自己的编号", cure)
+    return other
 
 
 def _read_passages(part: Part) -> tuple[Passage, ...]:

@@ -245,6 +245,7 @@ NODES: Mapping[str, Node] = {
         needed(or_blank(number("percent", "抽查百分之几", unit="%"))),
         whole("at_least", "至少几件", unit="件"),
         _WHO,
+        a(FieldType.step, "at", "在哪一步以前抽", "这一步办完以前，本案必须进过一次抽查；不写就不卡。"),
         PASSAGE,
     ),
     "ranking": plain(
@@ -258,6 +259,7 @@ NODES: Mapping[str, Node] = {
         whole("substitutes", "递补几人", unit="人"),
         text("exempt", "免测的人怎么说"),
         flag("private", "不得公开排名"),
+        a(FieldType.step, "at", "卡在哪一步", "没有评上的，办不了这一步；不写就不卡。"),
         PASSAGE,
         slots=(Slot("by", "按什么排", "key", required=True, inline=True, each="项依据"),),
     ),

@@ -457,3 +457,14 @@ def test_a_slip_is_named(content: dict[str, object], said: str) -> None:
 def test_nothing_written_asks_for_nothing() -> None:
     assert read_conduct(part(), NAMES) == Conduct()
     assert settle(Conduct(), D(1), "a", case()).words == ()
+
+
+@pytest.mark.parametrize("key", ["checks", "rankings"])
+def test_a_round_or_a_check_is_held_at_a_step_that_there_is(key: str) -> None:
+    row: dict[str, object] = {"id": "one", "at": "decide"}
+    row |= {"percent": 30} if key == "checks" else {"label": "评定", "by": [{"key": "score"}]}
+    conduct = read_conduct(part(**{key: [row]}), NAMES, {"decide": "审批"})
+    assert [x.at for x in (*conduct.checks, *conduct.rankings)] == ["decide"]
+    with pytest.raises(SchemeError, match="没有「decide」"):
+        read_conduct(part(**{key: [row]}), NAMES, {"accept": "受理"})
+
