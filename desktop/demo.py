@@ -14,6 +14,7 @@ from pathlib import Path
 from desktop import app
 from desktop.casework import (
     agenda,
+    applying,
     approval,
     assessment,
     deciding,
@@ -160,7 +161,7 @@ class _Story:
         return counts, [(i, "生活困难，请求帮扶") for i in [*eligible.values(), *ineligible]]
 
     def _apply(self, chosen: Iterable[tuple[int, str]]) -> list[Application]:
-        cases = [approval.apply(self.office, i, "", reason) for i, reason in chosen]
+        cases = [applying.apply(self.office, i, "", reason) for i, reason in chosen]
         for case in cases:
             self._until(case, StepKind.notice)
         self.say(f"四、提出申请 {len(cases)} 份，受理、调查、审核完毕")

@@ -3,79 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from desktop.casework import telling
-from desktop.casework.assessment import expect_in_force, rejudged
 from desktop.casework.deeds import deed
 from desktop.casework.duties import expect_another_person
-from desktop.casework.granted import editions_of
-from desktop.casework.ground import case_ground, ground_of, hand
+from desktop.casework.ground import case_ground, hand
 from desktop.casework.office import Office
 from desktop.domain import course
 from desktop.domain.accounts import STEP_ROLES
 from desktop.domain.application import Application, ApplicationLine, Origin, StepKind
-from desktop.domain.course import Hand
 from desktop.domain.errors import OfficeError
 from desktop.domain.home_survey import expect_sound
 from desktop.domain.kin import DECLARED
 from desktop.domain.listing import ApplicationQuery, Page
-from desktop.domain.scheme import parse_scheme
 from desktop.domain.step_record import StepRecord
 from desktop.domain.step_rules import StepRules
 from desktop.domain.trail import Act
-from desktop.domain.verdict import Outcome
 from desktop.domain.votes import counted, vote_words
 from desktop.domain.words import word
-from desktop.store import assessments, attachments, cases, retention, standing
+from desktop.store import attachments, cases
 from desktop.store.database import Session
-
-
-def apply(
-    office: Office, assessment_id: int, applicant: str, reason: str, received: date | None = None
-) -> Application:
-    """Opens an application from a verdict, with the scheme's steps and their due dates.
-
-    Raises OfficeError where facts are still missing or an undecided application stands open.
-    """
-    day = received or office.today()
-    with deed(office, Act.apply) as session:
-        kept = assessments.get(session, assessment_id)
-        retention.expect_active(session, [kept.household_id])
-        standing.expect_open(session, kept.household_id)
-        verdict = kept.verdict
-        if verdict.outcome is Outcome.incomplete:
-            wanted = "、".join(m.label for m in verdict.missing)
-            raise OfficeError(f"还缺材料：{wanted}。请补齐后重新核对，再提出申请。")
-        text = assessments.edition_text(session, kept.edition)
-        scheme = parse_scheme(text, kept.scheme_id)
-        editions = editions_of(scheme, office.library.replaced)
-        waiting = cases.open_cases(session, kept.household_id, editions)
-        if waiting:
-            raise OfficeError(
-                f"这户在本方案下已有一份未办结的申请 {waiting[0]}，不能重复申请。请先办结或撤回那一份。"
-            )
-        expect_in_force(office, scheme, max(day, kept.on))
-        name = applicant.strip() or kept.household.head.name
-        on_time = rejudged(kept, text, on=max(day, kept.on), received_on=day)
-        if verdict.outcome is Outcome.eligible and on_time.outcome is not Outcome.eligible:
-            raise OfficeError(f"{day.isoformat()} 收到的申请不能受理：{on_time.summary}")
-        case = course.begun(
-            Application(
-                household_id=kept.household_id,
-                assessment_id=assessment_id,
-                scheme_id=kept.scheme_id,
-                scheme_title=verdict.scheme_title,
-                applicant=name,
-                applied_on=day,
-                reason=reason.strip(),
-                proposed=verdict.amount,
-                goods=verdict.goods,
-            ),
-            ground_of(office, session, scheme, kept.parameters),
-            Hand(on=day, by=name, recorded_by=office.user.name),
-        )
-        return cases.put(session, case)
 
 
 def application(office: Office, application_id: int) -> Application:

@@ -7,7 +7,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from desktop.casework import approval, assessment, importing, intake, noticing, relief, settings, visiting
+from desktop.casework import (
+    applying,
+    approval,
+    assessment,
+    importing,
+    intake,
+    noticing,
+    relief,
+    settings,
+    visiting,
+)
 from desktop.casework.importing import ImportResult, Preview
 from desktop.casework.office import Office
 from desktop.domain.application import Application, StepKind
@@ -106,7 +116,7 @@ def begin_work(office: Office) -> None:
             continue
         kept = assessment.assess(earlier, household_id, "plan-04")
         if kept.verdict.group:
-            cases.append(approval.apply(earlier, kept.id or 0, "", "患病住院，自费部分负担重，请求救助"))
+            cases.append(applying.apply(earlier, kept.id or 0, "", "患病住院，自费部分负担重，请求救助"))
     for case in cases[1:4]:
         _advance(earlier, case)
     ready = [c.id or 0 for c in cases[1:4]]

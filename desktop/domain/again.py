@@ -108,6 +108,11 @@ class Hit:
     def said(self) -> str:
         """What was found, with number and day of the earlier one, and what to do."""
         case, rule = self.case, self.rule
+        if rule is ONE_OPEN:
+            return (
+                f"这户在本方案下已有一份未办结的申请 {case.number}（{case.applicant}，{day_words(case.on)}提出），"
+                "不能重复申请。请先办结或撤回那一份。"
+            )
         before = f"{case.applicant} 于{day_words(case.on)}已就《{case.title}》提出申请 {case.number}（{word(case.state)}）"
         if self.then is Then.warn:
             unknown = "" if case.cause_known else "其中有一份没有写事由，"

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+
+from desktop.domain.scheme import Scheme
+from desktop.domain.verdict import Verdict
+
+_GAP = "　"
+"""Between the parts of a paper as a letter prints it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,3 +55,67 @@ class LackingLetter:
     supplied_on: date | None = None
     number: str = ""
     id: int | None = None
+
+
+def papers_asked(scheme: Scheme, verdict: Verdict) -> tuple[CasePaper, ...]:
+    """The papers the plan asks of the groups the verdict found, in its order; of all groups where it found none."""
+    labels = {g.id: g.label for g in scheme.groups}
+    mine = frozenset(verdict.groups or ((verdict.group,) if verdict.group else ()))
+    return tuple(
+        CasePaper(
+            name=paper.name,
+            copies=paper.copies,
+            groups=tuple(labels[g] for g in paper.groups if not mine or g in mine),
+            source=paper.source,
+        )
+        for paper in scheme.papers
+        if not paper.groups or not mine or mine & frozenset(paper.groups)
+    )
+
+
+def handed_in(
+    papers: Sequence[CasePaper], brought: Collection[str] | None, on: date
+) -> tuple[CasePaper, ...]:
+    """The papers with those that came with the application ticked; None: all of them came."""
+    return tuple(replace(p, received_on=on) if brought is None or p.name in brought else p for p in papers)
+
+
+def missing(papers: Sequence[CasePaper]) -> tuple[CasePaper, ...]:
+    """What must still be brought."""
+    return tuple(p for p in papers if p.lacking)
+
+
+def as_printed(paper: CasePaper) -> str:
+    """A missing paper as its letter keeps it: the name, how many copies, and what is wanted of it."""
+    parts = (paper.name.replace(_GAP, " "), f"{paper.copies} 份", paper.remark.strip())
+    return _GAP.join(x for x in parts if x)
+
+
+def name_printed(line: str) -> str:
+    """The name of the paper a line of a letter is about."""
+    return line.split(_GAP)[0]
+
+
+def wanted_printed(line: str) -> str:
+    """What a line of a letter wants of its paper, besides the number of copies."""
+    return _GAP.join(line.split(_GAP)[2:])
+
+
+def could_have_been_said(papers: Sequence[CasePaper], before: Sequence[LackingLetter]) -> tuple[str, ...]:
+    """Names of missing papers that no earlier letter asked for: they had to be told of the first time (一次性告知)."""
+    if not before:
+        return ()
+    said = {name_printed(line) for letter in before for line in letter.papers}
+    return tuple(p.name for p in papers if p.name.replace(_GAP, " ") not in said)
+
+
+def asked_for(letter: LackingLetter, papers: Sequence[CasePaper]) -> tuple[CasePaper, ...]:
+    """The papers a letter named, each as it asked for it then."""
+    known = {p.name.replace(_GAP, " "): p for p in papers}
+    return tuple(
+        replace(
+            known.get(name_printed(line), CasePaper(name=name_printed(line))),
+            remark=wanted_printed(line),
+        )
+        for line in letter.papers
+    )

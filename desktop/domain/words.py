@@ -532,6 +532,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "told": "告知",
         "paid": "发放",
         "benefit": "待遇变动",
+        "warned": "提醒",
     },
     Finding: {"upheld": "异议成立", "rejected": "异议不成立", "withdrawn": "异议人撤回"},
     MeetingKind: {"appraisal": "民主评议", "approval": "审批会议", "places": "名额评定会"},

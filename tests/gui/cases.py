@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import approval, assessment, deciding, intake, noticing
+from desktop.casework import applying, approval, assessment, deciding, intake, noticing
 from desktop.casework.office import Office
 from desktop.casework.settings import record_parameter
 from desktop.domain.application import Application, StepKind
@@ -41,7 +41,7 @@ def judged(office: Office, name: str = "陈练习", monthly: str = "1800.00") ->
 def applied(office: Office, name: str = "陈练习", monthly: str = "1800.00") -> Application:
     """An application just begun."""
     kept = judged(office, name, monthly)
-    return approval.apply(office, kept.id or 0, name, "本人患病，家庭困难", office.today())
+    return applying.apply(office, kept.id or 0, name, "本人患病，家庭困难", office.today())
 
 
 def up_to(office: Office, kind: StepKind, name: str = "陈练习", monthly: str = "1800.00") -> Application:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import approval, deciding, noticing
+from desktop.casework import applying, approval, deciding, noticing
 from desktop.casework.duties import SamePerson
 from desktop.casework.office import Office
 from desktop.domain.application import Application, State, StepKind
@@ -588,7 +588,7 @@ def test_a_second_application_for_the_same_is_refused_with_a_sentence(
     desk: Callable[[], Desk], office: Office, officer: Officer
 ) -> None:
     kept = judged(office)
-    first = approval.apply(office, kept.id or 0, "", "")
+    first = applying.apply(office, kept.id or 0, "", "")
     stage = desk()
     officer.will_do(lambda dialog: dialog.accept())
     stage.page.show_item(kept)

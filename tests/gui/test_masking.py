@@ -20,7 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import approval, assessment, intake, noticing, relief, visiting
+from desktop.casework import applying, assessment, intake, noticing, relief, visiting
 from desktop.casework.office import Office
 from desktop.domain.accounts import Role, User
 from desktop.domain.application import Application, StepKind
@@ -173,7 +173,7 @@ def life(office: Office) -> Life:
     )
     plan = visiting.record_round(office, plan)
     verdict = assessment.assess(office, kept.id or 0, PLAN)
-    case = approval.apply(office, verdict.id or 0, NAME, "家庭困难", office.today())
+    case = applying.apply(office, verdict.id or 0, NAME, "家庭困难", office.today())
     case = onward(office, case, StepKind.pay)
     fund = relief.record_fund(office, Fund(name="送温暖", source="工会自筹"), cast(Any, 5000))
     batch = relief.prepare_batch(office, "春节", fund.id or 0, Form.transfer, [case.id or 0], TODAY)

@@ -25,6 +25,7 @@ import pypdf
 
 from desktop import app
 from desktop.casework import (
+    applying,
     approval,
     assessment,
     attachments,
@@ -199,7 +200,7 @@ def _work(office: Office, chosen: Path) -> None:
         scan,
     )
     judged = assessment.assess(office, household_id, "plan-07")
-    case = approval.apply(office, judged.id or 0, "", f"患{CANARIES['illness']}，生活困难")
+    case = applying.apply(office, judged.id or 0, "", f"患{CANARIES['illness']}，生活困难")
     case_id = case.id or 0
     while (
         step := approval.application(office, case_id).current

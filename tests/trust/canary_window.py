@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import app
 from desktop.app import Places
-from desktop.casework import approval, assessment, door, intake
+from desktop.casework import applying, assessment, door, intake
 from tests.conftest import Clock
 from tests.end2end.person import Person, Story
 from tests.end2end.reading import save_copy
@@ -26,7 +26,7 @@ def prepare(home: Places) -> None:
     with app.opened(home.office, home.resources, lambda: offices.DAY, unlocked) as office:
         kept = intake.record_household(office, household())
         judged = assessment.assess(office, kept.id or 0, "plan-07")
-        approval.apply(office, judged.id or 0, "", f"患{CANARIES['illness']}")
+        applying.apply(office, judged.id or 0, "", f"患{CANARIES['illness']}")
 
 
 def day_at_the_desk(me: Person, chosen: Path) -> Story:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from desktop.casework import approval, assessment, deciding, intake, noticing, relief
+from desktop.casework import applying, approval, assessment, deciding, intake, noticing, relief
 from desktop.casework.office import Office
 from desktop.domain.application import Application, State, StepKind
 from desktop.domain.household import Cause, Household, Property, PropertyKind
@@ -77,7 +77,7 @@ def _take_in(office: Office, random: Random) -> Iterator[Done]:
     yield _household_done(kept, Act.record_household)
     judged = assessment.assess(office, kept.id or 0, SCHEME)
     yield Done(Act.assess, "assessment", judged.id or 0, _told_assessment(office, judged.id or 0))
-    case = approval.apply(office, judged.id or 0, "", "生活困难")
+    case = applying.apply(office, judged.id or 0, "", "生活困难")
     yield _case_done(case, Act.apply)
 
 

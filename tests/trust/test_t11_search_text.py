@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from desktop.casework import approval, assessment, intake
+from desktop.casework import applying, approval, assessment, intake
 from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.household import Cause, Household, Property, PropertyKind
@@ -92,7 +92,7 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searched]:
     applications: dict[int, str] = {}
     for household_id, text in zip(ids, NAUGHTY, strict=False):
         judged = assessment.assess(office, household_id, "plan-07")
-        case = approval.apply(office, judged.id or 0, f"申请人{text}", "生活困难")
+        case = applying.apply(office, judged.id or 0, f"申请人{text}", "生活困难")
         told = (case.number, case.applicant, initials(case.applicant))
         applications[case.id or 0] = "\n".join(told).lower()
     yield Searched(office, {i: plain_text(intake.household(office, i)) for i in ids}, applications)

@@ -16,7 +16,7 @@ import pypdf
 import pytest
 from pypdf.generic import StreamObject
 
-from desktop.casework import approval, assessment, intake, noticing, printing
+from desktop.casework import applying, approval, assessment, intake, noticing, printing
 from desktop.casework.office import Office
 from desktop.domain.application import Notice, StepKind
 from desktop.domain.days import day_words
@@ -155,7 +155,7 @@ def apply(office: Office, household: Builder, name: str, born: date) -> int:
     )
     kept = intake.record_household(office, replace(plain, members=(head, child, wife)))
     judged = assessment.assess(office, kept.id or 0, "plan-07")
-    case = approval.apply(office, judged.id or 0, "", "欠债不还的细节")
+    case = applying.apply(office, judged.id or 0, "", "欠债不还的细节")
     while case.current is not None and case.current.kind is not StepKind.notice:
         case = approval.complete_step(office, case.id or 0, "夜鹰属实", "林晓舟")
     return case.id or 0

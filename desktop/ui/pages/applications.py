@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.casework import approval, printing
+from desktop.casework import applying, printing
 from desktop.casework.settings import bureau, calendar
 from desktop.domain import procedure
 from desktop.domain.application import Step
@@ -104,7 +104,7 @@ class Applications(Page):
             )
             if asked is None or assessment.id is None:
                 return
-            case = approval.apply(self.office, assessment.id, asked.applicant, asked.reason, asked.received)
+            case = applying.apply(self.office, assessment.id, asked.applicant, asked.reason, asked.received)
             self.open(case.id or 0)
             self.news.case_changed.emit(case.id)
             self.news.said.emit(f"{case.applicant} 的申请已提出，编号 {case.number}")

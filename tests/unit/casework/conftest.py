@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import approval, assessment, intake, noticing
+from desktop.casework import applying, approval, assessment, intake, noticing
 from desktop.casework.office import Office
 from desktop.domain.application import Application, StepKind
 from desktop.domain.household import Cause, Household, Property, PropertyKind
@@ -53,4 +53,4 @@ def to_decision(office: Office, household: Household, clock: Clock, scheme: str 
 def apply_for(office: Office, household: Household, scheme: str = "plan-07") -> Application:
     """An application from a fresh verdict."""
     kept = assessment.assess(office, household.id or 0, scheme)
-    return approval.apply(office, kept.id or 0, "", "生活困难")
+    return applying.apply(office, kept.id or 0, "", "生活困难")

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import approval, assessment, attachments, deciding, intake, noticing, settings
+from desktop.casework import applying, approval, assessment, attachments, deciding, intake, noticing, settings
 from desktop.casework.duties import same_person
 from desktop.casework.office import Office
 from desktop.domain.accounts import Role
@@ -164,7 +164,7 @@ def test_missing_facts_stop_an_application(office: Office, household: Builder, c
     kept = assessment.assess(office, unknown.id or 0, "plan-07")
     assert kept.verdict.outcome is Outcome.incomplete
     with pytest.raises(OfficeError, match="还缺材料"):
-        approval.apply(office, kept.id or 0, "", "")
+        applying.apply(office, kept.id or 0, "", "")
 
 
 def test_one_open_application_a_household_and_scheme(office: Office, eligible: Household) -> None:
@@ -208,8 +208,8 @@ def test_certificates_are_judged_on_the_day(office: Office, household: Builder) 
 def test_papers_that_come_too_late_are_not_taken(office: Office, eligible: Household) -> None:
     kept = assessment.assess(office, eligible.id or 0, "plan-07")
     with pytest.raises(OfficeError, match=r"不能受理.*逾期"):
-        approval.apply(office, kept.id or 0, "", "", received=date(2026, 2, 5))
-    assert approval.apply(office, kept.id or 0, "", "", received=date(2026, 1, 30)).number == "SQ2026-0001"
+        applying.apply(office, kept.id or 0, "", "", received=date(2026, 2, 5))
+    assert applying.apply(office, kept.id or 0, "", "", received=date(2026, 1, 30)).number == "SQ2026-0001"
 
 
 def test_no_more_is_approved_than_the_ceiling_leaves(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from desktop.casework import approval, assessment, intake, logbook, printing, settings
+from desktop.casework import applying, assessment, intake, logbook, printing, settings
 from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.application import Application, State
@@ -54,7 +54,7 @@ def filled(office: Office, clock: Clock) -> Office:
 
 def applied(office: Office, home: Household, scheme: str) -> Application:
     kept = assessment.assess(office, intake.record_household(office, home).id or 0, scheme)
-    return approval.apply(office, kept.id or 0, "", "生活困难")
+    return applying.apply(office, kept.id or 0, "", "生活困难")
 
 
 def ill(home: Household) -> Household:
@@ -88,7 +88,7 @@ def teacher(filled: Office) -> Application:
     with deed(filled, Act.assess) as session:
         settled = replace(kept, id=None, facts={**kept.facts, **counted}, verdict=verdict)
         kept = assessments.put(session, settled, filled.library.scheme("plan-24").text)
-    return approval.apply(filled, kept.id or 0, "", "生活困难")
+    return applying.apply(filled, kept.id or 0, "", "生活困难")
 
 
 def pages(path: Path) -> list[str]:
@@ -135,7 +135,7 @@ def test_three_copies_are_printed_each_saying_who_keeps_it(
 def granted(office: Office, home: Household, on: date, amount: str) -> int:
     """An application of that household that was approved that day; as it lies on file."""
     kept = assessment.assess(office, home.id or 0, "plan-04")
-    case = approval.apply(office, kept.id or 0, "", "生活困难")
+    case = applying.apply(office, kept.id or 0, "", "生活困难")
     with deed(office, Act.approve) as session:
         done = replace(case, state=State.approved, decided_on=on, approved_amount=Decimal(amount))
         cases.put(session, done)

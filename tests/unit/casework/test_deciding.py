@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import approval, assessment, deciding, intake, levels, printing, staff
+from desktop.casework import applying, approval, assessment, deciding, intake, levels, printing, staff
 from desktop.casework.deeds import deed
 from desktop.casework.duties import SamePersonError
 from desktop.casework.levels import HigherLevelError, OwnLevelError
@@ -84,7 +84,7 @@ def town(office: Office) -> Office:
 
 def waiting(office: Office, household: Household, scheme: str = "levels") -> Application:
     kept = assessment.assess(office, household.id or 0, scheme)
-    case = approval.apply(office, kept.id or 0, "", "生活困难")
+    case = applying.apply(office, kept.id or 0, "", "生活困难")
     return approval.complete_step(office, case.id or 0, "属实", "林晓舟")
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import approval, assessment, deciding, intake, trying
+from desktop.casework import applying, approval, assessment, deciding, intake, trying
 from desktop.casework.effect import Inquiries
 from desktop.casework.headless import desk_of, judge
 from desktop.casework.office import Office
@@ -71,7 +71,7 @@ def having(office: Office, *schemes: Scheme) -> Office:
 def waiting(office: Office, household_id: int, id: str) -> Application:
     kept = assessment.assess(office, household_id, id)
     assert kept.verdict.outcome is Outcome.eligible, kept.verdict.summary
-    case = approval.apply(office, kept.id or 0, "", "生活困难")
+    case = applying.apply(office, kept.id or 0, "", "生活困难")
     return approval.complete_step(office, case.id or 0, "属实", "林晓舟")
 
 
@@ -145,7 +145,7 @@ def test_a_case_that_waits_is_held_to_what_the_other_edition_gave_meanwhile(
 def test_an_old_verdict_is_replayed_unchanged_after_a_revision(office: Office, kept: int) -> None:
     first = having(office, scheme("old", most=900))
     done = assessment.assess(first, kept, "old")
-    case = approval.apply(first, done.id or 0, "", "生活困难")
+    case = applying.apply(first, done.id or 0, "", "生活困难")
     revised = having(office, scheme("old", most=100, size=9), scheme("new", "old", size=9, most=50))
     assert assessment.replay(revised, done.id or 0) == done.verdict
     gone = having(office, scheme("new", "old", size=9, most=50))
@@ -206,8 +206,8 @@ def test_an_application_under_the_older_edition_is_taken_only_for_papers_that_ca
     clock.day = CHANGE
     assert assessment.replay(revised, done.id or 0) == done.verdict
     with pytest.raises(OfficeError, match="编号 new"):
-        approval.apply(revised, done.id or 0, "", "生活困难")
-    case = approval.apply(revised, done.id or 0, "", "生活困难", received=DAY_BEFORE)
+        applying.apply(revised, done.id or 0, "", "生活困难")
+    case = applying.apply(revised, done.id or 0, "", "生活困难", received=DAY_BEFORE)
     case = approval.complete_step(revised, case.id or 0, "属实", "林晓舟")
     done_case = deciding.approve(revised, case.id or 0, Decimal(500), (), "同意", "周审批")
     assert done_case.state is State.approved

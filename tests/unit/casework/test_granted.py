@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import approval, assessment, deciding, intake, levels
+from desktop.casework import applying, approval, assessment, deciding, intake, levels
 from desktop.casework.office import Office
 from desktop.domain.application import Application, StepKind
 from desktop.domain.errors import OfficeError
@@ -66,7 +66,7 @@ def two(office: Office) -> Office:
 def waiting(office: Office, household: Household, id: str) -> Application:
     kept = assessment.assess(office, household.id or 0, id)
     assert kept.verdict.outcome is Outcome.eligible, kept.verdict.summary
-    case = approval.apply(office, kept.id or 0, "", "生活困难")
+    case = applying.apply(office, kept.id or 0, "", "生活困难")
     case = approval.complete_step(office, case.id or 0, "属实", "林晓舟")
     assert case.current is not None
     assert case.current.kind is StepKind.decide

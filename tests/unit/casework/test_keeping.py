@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from desktop.casework import (
+    applying,
     approval,
     assessment,
     attachments,
@@ -105,7 +106,7 @@ def test_a_closed_archive_is_only_looked_at(office: Office, home: Household) -> 
     refused: tuple[Callable[[], object], ...] = (
         lambda: intake.record_household(office, replace(home, remark="改")),
         lambda: assessment.assess(office, home.id or 0, PLAN),
-        lambda: approval.apply(office, kept.id or 0, "", "困难"),
+        lambda: applying.apply(office, kept.id or 0, "", "困难"),
         lambda: visiting.propose_round(
             office, "春访", Purpose.warmth, [home.id or 0], ("甲", "乙"), CLOSED, CLOSED
         ),
@@ -135,7 +136,7 @@ def test_planned_visits_to_it_leave_the_desk(office: Office, home: Household) ->
 def test_nothing_unfinished_is_closed(office: Office, household: Build) -> None:
     kept = intake.record_household(office, household(cause=Cause.own_illness))
     fill_in(office)
-    case = approval.apply(
+    case = applying.apply(
         office, assessment.assess(office, kept.id or 0, PLAN).id or 0, "陈练习", "困难", CLOSED
     )
     with pytest.raises(OfficeError, match=f"申请 {case.number} 还没有办结"):
@@ -380,7 +381,7 @@ def _a_whole_life(office: Office) -> tuple[int, int, str]:
     home_id = kept.id or 0
     fill_in(office)
     verdict = assessment.assess(office, home_id, PLAN)
-    case = approval.apply(office, verdict.id or 0, "金丝雀甲", "申请金丝雀", CLOSED)
+    case = applying.apply(office, verdict.id or 0, "金丝雀甲", "申请金丝雀", CLOSED)
     while case.current is not None and case.current.kind is not StepKind.pay:
         if case.current.kind is StepKind.notice:
             notice = noticing.post_notice(office, [case.id or 0], date(2026, 1, 5), 5, "公告栏")

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import approval, assessment, deciding, intake
+from desktop.casework import applying, approval, assessment, deciding, intake
 from desktop.casework.office import Office
 from desktop.domain.application import StepKind
 from desktop.domain.household import Household
@@ -129,7 +129,7 @@ def test_the_second_fund_may_be_had_after_the_first_and_the_first_not_twice(
     kept = intake.record_household(office, household())
     first = assessment.assess(office, kept.id or 0, "once")
     assert first.verdict.groups == ("a",)
-    case = approval.apply(office, first.id or 0, "", "生活困难")
+    case = applying.apply(office, first.id or 0, "", "生活困难")
     case = approval.complete_step(office, case.id or 0, "属实", "林晓舟")
     deciding.approve(office, case.id or 0, Decimal(100), (), "同意", "周审批")
     again = assessment.assess(office, kept.id or 0, "once")
@@ -160,7 +160,7 @@ def test_the_day_of_confirmation_comes_from_the_approval(
     first = assessment.assess(office, kept.id or 0, "once")
     assert first.verdict.monthly is not None
     assert first.verdict.monthly.first is None
-    case = approval.apply(office, first.id or 0, "", "生活困难")
+    case = applying.apply(office, first.id or 0, "", "生活困难")
     case = approval.complete_step(office, case.id or 0, "属实", "林晓舟")
     clock.day = date(2026, 3, 20)
     deciding.approve(office, case.id or 0, Decimal(100), (), "同意", "周审批")
@@ -180,7 +180,7 @@ def test_the_second_application_of_a_year_is_turned_away_and_next_years_is_not(
     kept = intake.record_household(office, household())
     first = assessment.assess(office, kept.id or 0, "once")
     assert first.verdict.outcome is Outcome.eligible, first.verdict.summary
-    case = approval.apply(office, first.id or 0, "", "生活困难")
+    case = applying.apply(office, first.id or 0, "", "生活困难")
     case = approval.complete_step(office, case.id or 0, "属实", "林晓舟")
     assert case.current is not None
     assert case.current.kind is StepKind.decide

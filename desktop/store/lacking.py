@@ -1,0 +1,76 @@
+"""The letters that name all that is missing (一次性告知书)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import select, update
+
+from desktop.domain.lacking import LackingLetter
+from desktop.store import numbers, trail
+from desktop.store.database import Session
+from desktop.store.errors import MissingError
+from desktop.store.rows import LackingRow
+
+SUBJECT = "lacking"
+_FIELDS = "number application_id told_on bring_by told_by how received_by supplied_on".split()
+
+
+def put(session: Session, letter: LackingLetter) -> LackingLetter:
+    """Keeps a letter, new or changed; a new one gets its number."""
+    if letter.id is None:
+        number = numbers.next_numbers(session, numbers.LACKING, letter.told_on.year)[0]
+        letter = replace(letter, number=number)
+        row = LackingRow(papers=list(letter.papers), **_values(letter))
+        session.add(row)
+        session.flush()
+        kept = replace(letter, id=row.id)
+        trail.note(session, SUBJECT, kept.id, f"一次性告知 {kept.number}", None, kept)
+        return kept
+    before = get(session, letter.id)
+    values = _values(letter) | {"papers": list(letter.papers)}
+    session.execute(update(LackingRow).where(LackingRow.id == letter.id).values(**values))
+    trail.note(session, SUBJECT, letter.id, f"一次性告知 {letter.number}", before, letter)
+    return letter
+
+
+def get(session: Session, letter_id: int) -> LackingLetter:
+    """One letter. Raises MissingError."""
+    row = session.get(LackingRow, letter_id)
+    if row is None:
+        raise MissingError("这份一次性告知书")
+    return _letter(row)
+
+
+def of_case(session: Session, application_id: int) -> tuple[LackingLetter, ...]:
+    """The letters of a case, the first one first."""
+    rows = session.scalars(
+        select(LackingRow).where(LackingRow.application_id == application_id).order_by(LackingRow.id)
+    )
+    return tuple(_letter(row) for row in rows)
+
+
+def waiting(session: Session, until: date) -> tuple[LackingLetter, ...]:
+    """Letters whose papers were to be brought by that day and were not, the earliest first."""
+    rows = session.scalars(
+        select(LackingRow)
+        .where(LackingRow.supplied_on.is_(None), LackingRow.bring_by <= until)
+        .order_by(LackingRow.bring_by, LackingRow.id)
+    )
+    return _letters(rows)
+
+
+def _letters(rows: Iterable[LackingRow]) -> tuple[LackingLetter, ...]:
+    return tuple(_letter(row) for row in rows)
+
+
+def _values(letter: LackingLetter) -> dict[str, object]:
+    return {name: getattr(letter, name) for name in _FIELDS}
+
+
+def _letter(row: LackingRow) -> LackingLetter:
+    return LackingLetter(
+        id=row.id, papers=tuple(row.papers), **{name: getattr(row, name) for name in _FIELDS}
+    )
