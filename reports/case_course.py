@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.domain import home_survey
 from desktop.domain.application import Application, State, StepKind
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.days import day_words
@@ -41,6 +42,7 @@ def matter(dossier: Dossier) -> Section:
     return Section(
         columns=(27, 83, 22, 38),
         rows=(
+            *_apart(application),
             Row(
                 cells=(
                     label("申请事项"),
@@ -52,6 +54,33 @@ def matter(dossier: Dossier) -> Section:
             ),
         ),
     )
+
+
+def _apart(application: Application) -> tuple[Row, ...]:
+    """What is out of the ordinary: somebody applied for them, or they were helped at once."""
+    rows: list[Row] = []
+    agent, aid = application.agent, application.first_aid
+    if agent is not None:
+        kin = f"系申请人{agent.relation}" if agent.relation else ""
+        who = "，".join(filter(None, (agent.name, kin, agent.because)))
+        rows.append(_exception("代为申请", who, "联系电话", agent.phone))
+    if aid is not None:
+        said = (
+            f"{day_words(aid.on)}先行救助 {award_words(aid.amount, aid.goods)}。{aid.because.rstrip('。')}。"
+        )
+        rows.append(_exception("先行救助", said, "补办期限", day_words(aid.papers_by)))
+    return tuple(rows)
+
+
+def apart(application: Application) -> tuple[Section, ...]:
+    """The same as a block of its own, where there is anything; for forms without the line of the matter."""
+    rows = _apart(application)
+    return (Section(columns=(27, 83, 22, 38), rows=rows),) if rows else ()
+
+
+def _exception(name: str, said: str, beside: str, value: str) -> Row:
+    told = Cell(text=said, style=SMALL, limit=20, annex=name)
+    return Row(cells=(label(name), told, label(beside), Cell(text=value, style=CENTRED)), height=8)
 
 
 def reason(application: Application, pledge: str = PLEDGE, height: float = 26) -> Section:
@@ -82,7 +111,10 @@ def reason(application: Application, pledge: str = PLEDGE, height: float = 26) -
 
 
 def survey_words(dossier: Dossier) -> str:
-    """What the latest visit to look into the case found; nothing before there was one."""
+    """What the case's own survey found, else the latest visit to look into it; nothing before there was one."""
+    step = dossier.application.step(StepKind.survey)
+    if step is not None and step.record.survey is not None:
+        return home_survey.survey_words(step.record.survey)
     made = [v for v in dossier.visits if v.made_on is not None and v.purpose is not Purpose.warmth]
     if not made:
         return ""
@@ -91,6 +123,23 @@ def survey_words(dossier: Dossier) -> str:
     text += f"\n家庭诉求：{visit.wishes}" if visit.wishes else ""
     text += f"\n安全隐患：{visit.safety}" if visit.safety else ""
     return text
+
+
+def voted(application: Application) -> str:
+    """How a meeting of neighbours or colleagues voted on it; nothing before it met."""
+    step = application.step(StepKind.appraisal)
+    if step is None:
+        return ""
+    if step.record.skipped_because:
+        return f"没有组织评议：{step.record.skipped_because}"
+    vote = step.record.vote
+    if vote is None:
+        return ""
+    said = (
+        f"应到 {vote.due} 人，实到 {vote.present} 人，{'无记名投票' if vote.secret else '举手表决'}：同意 {vote.yes} 票，"
+        f"不同意 {vote.no} 票，弃权 {vote.abstain} 票，{'通过' if vote.passed else '没有通过'}。"
+    )
+    return "\n".join(filter(None, (said, step.opinion)))
 
 
 def survey(dossier: Dossier, side: str = "入户调查意见", new_page: bool = True) -> Section:
@@ -252,13 +301,23 @@ def decided(application: Application) -> str:
     step = application.step(StepKind.decide)
     if step is None or application.state not in (State.approved, State.refused):
         return ""
-    if not application.alone_because:
-        return step.opinion
+    lines = [step.opinion, *_case_by_case(application)]
     if application.alone_because.startswith(DECLARED):
-        return f"{step.opinion}\n{application.alone_because}"
-    return (
-        f"{step.opinion}\n经办、审批为同一人（{application.decided_by}）。原因：{application.alone_because}"
-    )
+        lines.append(application.alone_because)
+    elif application.alone_because:
+        lines.append(f"经办、审批为同一人（{application.decided_by}）。原因：{application.alone_because}")
+    if len(step.record.signatures) > 1:
+        lines.append("签字：" + "、".join(s.name for s in step.record.signatures))
+    return "\n".join(lines)
+
+
+def _case_by_case(application: Application) -> list[str]:
+    """A decision beyond a limit, with who signed for it."""
+    override = application.override
+    if override is None:
+        return []
+    where = f"（{override.meeting}）" if override.meeting else ""
+    return [f"一事一议{where}：{override.because.rstrip('。')}。签字：{'、'.join(override.signed_by)}"]
 
 
 def award(application: Application, title: str = "审批金额") -> Section:

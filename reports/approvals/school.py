@@ -48,7 +48,7 @@ def sheet(dossier: Dossier) -> Sheet:
             case_course.reason(dossier.application, PLEDGE),
             case_course.survey(dossier, side="走访核实情况"),
             case_course.checked(dossier.verdict),
-            *(_appraised() if found else ()),
+            *(_appraised(dossier) if found else ()),
             case_course.notice(dossier.application),
             *(_opinions(dossier) if found else case_course.opinions(dossier, OF_STAFF)),
             case_course.award(dossier.application, "补助金额"),
@@ -143,8 +143,9 @@ def _conduct(student: Student) -> Section:
     )
 
 
-def _appraised() -> tuple[Section, ...]:
-    text = "应参加评议　　　人，实际参加　　　人。\n经评议：□ 同意申请　□ 不同意，理由："
+def _appraised(dossier: Dossier) -> tuple[Section, ...]:
+    blank = "应参加评议　　　人，实际参加　　　人。\n经评议：□ 同意申请　□ 不同意，理由："
+    text = case_course.voted(dossier.application) or blank
     foot = f"评议小组组长（签字）：　　　　　　　　{BLANK_DAY}　　"
     return (case_course.opinion("民主评议", text, foot, height=20),)
 

@@ -42,6 +42,7 @@ def sheet(dossier: Dossier) -> Sheet:
         dossier,
         TITLE,
         (
+            *case_course.apart(dossier.application),
             _who(dossier),
             _service(),
             _settled(dossier),

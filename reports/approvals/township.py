@@ -45,7 +45,7 @@ def sheet(dossier: Dossier) -> Sheet:
             case_course.reason(application),
             case_course.survey(dossier, side="入户核实情况"),
             case_course.checked(dossier.verdict),
-            _village(),
+            _village(dossier),
             case_course.notice(application),
             _township(dossier),
             _county(dossier),
@@ -149,8 +149,8 @@ def _before(dossier: Dossier) -> Section:
     )
 
 
-def _village() -> Section:
-    text = (
+def _village(dossier: Dossier) -> Section:
+    text = case_course.voted(dossier.application) or (
         "应到　　人，实到　　人；同意　　票，不同意　　票，弃权　　票。\n"
         "评议意见（现状、主要收入、困难原因）：□ 同意上报　□ 不同意，理由："
     )

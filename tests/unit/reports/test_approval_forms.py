@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from desktop.domain.application import Agent, FirstAid, Override, Step, StepKind
 from desktop.domain.approval_form import APPROVAL_FORM_WORDS, OF_OFFICE, ApprovalForm, Copy, copies
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.dossier import Dossier
+from desktop.domain.step_record import Signature, StepRecord, Survey, Vote
 from reports.forms import application_approval
 from reports.sheet import Sheet, as_text
 from tests.unit.reports import approval_samples as approvals
@@ -129,3 +133,59 @@ def test_a_student_who_applies_is_shown_with_class_and_number_and_a_parent_for_t
     by_parent = replace(approvals.of_student(), application=samples.APPLICATION)
     assert "| 学号 | 20240317 |" in text_of(by_parent)
     assert "建议补助 3,600.00 元（人民币叁仟陆佰元整）" in own
+
+
+def test_what_is_out_of_the_ordinary_stands_on_the_form() -> None:
+    case = replace(
+        samples.APPLICATION,
+        agent=Agent(name="陈秀英", relation="姐姐", phone="13900001111", because="本人住院"),
+        first_aid=FirstAid(
+            on=date(2026, 3, 1),
+            because="火灾，当晚无处可住",
+            by="周敏",
+            papers_by=date(2026, 3, 10),
+            amount=Decimal(500),
+        ),
+        override=Override(because="超过审批限额", signed_by=("陈立", "吴刚"), meeting="HY2026-0003"),
+    )
+    for form in ApprovalForm:
+        text = text_of(replace(samples.DOSSIER, form=form, application=case))
+        assert "一事一议（HY2026-0003）：超过审批限额。签字：陈立、吴刚" in text
+        assert "| 代为申请 | 陈秀英，系申请人姐姐，本人住院 | 联系电话 | 13900001111 |" in text
+        assert "2026年3月1日先行救助 500.00 元。火灾，当晚无处可住。" in text
+    assert "先行救助 |" not in text_of(samples.DOSSIER)
+
+
+def test_the_votes_of_an_appraisal_and_the_cases_own_survey_stand_on_the_form() -> None:
+    def step(kind: StepKind, record: StepRecord) -> Step:
+        return Step(position=9, kind=kind, label="", opinion="情况属实", record=record)
+
+    survey = Survey(
+        surveyors=("周敏", "李强"), day=date(2026, 3, 5), at_home="王秀兰", found="家中无大件电器"
+    )
+    vote = Vote(due=15, present=11, yes=10, no=0, abstain=1, passed=True)
+    steps = (
+        step(StepKind.survey, StepRecord(survey=survey)),
+        step(StepKind.appraisal, StepRecord(vote=vote)),
+        *samples.APPLICATION.steps,
+    )
+    case = replace(samples.APPLICATION, steps=steps)
+    for dossier in (approvals.of_township(), approvals.of_student()):
+        text = text_of(replace(dossier, application=replace(case, applicant=dossier.application.applicant)))
+        assert "应到 15 人，实到 11 人，无记名投票：同意 10 票，不同意 0 票，弃权 1 票，通过。" in text
+        assert "周敏、李强 入户调查" in text
+        assert "家中无大件电器" in text
+        assert "每周一、三、五上午透析" not in text
+    left_out = step(StepKind.appraisal, StepRecord(skipped_because="无异议，人数不足"))
+    case = replace(case, steps=(left_out, *samples.APPLICATION.steps))
+    assert "没有组织评议：无异议，人数不足" in text_of(replace(approvals.of_township(), application=case))
+
+
+def test_everyone_who_signed_a_decision_is_named() -> None:
+    signed = tuple(Signature(name=n, on=date(2026, 3, 20)) for n in ("陈立", "吴刚"))
+    steps = tuple(
+        replace(s, record=StepRecord(signatures=signed)) if s.kind is StepKind.decide else s
+        for s in samples.APPLICATION.steps
+    )
+    text = text_of(replace(samples.DOSSIER, application=replace(samples.APPLICATION, steps=steps)))
+    assert "签字：陈立、吴刚" in text
