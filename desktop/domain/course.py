@@ -284,7 +284,7 @@ def approved(case: Application, ground: Ground, hand: Hand, grant: Grant) -> App
     """Approved at the step of decision; where several must sign, with the last signature, all for the same sum."""
     step = expect(case, StepKind.decide)
     _expect_named(hand)
-    if not grant.amount and not grant.goods:
+    if not grant.amount and not grant.goods and not ground.scheme.ends:
         raise OfficeError("请填写批准的金额或实物。")
     if case.first_aid is not None and (case.first_aid.amount or 0) > (grant.amount or 0):
         raise OfficeError(
@@ -340,6 +340,11 @@ def refused(
         decided_by=hand.by.strip(),
         alone_because=alone_because,
     )
+
+
+def noted(case: Application, kind: Happened, hand: Hand, words: str) -> Application:
+    """Something happened to the case that moves it nowhere: it was drawn, checked, ranked."""
+    return _told(case, kind, hand, words, case.current)
 
 
 def withdrawn(case: Application, hand: Hand, reason: str) -> Application:

@@ -185,6 +185,7 @@ def _header(scheme: Scheme) -> dict[str, Thing]:
     said = {
         "编号": scheme.id,
         "修订自": scheme.replaces,
+        "终止的方案": scheme.ends,
         "名称": scheme.title,
         "制发单位": scheme.issuer,
         "文号": scheme.reference,

@@ -47,6 +47,7 @@ FILE = plain(
     a(FieldType.day, "from", "从哪天起施行", "不写就是不限。"),
     a(FieldType.day, "until", "到哪天止", "不写就是不限。"),
     text("replaces", "修订自哪个方案", "修订后的新版写旧版的编号。"),
+    text("ends", "终止哪个方案的待遇", "终止流程才写，写那个方案的编号。"),
     several("offices", "哪种办公室用", {str(kind): words for kind, words in choices(OfficeKind)}),
     text("audience", "帮扶谁", "一句话。"),
     choice("kind", "是什么方案", {str(k): w for k, w in SCHEME_KIND_WORDS.items()}, "不写就是救助慰问。"),
