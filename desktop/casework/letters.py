@@ -15,9 +15,10 @@ from desktop.domain.application import State, StepKind
 from desktop.domain.benefit import Benefit
 from desktop.domain.dossier import Dossier
 from desktop.domain.errors import OfficeError
-from desktop.domain.lacking import CasePaper, LackingLetter
+from desktop.domain.lacking import CasePaper, asked_for
 from desktop.domain.letter_papers import AcceptancePaper, CaseHead, EndingPaper, LackingPaper
 from desktop.domain.telling import Told
+from desktop.store import case_papers, lacking
 
 ACCEPTANCE, LACKING, ENDING = "acceptance", "lacking_letter", "ending_letter"
 
@@ -28,15 +29,16 @@ def print_acceptance(
     out: Path,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
-    received: Sequence[CasePaper] = (),
     told: Told | None = None,
 ) -> tuple[str, ...]:
     """Writes the letter that a case was taken; where it was refused before that, that it was not, and why.
 
     Raises OfficeError while nobody has looked at it yet.
     """
-    dossier = _dossier(office, application_id)
-    paper = acceptance_paper(dossier, tuple(received), told)
+    with office.store.read() as session:
+        dossier = dossier_of(office, session, application_id)
+        asked = case_papers.of_case(session, application_id)
+    paper = acceptance_paper(dossier, tuple(p for p in asked if p.received_on is not None), told)
     return print_papers(
         office, ACCEPTANCE, [paper], out, progress, cancelled, of=("application", application_id)
     )
@@ -75,26 +77,25 @@ def acceptance_paper(
 
 def print_lacking(
     office: Office,
-    letter: LackingLetter,
-    papers: Sequence[CasePaper],
+    letter_id: int,
     out: Path,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> tuple[str, ...]:
-    """Writes the letter that names all that is missing. Raises OfficeError where nothing is."""
-    missing = tuple(p for p in papers if p.lacking)
-    if not missing:
-        raise OfficeError("这份申请的材料已经齐全，没有要告知的。")
-    dossier = _dossier(office, letter.application_id)
+    """Writes the letter that named all that was missing, as it was told, whatever has come since."""
+    with office.store.read() as session:
+        letter = lacking.get(session, letter_id)
+        dossier = dossier_of(office, session, letter.application_id)
+        asked = case_papers.of_case(session, letter.application_id)
     paper = LackingPaper(
         bureau=dossier.bureau,
         case=head_of(dossier),
         letter=letter,
-        papers=missing,
+        papers=asked_for(letter, asked),
         printed_on=office.today(),
     )
     of = ("application", letter.application_id)
-    return print_papers(office, LACKING, [paper], out, progress, cancelled, of=of, rows=len(missing))
+    return print_papers(office, LACKING, [paper], out, progress, cancelled, of=of, rows=len(paper.papers))
 
 
 def print_ending(

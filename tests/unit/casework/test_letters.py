@@ -20,11 +20,11 @@ from desktop.domain.benefit import Benefit, BenefitChange, Change
 from desktop.domain.drawn import DrawHeld, DrawnCase
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
-from desktop.domain.lacking import CasePaper, LackingLetter
+from desktop.domain.lacking import CasePaper, LackingLetter, as_printed
 from desktop.domain.meeting import Meeting, MeetingItem, MeetingKind
 from desktop.domain.trail import Act
 from desktop.domain.trail_words import TrailQuery
-from desktop.store import cases
+from desktop.store import case_papers, cases, lacking
 from tests.unit.casework.conftest import apply_for
 
 Changed = Callable[..., Application]
@@ -95,26 +95,43 @@ def test_letters_of_a_decision_are_refused_before_it_and_each_for_its_own(
         printing.print_case(office, printing.REFUSAL, case.id or 0, out)
 
 
-def test_all_that_is_missing_is_printed_and_nothing_that_is_there(
+def test_all_that_was_missing_is_printed_as_it_was_told(
     office: Office, case: Application, changed: Changed, tmp_path: Path
 ) -> None:
     changed(agent=Agent(name="陈秀英", relation="姐姐"))
-    letter = LackingLetter(
-        application_id=case.id or 0, told_on=date(2026, 1, 13), papers=("户口簿",), number="GZ2026-0001"
+    wanted = (
+        CasePaper(name="户口簿复印件", copies=2, source="第四条：户口簿", remark="要全页"),
+        CasePaper(name="残疾人证", groups=("残疾职工",)),
     )
-    papers = (
-        CasePaper(name="户口簿复印件", copies=2),
-        CasePaper(name="低保证复印件", received_on=date(2026, 1, 12)),
-        CasePaper(name="残疾人证", waived=True, remark="不是残疾人"),
-    )
-    letters.print_lacking(office, letter, papers, tmp_path / "a.pdf")
-    text = text_of(tmp_path / "a.pdf")
-    assert "户口簿复印件2份" in text
-    assert "低保证复印件" not in text
-    assert "残疾人证" not in text
-    assert "由陈秀英（姐姐）代为提出" in text
-    with pytest.raises(OfficeError, match="已经齐全"):
-        letters.print_lacking(office, letter, papers[1:], tmp_path / "b.pdf")
+    with deed(office, Act.apply) as session:
+        kept = case_papers.put_new(session, case.id or 0, "申请", wanted)
+        letter = lacking.put(
+            session,
+            LackingLetter(
+                application_id=case.id or 0,
+                told_on=date(2026, 1, 13),
+                papers=tuple(as_printed(p) for p in wanted),
+                bring_by=date(2026, 1, 23),
+            ),
+        )
+    letters.print_lacking(office, letter.id or 0, tmp_path / "a.pdf")
+    first = text_of(tmp_path / "a.pdf")
+    assert letter.number in first
+    assert "户口簿复印件2份要全页依据：第四条" in first
+    assert "残疾职工须交" in first
+    assert "由陈秀英（姐姐）代为提出" in first
+    assert "请于2026年1月23日前" in first
+    with deed(office, Act.apply) as session:  # one came since; the letter still says what was told
+        came = replace(kept[0], received_on=date(2026, 1, 15))
+        case_papers.put(session, case.id or 0, "申请", came)
+    letters.print_lacking(office, letter.id or 0, tmp_path / "b.pdf")
+    assert "户口簿复印件2份要全页" in text_of(tmp_path / "b.pdf")
+    approval.complete_step(office, case.id or 0, "材料齐全", "林晓舟")
+    letters.print_acceptance(office, case.id or 0, tmp_path / "c.pdf")
+    taken = text_of(tmp_path / "c.pdf")
+    assert "收到材料：" in taken
+    assert "户口簿复印件2份" in taken
+    assert "残疾人证" not in taken
 
 
 def test_an_end_is_told_by_the_case_that_ended_it(
