@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from desktop.domain.days import day_words
 from desktop.domain.list_papers import KinEntry, KinPaper
-from reports.sheet import HEAD, Align, Cell, Edge, Row, Section, Sheet, Style
+from reports.feet import Signed, signed_foot
+from reports.sheet import HEAD, Align, Cell, Row, Section, Sheet, Style
 from reports.wording import BLANK_DAY, mark_of
 
 ID = "near_relatives"
@@ -25,8 +26,6 @@ HEADINGS = (
 )
 SMALL = Style(size=9.5, align=Align.centre, leading=1.3)
 WRITTEN = Style(size=9.5, align=Align.left, leading=1.35)
-FOOT = Style(size=10.5, edge=Edge.none)
-RIGHT = Style(size=10.5, align=Align.right, edge=Edge.none)
 
 
 def sheet(paper: KinPaper) -> Sheet:
@@ -49,30 +48,16 @@ def sheet(paper: KinPaper) -> Sheet:
                 head=(Row(cells=heads, height=10),),
                 rows=tuple(_entry(n, x) for n, x in enumerate(paper.entries, 1)) or (nothing,),
             ),
-            Section(
-                columns=(90, 85, 90),
-                gap=3,
-                together=True,
-                follow=True,
-                styles=(FOOT,) * 3,
-                rows=(
-                    Row(
-                        cells=(
-                            f"填报单位（公章）：{paper.bureau.name}",
-                            "填报人（签字）：",
-                            Cell(text=f"负责人（签字）：{BLANK_DAY}", style=RIGHT),
-                        ),
-                        height=10,
-                    ),
-                    Row(
-                        cells=(
-                            "备案单位意见（公章）：",
-                            "经办人（签字）：",
-                            Cell(text=f"负责人（签字）：{BLANK_DAY}", style=RIGHT),
-                        ),
-                        height=16,
-                    ),
+            signed_foot(
+                (90, 85, 90),
+                Signed(
+                    f"填报单位（公章）：{paper.bureau.name}",
+                    "填报人（签字）：",
+                    f"负责人（签字）：{BLANK_DAY}",
+                    10,
                 ),
+                Signed("备案单位意见（公章）：", "经办人（签字）：", f"负责人（签字）：{BLANK_DAY}", 16),
+                gap=3,
             ),
         ),
         notes=(

@@ -8,7 +8,8 @@ from desktop.domain.days import day_words
 from desktop.domain.dossier import RoundPaper
 from desktop.domain.visit import Visit
 from desktop.domain.words import word
-from reports.sheet import HEAD, Align, Cell, Edge, Row, Section, Sheet, Style
+from reports.feet import Signed, signed_foot
+from reports.sheet import HEAD, Align, Cell, Row, Section, Sheet, Style
 from reports.wording import BLANK_DAY, mark_of
 
 ID = "visit_register"
@@ -33,7 +34,6 @@ HEADINGS = (
 SMALL = Style(size=9, align=Align.centre, leading=1.3)
 WRITTEN = Style(size=9, align=Align.left, leading=1.35)
 STYLES = (SMALL, Style(align=Align.centre), SMALL, WRITTEN, *(SMALL,) * 4, *(WRITTEN,) * 3, SMALL)
-FOOT = Style(size=10.5, edge=Edge.none)
 
 
 def sheet(paper: RoundPaper) -> Sheet:
@@ -61,24 +61,12 @@ def sheet(paper: RoundPaper) -> Sheet:
                 ),
                 rows=tuple(_visit(number, visit) for number, visit in enumerate(made.visits, 1)),
             ),
-            Section(
-                columns=(70, 85, 106),
-                gap=2,
-                together=True,
-                follow=True,
-                styles=(FOOT,) * 3,
-                rows=(
-                    Row(
-                        cells=(
-                            f"登记单位（公章）：{paper.bureau.name}",
-                            "走访人（签字）：　　　　　　　、",
-                            Cell(
-                                text=f"负责人（签字）：　　　　　　{BLANK_DAY}",
-                                style=Style(align=Align.right, edge=Edge.none),
-                            ),
-                        ),
-                        height=9,
-                    ),
+            signed_foot(
+                (70, 85, 106),
+                Signed(
+                    f"登记单位（公章）：{paper.bureau.name}",
+                    "走访人（签字）：　　　　　　　、",
+                    f"负责人（签字）：　　　　　　{BLANK_DAY}",
                 ),
             ),
         ),

@@ -8,7 +8,8 @@ from desktop.domain.days import day_words
 from desktop.domain.list_papers import YearlyPaper
 from desktop.domain.review import Reviewed, Suggestion
 from desktop.domain.words import word
-from reports.sheet import HEAD, Align, Cell, Edge, Row, Section, Sheet, Style
+from reports.feet import Signed, signed_foot
+from reports.sheet import HEAD, Align, Cell, Row, Section, Sheet, Style
 from reports.wording import BLANK_DAY, mark_of
 
 ID = "yearly_review"
@@ -31,7 +32,6 @@ HEADINGS = (
 SMALL = Style(size=9, align=Align.centre, leading=1.3)
 WRITTEN = Style(size=9, align=Align.left, leading=1.35)
 STYLES = (SMALL, SMALL, Style(align=Align.centre), WRITTEN, WRITTEN, SMALL, SMALL, WRITTEN, SMALL, SMALL)
-FOOT = Style(size=10.5, edge=Edge.none)
 ORDER = (Suggestion.same, Suggestion.more, Suggestion.less, Suggestion.stop)
 
 
@@ -55,24 +55,12 @@ def sheet(paper: YearlyPaper) -> Sheet:
                 head=(Row(cells=heads, height=10),),
                 rows=tuple(_line(n, x) for n, x in enumerate(paper.lines, 1)),
             ),
-            Section(
-                columns=(90, 85, 90),
-                gap=2,
-                together=True,
-                follow=True,
-                styles=(FOOT,) * 3,
-                rows=(
-                    Row(
-                        cells=(
-                            f"复审单位（公章）：{paper.bureau.name}",
-                            "复审人（签字）：　　　　　　　、",
-                            Cell(
-                                text=f"负责人（签字）：{BLANK_DAY}",
-                                style=Style(align=Align.right, edge=Edge.none),
-                            ),
-                        ),
-                        height=9,
-                    ),
+            signed_foot(
+                (90, 85, 90),
+                Signed(
+                    f"复审单位（公章）：{paper.bureau.name}",
+                    "复审人（签字）：　　　　　　　、",
+                    f"负责人（签字）：{BLANK_DAY}",
                 ),
             ),
         ),
