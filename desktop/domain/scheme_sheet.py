@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, cast
 
 from desktop.domain import scheme_layout_edits as edits
@@ -271,9 +272,14 @@ def _inside(table: Any, key: str | int) -> Any:
 
 
 def _holder(content: Any, path: Path) -> Any:
-    """The table or list in which the last key of a path stands; tables that are missing are made."""
-    for key in path[:-1]:
+    """The table or list in which the last key of a path stands; tables that are missing are made.
+
+    Raises OfficeError where one of a list is missing: it was taken out, and nothing can stand inside it any more.
+    """
+    for key, inner in pairwise(path):
         if _inside(content, key) is None:
+            if isinstance(key, int) or isinstance(inner, int):
+                raise OfficeError("要改的这一处已经删去了，没有改动。请先撤销删除，或在别处添加。")
             content[key] = dict[str, Any]()
         content = content[key]
     return content

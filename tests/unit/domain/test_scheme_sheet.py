@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from desktop.domain import scheme_shape
 from desktop.domain.calendar import WorkCalendar
+from desktop.domain.errors import OfficeError
 from desktop.domain.policy_text import SchemeError
 from desktop.domain.scheme_layout import layout
 from desktop.domain.scheme_sheet import SchemeSheet
@@ -272,6 +273,21 @@ MARKED = marked(TEMPLATE)
 SMALL = [*FILES[:1], WHOLE]
 
 
+@pytest.mark.parametrize(
+    "where", [("groups", 0, "require"), ("groups", 5, "require"), ("groups", 0, "require", 0, "of")]
+)
+def test_nothing_is_added_inside_what_was_taken_out(where: Where) -> None:
+    s = sheet()
+    while s.content(("groups", 0)):
+        s.remove(("groups", 0))
+    before = s.text
+    with pytest.raises(OfficeError, match="已经删去"):
+        s.add(where, {"kind": "is", "clause": "新"})
+    with pytest.raises(OfficeError, match="已经删去"):
+        s.put((*where[:2], "label"), "新名")
+    assert s.text == before
+
+
 @st.composite
 def edits(draw: st.DrawFn) -> list[tuple[str, int, int]]:
     kinds = st.sampled_from(["add", "remove", "move", "copy", "put", "drop", "inner"])
@@ -295,7 +311,10 @@ def test_no_edit_loses_a_comment_of_a_table_it_does_not_touch(
         match kind:
             case "add" if isinstance(path[-1], int):
                 s.add(path[:-1], scheme_shape.sample(path[:-1]), path[-1] + by)
-            case "inner" if s.content(("groups", 0)):
+            case "inner" if not s.content(("groups", 0)):
+                with pytest.raises(OfficeError, match="已经删去"):
+                    s.add(("groups", 0, "require"), {"kind": "is", "clause": "新"}, by)
+            case "inner":
                 s.add(("groups", 0, "require"), {"kind": "is", "clause": "新"}, by)
             case "remove":
                 kept = heading(s, path)
