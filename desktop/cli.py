@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn
@@ -21,6 +21,7 @@ from desktop import app
 from desktop.casework import door
 from desktop.casework.door import Unlocked
 from desktop.casework.office import Office
+from desktop.domain.approval_form import ApprovalForm
 from desktop.domain.days import parse_day
 from desktop.domain.errors import OfficeError
 from desktop.store.errors import StoreError
@@ -156,6 +157,12 @@ def _parser() -> _Parser:
         "--household", action="append", default=[], metavar="编号", help="档案编号；可以写几次，印进一个文件"
     )
     of.add_argument("--blank", action="store_true", help="空白表，不填任何一户")
+    add.add_argument(
+        "--layout",
+        choices=[str(form) for form in ApprovalForm],
+        default=None,
+        help="申请审批表改用哪一种样式（不写按方案或办公室的种类）",
+    )
     add.add_argument("--out", type=Path, required=True, help="写到哪个文件（.pdf 或 .xlsx）")
     _office_arguments(add)
     add.set_defaults(verb=_print)
@@ -188,6 +195,14 @@ def _parser() -> _Parser:
     add.add_argument("--json", action="store_true", help="输出 JSON")
     _office_arguments(add)
     add.set_defaults(verb=_replay)
+    add = verbs.add_parser("draw", help="重抽核对：同一份名单和种子，谁抽都一样，输出抽中的编号")
+    add.add_argument("list", type=Path, metavar="名单", help="文本文件，每行一个申请编号，与抽查记录一致")
+    add.add_argument("--seed", required=True, metavar="种子", help="抽查记录上的种子")
+    add.add_argument("--percent", required=True, metavar="比例", help="抽查百分之几，例如 30")
+    add.add_argument("--at-least", type=int, default=1, metavar="件数", help="至少几件（默认 1）")
+    add.add_argument("--json", action="store_true", help="输出 JSON")
+    add.set_defaults(verb=_draw)
+
     add = verbs.add_parser("audit", help="操作记录")
     what = add.add_subparsers(title="做什么", required=True, dest="做什么", parser_class=_Parser)
     verify = what.add_parser("verify", help="核验操作记录有没有被改动过：没有问题时退出码 0，有问题时 1")
@@ -332,6 +347,26 @@ def _deadlines(chosen: argparse.Namespace) -> int:
             ],
         }
     )
+    return 0
+
+
+def _draw(chosen: argparse.Namespace) -> int:
+    from desktop.casework.drawing import drawn_from_file
+
+    try:
+        percent = Decimal(chosen.percent)
+        names = chosen.list.read_text("utf-8-sig").splitlines()
+    except InvalidOperation:
+        raise OfficeError(f"抽查比例「{chosen.percent}」不是数字。请写成 --percent 30。") from None
+    except (OSError, UnicodeDecodeError):
+        raise OfficeError(f"读不了名单 {chosen.list}。请写成每行一个编号的文本文件（UTF-8）。") from None
+    sample = drawn_from_file(percent, names, chosen.seed, chosen.at_least)
+    if chosen.json:
+        _say_json(
+            {"seed": sample.seed, "of": sample.of, "chosen": list(sample.chosen), "because": sample.because}
+        )
+    else:
+        print("\n".join([*sample.chosen, sample.because]))
     return 0
 
 
@@ -541,14 +576,15 @@ def _import(chosen: argparse.Namespace) -> int:
 
 
 def _print(chosen: argparse.Namespace) -> int:
-    from desktop.casework import household_papers, printing
+    from desktop.casework import household_papers, letters
 
     if chosen.out.suffix.lower() not in (".pdf", ".xlsx"):
         raise OfficeError(f"--out 的文件名应以 .pdf 或 .xlsx 结尾，现在是 {chosen.out.name}。")
     home = app.places()
     with _opened(chosen, home) as office:
         if chosen.case:
-            missing = printing.print_for_case(office, chosen.form, chosen.case, chosen.out)
+            layout = ApprovalForm(chosen.layout) if chosen.layout else None
+            missing = letters.print_for_case(office, chosen.form, chosen.case, chosen.out, layout)
         elif chosen.blank:
             missing = household_papers.print_blank(office, chosen.form, chosen.out)
         else:

@@ -8,19 +8,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop.casework import printing
 from desktop.casework.dossiers import dossier_of
 from desktop.casework.office import Cancelled, Office, Progress
 from desktop.casework.printing import print_papers
 from desktop.domain.application import State, StepKind
+from desktop.domain.approval_form import ApprovalForm
 from desktop.domain.benefit import Benefit
 from desktop.domain.dossier import Dossier
 from desktop.domain.errors import OfficeError
 from desktop.domain.lacking import CasePaper, asked_for
 from desktop.domain.letter_papers import AcceptancePaper, CaseHead, EndingPaper, LackingPaper
 from desktop.domain.telling import Told
-from desktop.store import case_papers, lacking
+from desktop.store import case_papers, cases, lacking
 
 ACCEPTANCE, LACKING, ENDING = "acceptance", "lacking_letter", "ending_letter"
+
+
+def print_for_case(
+    office: Office, form_id: str, case_number: str, out: Path, layout: ApprovalForm | None = None
+) -> tuple[str, ...]:
+    """Writes any paper of the application of that number, letters that hang on no form of a case among them."""
+    if form_id not in (ACCEPTANCE, LACKING):
+        return printing.print_for_case(office, form_id, case_number, out, layout)
+    with office.store.read() as session:
+        application_id = cases.id_of(session, case_number)
+        told = lacking.of_case(session, application_id)
+    if form_id == ACCEPTANCE:
+        return print_acceptance(office, application_id, out)
+    if not told:
+        raise OfficeError(f"申请 {case_number} 没有一次性告知过所缺材料。")
+    return print_lacking(office, told[-1].id or 0, out)
 
 
 def print_acceptance(

@@ -266,7 +266,9 @@ def print_paper(
     return print_papers(office, form_id, [paper], out, progress, cancelled)
 
 
-def print_for_case(office: Office, form_id: str, case_number: str, out: Path) -> tuple[str, ...]:
+def print_for_case(
+    office: Office, form_id: str, case_number: str, out: Path, layout: ApprovalForm | None = None
+) -> tuple[str, ...]:
     """Writes any paper that belongs to the application of that number: its notice, batch, receipts or visits too."""
     form = form_named(office, form_id)
     with office.store.read() as session:
@@ -290,7 +292,7 @@ def print_for_case(office: Office, form_id: str, case_number: str, out: Path) ->
         if not seen or seen[0].round_id is None:
             raise OfficeError(f"{case.applicant} 家还没有走访计划。")
         return print_round(office, seen[0].round_id, out)
-    return print_case(office, form_id, case.id or 0, out)
+    return print_case(office, form_id, case.id or 0, out, layout=layout)
 
 
 def dossier(office: Office, application_id: int) -> Dossier:

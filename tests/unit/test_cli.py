@@ -14,6 +14,7 @@ import pytest
 from desktop import app, cli
 from desktop.casework import intake, visiting
 from desktop.casework.office import Office
+from desktop.domain import sampling
 from desktop.domain.visit import Purpose
 from desktop.store.database import raw_connection
 from tests.conftest import make_household
@@ -116,6 +117,10 @@ def test_a_bad_facts_file_is_a_sentence_and_exit_code_2(
         (("demo",), "缺少参数"),
         (("import", "没有.xlsx"), "没有办公室"),
         (("print", "application_approval", "--case", "SQ1", "--out", "x.docx"), "pdf"),
+        (
+            ("print", "application_approval", "--case", "1", "--layout", "zoo", "--out", "x.pdf"),
+            "没有「zoo」",
+        ),
     ],
 )
 def test_bad_arguments_are_a_chinese_sentence_and_exit_code_2(
@@ -518,3 +523,27 @@ def test_a_pack_with_one_bad_scheme_is_refused_whole(
     assert (code, err) == (cli.BAD_ARGUMENTS, "一个方案也没有导入。\n")
     assert "✘ town-02.toml：算例「" in out
     assert not (folder / "方案").exists()
+
+
+def test_a_draw_is_drawn_again_from_its_list_and_seed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    names = [f"SQ2026-{n:04d}" for n in range(1, 11)]
+    path = tmp_path / "名单.txt"
+    path.write_text("\n".join(names) + "\n", "utf-8")
+    expected = list(sampling.order(names, "2026-03-02-7351")[:3])
+    asked = ("draw", str(path), "--seed", "2026-03-02-7351", "--percent", "30")
+    code, out, _ = _said(capsys, *asked)
+    assert (code, out.splitlines()[:3]) == (0, expected)
+    assert "共 10 件，按不低于 30% 抽查 3 件" in out.splitlines()[3]
+    assert json.loads(_said(capsys, *asked, "--json")[1])["chosen"] == expected
+    path.write_text("\n".join(reversed(names)), "utf-8")
+    assert _said(capsys, *asked)[1].splitlines()[:3] == expected
+    for wrong, said in (
+        (("draw", str(path), "--seed", "1", "--percent", "三成"), "不是数字"),
+        (("draw", str(path), "--seed", "1", "--percent", "0"), "1 到 100 之间"),
+        (("draw", str(tmp_path / "没有.txt"), "--seed", "1", "--percent", "30"), "读不了名单"),
+    ):
+        code, _, err = _said(capsys, *wrong)
+        assert code == 2
+        assert said in err

@@ -16,6 +16,7 @@ from desktop.casework import approval, letters, logbook, meeting_papers, printin
 from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.application import Agent, Application, Override, State
+from desktop.domain.approval_form import ApprovalForm
 from desktop.domain.benefit import Benefit, BenefitChange, Change
 from desktop.domain.drawn import DrawHeld, DrawnCase
 from desktop.domain.errors import OfficeError
@@ -124,6 +125,8 @@ def test_all_that_was_missing_is_printed_as_it_was_told(
     with deed(office, Act.apply) as session:  # one came since; the letter still says what was told
         came = replace(kept[0], received_on=date(2026, 1, 15))
         case_papers.put(session, case.id or 0, "申请", came)
+        waived = replace(kept[1], waived=True, remark="不是残疾人")
+        case_papers.put(session, case.id or 0, "申请", waived)
     letters.print_lacking(office, letter.id or 0, tmp_path / "b.pdf")
     assert "户口簿复印件2份要全页" in text_of(tmp_path / "b.pdf")
     approval.complete_step(office, case.id or 0, "材料齐全", "林晓舟")
@@ -132,6 +135,19 @@ def test_all_that_was_missing_is_printed_as_it_was_told(
     assert "收到材料：" in taken
     assert "户口簿复印件2份" in taken
     assert "残疾人证" not in taken
+
+
+def test_papers_are_found_by_the_number_of_the_case(
+    office: Office, case: Application, tmp_path: Path
+) -> None:
+    out = tmp_path / "a.pdf"
+    with pytest.raises(OfficeError, match="没有一次性告知过"):
+        letters.print_for_case(office, letters.LACKING, case.number, out)
+    approval.complete_step(office, case.id or 0, "材料齐全", "林晓舟")
+    letters.print_for_case(office, letters.ACCEPTANCE, case.number, out)
+    assert text_of(out).startswith("受理通知书")
+    letters.print_for_case(office, printing.APPROVAL, case.number, out, ApprovalForm.township)
+    assert text_of(out).startswith("临时救助申请审批表")
 
 
 def test_an_end_is_told_by_the_case_that_ended_it(
