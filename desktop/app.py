@@ -10,8 +10,9 @@ import sys
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
@@ -37,6 +38,9 @@ from desktop.store.lock import OfficeLock
 from desktop.store.migrations import HEAD
 from desktop.store.whereabouts import expect_fit
 from desktop.store.whole_file import sync_folder
+
+if TYPE_CHECKING:
+    from desktop.scan_guard import ScanGuard
 
 BUILDING = "新建中"
 """Where a new office is put together before it stands in its folder."""
@@ -333,6 +337,7 @@ class _Press:
     def __init__(self, fonts: Path) -> None:
         self._fonts = fonts
         self._set: Any = None
+        self._guard: ScanGuard | None = None
 
     def __call__(
         self,
@@ -372,12 +377,19 @@ class _Press:
 
         with contextlib.suppress(OSError):  # The writer says what is wrong with the place.
             out.parent.mkdir(parents=True, exist_ok=True)
-        return binding.write(binder, out, self._font_set(), progress, cancelled)
+        guard = self._scan_guard()
+        scans = tuple(replace(scan, load=partial(guard.cleaned, scan.load)) for scan in binder.scans)
+        return binding.write(replace(binder, scans=scans), out, self._font_set(), progress, cancelled)
 
     def pages_of(self, data: bytes) -> int:
-        from reports.scans import pages_of
+        return self._scan_guard().pages_of(data)
 
-        return pages_of(data)
+    def _scan_guard(self) -> ScanGuard:
+        from desktop.scan_guard import ScanGuard
+
+        if self._guard is None:
+            self._guard = ScanGuard()
+        return self._guard
 
     def _font_set(self) -> Any:
         from reports.fonts import FontSet

@@ -6,10 +6,8 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
 
 from pypdf import PageObject, PdfWriter
-from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
 
 from desktop.domain.binder import Binder, Bound, BoundPaper, BoundScan
 from desktop.domain.dossier import ContentsLine, FilePaper
@@ -21,7 +19,8 @@ from reports.lines import LineBreaker
 from reports.pages import MM, Page, Text, compose
 from reports.pdf import PrintingCancelledError
 from reports.saving import save
-from reports.scans import Matrix, ScanPage, UnboundError, take_in, times
+from reports.scan_drawings import Matrix, ScanPage, UnboundError, lay
+from reports.scans import take_in
 from reports.sheet import Face
 
 A4 = (210 * MM, 297 * MM)
@@ -118,6 +117,8 @@ def _scanned(scan: BoundScan, writer: PdfWriter) -> _Leaf:
         return _Leaf(replace(line, remark=f"{NOT_BOUND}：{error}"))
     except OfficeError:
         return _Leaf(replace(line, remark=f"{NOT_BOUND}：文件丢失或损坏"))
+    except MemoryError:
+        return _Leaf(replace(line, remark=f"{NOT_BOUND}：展开后占用内存太多"))
     return _Leaf(replace(line, pages=len(pages)), scans=pages)
 
 
@@ -164,19 +165,7 @@ def _lay(writer: PdfWriter, page: PageObject, scan: ScanPage) -> None:
     left = EDGE + (room[0] - scan.width * scale) / 2
     low = FOOT + (room[1] - scan.height * scale) / 2
     place: Matrix = (scale, 0, 0, scale, left, low)
-    things = DictionaryObject()
-    commands: list[str] = []
-    for number, drawing in enumerate(scan.drawings):
-        things[NameObject(f"/S{number}")] = drawing.thing
-        matrix = " ".join(f"{x:.5f}" for x in times(drawing.at, place))
-        commands.append(f"q {matrix} cm /S{number} Do Q")
-    stream = DecodedStreamObject()
-    stream.set_data("\n".join(commands).encode("ascii"))
-    drawn = writer._add_object(stream)  # pyright: ignore[reportPrivateUsage] (pypdf has no public way)
-    resources = cast("DictionaryObject", page["/Resources"])
-    resources[NameObject("/XObject")] = things
-    below: Any = page.raw_get("/Contents")
-    page[NameObject("/Contents")] = ArrayObject([drawn, below])
+    lay(writer, page, scan, place)
 
 
 def _outline(writer: PdfWriter, front: int, lines: tuple[ContentsLine, ...], binder: Binder) -> None:

@@ -29,11 +29,9 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from desktop.domain.attachment import Look, look_of
+from desktop.domain.attachment import MOST_PIXELS, PICTURES, Look, look_of
+from reports.scan_drawings import AS_IT_IS, Drawing, Matrix, ScanPage, UnboundError, lay, times
 
-Matrix = tuple[float, float, float, float, float, float]
-AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
-MOST_PIXELS = 120_000_000
 MOST_PAGES = 2000
 _HIDDEN = 2 | 32
 """Flags of an annotation that is not shown."""
@@ -56,27 +54,6 @@ logging.getLogger("pypdf").addHandler(
 )  # what it thinks of a stranger's file is no output of ours
 
 
-class UnboundError(Exception):
-    """It cannot be bound; the reason in a few words."""
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """One thing to draw: an object of the writer, and where it goes on its page."""
-
-    thing: IndirectObject
-    at: Matrix
-
-
-@dataclass(frozen=True)
-class ScanPage:
-    """One page of a scan: how large it is, in points or dots, and what is drawn on it."""
-
-    width: float
-    height: float
-    drawings: tuple[Drawing, ...]
-
-
 def take_in(writer: PdfWriter, data: bytes) -> list[ScanPage]:
     """The pages of a scan, their contents put into the writer. Raises UnboundError."""
     try:
@@ -89,10 +66,23 @@ def take_in(writer: PdfWriter, data: bytes) -> list[ScanPage]:
                     return list(_picture(writer, data))
                 case Look.none:
                     raise UnboundError("不是图片或 PDF")
-    except UnboundError:
+    except (UnboundError, MemoryError):
         raise
+    except Image.DecompressionBombError as error:
+        raise UnboundError("图片太大") from error
     except Exception as error:  # what strangers made may break a reader in any way
         raise UnboundError("文件损坏") from error
+
+
+def cleaned(data: bytes) -> bytes:
+    """The scan as a PDF of its pages alone, as large as they are and drawn as they are. Raises UnboundError."""
+    writer = PdfWriter()
+    for scan in take_in(writer, data):
+        page = writer.add_blank_page(scan.width, scan.height)
+        lay(writer, page, scan, AS_IT_IS)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 def pages_of(data: bytes) -> int:
@@ -217,25 +207,11 @@ def _moved(m: Matrix, x: float, y: float) -> tuple[float, float]:
     return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
 
 
-def times(first: Matrix, then: Matrix) -> Matrix:
-    """One matrix that does what the first does, and then the other."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    )
-
-
 # pictures
 
 
 def _picture(writer: PdfWriter, data: bytes) -> Iterator[ScanPage]:
-    with Image.open(io.BytesIO(data)) as image:
+    with Image.open(io.BytesIO(data), formats=PICTURES) as image:
         width, height = image.size
         if width * height > MOST_PIXELS:
             raise UnboundError("图片太大")

@@ -146,7 +146,7 @@ class _Work:
 
 def _work_there(pipe: Connection, job: Job, arguments: tuple[Any, ...], limits: Limits) -> None:
     """What the other process does from its first line to its last."""
-    _say_nothing()
+    say_nothing()
     process_limits.hold(limits.memory, int(limits.total) + 5)
     gc.disable()  # what is read here is kept to the end: looking for rubbish takes longer than the reading
 
@@ -168,7 +168,7 @@ def _work_there(pipe: Connection, job: Job, arguments: tuple[Any, ...], limits: 
     pipe.close()
 
 
-def _say_nothing() -> None:
+def say_nothing() -> None:
     """What a dying reader prints may hold names out of the roster: it goes nowhere."""
     with suppress(OSError):
         nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -13,6 +13,10 @@ from enum import StrEnum
 
 LARGEST = 50 << 20
 """Bytes one attachment may have."""
+MOST_PIXELS = 120_000_000
+"""Of one picture; more is refused before it is unpacked."""
+PICTURES = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP")
+"""The kinds of picture the program unpacks, by the names Pillow has for them."""
 LONGEST_NAME = 120
 _LONGEST_FILE_NAME = 80
 

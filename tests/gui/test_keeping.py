@@ -24,7 +24,7 @@ from desktop.domain.household import Household
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.retention import Kept
 from desktop.ui.dialogs.attach import AttachDialog, guess
-from desktop.ui.dialogs.attachment_view import AttachmentView, paper_of
+from desktop.ui.dialogs.attachment_view import AttachmentView, ScanPaper
 from desktop.ui.dialogs.consent import RecordConsent, WithdrawConsent
 from desktop.ui.dialogs.destroy import DestroyDialog
 from desktop.ui.dialogs.post_notice import PostNoticeDialog
@@ -173,7 +173,7 @@ def test_a_file_that_will_not_do_is_told_and_the_others_stay(
 
 
 def test_an_attachment_is_looked_at_from_memory_saved_and_removed(
-    papers: PapersPart, officer: Officer, office: Office, home: Household, tmp_path: Path
+    qtbot: QtBot, papers: PapersPart, officer: Officer, office: Office, home: Household, tmp_path: Path
 ) -> None:
     attachments.attach_bytes(office, home.id or 0, PaperKind.photo, "家.png", _png())
     papers.load()
@@ -186,6 +186,7 @@ def test_an_attachment_is_looked_at_from_memory_saved_and_removed(
     officer.will_do(carefully(look))
     before = {p for p in tmp_path.rglob("*") if not p.name.startswith("bangfu.db")}
     papers.view_button.click()
+    qtbot.waitUntil(lambda: bool(seen))
     assert seen == [("查看：照片　家.png", 1)]
     assert {p for p in tmp_path.rglob("*") if not p.name.startswith("bangfu.db")} == before
     line = papers.table.line()
@@ -210,7 +211,7 @@ def test_an_attachment_is_looked_at_from_memory_saved_and_removed(
 )
 def test_what_cannot_be_shown_is_said(data: bytes, said: str) -> None:
     with pytest.raises(OfficeError, match=said):
-        paper_of(data, "文件")
+        ScanPaper(data, "文件")
 
 
 def test_kinds_are_guessed_only_where_all_names_agree() -> None:
@@ -488,7 +489,7 @@ def test_no_letter_is_used_twice(qtbot: QtBot, office: Office, home: Household, 
         DestroyDialog(office, [line]),
         AttachDialog(["a.pdf"], home, TODAY),
         YearsDialog(office),
-        AttachmentView(paper_of(_png(), "a"), "a"),
+        AttachmentView(ScanPaper(_png(), "a"), "a"),
     ]
     for dialog in dialogs:
         qtbot.addWidget(dialog)

@@ -1,78 +1,73 @@
-"""Looking at an attachment (查看附件): pictures and PDF pages from memory; nothing is written to the disk."""
+"""Looking at an attachment (查看附件): pictures and PDF pages from memory; nothing is written to the disk, nothing unpacked here."""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-import pypdfium2
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSizeF, Qt
-from PySide6.QtGui import QImage, QImageReader, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.domain.attachment import Look, look_of
+from desktop.casework import attachments
+from desktop.casework.scan_pages import ScanPages
+from desktop.domain.attachment import Attachment
 from desktop.domain.errors import OfficeError
+from desktop.domain.words import word
+from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.preview import Paper, PaperView
 from desktop.ui.fields.buttons import push, tool
 from desktop.ui.fields.panels import OneLine
+from desktop.ui.work import work
 
-MOST_MEGABYTES = 400
-"""Memory one picture may take when it is unpacked."""
-DOTS = 96
-"""Dots to the inch a picture is taken to have."""
-
-
-class PdfInMemory(Paper):
-    """A PDF that lies nowhere but in memory."""
-
-    def __init__(self, data: bytes, name: str) -> None:
-        try:
-            self._pdf = cast("Any", pypdfium2.PdfDocument(data))
-        except pypdfium2.PdfiumError as error:
-            raise OfficeError(
-                f"「{name}」打不开：它不是完整的 PDF，或设了密码。请点「另存为」，用别的程序试试。"
-            ) from error
+if TYPE_CHECKING:
+    from desktop.casework.office import Office
 
 
-class Picture(Paper):
-    """One picture as a single page."""
+class ScanPaper(Paper):
+    """The pages of an attachment, unpacked and drawn in a process of their own; here only pixels arrive."""
 
     def __init__(self, data: bytes, name: str) -> None:
-        held = QByteArray(data)
-        buffer = QBuffer(held)
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        QImageReader.setAllocationLimit(MOST_MEGABYTES)
-        reader = QImageReader(buffer)
-        reader.setAutoTransform(True)
-        self._image = reader.read()
-        if self._image.isNull():
-            raise OfficeError(f"「{name}」打不开：图片不完整，或格式不认识。请点「另存为」，用别的程序试试。")
+        self._pages = ScanPages(data, name)
 
     def __len__(self) -> int:
-        return 1
+        return len(self._pages.sizes)
 
     def size(self, number: int) -> QSizeF:
-        return QSizeF(self._image.width() * 72 / DOTS, self._image.height() * 72 / DOTS)
+        return QSizeF(*self._pages.sizes[number])
 
     def image(self, number: int, scale: float) -> QImage:
-        wanted = (self.size(number) * scale).toSize()
-        return self._image.scaled(
-            wanted, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        wanted = (self.size(number) * scale).toSize().expandedTo(QSize(1, 1))
+        try:
+            found = self._pages.drawn(number, scale)
+        except OfficeError as error:
+            return _told(error.said, wanted)
+        image = QImage(found.data, found.width, found.height, found.width * 4, QImage.Format.Format_RGB32)
+        if image.size() == wanted:
+            return image.copy()  # what it was made of goes
+        return image.scaled(
+            wanted, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
 
     def close(self) -> None:
-        self._image = QImage()
+        self._pages.close()
 
 
-def paper_of(data: bytes, name: str) -> Paper:
-    """The bytes as pages to look at. Raises OfficeError where the program cannot show them."""
-    look = look_of(data)
-    if look is Look.pdf:
-        return PdfInMemory(data, name)
-    if look is Look.image:
-        return Picture(data, name)
-    raise OfficeError(
-        f"「{name}」不是图片也不是 PDF，程序里看不了。请点「另存为」，存到自己的文件夹后用别的程序打开。"
+def _told(said: str, size: QSize) -> QImage:
+    """A page that says why it cannot be shown."""
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    font = painter.font()
+    font.setPixelSize(max(size.width() // 32, 14))
+    painter.setFont(font)  # pyright: ignore[reportUnknownMemberType]  # a stub leaves its kind open
+    margin = max(size.width() // 12, 8)
+    room = image.rect().adjusted(margin, margin, -margin, -margin)
+    painter.drawText(
+        room, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), f"这一页没有画出来。\n{said}"
     )
+    painter.end()
+    return image
 
 
 class AttachmentView(QDialog):
@@ -131,3 +126,18 @@ class AttachmentView(QDialog):
     def done(self, result: int) -> None:
         super().done(result)
         self.paper.close()
+
+
+def look_at(office: Office, line: Attachment, parent: QWidget, failed: Callable[[OfficeError], None]) -> None:
+    """Show an attachment; it is read and unpacked beside the window."""
+
+    def show(paper: ScanPaper) -> None:
+        shown(AttachmentView(paper, f"{word(line.kind)}　{line.shown_name}", parent))
+
+    work(
+        parent.window(),
+        "正在打开附件",
+        lambda _progress, _cancelled: ScanPaper(attachments.content(office, line.id or 0), line.shown_name),
+        show,
+        failed=failed,
+    )

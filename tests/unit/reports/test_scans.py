@@ -22,7 +22,8 @@ from desktop.domain.binder import Binder, BoundPaper, BoundScan
 from reports import binder
 from reports.catalogue import forms
 from reports.fonts import FontSet
-from reports.scans import UnboundError, pages_of, take_in, times, without_notes
+from reports.scan_drawings import UnboundError, times
+from reports.scans import pages_of, take_in, without_notes
 from tests.unit.reports import paper_samples as samples
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)

@@ -17,9 +17,8 @@ from desktop.domain.consent import ConsentState, Standing
 from desktop.domain.retention import KeptLine
 from desktop.domain.trail import Act
 from desktop.domain.words import word
-from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.attach import AttachDialog
-from desktop.ui.dialogs.attachment_view import AttachmentView, paper_of
+from desktop.ui.dialogs.attachment_view import look_at
 from desktop.ui.dialogs.consent import SCANS, RecordConsent, WithdrawConsent
 from desktop.ui.dialogs.message import confirm, tell, telling
 from desktop.ui.dialogs.seal import SealDialog
@@ -211,10 +210,7 @@ class PapersPart(Part):
         """Look at the chosen attachment here; nothing is written to the disk."""
         line = self.table.line()
         if line is not None:
-            with telling(self):
-                data = attachments.content(self._office, line.id or 0)
-                title = f"{word(line.kind)}　{line.shown_name}"
-                shown(AttachmentView(paper_of(data, line.shown_name), title, self))
+            look_at(self._office, line, self, self._failed)
 
     def describe_chosen(self) -> None:
         """Put right what kind of paper the chosen attachment is, its day, and whose it is."""
