@@ -7,11 +7,13 @@ from dataclasses import replace
 from desktop.casework import telling
 from desktop.casework.deeds import deed
 from desktop.casework.duties import expect_another_person
+from desktop.casework.gates import expect_passed
 from desktop.casework.ground import case_ground, hand
 from desktop.casework.office import Office
 from desktop.domain import course
 from desktop.domain.accounts import STEP_ROLES
 from desktop.domain.application import Application, ApplicationLine, Origin, StepKind
+from desktop.domain.completing import expect_complete
 from desktop.domain.errors import OfficeError
 from desktop.domain.home_survey import expect_sound
 from desktop.domain.kin import DECLARED
@@ -21,7 +23,7 @@ from desktop.domain.step_rules import StepRules
 from desktop.domain.trail import Act
 from desktop.domain.votes import counted, vote_words
 from desktop.domain.words import word
-from desktop.store import attachments, cases
+from desktop.store import attachments, case_papers, cases
 from desktop.store.database import Session
 
 
@@ -79,8 +81,10 @@ def complete_step(
     with deed(office, Act.complete_step) as session:
         case = cases.get(session, application_id)
         step = course.waiting(case)
+        expect_complete(case, case_papers.of_case(session, application_id))
         telling.expect_nothing_written(session, case)
         ground = case_ground(office, session, case)
+        expect_passed(session, case, ground.scheme)
         if record is not None:
             record = _sound(office, session, case, ground.rules_of(step), record)
             if record.vote is not None and not record.vote.passed:

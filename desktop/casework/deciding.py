@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desktop.casework import gates
+from desktop.casework.aftermath import keep_decided
 from desktop.casework.assessment import left_to_decide, left_today
 from desktop.casework.deeds import deed
 from desktop.casework.duties import expect_another_person, expect_own_hand
@@ -116,7 +117,7 @@ def approved_in(office: Office, session: Session, application_id: int, decision:
     if decision.own_levels is not None:
         settings.put_own_levels(session, kept.scheme_id, decision.own_levels)
     level = expect_level(session, approvable.scheme, case, ruling, decision.reply, office.today())
-    gates.expect_passed(session, case, approvable.scheme, kept.parameters, elsewhere=level.on is not None)
+    gates.expect_passed(session, case, approvable.scheme, elsewhere=level.on is not None)
     expect_own_hand(office, session, step)
     alone = expect_another_person(office, session, case, Role.approver, decision.by, decision.alone_because)
     said = [decision.opinion.strip() or "同意", ruling.because if ruling.who else "", level.words]
@@ -131,8 +132,9 @@ def approved_in(office: Office, session: Session, application_id: int, decision:
         override=override,
     )
     who = hand(office, decision.by, level.on)
-    decided = course.approved(case, case_ground(office, session, case), who, grant)
-    return cases.put(session, replace(decided, decision_reason=decision.opinion.strip()))
+    ground = case_ground(office, session, case)
+    decided = course.approved(case, ground, who, grant)
+    return keep_decided(session, replace(decided, decision_reason=decision.opinion.strip()), ground)
 
 
 def approvable(office: Office, application_id: int) -> Approvable:
@@ -145,7 +147,6 @@ def to_decide(office: Office, application_id: int) -> ToDecide:
     """What whoever decides an application has to know. Raises MissingError."""
     with office.store.read() as session:
         case = cases.get(session, application_id)
-        kept = assessments.get(session, case.assessment_id)
         left = _left(session, case)
         step = case.current
         known = levels_in(session, left.scheme)
@@ -154,7 +155,7 @@ def to_decide(office: Office, application_id: int) -> ToDecide:
             levels=known,
             signed=step.record.signatures if step else (),
             wanted=course.signatures_wanted(case, case_ground(office, session, case)),
-            in_the_way=gates.in_the_way(session, case, left.scheme, kept.parameters),
+            in_the_way=gates.in_the_way(session, case, left.scheme),
         )
 
 
@@ -214,4 +215,4 @@ def refused_in(
     course.expect_undecided(case)
     alone = expect_another_person(office, session, case, Role.approver, by, alone_because)
     ground = case_ground(office, session, case)
-    return cases.put(session, course.refused(case, ground, hand(office, by), reason, alone))
+    return keep_decided(session, course.refused(case, ground, hand(office, by), reason, alone), ground)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.casework.deeds import deed
+from desktop.casework.gates import expect_passed
 from desktop.casework.ground import case_ground, hand
 from desktop.casework.office import Office
 from desktop.domain import course
@@ -43,6 +44,7 @@ def post_notice(
             raise OfficeError("一张公示只能公布同一个方案的申请，请分开公示。")
         for case in found:
             course.expect_unposted(case)
+            expect_passed(session, case, case_ground(office, session, case).scheme)
         notice = cases.put_notice(
             session,
             Notice(

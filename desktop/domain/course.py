@@ -342,11 +342,6 @@ def refused(
     )
 
 
-def noted(case: Application, kind: Happened, hand: Hand, words: str) -> Application:
-    """Something happened to the case that moves it nowhere: it was drawn, checked, ranked."""
-    return _told(case, kind, hand, words, case.current)
-
-
 def withdrawn(case: Application, hand: Hand, reason: str) -> Application:
     """Ended at the applicant's wish before a decision."""
     step = case.current
