@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop.casework.ground import ground_of
-from desktop.casework.office import Office
+from desktop.casework.office import Progress
 from desktop.domain.application import Application, State
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.course import Ground, reckoned
 from desktop.domain.listing import ApplicationQuery
 from desktop.domain.scheme import Scheme, parse_scheme
-from desktop.store import assessments, cases
+from desktop.store import assessments, cases, settings
 from desktop.store.database import Session
 
 OPEN = (State.open, State.returned, State.approved)
@@ -32,7 +31,7 @@ class Redated:
 
 
 def redate(
-    office: Office, session: Session, before: WorkCalendar, after: WorkCalendar
+    session: Session, before: WorkCalendar, after: WorkCalendar, progress: Progress | None = None
 ) -> tuple[Redated, ...]:
     """Reckons the due days of all open cases anew where the two calendars do not come to the same; tells which moved.
 
@@ -40,13 +39,22 @@ def redate(
     """
     schemes: dict[str, Scheme] = {}
     told: list[Redated] = []
-    for case in _open_cases(session):
+    opened = _open_cases(session)
+    notice_days = settings.bureau(session).notice_days
+    for number, case in enumerate(opened):
+        if progress is not None:
+            progress(number, len(opened))
         kept = assessments.get(session, case.assessment_id)
         if kept.edition not in schemes:
             text = assessments.edition_text(session, kept.edition)
             schemes[kept.edition] = parse_scheme(text, kept.scheme_id)
-        ground = ground_of(office, session, schemes[kept.edition], kept.parameters)
-        anew = _moved(case, replace(ground, calendar=before), replace(ground, calendar=after))
+        ground = Ground(
+            scheme=schemes[kept.edition],
+            calendar=before,
+            notice_days=notice_days,
+            parameters=dict(kept.parameters),
+        )
+        anew = _moved(case, ground, replace(ground, calendar=after))
         if anew == case:
             continue
         cases.put(session, anew)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from desktop.casework.deeds import deed
 from desktop.casework.ground import calendar_of
-from desktop.casework.office import Office
+from desktop.casework.office import Office, Progress
 from desktop.casework.redating import Redated, redate
 from desktop.domain.bureau import Bureau
 from desktop.domain.calendar import WorkCalendar, YearList
@@ -32,6 +32,8 @@ def record_bureau(office: Office, value: Bureau) -> None:
         raise OfficeError("请填写所在地（县、区），用来查对当地的低保标准。")
     if not 1 <= value.notice_days <= 60:
         raise OfficeError(f"公示天数应在 1 至 60 天之间，填的是 {value.notice_days}。")
+    if not 1 <= value.bring_workdays <= 60:
+        raise OfficeError(f"补齐材料的期限应在 1 至 60 个工作日之间，填的是 {value.bring_workdays}。")
     with deed(office, Act.record_bureau) as session:
         kept.put_bureau(session, value)
 
@@ -92,7 +94,7 @@ def year_list(office: Office, year: int) -> YearList:
     return own.get(year) or office.calendars.get(year) or empty
 
 
-def record_year(office: Office, value: YearList) -> tuple[Redated, ...]:
+def record_year(office: Office, value: YearList, progress: Progress | None = None) -> tuple[Redated, ...]:
     """Keeps a year's holiday list, and reckons anew what is due by it; tells which due days of open cases moved.
 
     The list has checked its own days. Raises OfficeError where it is empty.
@@ -102,4 +104,4 @@ def record_year(office: Office, value: YearList) -> tuple[Redated, ...]:
     with deed(office, Act.record_year) as session:
         before = calendar_of(office, session)
         kept.put_year_list(session, value)
-        return redate(office, session, before, calendar_of(office, session))
+        return redate(session, before, calendar_of(office, session), progress)

@@ -234,7 +234,7 @@ def test_a_pasted_notice_is_read_at_once_and_kept_only_when_confirmed(qtbot: QtB
     assert dialog.told.text() == "2027 年：放假 27 天，调休上班 6 天。"
     assert settings.year_list(office, 2027).rest == {}
     press(qtbot, Qt.Key.Key_Return, CONTROL)
-    assert not dialog.isVisible()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
     kept = settings.year_list(office, 2027)
     assert kept == dialog.kept
     assert kept.rest[date(2027, 2, 11)] == "春节"
@@ -276,6 +276,7 @@ def test_what_is_wrong_or_unread_must_be_settled_by_hand_with_the_keyboard(
     assert [standing(s) for s in dialog.model.lines()].count(SETTLED) == 2
     assert WAITS not in [standing(s) for s in dialog.model.lines()]
     press(qtbot, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
     assert settings.year_list(office, 2027).rest[date(2027, 4, 5)] == "清明节"
 
 
@@ -339,9 +340,9 @@ def test_the_page_takes_in_the_missing_year_and_is_loud_no_longer(
     def fill(dialog: NoticeDialog) -> None:
         assert dialog.year.value() == 2027
         dialog.text.setPlainText(SHORT)
-        dialog.accept()
+        dialog.accept()  # it closes when everything is reckoned
 
-    officer.will_do(carefully(fill))
+    officer.will_do(fill)
     stage.page.new()
     assert stage.said == ["已保存 2027 年放假安排：放假 27 天，上班 6 天"]
     assert not stage.page.warning.isVisible()
@@ -426,6 +427,8 @@ def test_one_day_is_changed_with_enter(
 
     officer.will_do(carefully(change))
     press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(stage.said))
+    assert stage.said == ["已改 2026年3月2日的安排"]
     assert settings.year_list(office, 2026).rest[TODAY] == "本地停电"
     assert "放假（本地停电）" in stage.page.about.text()
     assert not settings.calendar(office).is_workday(TODAY)
@@ -450,7 +453,7 @@ def test_a_day_of_a_missing_year_asks_for_the_notice_first(
 
 
 def test_a_december_day_that_the_next_notice_names_is_changed_there(
-    desk: Callable[[], Desk], office: Office, officer: Officer
+    qtbot: QtBot, desk: Callable[[], Desk], office: Office, officer: Officer
 ) -> None:
     settings.record_year(office, YearList(2027, rest={date(2026, 12, 31): "元旦"}, work={}, source="示例"))
     stage = desk()
@@ -462,6 +465,7 @@ def test_a_december_day_that_the_next_notice_names_is_changed_there(
 
     officer.will_do(carefully(change))
     stage.page.edit()
+    qtbot.waitUntil(lambda: bool(stage.said))
     assert settings.year_list(office, 2027).rest == {date(2026, 12, 31): "元旦延长"}
 
 

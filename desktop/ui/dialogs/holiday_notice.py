@@ -25,6 +25,7 @@ from desktop.ui.fields.text import TextBox, TextLine
 from desktop.ui.models.columns import Column
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
+from desktop.ui.work import work
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -174,15 +175,25 @@ class NoticeDialog(QDialog):
                 danger=True,
             ):
                 return
-            self.moved = settings.record_year(self._office, value)
         except OfficeError as error:
             self._say(error.said)
             if self._notice is not None and self._notice.waiting:
                 self.table.choose(self._notice.sentences.index(self._notice.waiting[0]))
                 self._to_table()
             return
-        self.kept = value
-        super().accept()
+
+        def done(moved: tuple[Redated, ...]) -> None:
+            self.kept, self.moved = value, moved
+            QDialog.accept(self)
+
+        running = work(
+            self,
+            "正在保存，并重新推算期限",
+            lambda progress, _cancelled: settings.record_year(self._office, value, progress),
+            done,
+            failed=lambda error: self._say(error.said),
+        )
+        running.dialog.stop.hide()  # half of it would be worse than none
 
     def reject(self) -> None:
         if not self.changed() or confirm(

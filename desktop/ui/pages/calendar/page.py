@@ -188,11 +188,14 @@ class CalendarPage(Page):
         if not before.rest:
             self._fill(day.year)
             return
-        with telling(self):
-            made = DayDialog.ask(self._shown.days[day], before, self)
-            if made is not None and made != before:
-                moved = settings.record_year(self.office, made)
-                self._kept(f"已改 {day_words(day)}的安排", moved)
+        made = DayDialog.ask(self._shown.days[day], before, self)
+        if made is not None and made != before:
+            running = self.work(
+                "正在保存，并重新推算期限",
+                lambda progress, _cancelled: settings.record_year(self.office, made, progress),
+                lambda moved: self._kept(f"已改 {day_words(day)}的安排", moved),
+            )
+            running.dialog.stop.hide()  # half of it would be worse than none
 
     def export_file(self) -> None:
         """Write what is due into a calendar file."""
