@@ -9,7 +9,7 @@ from datetime import date
 from desktop.casework.assessment import expect_in_force, left_to_decide, rejudged
 from desktop.casework.deeds import deed
 from desktop.casework.granted import editions_of
-from desktop.casework.ground import ground_of
+from desktop.casework.ground import case_ground, ground_of, hand
 from desktop.casework.office import Office
 from desktop.domain import course
 from desktop.domain.again import UNDECIDED, FiledCase, Hit, Same, Then, hits
@@ -85,6 +85,14 @@ def apply_together(office: Office, assessment_ids: Sequence[int], filing: Filing
         return tuple(
             _kept(office, session, p, replace(p.case, agent=agent, filing=number), filing) for p in found
         )
+
+
+def decline(office: Office, application_id: int, reason: str, by: str) -> Application:
+    """Does not take an application (不予受理), with reasons the applicant can be told; only before its acceptance."""
+    with deed(office, Act.decline, reason) as session:
+        case = cases.get(session, application_id)
+        ground = case_ground(office, session, case)
+        return cases.put(session, course.declined(case, ground, hand(office, by), reason))
 
 
 def prospects(office: Office, assessment_ids: Sequence[int], filing: Filing) -> tuple[Prospect, ...]:
@@ -197,10 +205,10 @@ def _kept(
     if found.late is None:
         case = replace(case, late_because="")
     by = case.agent.name if case.agent else case.applicant
-    hand = Hand(on=case.applied_on, by=by, recorded_by=office.user.name)
-    case = course.begun(case, ground, hand)
+    who = Hand(on=case.applied_on, by=by, recorded_by=office.user.name)
+    case = course.begun(case, ground, who)
     for hit in found.hits:
-        case = course.noted(case, Happened.warned, replace(hand, by=""), hit.said)
+        case = course.noted(case, Happened.warned, replace(who, by=""), hit.said)
     case = cases.put(session, case)
     case_papers.put_new(session, case.id or 0, cases.called(case), found.papers)
     return case

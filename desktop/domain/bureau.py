@@ -32,5 +32,7 @@ class Bureau:
     address: str = ""
     notice_days: int = 5
     """Days a notice hangs where the scheme does not say."""
+    bring_workdays: int = 10
+    """Working days within which missing papers are to be brought, where the scheme does not say."""
     counting: Counting = Counting.posting_day_excluded
     practice: bool = False

@@ -598,6 +598,7 @@ _SETTING = {
     "phone": LogField("联系电话"),
     "address": LogField("地址"),
     "notice_days": LogField("公示天数"),
+    "bring_workdays": LogField("补齐材料的工作日"),
     "counting": LogField("公示期算法", Counting),
     "practice": LogField("练习办公室"),
     "second_place": LogField("第二备份位置"),

@@ -299,12 +299,12 @@ def _forget(session: Session, ids: Sequence[int], day: date) -> list[str]:
         session.execute(delete(NotSameRow).where(side.in_(ids)))
     session.execute(delete(DraftRow).where(DraftRow.kind == "household", DraftRow.subject_id.in_(ids)))
     consents.forget(session, ids)
-    stored = attachments.forget(session, ids)
     session.execute(update(AssessmentRow).where(AssessmentRow.household_id.in_(ids)).values(snapshot=""))
     mine = select(ApplicationRow.id).where(ApplicationRow.household_id.in_(ids)).scalar_subquery()
     session.execute(update(StepRow).where(StepRow.application_id.in_(mine)).values(opinion="", record={}))
     for child in (CaseEventRow, CasePaperRow, LackingRow, ObjectionRow, TellingRow):
         session.execute(delete(child).where(child.application_id.in_(mine)))
+    stored = attachments.forget(session, ids)  # after the papers of cases that name them
     session.execute(update(MeetingItemRow).where(MeetingItemRow.application_id.in_(mine)).values(words=""))
     session.execute(update(DrawnRow).where(DrawnRow.application_id.in_(mine)).values(found=""))
     session.execute(

@@ -17,11 +17,13 @@ from desktop.casework import (
     approval,
     assessment,
     attachments,
+    case_papers,
     consents,
     deciding,
     importing,
     intake,
     keeping,
+    lacking,
     noticing,
     printing,
     relief,
@@ -31,10 +33,12 @@ from desktop.casework import (
 from desktop.casework.agenda import agenda
 from desktop.casework.keeping import Second
 from desktop.casework.office import Office
-from desktop.domain.application import StepKind
+from desktop.domain.application import Agent, Origin, StepKind
 from desktop.domain.attachment import PaperKind
+from desktop.domain.completing import Told
 from desktop.domain.consent import Consent
 from desktop.domain.errors import OfficeError
+from desktop.domain.filing import Filing
 from desktop.domain.household import Cause, Certificate, CertificateKind, Household, Tag
 from desktop.domain.listing import ApplicationQuery, HouseholdQuery
 from desktop.domain.payout import Form, Fund
@@ -381,7 +385,36 @@ def _a_whole_life(office: Office) -> tuple[int, int, str]:
     home_id = kept.id or 0
     fill_in(office)
     verdict = assessment.assess(office, home_id, PLAN)
-    case = applying.apply(office, verdict.id or 0, "金丝雀甲", "申请金丝雀", CLOSED)
+    (case,) = applying.apply_together(
+        office,
+        [verdict.id or 0],
+        Filing(
+            applicant="金丝雀甲",
+            reason="申请金丝雀",
+            received=CLOSED,
+            cause="事由金丝雀",
+            origin=Origin.agent,
+            agent=Agent(
+                name="代办金丝雀",
+                relation="所在单位",
+                phone="19900006666",
+                because="代办金丝雀",
+            ),
+        ),
+    )
+    scan = attachments.attach_bytes(
+        office, home_id, PaperKind.diagnosis, "扫描金丝雀.pdf", "内容金丝雀".encode()
+    )
+    paper = replace(case_papers.papers_of(office, case.id or 0)[0], remark="材料金丝雀", received_on=None)
+    case_papers.record_papers(office, case.id or 0, [paper], "林晓舟")
+    lacking.tell_lacking(
+        office,
+        case.id or 0,
+        Told(on=CLOSED, bring_by=LATER, how="当面", received_by="签收金丝雀"),
+        "林晓舟",
+    )
+    brought = replace(paper, received_on=CLOSED, attachment_id=scan.id)
+    case = case_papers.record_papers(office, case.id or 0, [brought], "林晓舟").case
     while case.current is not None and case.current.kind is not StepKind.pay:
         if case.current.kind is StepKind.notice:
             notice = noticing.post_notice(office, [case.id or 0], date(2026, 1, 5), 5, "公告栏")
@@ -402,9 +435,6 @@ def _a_whole_life(office: Office) -> tuple[int, int, str]:
     visit = visiting.record_round(office, plan).visits[0]
     visiting.record_visit(
         office, visit.id or 0, CLOSED, ("甲", "乙"), "走访金丝雀", "走访金丝雀", "走访金丝雀"
-    )
-    scan = attachments.attach_bytes(
-        office, home_id, PaperKind.diagnosis, "扫描金丝雀.pdf", "内容金丝雀".encode()
     )
     consents.record_consent(
         office,

@@ -45,7 +45,9 @@ class BureauPart(QWidget):
         self.address = TextLine(longest=100)
         self.days = NumberEdit("天", places=0, least=1, most=60)
         self.counting = CountingChoice(office.today())
-        self.days.setMaximumWidth(150)
+        self.bring = NumberEdit("个工作日", places=0, least=1, most=60)
+        for field in (self.days, self.bring):
+            field.setMaximumWidth(190)
         card = Card("单位")
         grid = FieldGrid(2)
         grid.add("单位名称(&N) *", self.name, wide=True)
@@ -66,13 +68,19 @@ class BureauPart(QWidget):
                 "faint",
             )
         )
-        self.grids = (grid, below)
+        papers = Card("补齐材料")
+        lacking = FieldGrid(1)
+        lacking.add("一次性告知后补齐的期限(&Q) *", self.bring)
+        papers.add(lacking)
+        papers.add(Words("方案里写明了期限的，按方案；没有写的，按这里。从告知的次日起算。", "faint"))
+        self.grids = (grid, below, lacking)
         self.save_button = push("保存(&S)", self.save, kind="primary", picture="save", key="Ctrl+S")
         self.undo = push("放弃修改(&U)", self.load)
         self.unsaved = Words("● 有未保存的修改", "warned", wrap=False)
         scrolled = Scrolled(margin=0)
         scrolled.add(card)
         scrolled.add(notice)
+        scrolled.add(papers)
         scrolled.column.addStretch()
         enter_moves_on(scrolled.inside)
         layout = QVBoxLayout(self)
@@ -83,6 +91,7 @@ class BureauPart(QWidget):
         for field in (self.name, self.kind, self.place, self.officer, self.phone, self.address):
             field.changed.connect(self._look)
         self.days.changed.connect(self._look)
+        self.bring.changed.connect(self._look)
         self.counting.changed.connect(self._look)
         self.load()
 
@@ -99,12 +108,13 @@ class BureauPart(QWidget):
             field.set_value(text)
         self.kind.set_value(kept.kind)
         self.days.set_value(Decimal(kept.notice_days))
+        self.bring.set_value(Decimal(kept.bring_workdays))
         self.counting.set_value(kept.counting)
         self._look()
 
     def value(self) -> Bureau:
         """What the fields say."""
-        days = self.days.value()
+        days, bring = self.days.value(), self.bring.value()
         return replace(
             self._kept,
             name=self.name.value(),
@@ -114,6 +124,7 @@ class BureauPart(QWidget):
             phone=self.phone.value(),
             address=self.address.value(),
             notice_days=int(days) if days is not None else 0,
+            bring_workdays=int(bring) if bring is not None else 0,
             counting=self.counting.value(),
         )
 
