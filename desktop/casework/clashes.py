@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.casework.roster_rows import Draft, Person, Problem, Severity
@@ -24,6 +24,27 @@ class Matches:
 
 
 @dataclass(frozen=True)
+class OnFileAlready:
+    """What was found on file about the people and numbers of a roster."""
+
+    heads: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Archive numbers by the ID number of their head, those put away too."""
+    used: frozenset[str] = frozenset()
+    """Archive numbers that are taken."""
+    matches: Matches | None = None
+
+    def and_also(self, more: OnFileAlready) -> OnFileAlready:
+        """Both together."""
+        mine, theirs = self.matches or Matches(), more.matches or Matches()
+        matches = Matches(
+            {**mine.archives, **theirs.archives},
+            {**mine.members, **theirs.members},
+            {**mine.namesakes, **theirs.namesakes},
+        )
+        return OnFileAlready({**self.heads, **more.heads}, self.used | more.used, matches)
+
+
+@dataclass(frozen=True)
 class Doubt:
     """Somebody on file who may be the same person, and why."""
 
@@ -31,25 +52,68 @@ class Doubt:
     because: str
 
 
+class Places:
+    """Which rows bear the same ID number or archive number: those a change of one of them touches."""
+
+    def __init__(self, drafts: Iterable[Draft] = ()) -> None:
+        self._rows: dict[str, tuple[int, ...]] = {}
+        for draft in drafts:
+            self._add(draft)
+
+    def changed(self, gone: Iterable[Draft], come: Iterable[Draft]) -> Places:
+        """The places after some rows were read anew."""
+        made = Places()
+        made._rows = dict(self._rows)
+        for draft in gone:
+            for mark in _marks(draft):
+                made._rows[mark] = tuple(n for n in made._rows.get(mark, ()) if n != draft.number)
+        for draft in come:
+            made._add(draft)
+        return made
+
+    def beside(self, drafts: Iterable[Draft]) -> set[int]:
+        """The numbers of the rows that bear one of these rows' marks, themselves too."""
+        found: set[int] = set()
+        for draft in drafts:
+            found.add(draft.number)
+            for mark in _marks(draft):
+                found.update(self._rows.get(mark, ()))
+        return found
+
+    def bearing(self, id_numbers: Iterable[str]) -> set[int]:
+        """The numbers of the rows that name one of these people."""
+        return {n for id_number in id_numbers for n in self._rows.get(id_number, ())}
+
+    def _add(self, draft: Draft) -> None:
+        for mark in _marks(draft):
+            self._rows[mark] = (*self._rows.get(mark, ()), draft.number)
+
+
 class Clashes:
-    """Finds people and archive numbers that stand in two places; rows are asked for in their order."""
+    """Finds people and archive numbers that stand in two places."""
 
     def __init__(
         self,
         drafts: Sequence[Draft],
-        on_file: Mapping[str, str],
-        used: frozenset[str],
-        matches: Matches | None = None,
+        known: OnFileAlready,
     ) -> None:
-        self._on_file = on_file
-        self._used = used
-        self._matches = matches
+        self._on_file = on_file = known.heads
+        self._used = known.used
+        self._matches = known.matches
         self._heads: dict[str, Draft] = {}
         self._members: dict[str, int] = {}
         self._numbers: dict[str, int] = {}
         for draft in drafts:
-            if draft.head and draft.head.id_number:
-                self._heads.setdefault(draft.head.id_number, draft)
+            head = draft.head
+            if head and head.id_number:
+                self._heads.setdefault(head.id_number, draft)
+            if draft.taken and head and head.id_number in on_file:
+                continue  # an earlier import took it in
+            for person in draft.people:
+                if person.id_number and person.column.slot:
+                    self._members.setdefault(person.id_number, draft.number)
+            if draft.household and draft.household.number:
+                self._numbers.setdefault(draft.household.number, draft.number)
 
     def of(self, draft: Draft) -> Iterator[Problem]:
         """What clashes on this row."""
@@ -111,8 +175,8 @@ class Clashes:
             number, head = self._matches.members[person.id_number]
             said = f"{person.name} 已是档案 {number}（{head}）的家庭成员。一户只建一份档案，请核对是否应合为一户。"
             return said, Severity.warning
-        if not is_head and self._members.setdefault(person.id_number, draft.number) != draft.number:
-            row = self._members[person.id_number]
+        row = draft.number if is_head else self._members.get(person.id_number, draft.number)
+        if row != draft.number:
             return f"{person.name} 在第 {row} 行也列为家庭成员，请核对属于哪一户。", Severity.warning
         return "", Severity.warning
 
@@ -122,8 +186,17 @@ class Clashes:
             return ""
         if number in self._used:
             return f"编号 {number} 已被别的档案使用"
-        row = self._numbers.setdefault(number, draft.number)
+        row = self._numbers.get(number, draft.number)
         return f"编号 {number} 与第 {row} 行相同" if row != draft.number else ""
+
+
+def _marks(draft: Draft) -> Iterator[str]:
+    """By what a row may clash with another."""
+    for person in draft.people:
+        if person.id_number:
+            yield person.id_number
+    if draft.household and draft.household.number:
+        yield f"#{draft.household.number}"
 
 
 def renumbered(household: Household) -> Household:

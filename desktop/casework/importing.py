@@ -8,14 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from desktop.casework import intake, safekeeping
-from desktop.casework.clashes import Clashes, Matches, renumbered
+from desktop.casework.clashes import renumbered
+from desktop.casework.comparing import OnFileAlready, compared
 from desktop.casework.deeds import deed, expect_allowed, record
 from desktop.casework.giving_back import marked_apart
 from desktop.casework.office import Office
 from desktop.casework.previewed import ImportResult, Outcome, Preview, RosterRow, Settled, Verdict
 from desktop.casework.reading import read_apart
 from desktop.casework.roster import TAKEN
-from desktop.casework.roster_rows import Draft, Problem, Severity
+from desktop.casework.roster_rows import Problem, Severity
 from desktop.casework.roster_sheet import (
     Cancelled,
     ImportCancelledError,
@@ -114,7 +115,7 @@ def preview_roster(
         layout_label=LAYOUT_LABELS[found.heading.layout],
         mapping=tuple((c.heading, c.label) for c in found.heading.columns),
         unknown_headers=found.heading.unknown,
-        rows=compared(found.drafts, on_file, frozenset(used), placing=placing),
+        rows=compared(found.drafts, OnFileAlready(on_file, frozenset(used)), {}, placing or Placing()),
         placing=placing or Placing(),
         already_imported=imported_before(found.sha256) if imported_before else "",
         notes=found.notes,
@@ -309,44 +310,3 @@ def suggested_copy(path: Path) -> Path:
     """Where the returned copy of a roster may go: beside it, under a name of its own."""
     stem = path.stem.removesuffix("（导入结果）")
     return path.with_name(f"{stem}（导入结果）.xlsx")
-
-
-def compared(
-    drafts: Sequence[Draft],
-    on_file: Mapping[str, str],
-    used: frozenset[str],
-    matches: Matches | None = None,
-    updates: Mapping[int, Update] | None = None,
-    placing: Placing | None = None,
-) -> tuple[RosterRow, ...]:
-    """The rows held against what is on file and against each other; `updates` are by the number of the row."""
-    placing = placing or Placing()
-    clashes = Clashes(drafts, on_file, used, matches)
-    rows: list[RosterRow] = []
-    for draft in drafts:
-        head = draft.head
-        if draft.taken and head and head.id_number in on_file:
-            said = f"已在档（档案编号 {on_file[head.id_number]}），跳过"
-            rows.append(RosterRow(draft.number, draft.name, None, skipped=said, height=draft.height))
-            continue
-        problems = (*draft.problems, *clashes.of(draft), *placing.problems(draft))
-        failed = any(p.severity is Severity.error for p in problems)
-        update = None if failed or not updates else updates.get(draft.number)
-        household = None if failed else clashes.household_of(draft)
-        if draft.unit or draft.schooling:
-            update = update and placing.update(draft, update)
-            household = household and placing.household(draft, household)
-        same = f"与档案 {update.archive} 相同，不用改" if update and not update.changes else ""
-        rows.append(
-            RosterRow(
-                draft.number,
-                draft.name,
-                household,
-                problems,
-                skipped=same,
-                update=update,
-                doubt=None if failed else clashes.doubt_of(draft),
-                height=draft.height,
-            )
-        )
-    return tuple(rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from desktop.casework.clashes import Doubt
+from desktop.casework.clashes import Doubt, OnFileAlready, Places
 from desktop.casework.roster_rows import Draft, Problem, Severity
 from desktop.casework.roster_units import Placing
 from desktop.casework.updating import Update
@@ -75,6 +75,10 @@ class Preview:
     """Cells put right in the preview, by row and column from 1."""
     placing: Placing = field(default_factory=Placing, compare=False)
     """Where the rows stand among the units, and which units would be taken in."""
+    known: OnFileAlready = field(default_factory=OnFileAlready, compare=False)
+    """What was found on file about its rows, for when a cell is put right."""
+    places: Places = field(default_factory=Places, compare=False)
+    """Which of its rows may clash."""
     told: Mapping[int, Update] = field(default_factory=dict[int, Update])
     """What the rows change before their units are looked at, by the number of the row."""
 

@@ -107,6 +107,14 @@ def rows_apart(path: Path, sheet: str, first: int, count: int, limits: Limits = 
     return cast("list[list[Value]]", found)
 
 
+def cells_of(draft: Draft, path: Path) -> list[list[Value]]:
+    """The rows of a sheet a draft was read from."""
+    found = _value_of(draft.cells, path)
+    if not isinstance(found, list):
+        raise broke_off(path)
+    return cast("list[list[Value]]", found)
+
+
 def glance_there(progress: Progress, piece: Piece, path: Path) -> bytes:
     """What the other process does for a first look."""
     return _pickled(glance_at(path))

@@ -27,6 +27,7 @@ from desktop.casework.roster_words import ILL
 from desktop.domain.household import Cause, Household
 from desktop.domain.identity import check_id
 from desktop.domain.person import EmploymentState, Health, Member, Relation, Schooling, Sex
+from desktop.domain.quickly import quickly
 from desktop.domain.sheet_heading import Heading, plain
 from desktop.domain.sheet_targets import KIN, SCHOOLING, UNITS, who_of
 from desktop.store.spreadsheets import Value
@@ -34,16 +35,16 @@ from desktop.store.spreadsheets import Value
 TAKEN = "已导入"
 """How a returned copy marks the rows that went in."""
 
-_PERSON = (
+_PERSON = frozenset(
     "sex ethnicity political_status phone health employer employer_kind employer_state industry model_worker "
     "marriage hukou insured kind employment_form contract_term union_member education school_kind enrolled_year "
-    "school_years major reading traits without_id lives_here joined_by left_by illnesses"
-).split()
+    "school_years major reading traits without_id lives_here joined_by left_by illnesses".split()
+)
 _DAYS = "contract_on contract_until joined_on left_on".split()
-_HOUSEHOLD = (
+_HOUSEHOLD = frozenset(
     "number hardship address hukou_place postcode other_contact housing floor_area single_parent self_help "
-    "zero_employment bank bank_branch card_number filed_by reviewed_by entered_by level wants plan account_holder"
-).split()
+    "zero_employment bank bank_branch card_number filed_by reviewed_by entered_by level wants plan account_holder".split()
+)
 _FOOTERS = tuple(
     "合计 总计 小计 填表 制表 填报 经办 审核 负责人 单位负责人 单位盖章 注: 注： 备注 说明 填写说明".split()
 )
@@ -78,7 +79,8 @@ class RosterReader:
                 min(c.index for c in columns),
                 max(c.index for c in columns) + 1,
                 tuple(
-                    (c, c.index, c.key, reader, memos.setdefault(reader, {})) for c, reader in columns.items()
+                    (c, c.index, c.key, reader, memos.setdefault(reader, {}), dict[float, Read]())
+                    for c, reader in columns.items()
                 ),
             )
             for slot in (0, *self._slots)
@@ -95,7 +97,7 @@ class RosterReader:
             if not any(row[first:after]) or (slot and self._says_nobody(slot, row[first:after], row)):
                 continue
             values = sheet_row.values[slot] = {}
-            for column, index, key, reader, memo in columns:
+            for column, index, key, reader, memo, sums in columns:
                 value = row[index]
                 if value == "":
                     continue
@@ -103,6 +105,13 @@ class RosterReader:
                     read = memo.get(value)
                     if read is None:
                         memo[value] = read = reader(value)
+                elif type(value) is float:  # amounts and counts are often the same too
+                    read = sums.get(value)
+                    if read is None:
+                        read = reader(value)
+                        if not read.error and has_lost_digits(value):
+                            read = lost_digits(column.label)
+                        sums[value] = read
                 else:
                     read = reader(value)
                     if not read.error and has_lost_digits(value):
@@ -219,7 +228,8 @@ class RosterReader:
         kind = head.get("worker_kind")
         if "school" in head:
             checked.setdefault("employer", head["school"])
-        return Member(
+        return quickly(
+            Member,
             ordinal=1,
             name=head.get("name", ""),
             relation=Relation.head,
@@ -274,7 +284,8 @@ class RosterReader:
             id_at = self._columns.get((slot, "id_number")) or self._columns[slot, "name"]
             row.warn(id_at, f"{label} {name} 没有身份证号，核对家庭经济状况时要用，请补登。")
         standing = values.get("standing")
-        return Member(
+        return quickly(
+            Member,
             ordinal=ordinal,
             name=name,
             relation=relation or Relation.other,
@@ -296,7 +307,7 @@ class RosterReader:
         self, row: SheetRow, slot: int, values: dict[str, Any], people: list[Person]
     ) -> dict[str, Any]:
         """The fields all people share, with the ID number judged against sex, birth date and age."""
-        fields = {key: values[key] for key in _PERSON if key in values}
+        fields = {key: value for key, value in values.items() if key in _PERSON}
         fields["id_number"] = ""
         if disability := values.get("disability"):
             fields["disability"], fields["disability_grade"] = disability
@@ -359,7 +370,8 @@ class RosterReader:
         more = extras_of(row, slots)
         if "verified_on" in head:
             more["verified_on"] = self._day(row, 0, head, "verified_on", None)
-        return Household(
+        return quickly(
+            Household,
             members=members,
             cause=self._cause(row, head, members),
             other_causes=head.get("other_causes", ()),
@@ -367,7 +379,7 @@ class RosterReader:
             filed_on=self._day(row, 0, head, "filed_on", None),
             remark="；".join(row.remarks.get(0, ())),
             **more,
-            **{key: head[key] for key in _HOUSEHOLD if key in head},
+            **{key: value for key, value in head.items() if key in _HOUSEHOLD},
             **(
                 {"hardship": head["standard_met"]}
                 if "standard_met" in head and "hardship" not in head

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from desktop.casework.roster_values import Read
 from desktop.domain.household import Household
+from desktop.domain.sheet_cells import Value
 from desktop.domain.sheet_heading import Column
 from desktop.domain.sheet_targets import who_of
 
@@ -79,11 +82,18 @@ class Draft:
     """The unit the household belongs to, by its words."""
     schooling: UnitWords | None = None
     """School, department, grade and class of whom the row is about, by their words."""
+    cells: bytes = field(default=b"", repr=False)
+    """Its rows as they were read, packed, so that one cell can be put right without the workbook."""
 
     @property
     def head(self) -> Person | None:
         """The worker, where an ID number was given."""
         return next((p for p in self.people if not p.column.slot), None)
+
+
+def packed(rows: Sequence[Sequence[Value]]) -> bytes:
+    """Some rows of a sheet as bytes; who unpacks them takes values only."""
+    return pickle.dumps([list(row) for row in rows], pickle.HIGHEST_PROTOCOL)
 
 
 @dataclass

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop.casework.roster import RosterReader
-from desktop.casework.roster_rows import Draft, Problem, Severity
+from desktop.casework.roster_rows import Draft, Problem, Severity, packed
 from desktop.domain.errors import OfficeError
 from desktop.domain.sheet_heading import Heading, Layout, find_heading
 from desktop.domain.sheet_mapping import SheetPlan
@@ -84,6 +84,8 @@ def read_roster(
                 hand_over(drafts)
                 drafts = []
         if draft := reader.read(rows[index], index + 1):
+            if plan:
+                draft.cells = packed(rows[index : index + 1])
             drafts.append(draft)
             count += 1
         rows[index] = _READ  # a roster of 20,000 rows is large: what was read is let go
@@ -108,8 +110,12 @@ def drafts_of(plan: SheetPlan, rows: Sequence[Sequence[Value]], first: int, toda
     heading = plan.heading()
     reader = reader_for(heading, today, plan)
     if plan.stacking is Stacking.one_row:
-        found = (reader.read(_wide(row, heading), first + n + 1) for n, row in enumerate(rows))
-        return [draft for draft in found if draft]
+        one_row: list[Draft] = []
+        for n, row in enumerate(rows):
+            if draft := reader.read(_wide(row, heading), first + n + 1):
+                draft.cells = packed([row])
+                one_row.append(draft)
+        return one_row
     blank: list[list[Value]] = [[] for _ in range(first)]
     return [draft for draft, _ in _stacked_drafts(reader, heading, plan, [*blank, *rows], first)]
 
@@ -131,6 +137,7 @@ def _stacked_drafts(
         if draft is None:
             continue
         draft.height = stack.height
+        draft.cells = packed(rows[stack.number - 1 : stack.number - 1 + stack.height])
         if stack.left_over:
             said = (
                 f"一户最多 {MOST} 名家庭成员，这一户还多出 {stack.left_over} 名。请核对是不是几户连在了一起。"

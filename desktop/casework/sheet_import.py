@@ -11,25 +11,28 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.casework import history, intake
-from desktop.casework.clashes import Matches
+from desktop.casework.clashes import OnFileAlready, Places
+from desktop.casework.comparing import compared, compared_again, looked_up
 from desktop.casework.deeds import deed, expect_allowed
-from desktop.casework.importing import Preview, RosterRow, compared, placing_for
+from desktop.casework.importing import Preview, RosterRow, placing_for
 from desktop.casework.office import Cancelled, Office, Progress
-from desktop.casework.reading import glance_apart, read_apart, rows_apart
+from desktop.casework.reading import cells_of, glance_apart, read_apart, rows_apart
 from desktop.casework.roster_glance import Glance, glance_at
 from desktop.casework.roster_readers import CODED, choices_of
+from desktop.casework.roster_rows import Draft
 from desktop.casework.roster_sheet import ImportCancelledError, drafts_of, read_roster
 from desktop.casework.roster_units import UnitOrders, called
 from desktop.casework.roster_words import code_key
 from desktop.casework.updating import Update, updated
+from desktop.domain.household import Household
 from desktop.domain.sheet_cells import Value
 from desktop.domain.sheet_heading import LAYOUT_LABELS, Layout
 from desktop.domain.sheet_mapping import EVERYTHING, SheetPlan, remembered
 from desktop.domain.sheet_memory import OwnUnit, OwnWord, RememberedSheet, SheetMemory, remember, targets_of
 from desktop.domain.trail import Act
-from desktop.store import households, sheet_matches, sheet_memory
+from desktop.store import households, sheet_memory
+from desktop.store.database import Session
 from desktop.store.pasted_rows import Pasted
-from desktop.store.sheet_matches import OnFile
 
 __all__ = ["Glance", "Pasted", "Source", "StrangeWord", "choices_of"]
 
@@ -136,25 +139,48 @@ def look(
         drafts=tuple(found.drafts),
         placing=placing_for(office),
     )
-    return _held_against(office, preview, {}, cancelled)
+    return _held_against(office, preview, None, cancelled)
 
 
 def correct(office: Office, preview: Preview, row: int, column: int, text: str) -> Preview:
-    """The preview with one cell put right; row and column count from 1. The workbook itself stays as it is."""
+    """The preview with one cell put right; row and column count from 1. The workbook itself stays as it is.
+
+    Only the rows that this may touch are judged again.
+    """
     assert preview.plan is not None
     at = next((d for d in preview.drafts if d.number <= row < d.number + d.height), None)
     first, height = (at.number, at.height) if at else (row, 1)
+    if at:
+        cells = cells_of(at, preview.path)
+    else:  # where no household was read: a note, a sum, an empty row
+        cells = _rows(preview, first - 1, height)
+        for (r, c), said in preview.corrections.items():
+            if r == row:
+                _set_cell(cells, 0, c - 1, said)
     corrections = {**preview.corrections, (row, column): text}
-    cells = _rows(preview, first - 1, height)
-    for (r, c), said in corrections.items():
-        if first <= r < first + height:
-            cells[r - first] += [""] * (c - len(cells[r - first]))
-            cells[r - first][c - 1] = said
+    _set_cell(cells, row - first, column - 1, text)
     fresh = drafts_of(preview.plan, cells, first - 1, office.today())
-    others = [d for d in preview.drafts if d.number != first]
-    drafts = tuple(sorted((*others, *fresh), key=lambda d: d.number))
-    known = {number: update for number, update in preview.told.items() if number != first}
-    return _held_against(office, replace(preview, drafts=drafts, corrections=corrections), known)
+    drafts = tuple(d for d in preview.drafts if d is not at)
+    place = next((n for n, d in enumerate(drafts) if d.number > first), len(drafts))
+    drafts = (*drafts[:place], *fresh, *drafts[place:])
+    with office.store.read() as session:
+        found = looked_up(session, fresh)
+        told = {n: u for n, u in preview.told.items() if n != first} | _updates(session, fresh, found, None)
+    known = preview.known.and_also(found)
+    gone = [at] if at else []
+    places = preview.places.changed(gone, fresh)
+    rows = {r.number: r for r in preview.rows}
+    again = compared_again(gone, fresh, drafts, places, known, told, preview.placing)
+    rows |= {r.number: r for r in again}
+    return replace(
+        preview,
+        drafts=drafts,
+        corrections=corrections,
+        rows=tuple(rows[d.number] for d in drafts),
+        told=told,
+        known=known,
+        places=places,
+    )
 
 
 def strange_words(preview: Preview) -> tuple[StrangeWord, ...]:
@@ -224,43 +250,42 @@ def take_back(office: Office, step_id: int, *, rest: bool = False) -> history.Ta
 
 
 def _held_against(
-    office: Office, preview: Preview, known: Mapping[int, Update], cancelled: Cancelled | None = None
+    office: Office, preview: Preview, told: Mapping[int, Update] | None, cancelled: Cancelled | None = None
 ) -> Preview:
-    """The preview with every row held against the archives and the other rows; `known` updates stay as they are."""
-    drafts = preview.drafts
-    numbers = [p.id_number for d in drafts for p in d.people if p.id_number]
+    """The preview with every row held against the archives and the other rows; updates that are `told` stay."""
     with office.store.read() as session:
-        heads = sheet_matches.heads(session, numbers)
-        archives = {n: household_id for n, (household_id, _, sealed) in heads.items() if not sealed}
-        on_file = {
-            n: number + households.SEALED if sealed else number for n, (_, number, sealed) in heads.items()
-        }
-        own = [d.head.id_number for d in drafts if d.head and d.head.id_number not in heads]
-        names = {d.name for d in drafts if d.household and not (d.head and d.head.id_number in heads)}
-        namesakes: dict[str, list[OnFile]] = {}
-        for one in sheet_matches.namesakes(session, names):
-            namesakes.setdefault(one.name, []).append(one)
-        matches = Matches(archives, sheet_matches.members(session, own), namesakes)
-        used = households.taken_numbers(
-            session, [d.household.number for d in drafts if d.household and d.household.number]
-        )
-        wanted = [
-            (d, archives[d.head.id_number])
-            for d in drafts
-            if d.household and d.head and d.head.id_number in archives and d.number not in known
-        ]
-        updates = dict(known)
-        for start in range(0, len(wanted), _PIECE):
-            if cancelled and cancelled():
-                raise ImportCancelledError
-            some = wanted[start : start + _PIECE]
-            ids = list(dict.fromkeys(i for _, i in some))
-            kept = dict(zip(ids, households.get_many(session, ids), strict=True))
-            for draft, household_id in some:
-                assert draft.household is not None
-                updates[draft.number] = updated(kept[household_id], draft.household, draft.filled)
-    rows = compared(drafts, on_file, frozenset(used), matches, updates, preview.placing)
-    return replace(preview, rows=rows, told=updates)
+        known = looked_up(session, preview.drafts) if told is None else preview.known
+        updates = _updates(session, preview.drafts, known, cancelled) if told is None else told
+    rows = compared(preview.drafts, known, updates, preview.placing)
+    places = Places(preview.drafts) if told is None else preview.places
+    return replace(preview, rows=rows, told=updates, known=known, places=places)
+
+
+def _updates(
+    session: Session, drafts: Iterable[Draft], known: OnFileAlready, cancelled: Cancelled | None
+) -> dict[int, Update]:
+    """What the rows whose head is on file change there, by the number of the row."""
+    archives = known.matches.archives if known.matches else dict[str, int]()
+    wanted: list[tuple[Draft, Household, int]] = []
+    for draft in drafts:
+        head = draft.head
+        if draft.household and head and head.id_number in archives:
+            wanted.append((draft, draft.household, archives[head.id_number]))
+    updates: dict[int, Update] = {}
+    for start in range(0, len(wanted), _PIECE):
+        if cancelled and cancelled():
+            raise ImportCancelledError
+        some = wanted[start : start + _PIECE]
+        ids = list(dict.fromkeys(i for _, _, i in some))
+        kept = dict(zip(ids, households.get_many(session, ids), strict=True))
+        for draft, household, household_id in some:
+            updates[draft.number] = updated(kept[household_id], household, draft.filled)
+    return updates
+
+
+def _set_cell(cells: list[list[Value]], row: int, column: int, text: str) -> None:
+    cells[row] += [""] * (column + 1 - len(cells[row]))
+    cells[row][column] = text
 
 
 def _rows(preview: Preview, first: int, count: int) -> list[list[Value]]:

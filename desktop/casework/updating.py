@@ -105,8 +105,7 @@ class _Updating:
             self.changes.append(FieldChange("家庭成员", "", f"新增 {told.name}（{word(told.relation)}）"))
             mine = added
         else:
-            for key in keys:
-                mine = self._member_field(mine, told, key)
+            mine = self._with_fields(mine, told, keys)
         self._known.add(mine.ordinal)
         if "monthly_income" in keys:
             self._earned(told, mine)
@@ -121,7 +120,7 @@ class _Updating:
             key = "hardship" if self.told.hardship else ""
         if key in _HOUSEHOLD_FIELDS and key not in ("incomes", "properties"):
             new = getattr(self.told, key)
-            if new not in (None, "", ()):
+            if new not in (None, "", ()) and new != getattr(self.household, key):
                 self._change(HEAD[key][0], key, getattr(self.household, key), new)
                 self._set(**{key: new})
         elif key in CERTIFICATES:
@@ -185,29 +184,39 @@ class _Updating:
             ]
         return same[0] if same else None
 
-    def _member_field(self, mine: Member, told: Member, key: str) -> Member:
-        names = _SAME.get(key, (key,))
-        who = "" if told.ordinal == 1 else f"{mine.name} · "
-        table = HEAD if told.ordinal == 1 else MEMBER
-        label = f"{who}{table[key][0]}" if key in table else key
-        if key == "relation":
-            names = () if told.ordinal == 1 else ("relation",)
-        for name in names:
-            if name not in _MEMBER_FIELDS and name != "relation":
-                continue
-            old, new = getattr(mine, name), getattr(told, name)
-            if name == "illnesses":
-                new = (*old, *(i for i in new if i.name not in {x.name for x in old}))
-            if new in (None, "", ()) or new == old:
-                continue
-            self._change(label, "illnesses.name" if name == "illnesses" else name, old, new)
-            mine = replace(mine, **{name: new})
-        derived = {
-            n: getattr(told, n) for n in ("born", "sex") if getattr(mine, n) is None and getattr(told, n)
-        }
-        mine = replace(mine, **derived) if key == "id_number" and derived else mine
+    def _with_fields(self, mine: Member, told: Member, keys: Iterable[str]) -> Member:
+        """One person on file with what the row tells of them; most of it stands there already."""
+        values: dict[str, Any] = {}
+        for key in keys:
+            if key == "relation":
+                names = () if told.ordinal == 1 else (key,)
+            else:
+                names = tuple(n for n in _SAME.get(key, (key,)) if n in _MEMBER_FIELDS)
+            for name in names:
+                old, new = values.get(name, getattr(mine, name)), getattr(told, name)
+                if name == "illnesses":
+                    new = (*old, *(i for i in new if i.name not in {x.name for x in old}))
+                if new in (None, "", ()) or new == old:
+                    continue
+                label = self._label(mine, told, key)
+                self._change(label, "illnesses.name" if name == "illnesses" else name, old, new)
+                values[name] = new
+            if key == "id_number":
+                values |= {
+                    n: getattr(told, n)
+                    for n in ("born", "sex")
+                    if values.get(n, getattr(mine, n)) is None and getattr(told, n)
+                }
+        if not values:
+            return mine
+        mine = replace(mine, **values)
         self._set(members=tuple(mine if m.ordinal == mine.ordinal else m for m in self.household.members))
         return mine
+
+    def _label(self, mine: Member, told: Member, key: str) -> str:
+        who = "" if told.ordinal == 1 else f"{mine.name} · "
+        table = HEAD if told.ordinal == 1 else MEMBER
+        return f"{who}{table[key][0]}" if key in table else key
 
     def _earned(self, told: Member, mine: Member) -> None:
         new = next(
@@ -328,9 +337,8 @@ class _Updating:
         self.household = replace(self.household, **values)
 
     def _change(self, label: str, path: str, old: Any, new: Any) -> None:
-        before, after = shown(path, old), shown(path, new)
-        if before != after or old != new:
-            self.changes.append(FieldChange(label, before, after))
+        if old != new:
+            self.changes.append(FieldChange(label, shown(path, old), shown(path, new)))
 
 
 def shown(path: str, value: Any) -> str:

@@ -36,6 +36,7 @@ from tests.bench.many import TODAY, Filled, filled_office
 SIZES = (0, 1_000, 10_000, 100_000)
 SEARCHES = ("zw", "和平里", "990012", "示例第12厂", "0319", "没有这个人")
 IMPORTED = 10_000
+WIZARD = (3_000, 30_000)
 ASSESSED = 10_000
 LISTED = 10_000
 STARTS = 5
@@ -277,6 +278,15 @@ def _import(folder: Path) -> None:
     inserting = rosters.insert_raw(target.store.path, folder / "raw.db", filled.key)
     _row(f"preview of a roster of {IMPORTED} rows", shown - begun, reading)
     _row(f"import of {IMPORTED} rows (preview and taking in)", ours, reading + inserting)
+    before: rosters.Looked | None = None
+    for count in WIZARD:
+        found = rosters.measure(folder, count)
+        _row(f"wizard: a sheet of {count} rows looked at", found.look, found.raw, before and before.look)
+        _row(
+            f"wizard: the same, all on file ({count})", found.again, found.raw_again, before and before.again
+        )
+        _row(f"wizard: one cell put right ({count} rows)", found.correct, None, before and before.correct)
+        before = found
 
 
 def _lists(full: dict[int, Filled]) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import random
+import statistics
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import Workbook
 
-from tests.bench.many import id_number, invent
+from desktop.casework import importing, sheet_import
+from desktop.store.database import raw_connection
+from tests.bench.many import filled_office, id_number, invent
 
 HEADERS = (
     "编号 困难类别 姓名 民族 性别 政治面貌 身份证号 出生日期 健康状况 残疾类别 工作状态 劳模类型 住房类型 建筑面积 手机号码 "
@@ -101,7 +106,6 @@ def read_raw(path: Path) -> float:
 def insert_raw(filled: Path, out: Path, key: bytes | None) -> float:
     """Seconds the bare driver takes to insert the same rows into the same tables of an empty file."""
     from desktop.store import upgrade
-    from desktop.store.database import raw_connection
 
     upgrade.create(out, key)
     source, target = raw_connection(filled, key), raw_connection(out, key)
@@ -120,3 +124,51 @@ def insert_raw(filled: Path, out: Path, key: bytes | None) -> float:
     source.close()
     target.close()
     return taken
+
+
+@dataclass(frozen=True)
+class Looked:
+    """Seconds a big sheet takes in the wizard: looked at, one cell put right, looked at again with all on file."""
+
+    rows: int
+    look: float
+    correct: float
+    again: float
+    raw: float
+    """The bare reader."""
+    raw_again: float
+    """The bare reader, and the same households fetched by the bare driver."""
+
+
+def measure(folder: Path, count: int) -> Looked:
+    """The wizard's steps that take long, with so many rows."""
+    book = write(folder / f"wizard-{count}.xlsx", count)
+    filled = filled_office(folder / f"wizard-{count}", 0)
+    office = filled.open()
+    plan, _ = sheet_import.recalled(office, sheet_import.glance(book).sheets[0].plan())
+    gc.disable()  # as the window's worker does
+    try:
+        begun = time.perf_counter()
+        preview = sheet_import.look(office, book, plan)
+        look = time.perf_counter() - begun
+        taken: list[float] = []
+        for row in range(2, 7):
+            begun = time.perf_counter()
+            sheet_import.correct(office, preview, count // 2 + row, 3, "另一个名")
+            taken.append(time.perf_counter() - begun)
+        importing.take_in(office, preview)
+        begun = time.perf_counter()
+        again = sheet_import.look(office, book, plan)
+        seconds = time.perf_counter() - begun
+    finally:
+        gc.enable()
+    assert len(again.skipped) == count, again.rows[0]
+    raw = read_raw(book)
+    connection = raw_connection(office.store.path, filled.key)
+    begun = time.perf_counter()
+    for table in ("household", "member", "income", "property", "certificate"):
+        connection.execute(f"SELECT * FROM {table}").fetchall()
+    fetched = time.perf_counter() - begun
+    connection.close()
+    office.store.close()
+    return Looked(count, look, statistics.median(taken), seconds, raw, raw + fetched)

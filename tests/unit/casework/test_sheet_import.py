@@ -296,3 +296,37 @@ def test_the_copy_given_back_has_columns_as_wide_as_their_texts(office: Office, 
     assert not sheet["C3"].alignment.wrap_text
     assert sheet.column_dimensions["D"].width == 44
     assert sheet["D2"].alignment.wrap_text
+
+
+def test_a_cell_put_right_judges_again_whom_it_touches_and_nobody_else(
+    office: Office, on_file: Household
+) -> None:
+    text = "\n".join(
+        (
+            "编号\t姓名\t身份证号\t家庭成员1姓名\t家庭成员1关系\t家庭成员1身份证号",
+            f"A1\t甲\t{OTHER_ID}\t\t\t",
+            f"A1\t乙\t{OTHER_ID}\t丙\t女儿\t{id_number(BORN, True, 951)}",
+            f"A2\t丁\t{id_number(BORN, True, 953)}\t丙\t女儿\t{id_number(BORN, True, 951)}",
+            f"A3\t戊\t{id_number(BORN, True, 955)}\t\t\t",
+            f"A4\t甲练习\t{id_number(BORN, True, 957)}\t\t\t",
+        )
+    )
+    preview = look(office, Pasted(text))
+    assert [len(r.errors) for r in preview.rows] == [0, 1, 0, 0, 0]
+    assert preview.rows[4].doubt is not None
+    for row, column, value in (
+        (3, 3, id_number(BORN, True, 961)),
+        (2, 1, "A9"),
+        (4, 6, ""),
+        (5, 3, id_number(BORN, True, 961)),
+        (6, 3, HEAD_ID),
+        (6, 2, ""),
+    ):
+        untouched = preview.rows[0]
+        preview = sheet_import.correct(office, preview, row, column, value)
+        lines = [line.split("\t") for line in text.split("\n")]
+        for (r, c), said in preview.corrections.items():
+            lines[r - 1][c - 1] = said
+        anew = look(office, Pasted("\n".join("\t".join(line) for line in lines)))
+        assert preview.rows == anew.rows
+        assert row == 2 or preview.rows[0] is untouched or row == 3
