@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 from desktop.ui.fields.choice import sounds
 from desktop.ui.fields.text import TextLine
 
+TIP = "键入拼音首字母后按空格，填上用过的地址开头，再接着写门牌"
 LEAST = 2
 """Letters from which on they may stand for a beginning."""
 
@@ -18,7 +19,9 @@ LEAST = 2
 class PrefixLine(TextLine):
     """Initials and Space become the beginning they stand for (slsrml ␣ → 示例市人民路); the list offers what fits."""
 
-    def __init__(self, beginnings: Sequence[str], text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, beginnings: Sequence[str], text: str = "", tip: str = TIP, parent: QWidget | None = None
+    ) -> None:
         super().__init__(text, parent=parent)
         self._beginnings = tuple(beginnings)
         completer = QCompleter(self._beginnings, self)
@@ -26,7 +29,7 @@ class PrefixLine(TextLine):
         self.setCompleter(completer)
         completer.activated.connect(lambda: self.changed.emit())
         if self._beginnings:
-            self.setToolTip("键入拼音首字母后按空格，填上用过的地址开头，再接着写门牌")
+            self.setToolTip(tip)
 
     def beginning(self, typed: str) -> str:
         """The beginning those letters stand for, the most used first; nothing where there is none."""

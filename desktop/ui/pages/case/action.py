@@ -88,7 +88,7 @@ class Action:
 
 @dataclass(frozen=True)
 class CasePaper:
-    """One more paper of a case, in the menu 其他文书."""
+    """One more paper of a case, in the menu 更多文书."""
 
     title: str
     make: Callable[[CaseSheet], object]

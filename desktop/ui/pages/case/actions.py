@@ -15,7 +15,7 @@ def _ordinary(seen: Seen) -> bool:
 
 def _complete(seen: Seen) -> str:
     label = seen.step.label.replace("&", "&&") if seen.step is not None else ""
-    return f"完成「{label}」(&D)…"
+    return f"{'签字' if seen.rules.signatures > 1 else '完成'}「{label}」(&D)…"
 
 
 def _notice(seen: Seen) -> str:
@@ -76,6 +76,12 @@ ACTIONS: tuple[Action, ...] = (
         lambda seen: seen.case.state is State.refused,
         Place.main,
         picture="print",
+    ),
+    Action(
+        "skip",
+        "视情不办(&V)…",
+        step_deeds.skip,
+        lambda seen: seen.undecided and seen.rules.optional,
     ),
     Action("send_back", "退回补正(&T)…", step_deeds.send_back, lambda seen: seen.undecided),
     Action("refuse", "不予批准(&R)…", decision_deeds.refuse, lambda seen: seen.undecided, kind="danger"),

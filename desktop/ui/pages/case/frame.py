@@ -39,6 +39,7 @@ from desktop.ui.pages.case.parts import PARTS, CasePart
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.reading_keys import take_key
 from desktop.ui.pages.turning import turned_by_keys
+from desktop.ui.theme import icon
 
 P = TypeVar("P", bound=CasePart)
 
@@ -61,8 +62,7 @@ class CaseSheet(QWidget):
         self.print_form = push(
             "打印审批表(&P)", lambda: papers.print_approval(self), picture="print", key="Ctrl+P"
         )
-        self.save_sheet = push("另存 Excel(&X)…", lambda: papers.save_xlsx(self), picture="export")
-        self.others = push("其他文书(&Q)", picture="print")
+        self.others = push("更多文书(&Q)", tip="这份申请的其他文书，另存为电子表格")
         self.other_papers = QMenu(self.others)
         self.other_papers.aboutToShow.connect(self.fill_papers)
         self.others.setMenu(self.other_papers)
@@ -80,7 +80,7 @@ class CaseSheet(QWidget):
         bar.setContentsMargins(0, 2, 16, 0)
         bar.setSpacing(6)
         bar.addWidget(self.tabs, 1)
-        for button in (self.print_form, self.others, self.save_sheet):
+        for button in (self.print_form, self.others):
             bar.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -163,8 +163,8 @@ class CaseSheet(QWidget):
 
     def ask(self, question: Question) -> Signed | None:
         """Words and a name; whoever signs for this office stands there already. None where the officer thought better of it."""
-        by = question.by or accounts.signer(self.office)
-        return OpinionDialog.ask(replace(question, by=by), self)
+        by = question.by or ("" if question.signed else accounts.signer(self.office))
+        return OpinionDialog.ask(replace(question, by=by, names=question.names or self.names()), self)
 
     def deciding(self) -> str:
         """Who decides, as far as that is known: where several sign in, whoever does."""
@@ -176,13 +176,18 @@ class CaseSheet(QWidget):
         """Whether this person has done in this case, or has in the household, what does not go with that role."""
         return same_person(self.office, self.id, role, by) if self.id else None
 
-    def do(self, deed: Callable[[], object], said: str) -> None:
+    def names(self) -> tuple[str, ...]:
+        """Who may sign or go out for this office, offered while a name is typed."""
+        return staff.names_at_work(self.office)
+
+    def do(self, deed: Callable[[], object], said: str | Callable[[Application], str]) -> None:
         """Do it, show what came of it, and say so; what the office refuses is told, and nothing changes."""
         with telling(self):
             deed()
-            self._show(approval.application(self.office, self.id))
+            case = approval.application(self.office, self.id)
+            self._show(case)
             self.news.case_changed.emit(self.id)
-            self.news.said.emit(said)
+            self.news.said.emit(said if isinstance(said, str) else said(case))
             self._to_top()
             self.start()
 
@@ -191,6 +196,10 @@ class CaseSheet(QWidget):
         self.other_papers.clear()
         for paper in self._papers():
             self.other_papers.addAction(paper.title, lambda paper=paper: paper.make(self))
+        self.other_papers.addSeparator()
+        refused = self.case is not None and self.case.state is State.refused
+        kept = "告知书另存为电子表格(&X)…" if refused else "审批表另存为电子表格(&X)…"
+        self.other_papers.addAction(icon("export"), kept, lambda: papers.save_xlsx(self))
 
     # ---- showing it
 
@@ -202,8 +211,6 @@ class CaseSheet(QWidget):
         self.seen = Seen(case=case, kept=kept, rules=rules, today=self.office.today())
         self.name.say(f"{case.applicant}　{case.scheme_title}")
         self.about.say(f"{case.number}　{day_words(case.applied_on)}申请")
-        self.save_sheet.setText("告知书另存(&X)…" if case.state is State.refused else "另存 Excel(&X)…")
-        self.others.setVisible(bool(self._papers()))
         self.now.show_case(self.seen, self._kin(case))
         self._stale = set(range(len(self._made)))
         self._show_part(self.tabs.currentIndex())

@@ -13,7 +13,7 @@ from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Card, Words
 from desktop.ui.pages.button_rows import ButtonRows
 from desktop.ui.pages.case.action import Action, Place, Seen
-from desktop.ui.pages.case.words import state_told
+from desktop.ui.pages.case.words import signatures_told, state_told
 
 
 class NowCard(Card):
@@ -66,7 +66,9 @@ class NowCard(Card):
                 f"{day_words(step.due)}前" if step.due else "",
                 step.rule,
             )
-            self.rule.setText("；".join(x for x in parts if x))
+            asked = "；".join(x for x in parts if x)
+            signed = signatures_told(seen.rules, step) if step.record.signatures else ""
+            self.rule.setText("\n".join(x for x in (asked, signed) if x))
         for action in self._actions:
             if action.place is not Place.more:
                 button = self.by_name[action.name]

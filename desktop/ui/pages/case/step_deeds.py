@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.casework import accounts, approval
+from desktop.casework import accounts, approval, attachments
 from desktop.domain.accounts import STEP_ROLES, Role
-from desktop.domain.application import StepKind
+from desktop.domain.application import Application, Origin, Step, StepKind
+from desktop.domain.attachment import Attachment, PaperKind
+from desktop.domain.step_record import StepRecord
 from desktop.ui.dialogs.decide import Refusal, RefuseDialog
-from desktop.ui.dialogs.opinion import Question
-from desktop.ui.pages.case.words import last_line, step_told
+from desktop.ui.dialogs.opinion import Question, Signed
+from desktop.ui.dialogs.send_back import SendBackDialog
+from desktop.ui.dialogs.survey import AT_HOME, PHOTOS, SurveyDialog, Surveyed, Visited
+from desktop.ui.dialogs.vote import Appraised, VoteDialog
+from desktop.ui.pages.case.action import Seen
+from desktop.ui.pages.case.words import last_line, signatures_told, step_told
 
 if TYPE_CHECKING:
     from desktop.ui.pages.case.frame import CaseSheet
@@ -25,60 +33,137 @@ PHRASES: dict[StepKind, tuple[str, ...]] = {
 }
 """What is said most often at each kind of step."""
 
+VOTED = "评议"
+"""What a step is called at which people vote."""
+
 SPOKEN = (StepKind.survey, StepKind.appraisal, StepKind.review)
 """Steps at which something must be said."""
 
 
 def complete(sheet: CaseSheet) -> None:
-    """Tick off the step that waits."""
-    case = sheet.case
-    step = case.current if case else None
-    if case is None or step is None:
+    """Tick off the step that waits, with what its kind leaves behind: a visit at home, a vote, one signature of several."""
+    seen = sheet.seen
+    step = seen.step if seen is not None else None
+    if seen is None or step is None:
         return
-    question = Question(
+    question = _question(sheet, seen, step)
+    role = STEP_ROLES.get(step.kind)
+    alone, record = "", None
+    said: Signed | Refusal | Surveyed | Appraised | None
+    if step.kind is StepKind.survey:
+        said = SurveyDialog.inquire(question, _visited(sheet, seen, step), sheet)
+        record = StepRecord(survey=said.survey) if said is not None and said.survey else None
+    elif step.kind is StepKind.appraisal:
+        said = VoteDialog.count(question, seen.rules, VOTED in step.label, sheet)
+        record = StepRecord(vote=said.vote) if said is not None and said.vote else None
+    elif role is Role.reviewer:
+        said = RefuseDialog.decide(question, sheet, lambda by: sheet.together(by, role), role)
+        alone = said.alone_because if said is not None else ""
+    else:
+        said = sheet.ask(question)
+    if said is not None:
+        words, by = said.words, said.by
+        sheet.do(
+            lambda: approval.complete_step(sheet.office, sheet.id, words, by, alone, record),
+            lambda case: _came_to(case, step),
+        )
+
+
+def _question(sheet: CaseSheet, seen: Seen, step: Step) -> Question:
+    signed = tuple(s.name for s in step.record.signatures)
+    told = (step_told(seen.case, step), signatures_told(seen.rules, step))
+    return Question(
         title=f"完成「{step.label}」",
-        told=step_told(case, step),
+        told="\n".join(x for x in told if x),
         label="意见(&Y) *" if step.kind in SPOKEN else "意见(&Y)",
         hint="写明核实了什么、结果如何，审批表上要印出来",
         phrases=PHRASES.get(step.kind, ()),
         needed=f"请填写「{step.label}」的意见。" if step.kind in SPOKEN else "",
-        who="经办人(&N) *",
-        by=accounts.signer(sheet.office),
-        take="完成本步",
+        who="签字人(&N) *" if seen.rules.signatures > 1 else "经办人(&N) *",
+        by="" if signed else accounts.signer(sheet.office),
+        take="签字" if seen.rules.signatures > 1 else "完成本步",
+        names=sheet.names(),
+        signed=signed,
     )
-    role = STEP_ROLES.get(step.kind)
-    if role is Role.reviewer:
-        said = RefuseDialog.decide(question, sheet, lambda by: sheet.together(by, role), role)
-    else:
-        said = sheet.ask(question)
+
+
+def _visited(sheet: CaseSheet, seen: Seen, step: Step) -> Visited:
+    office, case = sheet.office, seen.case
+    files = attachments.attachments_of(office, case.household_id)
+
+    def add(path: Path, day: date | None) -> Attachment:
+        return attachments.attach(office, case.household_id, PaperKind.photo, path, day)
+
+    return Visited(
+        today=seen.today,
+        at_home=any(x in f"{step.label}{step.rule}" for x in AT_HOME),
+        not_before=None if case.origin is Origin.office else case.applied_on,
+        members=[m.name for m in seen.kept.household.members if m.name],
+        photos=[a for a in files if a.kind in PHOTOS],
+        add=add,
+    )
+
+
+def _came_to(case: Application, step: Step) -> str:
+    now = next(s for s in case.steps if s.position == step.position)
+    if now.done_on is not None:
+        return f"{case.applicant}：「{step.label}」已完成"
+    if now.record.vote is not None and not now.record.vote.passed:
+        return f"{case.applicant}：「{step.label}」评议没有通过，已登记"
+    return f"{case.applicant}：「{step.label}」已登记一人签字"
+
+
+def skip(sheet: CaseSheet) -> None:
+    """Leave out a step the plan leaves to discretion, with the reason."""
+    seen = sheet.seen
+    step = seen.step if seen is not None else None
+    if seen is None or step is None:
+        return
+    said = sheet.ask(
+        Question(
+            title=f"不办「{step.label}」",
+            told=f"{step_told(seen.case, step)}\n原文说这一步可以视情办理。不办的写明原因，审批表上要印出来。",
+            band="band-warned",
+            label="不办的原因(&Y) *",
+            hint="如 情况清楚，没有争议，不组织评议",
+            phrases=("情况清楚，没有争议",),
+            needed=f"不办「{step.label}」请写明原因，审批表上要印出来。",
+            who="经办人(&N) *",
+            take="不办这一步",
+        )
+    )
     if said is not None:
-        alone = said.alone_because if isinstance(said, Refusal) else ""
         sheet.do(
-            lambda: approval.complete_step(sheet.office, sheet.id, said.words, said.by, alone),
-            f"{case.applicant}：「{step.label}」已完成",
+            lambda: approval.skip_step(sheet.office, sheet.id, said.words, said.by),
+            f"{seen.case.applicant}：「{step.label}」视情不办，已写明原因",
         )
 
 
 def send_back(sheet: CaseSheet) -> None:
-    """Send it back for rework."""
+    """Send it back for rework, to the step that waits or one before it."""
     case = sheet.case
-    if case is None:
+    step = case.current if case is not None else None
+    if case is None or step is None:
         return
-    said = sheet.ask(
+    said = SendBackDialog.choose(
         Question(
             title="退回补正",
-            told=f"{case.applicant}　{case.number}\n退回不等于不予批准：补齐后点「重新提交」，从这一步接着办。",
+            told=f"{case.applicant}　{case.number}\n退回不等于不予批准：补齐后点「重新提交」，从退到的那一步接着办。",
             band="band-warned",
             label="要补正什么(&Y) *",
             hint="一次写全要补的材料和内容，申请人要照着补",
             needed="请写明要补正什么，申请人和经办人要照着补。",
             who="经办人(&N) *",
+            by=accounts.signer(sheet.office),
             take="退回补正",
-        )
+            names=sheet.names(),
+        ),
+        [s for s in case.steps if s.position <= step.position],
+        sheet,
     )
     if said is not None:
         sheet.do(
-            lambda: approval.return_for_rework(sheet.office, sheet.id, said.words, said.by),
+            lambda: approval.return_for_rework(sheet.office, sheet.id, said.words, said.by, said.back_to),
             f"{case.applicant}：已退回补正",
         )
 

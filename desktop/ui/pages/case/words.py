@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.application import Application, State, Step
 from desktop.domain.days import day_words
+from desktop.domain.step_rules import StepRules
 from desktop.domain.words import word
 from desktop.ui.case_words import award_told
 
@@ -16,6 +17,17 @@ def step_told(case: Application, step: Step) -> str:
         step.who and f"由 {step.who} 办理",
     )
     return "　".join(x for x in parts if x)
+
+
+def signatures_told(rules: StepRules, step: Step) -> str:
+    """Who signed already and how many are left, at a step that several sign."""
+    if rules.signatures <= 1:
+        return ""
+    signed = step.record.signatures
+    left = rules.signatures - len(signed)
+    had = "、".join(f"{s.name}（{s.on.month}月{s.on.day}日）" for s in signed)
+    done = f"已签字：{had}；" if had else ""
+    return f"须 {rules.signatures} 个不同的人分别签字。{done}还须 {left} 人。"
 
 
 def last_line(case: Application) -> str:

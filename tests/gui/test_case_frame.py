@@ -1,0 +1,103 @@
+"""The frame of an open case: what is hung in by lists comes up as buttons, menus and tabs, and only when it applies."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.casework import approval, deciding
+from desktop.casework.office import Office
+from desktop.domain.application import State
+from desktop.ui.pages.applications import Applications
+from desktop.ui.pages.case.action import Action, Place, Seen
+from desktop.ui.pages.case.asked_part import AskedPart
+from desktop.ui.pages.case.frame import CaseSheet
+from desktop.ui.pages.case.now_card import NowCard
+from desktop.ui.pages.case.parts import PARTS
+from tests.gui.cases import Stage, applied
+
+
+def opened(qtbot: QtBot, office: Office) -> CaseSheet:
+    stage = Stage(qtbot, office, Applications)
+    assert isinstance(stage.page, Applications)
+    stage.page.open(applied(office).id or 0)
+    qtbot.addWidget(stage.page)
+    return stage.page.sheet
+
+
+def test_an_action_shows_only_when_it_can_be_done_and_the_rest_waits_in_a_menu(
+    qtbot: QtBot, office: Office
+) -> None:
+    seen = opened(qtbot, office).seen
+    assert seen is not None
+    ran: list[str] = []
+    actions = (
+        Action("now", "现在(&X)", lambda _: None, lambda s: s.case.state is State.open, Place.main),
+        Action("never", "不行(&Y)", lambda _: None, lambda _: False, Place.main),
+        Action("barred", "按不了(&Z)", lambda _: None, usable=lambda _: False),
+        Action("rest", "其他一件(&K)", lambda _: None, place=Place.more),
+        Action("gone", "别的状态(&L)", lambda _: None, lambda s: s.case.state is State.refused, Place.more),
+    )
+    card = NowCard(actions, lambda action: ran.append(action.name))
+    qtbot.addWidget(card)
+    card.show_case(seen, [])
+    assert not card.by_name["now"].isHidden()
+    assert card.by_name["never"].isHidden()
+    assert not card.by_name["barred"].isEnabled()
+    assert card.main_button() is card.by_name["now"]
+    card.fill()
+    assert [entry.text() for entry in card.menu.actions()] == ["其他一件(&K)"]
+    card.menu.actions()[0].trigger()
+    card.by_name["now"].click()
+    assert ran == ["rest", "now"]
+
+
+def test_the_menu_of_other_work_is_away_where_it_would_be_empty(qtbot: QtBot, office: Office) -> None:
+    seen = opened(qtbot, office).seen
+    assert seen is not None
+    card = NowCard((Action("gone", "没有", lambda _: None, lambda _: False, Place.more),), print)
+    qtbot.addWidget(card)
+    card.show_case(seen, ["林晓舟 的女儿在这户"])
+    assert card.more.isHidden()
+    assert card.main_button() is None
+    assert card.kin.text() == "林晓舟 的女儿在这户"
+
+
+def test_a_part_is_shown_the_case_when_its_tab_is_turned_to(qtbot: QtBot, office: Office) -> None:
+    sheet = opened(qtbot, office)
+    titles = [sheet.tabs.tabText(n) for n in range(sheet.tabs.count())]
+    assert titles == [kind.TITLE for kind in PARTS]
+    sheet.tabs.setCurrentIndex(titles.index("申请内容"))
+    part = sheet.parts.currentWidget()
+    assert isinstance(part, AskedPart)
+    words = [getattr(x, "text", str)() for x in part.facts.findChildren(QWidget)]
+    assert "SQ2026-0001" in words
+
+
+def test_a_part_in_sight_follows_what_is_done(qtbot: QtBot, office: Office) -> None:
+    sheet = opened(qtbot, office)
+    part = sheet.part(AskedPart)
+    before = part.facts
+    sheet.do(lambda: deciding.refuse(office, sheet.id, "收入超过标准", "高示范"), "说了")
+    assert sheet.part(AskedPart).facts is not before
+    assert sheet.case == approval.application(office, sheet.id)
+
+
+def test_the_letter_of_a_refused_case_is_what_is_kept_as_a_spreadsheet(qtbot: QtBot, office: Office) -> None:
+    sheet = opened(qtbot, office)
+
+    def said() -> str:
+        sheet.fill_papers()
+        return sheet.other_papers.actions()[-1].text()
+
+    assert said() == "审批表另存为电子表格(&X)…"
+    sheet.do(lambda: deciding.refuse(office, sheet.id, "收入超过标准", "高示范"), "说了")
+    assert said() == "告知书另存为电子表格(&X)…"
+
+
+def test_what_is_halted_offers_no_step(qtbot: QtBot, office: Office) -> None:
+    sheet = opened(qtbot, office)
+    sheet.do(lambda: approval.return_for_rework(office, sheet.id, "缺发票", "林晓舟"), "说了")
+    seen = sheet.seen
+    assert isinstance(seen, Seen)
+    assert (seen.at, seen.undecided) == (None, False)
