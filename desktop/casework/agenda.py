@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from desktop.casework import safekeeping
+from desktop.casework.due_days import review_begun
 from desktop.casework.first_aid import late_in
 from desktop.casework.office import Office
 from desktop.domain.application import ApplicationLine, Notice, State
@@ -28,8 +29,6 @@ from desktop.store import (
 from desktop.store.estimates import estimated_cases
 
 SOON = timedelta(days=7)
-REVIEWED_FROM = 10
-"""From this month on the year's reviews are asked for; before it, once somebody has begun them."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +95,7 @@ def agenda(office: Office) -> Agenda:
         funds = len(payouts.funds(session))
         expired = len(retention.due(session, today))
         fading = len(standing.fading_until(session, today + SOON))
-        begun = today.month >= REVIEWED_FROM or today.year in reviews.years(session)
-        unreviewed = reviews.count_waiting(session, today.year) if begun else 0
+        unreviewed = reviews.count_waiting(session, today.year) if review_begun(session, today) else 0
         unsealed = office.key is not None and settings.sealed(session) is None
     next_steps: list[Advice] = []
     if unsealed:

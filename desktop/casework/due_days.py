@@ -1,4 +1,4 @@
-"""Everything that falls due in a span of days (日程): steps of open cases, notices, visits, fading aid."""
+"""Everything that falls due in a span of days (日程): steps of open cases, notices, visits, fading aid, reviews."""
 
 from __future__ import annotations
 
@@ -9,19 +9,27 @@ from desktop.domain.application import ApplicationLine, State
 from desktop.domain.dated import Dated, DatedKind
 from desktop.domain.listing import ApplicationQuery
 from desktop.domain.words import word
-from desktop.store import cases, household_list, standing, visits
+from desktop.store import benefit_reviews, cases, household_list, reviews, standing, visits
 from desktop.store.database import Session
 from desktop.store.estimates import estimated_cases
 
 MOST = 5_000
 """Applications looked at; more than any office has open."""
+REVIEWED_FROM = 10
+"""From this month on the year's reviews are asked for; before it, once somebody has begun them."""
 OPEN = (State.open, State.returned, State.approved)
 
 
 def due_days(office: Office, first: date, last: date) -> tuple[Dated, ...]:
     """What falls due from one day to another, both included, in the order of days."""
     with office.store.read() as session:
-        found = [*_steps(session, last), *_notices(session), *_of_households(session, last)]
+        found = [
+            *_steps(session, last),
+            *_notices(session),
+            *_of_households(session, last),
+            *_reviews(session, last),
+            *_yearly(session, office.today()),
+        ]
     return tuple(
         sorted((x for x in found if first <= x.day <= last), key=lambda x: (x.day, x.kind, x.number, x.id))
     )
@@ -98,3 +106,41 @@ def _of_households(session: Session, last: date) -> list[Dated]:
         if household in lines
     ]
     return found
+
+
+def _reviews(session: Session, last: date) -> list[Dated]:
+    return [
+        Dated(
+            kind=DatedKind.review,
+            day=one.day,
+            id=one.benefit_id,
+            what=one.label or "看是否仍符合",
+            number=one.number,
+            name=one.receiver,
+            page="applications",
+            item=one.application_id,
+        )
+        for one in benefit_reviews.reviews_until(session, last)
+    ]
+
+
+def _yearly(session: Session, today: date) -> list[Dated]:
+    """The year's reviews, to be through by its end; asked for as the desk asks for them."""
+    waiting = reviews.count_waiting(session, today.year) if review_begun(session, today) else 0
+    if not waiting:
+        return []
+    return [
+        Dated(
+            kind=DatedKind.yearly,
+            day=date(today.year, 12, 31),
+            id=today.year,
+            what=f"还有 {waiting:,} 户",
+            page="standing",
+            item="yearly",
+        )
+    ]
+
+
+def review_begun(session: Session, today: date) -> bool:
+    """Whether the year's reviews are asked for by now."""
+    return today.month >= REVIEWED_FROM or today.year in reviews.years(session)

@@ -16,6 +16,8 @@ class DatedKind(StrEnum):
     notice = "notice"
     visit = "visit"
     fading = "fading"
+    review = "review"
+    yearly = "yearly"
 
 
 KIND_WORDS = {
@@ -23,6 +25,8 @@ KIND_WORDS = {
     DatedKind.notice: "公示期满",
     DatedKind.visit: "走访",
     DatedKind.fading: "渐退期满",
+    DatedKind.review: "待遇复核",
+    DatedKind.yearly: "年度复审",
 }
 
 
@@ -43,7 +47,7 @@ class Dated:
     kind: DatedKind
     day: date
     id: int
-    """Of the application, notice, visit or household it is about."""
+    """Of the application, notice, visit, household or benefit it is about; the year of a yearly review."""
     what: str
     """What is to be done: the step's name, the purpose of a visit."""
     number: str = ""
@@ -53,7 +57,7 @@ class Dated:
     estimated: bool = False
     """The day hangs on holidays that are not on file yet."""
     page: str = ""
-    item: int | None = None
+    item: int | str | None = None
     """Where it is done."""
 
     @property

@@ -28,7 +28,7 @@ class NamingDialog(EntryDialog):
         self.body.column.insertWidget(
             0,
             Words(
-                "把申请期限、公示期满、走访、渐退期满写成日历文件（.ics），可以导入手机日历或 Outlook，"
+                "把申请期限、公示期满、走访、渐退期满和复核的日子写成日历文件（.ics），可以导入手机日历或 Outlook，"
                 "到期前一天上午 9 点提醒。再次导入同一个日历，改了期的会跟着移动。"
             ),
         )

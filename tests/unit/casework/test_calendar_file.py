@@ -25,6 +25,7 @@ from desktop.domain.trail import Act
 from desktop.domain.visit import Purpose
 from desktop.store import cases, trail
 from desktop.store.errors import StoreError
+from desktop.store.rows import BenefitRow
 from tests.conftest import Clock
 from tests.unit.casework.conftest import apply_for
 
@@ -110,6 +111,42 @@ def test_the_file_is_read_back_whole(office: Office, busy: Application, tmp_path
     assert str(step["CLASS"]) == "PRIVATE"
     (visit,) = (e for uid, e in found.items() if uid.startswith("visit"))
     assert not visit.walk("VALARM"), "nobody is reminded of what is due today or late"
+
+
+def test_reviews_are_due_too_those_of_benefits_and_the_year_s(
+    office: Office, busy: Application, clock: Clock
+) -> None:
+    def kept(state: str, day: date) -> None:
+        with deed(office, Act.record_household) as session:
+            row = BenefitRow(
+                application_id=busy.id,
+                household_id=busy.household_id,
+                scheme_id="plan-07",
+                scheme_title="示例方案",
+                receiver="陈练习",
+                starts_on=date(2026, 1, 1),
+                per="month",
+                group="",
+                next_review=day,
+                review_label="半年复核",
+                state=state,
+            )
+            session.add(row)
+            trail.note(session, "benefit", None, "示例", None, {"state": state})
+
+    kept("running", date(2026, 7, 10))
+    kept("ended", date(2026, 7, 11))
+    (review,) = (x for x in due_days(office, clock.day, date(2026, 12, 31)) if x.kind is DatedKind.review)
+    assert (review.day, review.item, review.told(Naming.masked)) == (
+        date(2026, 7, 10),
+        busy.id,
+        f"待遇复核：半年复核　陈**（{busy.number}）",
+    )
+    assert not [x for x in due_days(office, clock.day, date(2026, 12, 31)) if x.kind is DatedKind.yearly]
+    clock.day = date(2026, 10, 8)
+    (yearly,) = (x for x in due_days(office, clock.day, date(2026, 12, 31)) if x.kind is DatedKind.yearly)
+    assert yearly.told(Naming.masked) == "年度复审：还有 2 户"
+    assert (yearly.day, yearly.page, yearly.item) == (date(2026, 12, 31), "standing", "yearly")
 
 
 @pytest.mark.parametrize("naming", list(Naming))

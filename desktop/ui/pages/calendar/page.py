@@ -16,7 +16,7 @@ from desktop.casework import settings
 from desktop.casework.due_days import due_days
 from desktop.casework.redating import Redated
 from desktop.domain.calendar import WorkCalendar, YearList
-from desktop.domain.dated import KIND_WORDS, Dated
+from desktop.domain.dated import KIND_WORDS, Dated, DatedKind
 from desktop.domain.days import day_words
 from desktop.domain.holiday_sentence import WEEKDAYS
 from desktop.domain.lunar import FIRST_YEAR, LAST_YEAR
@@ -308,7 +308,9 @@ def _columns() -> list[Column[Dated]]:
         ),
         Column(
             title="事项",
-            text=lambda x: KIND_WORDS[x.kind] if x.kind == "notice" else f"{KIND_WORDS[x.kind]}：{x.what}",
+            text=lambda x: (
+                KIND_WORDS[x.kind] if x.kind is DatedKind.notice else f"{KIND_WORDS[x.kind]}：{x.what}"
+            ),
             width=148,
             stretch=True,
         ),
