@@ -86,10 +86,15 @@ def _granted(dossier: Dossier) -> list[str]:
         last = f"，至{monthly.last.words}止" if monthly.last else ""
         lines.append(f"自{monthly.first.words}起按月发放{last}。{monthly.because}")
     if verdict.form:
-        lines.append(f"发放方式：{word(Form(verdict.form))}。")
+        lines.append(f"发放方式：{handed_over(verdict.form)}。")
     if dossier.application.override is not None:
         lines.append(f"本次经一事一议决定：{dossier.application.override.because.rstrip('。')}。")
     return lines
+
+
+def handed_over(form: str) -> str:
+    """A way of handing over in office words; what no list knows as it is."""
+    return next((word(known) for known in Form if known.value == form), form)
 
 
 def _bases(dossier: Dossier) -> list[str]:

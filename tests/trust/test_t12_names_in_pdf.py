@@ -60,9 +60,15 @@ def squeezed(text: str) -> str:
 
 
 NAMELESS = frozenset(
-    {"scheme_trial", "scheme_trial_incomplete", "effect_comparison", "effect_comparison_left_out"}
+    {
+        "scheme_trial",
+        "scheme_trial_incomplete",
+        "effect_comparison",
+        "effect_comparison_left_out",
+        "appraisal_record_blank",
+    }
 )
-"""Papers that name nobody in full: a try-out on facts alone, and a comparison whose names are masked before."""
+"""Papers that name nobody in full: a try-out on facts alone, a comparison whose names are masked before, a record to fill in."""
 BY_NAME = [form for form in SUBJECTS if form not in NAMELESS]
 
 
