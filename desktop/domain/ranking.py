@@ -12,6 +12,7 @@ from itertools import groupby
 from desktop.domain import sampling
 from desktop.domain.condition import Figure, Names, parameters_of, passage_text, read_figure
 from desktop.domain.errors import OfficeError
+from desktop.domain.facts import FACTS, FactType
 from desktop.domain.policy_text import Part
 
 
@@ -69,6 +70,8 @@ class Key:
     name: str
     label: str
     order: Order = Order.high
+    fact: str = ""
+    """The fact of the check it is taken from; empty: it is typed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -259,6 +262,9 @@ def _plain(value: Decimal) -> str:
 
 # ---- reading them from a scheme file
 
+RANKED_BY = frozenset({FactType.money, FactType.quotient, FactType.whole, FactType.number})
+"""The facts one can be ranked by."""
+
 
 def read_ranking(part: Part, names: Names) -> RankingRule:
     """One round of a scheme file: by what, how many places, what a tie does, how many substitutes."""
@@ -294,6 +300,9 @@ def _read_key(part: Part) -> Key:
         name=name,
         label=part.text("label", name),
         order=part.choice("order", Order) if part.has("order") else Order.high,
+        fact=part.one_of("fact", FACTS, part.text("fact")).id if part.has("fact") else "",
     )
+    if key.fact and FACTS[key.fact].type not in RANKED_BY:
+        raise part.wrong("fact", f"「{FACTS[key.fact].label}」不是数", "请换成一个数字的事实。")
     part.done()
     return key

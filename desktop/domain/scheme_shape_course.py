@@ -8,6 +8,7 @@ from desktop.domain.again import SAME_WORDS, THEN_WORDS, WITHIN_WORDS
 from desktop.domain.application import StepKind
 from desktop.domain.due import RECEIPT
 from desktop.domain.every import EVERY_WORDS
+from desktop.domain.ranking import RANKED_BY
 from desktop.domain.scheme_header import ALERTS, UPON_WORDS
 from desktop.domain.scheme_shape_amounts import WHEN
 from desktop.domain.scheme_shape_conditions import festival
@@ -22,6 +23,7 @@ from desktop.domain.scheme_shape_parts import (
     Slot,
     a,
     choice,
+    fact,
     figure,
     flag,
     long_text,
@@ -267,6 +269,7 @@ NODES: Mapping[str, Node] = {
         needed(text("key", "英文名")),
         text("label", "名称"),
         choice("order", "谁在前", {"high": "高的在前", "low": "低的在前"}, "不写就是高的在前。"),
+        fact(RANKED_BY, label="从哪个事实取数", help="不写就由人填。"),
     ),
     "duty": plain(
         _ID,
