@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from desktop.casework.roster_rows import Draft, Person, Problem, Severity
 from desktop.domain.household import Household
+from desktop.domain.likeness import Figure, address_key, may_be
+from desktop.domain.person import Relation
 from desktop.store import households
 from desktop.store.sheet_matches import OnFile
 
@@ -148,7 +150,7 @@ class Clashes:
             elsewhere = self._heads.get(one.id_number) if one.id_number else None
             if one.sealed or elsewhere is not None:
                 continue
-            if because := _alike(draft.household, one):
+            if because := may_be(_figure_told(draft.household), _figure_of(one)):
                 return Doubt(one, because)
         return None
 
@@ -205,16 +207,28 @@ def renumbered(household: Household) -> Household:
     return replace(household, number="", remark=remark)
 
 
-def _alike(told: Household, one: OnFile) -> str:
-    """Why two of one name may be one person; nothing where their ID numbers and the rest tell them apart."""
+def _figure_told(told: Household) -> Figure:
     head = told.head
-    if head.born and one.born:
-        if head.born != one.born:
-            return ""
-        differ = head.id_number and one.id_number and head.id_number != one.id_number
-        return "姓名、出生日期相同，身份证号不同" if differ else "姓名、出生日期相同，一方没有身份证号"
-    if head.phone and head.phone == one.phone:
-        return "姓名、电话相同"
-    if told.address and told.address == one.address:
-        return "姓名、住址相同"
-    return "" if head.id_number and one.id_number else "姓名相同，没有身份证号可以核对"
+    return Figure(
+        0,
+        head.ordinal,
+        Relation.head,
+        head.name,
+        head.id_number,
+        head.born,
+        head.phone,
+        address_key(told.address),
+    )
+
+
+def _figure_of(one: OnFile) -> Figure:
+    return Figure(
+        one.household_id,
+        1,
+        Relation.head,
+        one.name,
+        one.id_number,
+        one.born,
+        one.phone,
+        address_key(one.address),
+    )

@@ -108,6 +108,21 @@ def same_person(one: Figure, other: Figure) -> bool:
     return match is not None and match.sureness is not Sureness.possible
 
 
+def may_be(told: Figure, on_file: Figure) -> str:
+    """Why somebody a sheet tells of may be the head of a file, in words; nothing where they are told apart.
+
+    Here the name alone is a doubt where no number settles it: a row that is taken in opens a second file.
+    """
+    match = _compared(told, on_file)
+    if match is not None:
+        return match.reason
+    if told.name != on_file.name or (told.id_number and on_file.id_number):
+        return ""
+    if told.born is not None and on_file.born is not None and told.born != on_file.born:
+        return ""
+    return "姓名相同，没有身份证号可以核对"
+
+
 def full_number(number: str) -> str:
     """An ID number by which people can be compared: those of 15 digits without their missing century and check digit."""
     number = number.strip().upper()

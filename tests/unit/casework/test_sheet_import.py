@@ -330,3 +330,13 @@ def test_a_cell_put_right_judges_again_whom_it_touches_and_nobody_else(
         anew = look(office, Pasted("\n".join("\t".join(line) for line in lines)))
         assert preview.rows == anew.rows
         assert row == 2 or preview.rows[0] is untouched or row == 3
+
+
+def test_a_row_is_held_against_archives_as_archives_are_against_each_other(
+    office: Office, on_file: Household
+) -> None:
+    row = only(
+        look(office, Pasted("姓名\t家庭住址\n甲练习\t示例路　1 号。"))
+    )  # the address is written otherwise and is the same
+    assert row.doubt is not None
+    assert row.doubt.because == "姓名相同、住址相同"

@@ -14,6 +14,7 @@ from desktop.domain.likeness import (
     address_key,
     doubts,
     full_number,
+    may_be,
     pairs,
 )
 from desktop.domain.person import Relation
@@ -165,3 +166,15 @@ def test_the_surest_come_first_and_a_crowd_is_not_compared_each_with_each() -> N
     found = doubts([*crowd, *sure])
     assert found[0].kind is Likeness.same_id
     assert 299 <= len(found) - 1 <= 300 * 12
+
+
+def test_a_row_of_a_sheet_may_mean_a_head_on_file_for_the_reasons_files_are_alike() -> None:
+    born = date(1949, 12, 31)
+    kept = person(7, id_number=ID18, born=born, phone="19900000001", address=HOME)
+    assert may_be(person(0, id_number=OTHER_ID, born=born), kept) == "姓名相同、出生日期相同；身份证号不同"
+    assert may_be(person(0, phone="19900000001"), kept) == "姓名相同、电话相同"
+    assert may_be(person(0, id_number=OTHER_ID, address=HOME), kept) == "姓名相同、住址相同；身份证号不同"
+    assert may_be(person(0), kept) == "姓名相同，没有身份证号可以核对"
+    assert may_be(person(0, born=date(1950, 1, 1), phone="19900000001"), kept) == ""
+    assert may_be(person(0, id_number=OTHER_ID), kept) == ""
+    assert may_be(person(0, "李四", born=born), kept) == ""
