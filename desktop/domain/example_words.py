@@ -24,13 +24,13 @@ def _lines(scheme: Scheme, example: Example) -> Iterator[str]:
             f"{STANDING_WORDS[standing]}：{'、'.join(names) or '无'}"
             for standing, names in ranking.standings.items()
         )
-        yield f"评定「{rankings.get(ranking.id, ranking.id)}」，参评 {len(example.given.candidates)} 人，应为 {came}"
+        yield f"评定「{rankings.get(ranking.id, ranking.id)}」，参评 {len(example.given.candidates)} 人，应{_being(came)}"
     for duty in hoped.visits:
         label = duties.get(duty.id, duty.id)
         if duty.due is not None:
-            yield f"「{label}」的期限应为 {'、'.join(day_words(day) for day in duty.due) or '无'}"
+            yield f"「{label}」的期限应{_being('、'.join(day_words(day) for day in duty.due))}"
         if duty.lacking is not None:
-            yield f"「{label}」各期还差的次数应为 {'、'.join(str(n) for n in duty.lacking) or '无'}"
+            yield f"「{label}」各期还差的次数应{_being('、'.join(str(n) for n in duty.lacking))}"
     if hoped.pairs:
         yield f"结对核对：帮扶人 {len(example.given.helpers)} 名，帮扶户 {len(example.given.homes)} 户"
     for id, left in hoped.stock.items():
@@ -38,4 +38,9 @@ def _lines(scheme: Scheme, example: Example) -> Iterator[str]:
         yield f"「{name}」分完应余 {left.normalize():,f} {unit}"
     steps = {step.id: step.label for step in scheme.steps}
     for id, day in example.expect.deadlines.items():
-        yield f"步骤「{steps.get(id, id)}」的期限应为 {day_words(day) if day is not None else '无'}"
+        yield f"步骤「{steps.get(id, id)}」的期限应{_being(day_words(day) if day is not None else '')}"
+
+
+def _being(value: str) -> str:
+    """为 and what it is: figures stand apart from Chinese, Chinese does not."""
+    return f"为 {value}" if value[:1].isdecimal() else f"为{value or '无'}"

@@ -356,6 +356,19 @@ def test_the_card_shows_then_and_now(qtbot: QtBot, office: Office, clock: Clock)
     assert dialog.take.text().startswith("保存，完成")
 
 
+def test_an_empty_year_says_what_to_do_and_the_counts_stay_in_sight_in_a_small_window(
+    qtbot: QtBot, office: Office, desk: Callable[[], Desk]
+) -> None:
+    page = desk().page
+    page.resize(760, 460)
+    page.show_item("yearly")
+    assert "先到「档案」页建档或导入名册" in page.yearly.table._empty
+    page.show_item("lists")
+    qtbot.waitUntil(lambda: len(page.lists.counts.lines()) == len(WatchList))
+    lists = page.lists.lists
+    assert lists.columnViewportPosition(1) + lists.columnWidth(1) <= lists.viewport().width() + 2
+
+
 def test_no_two_things_on_a_tab_answer_the_same_letter(
     qtbot: QtBot, office: Office, ids: list[int], desk: Callable[[], Desk]
 ) -> None:

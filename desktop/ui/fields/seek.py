@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from desktop.ui.fields.choice import PickBox
+from desktop.ui.fields.panels import plain_tip
 
 V = TypeVar("V")
 SOUGHT = int(Qt.ItemDataRole.UserRole)
@@ -32,12 +33,17 @@ class SeekBox(PickBox[V]):
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setMaxVisibleItems(12)
+        for listed in (self._completer.popup(), self.view()):
+            listed.setTextElideMode(
+                Qt.TextElideMode.ElideMiddle
+            )  # what tells two long names apart is at their ends
         self.setCompleter(self._completer)
         line = self.lineEdit()
         assert line is not None
         line.setToolTip(hint)
         line.returnPressed.connect(lambda: self.take_first())
         line.editingFinished.connect(lambda: self.settle())
+        self.currentIndexChanged.connect(lambda: self._show_begin())
 
     def offer(self, options: Iterable[tuple[V, str, str]], chosen: V | None = None) -> None:
         """Offer these values: each with what is shown, and what else it is found by."""
@@ -46,6 +52,8 @@ class SeekBox(PickBox[V]):
         begin = self.count() - len(listed)
         for row, (_, shown, sought) in enumerate(listed, begin):
             self.setItemData(row, f"{shown}\n{sought}".lower(), SOUGHT)
+            self.setItemData(row, plain_tip(shown), int(Qt.ItemDataRole.ToolTipRole))
+        self._show_begin()
 
     def settle(self) -> bool:
         """Take what is typed where only one fits, else go back to what was chosen; says whether it was clear."""
@@ -85,7 +93,14 @@ class SeekBox(PickBox[V]):
         if found:
             self.setCurrentIndex(rows[0])
         self.setEditText(self.itemText(self.currentIndex()))
+        self._show_begin()
         return found
+
+    def _show_begin(self) -> None:
+        """A long name shows its beginning, not its end."""
+        line = self.lineEdit()
+        if line is not None and not line.hasFocus():
+            line.setCursorPosition(0)
 
 
 class _Completer(QCompleter):

@@ -281,9 +281,14 @@ def _example_columns() -> list[Column[ExampleResult]]:
             width=112,
             kind=lambda x: "green" if x.passed else "red",
         ),
-        Column(title="算例", text=lambda x: x.name, width=160, stretch=True),
-        Column(title="结论", text=lambda x: word(x.verdict.outcome) if x.verdict else "—", width=84),
-        Column(title="帮扶内容", text=lambda x: award_words(x.verdict) if x.verdict else "", width=150),
+        Column(title="算例", text=lambda x: x.name, width=120, stretch=True),
+        Column(title="结论", text=lambda x: word(x.verdict.outcome) if x.verdict else "—", width=78),
+        Column(
+            title="帮扶内容",
+            text=lambda x: award_words(x.verdict) if x.verdict else "",
+            width=130,
+            stretch=True,
+        ),
     ]
 
 

@@ -10,7 +10,7 @@ from desktop.domain.unit import Unit, UnitKind, full_name
 from desktop.ui.fields.choice import sounds
 from desktop.ui.fields.seek import SeekBox
 
-NONE_YET = "还没有单位，请在「单位人员」页登记"
+NONE_YET = "请先在「单位人员」页登记单位"
 UNSET = "未填（键入几个字来找）"
 
 

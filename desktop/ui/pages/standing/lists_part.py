@@ -84,6 +84,7 @@ class ListsPart(QWidget):
         )
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
+        self.lists.setMinimumWidth(250)  # the count beside the name, however narrow the window
         split.addWidget(self.lists)
         split.addWidget(right)
         split.setStretchFactor(1, 1)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.casework.office import Office
 
 NOTHING_DUE = "这一年没有待复审的档案：在档、渐退的都已复审过。"
+NO_FILES = "还没有要复审的档案。先到「档案」页建档或导入名册，在档、渐退的家庭每年在这里复审一次。"
 NOTHING_DONE = "这一年还没有复审过。在「待复审」里按 F2 开始。"
 
 
@@ -215,6 +216,7 @@ class YearlyPart(QWidget):
             self.done.reload()
             came = yearly.decisions(self._office, year)
         waiting, done = self.waiting.total(), self.done.total()
+        self.table.say_when_empty(NOTHING_DUE if done else NO_FILES)
         if waiting:
             self.table.choose(max(0, min(row, waiting - 1)))
         self.bar.setTabText(0, f"待复审 {waiting:,}")
