@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from desktop.casework.ground import case_ground
 from desktop.casework.office import Cancelled, Office, Progress
 from desktop.casework.printing import print_papers, published
-from desktop.casework.settings import bureau
-from desktop.domain.application import Application
+from desktop.domain import votes
+from desktop.domain.application import Application, StepKind
 from desktop.domain.drawn import DrawHeld
 from desktop.domain.errors import OfficeError
 from desktop.domain.meeting import Meeting, MeetingKind
@@ -21,8 +22,9 @@ from desktop.domain.meeting_papers import (
     SummaryLine,
     SummaryPaper,
 )
+from desktop.domain.step_rules import StepRules
 from desktop.domain.words import word
-from desktop.store import assessments, cases
+from desktop.store import assessments, cases, draws, meetings, settings
 from desktop.store.database import Session
 
 SUMMARY, APPRAISAL, CHECK, MINUTES = "approval_summary", "appraisal_record", "check_record", "meeting_minutes"
@@ -49,8 +51,9 @@ def print_summary(
         raise OfficeError("没有要汇总的申请。请先在「申请」页筛选出这一批。")
     with office.store.read() as session:
         lines = tuple(_line(office, session, cases.get(session, i)) for i in application_ids)
+        bureau = settings.bureau(session)
     paper = SummaryPaper(
-        bureau=bureau(office),
+        bureau=bureau,
         title=title,
         day=day,
         number=number,
@@ -78,56 +81,80 @@ def _line(office: Office, session: Session, case: Application) -> SummaryLine:
 
 def print_meeting(
     office: Office,
-    meeting: Meeting,
+    meeting_id: int,
     out: Path,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
-    *,
-    scheme_title: str = "",
-    quorum: int = 0,
-    rule: str = "",
     places: Sequence[PlacesGiven] = (),
-    draws: Sequence[DrawHeld] = (),
 ) -> tuple[str, ...]:
     """Writes what a meeting leaves behind: the record of an appraisal, or minutes with what was decided case by case."""
-    paper = MeetingPaper(
-        bureau=bureau(office),
-        meeting=meeting,
-        scheme_title=scheme_title,
-        quorum=quorum,
-        rule=rule,
-        case_by_case=_case_by_case(office, meeting),
-        places=tuple(places),
-        draws=tuple(draws),
-        printed_on=office.today(),
-    )
-    of = ("meeting", meeting.id)
-    return print_papers(
-        office, OF_KIND[meeting.kind], [paper], out, progress, cancelled, of=of, rows=len(meeting.items)
-    )
-
-
-def _case_by_case(office: Office, meeting: Meeting) -> tuple[CaseByCase, ...]:
-    found: list[CaseByCase] = []
     with office.store.read() as session:
-        for item in meeting.items:
-            if item.discussed:
-                case = cases.get(session, item.application_id)
-                if case.override is not None:
-                    found.append(
-                        CaseByCase(number=case.number, applicant=case.applicant, override=case.override)
-                    )
+        meeting = meetings.get(session, meeting_id)
+        plan, title = _plan(office, session, meeting)
+        paper = MeetingPaper(
+            bureau=settings.bureau(session),
+            meeting=meeting,
+            scheme_title=title,
+            quorum=plan.quorum(meeting.due),
+            rule=_passing(plan) if meeting.kind is MeetingKind.appraisal else "",
+            case_by_case=_case_by_case(session, meeting),
+            places=tuple(places),
+            draws=_draws(session, meeting),
+            printed_on=office.today(),
+        )
+    return print_papers(
+        office,
+        OF_KIND[meeting.kind],
+        [paper],
+        out,
+        progress,
+        cancelled,
+        of=(meetings.SUBJECT, meeting.id),
+        rows=len(meeting.items),
+    )
+
+
+def _plan(office: Office, session: Session, meeting: Meeting) -> tuple[StepRules, str]:
+    """What the plan asks of such a meeting, by the first case on its agenda, and the plans the cases are under."""
+    listed = [cases.get(session, item.application_id) for item in meeting.items]
+    titles = "、".join(dict.fromkeys(case.scheme_title for case in listed))
+    if not listed:
+        return StepRules(), titles
+    kind = StepKind.appraisal if meeting.kind is MeetingKind.appraisal else StepKind.decide
+    ground = case_ground(office, session, listed[0])
+    return next((step.rules for step in ground.scheme.steps if step.kind is kind), StepRules()), titles
+
+
+def _passing(plan: StepRules) -> str:
+    return f"同意票达到到会人数的 {plan.majority or votes.USUAL}"
+
+
+def _draws(session: Session, meeting: Meeting) -> tuple[DrawHeld, ...]:
+    """The checks drawn on that day over cases of its agenda."""
+    mine = {item.application_id for item in meeting.items}
+    held = (d for d in draws.all_draws(session) if d.day == meeting.day)
+    return tuple(d for d in held if mine & {c.application_id for c in d.cases})
+
+
+def _case_by_case(session: Session, meeting: Meeting) -> tuple[CaseByCase, ...]:
+    found: list[CaseByCase] = []
+    for item in meeting.items:
+        case = cases.get(session, item.application_id) if item.discussed else None
+        if case is not None and case.override is not None:
+            found.append(CaseByCase(number=case.number, applicant=case.applicant, override=case.override))
     return tuple(found)
 
 
 def print_draw(
     office: Office,
-    draw: DrawHeld,
+    draw_id: int,
     out: Path,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> tuple[str, ...]:
     """Writes the record of a random check, with how anyone draws it again."""
-    paper = DrawPaper(bureau=bureau(office), draw=draw, printed_on=office.today())
-    of = ("draw", draw.id)
-    return print_papers(office, CHECK, [paper], out, progress, cancelled, of=of, rows=len(draw.cases))
+    with office.store.read() as session:
+        held = draws.get(session, draw_id)
+        paper = DrawPaper(bureau=settings.bureau(session), draw=held, printed_on=office.today())
+    of = (draws.SUBJECT, draw_id)
+    return print_papers(office, CHECK, [paper], out, progress, cancelled, of=of, rows=len(held.cases))

@@ -23,6 +23,7 @@ HOW = (
     "二、算出 SHA-256，写成十六进制；三、每个编号各算一次，按结果从小到大排队；四、取排在前面的，取够应抽的件数为止。"
     "同一名单、同一种子，谁来算结果都一样。在带有 sha256sum 的电脑上可以这样核对一个编号："
     "printf '%s\\n%s' 种子 编号 | sha256sum"
+    "；整份名单每行一个编号存成文本，可以用本程序的 bangfu draw 命令重抽"
 )
 LIST = (14, 40, 34, 50, 32)
 FOUND = (11, 27, 24, 21, 26, 18, 43)
@@ -50,7 +51,6 @@ def sheet(paper: DrawPaper) -> Sheet:
 def _about(draw: DrawHeld) -> Section:
     percent = f"不低于 {draw.percent.normalize():f}%" if draw.percent else ""
     least = f"至少 {draw.at_least} 件" if draw.at_least else ""
-    chosen = sum(1 for c in draw.cases if c.chosen)
     return Section(
         columns=(24, 61, 24, 61),
         styles=(LABEL, WRITTEN) * 2,
@@ -65,7 +65,7 @@ def _about(draw: DrawHeld) -> Section:
                 ),
                 height=8,
             ),
-            Row(cells=("名单件数", f"{len(draw.cases)} 件", "抽中件数", f"{chosen} 件"), height=8),
+            Row(cells=("名单件数", f"{len(draw.cases)} 件", "抽中件数", f"{len(draw.chosen)} 件"), height=8),
             Row(cells=("种　　子", Cell(text=draw.seed, style=WRITTEN, span=3)), height=8),
             Row(cells=("怎样重抽", Cell(text=HOW, style=LONG, span=3)), height=20),
         ),

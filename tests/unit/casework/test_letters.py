@@ -25,7 +25,7 @@ from desktop.domain.lacking import CasePaper, LackingLetter, as_printed
 from desktop.domain.meeting import Meeting, MeetingItem, MeetingKind
 from desktop.domain.trail import Act
 from desktop.domain.trail_words import TrailQuery
-from desktop.store import case_papers, cases, lacking
+from desktop.store import case_papers, cases, draws, lacking, meetings
 from tests.unit.casework.conftest import apply_for
 
 Changed = Callable[..., Application]
@@ -201,28 +201,12 @@ def test_a_meeting_leaves_the_paper_of_its_kind_and_a_draw_its_record(
 ) -> None:
     changed(override=Override(because="突发重大支出", signed_by=("周审批", "吴刚")))
     listed = MeetingItem(
-        application_id=case.id or 0,
-        number=case.number,
-        applicant=case.applicant,
-        yes=9,
-        no=1,
-        abstain=0,
-        amount=Decimal(8000),
-        discussed=True,
+        application_id=case.id or 0, yes=9, no=1, abstain=0, amount=Decimal(8000), discussed=True
     )
     meeting = Meeting(
-        kind=MeetingKind.approval, day=date(2026, 1, 20), title="一月审批会", items=(listed,), id=3
+        kind=MeetingKind.approval, day=date(2026, 1, 20), title="一月审批会", due=12, items=(listed,)
     )
-    out = tmp_path / "a.pdf"
-    meeting_papers.print_meeting(office, meeting, out)
-    text = text_of(out)
-    assert text.startswith("一月审批会纪要")
-    assert "突发重大支出" in text
-    assert "吴刚：" in text
-    appraisal = replace(meeting, kind=MeetingKind.appraisal, title="一月评议会")
-    meeting_papers.print_meeting(office, appraisal, out, quorum=2)
-    assert text_of(out).startswith("民主评议记录")
-    draw = DrawHeld(
+    held = DrawHeld(
         scheme_id="plan-09",
         scheme_title="特困人员救助供养",
         check_id="county",
@@ -233,5 +217,23 @@ def test_a_meeting_leaves_the_paper_of_its_kind_and_a_draw_its_record(
         because="共 1 件",
         cases=(DrawnCase(application_id=case.id or 0, name=case.number, chosen=True),),
     )
-    meeting_papers.print_draw(office, draw, out)
+    with deed(office, Act.approve) as session:
+        approval_id = meetings.put(session, meeting).id or 0
+        appraisal = replace(meeting, kind=MeetingKind.appraisal, title="一月评议会", present=("甲", "乙"))
+        appraisal_id = meetings.put(session, appraisal).id or 0
+        draw_id = draws.put(session, held).id or 0
+    out = tmp_path / "a.pdf"
+    meeting_papers.print_meeting(office, approval_id, out)
+    text = text_of(out)
+    assert text.startswith("一月审批会纪要")
+    assert "突发重大支出" in text
+    assert "吴刚：" in text
+    assert "种子" not in text.split("二、一事一议")[0]
+    assert "特困人员救助供养。共1件" in text
+    meeting_papers.print_meeting(office, appraisal_id, out)
+    record = text_of(out)
+    assert record.startswith("民主评议记录")
+    assert "通过标准：同意票达到到会人数的2/3。" in record
+    assert case.scheme_title in record
+    meeting_papers.print_draw(office, draw_id, out)
     assert "种子471" in text_of(out)
