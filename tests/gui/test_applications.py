@@ -590,10 +590,18 @@ def test_a_second_application_for_the_same_is_refused_with_a_sentence(
     kept = judged(office)
     first = applying.apply(office, kept.id or 0, "", "")
     stage = desk()
-    officer.will_do(lambda dialog: dialog.accept())
+    troubles: list[str] = []
+
+    def deed(dialog: ApplyDialog) -> None:
+        dialog.accept()
+        troubles.append(dialog.trouble.text())
+        dialog.reject()
+
+    officer.will_do(carefully(deed))
     stage.page.show_item(kept)
-    assert first.number in officer.heard[0]
+    assert first.number in troubles[0]
     assert not stage.page.sheet_shown()
+    assert [x.number for x in approval.browse_applications(office, stage.page.list.query)] == [first.number]
 
 
 # --- papers ---

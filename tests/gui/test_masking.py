@@ -257,7 +257,7 @@ def test_no_dialog_shows_anything_sensitive_unasked(
         RecordVisit(office, life.plan.visits[0]),
         PlanRound(office, [h.id or 0]),
         PrepareBatch(office, lines, funds),
-        ApplyDialog(verdict, TODAY, lambda _day: ()),
+        ApplyDialog(verdict, (), TODAY, lambda ids, filing: applying.prospects(office, ids, filing)),
     ]
     for dialog in dialogs:
         qtbot.addWidget(dialog)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework import applying, printing
-from desktop.casework.settings import bureau, calendar
-from desktop.domain import procedure
-from desktop.domain.application import Step
 from desktop.domain.assessment import Assessment
 from desktop.domain.verdict import Outcome
 from desktop.ui.dialogs.apply import ApplyDialog
@@ -98,16 +93,27 @@ class Applications(Page):
                 heading="还缺材料",
             )
             return
+        if assessment.id is None:
+            return
+        office, first = self.office, assessment.id
         with telling(self):
+            others = applying.also_open_to(office, first)
             asked = ApplyDialog.ask(
-                assessment, self.office.today(), lambda day: self._steps(assessment, day), self
+                assessment,
+                others,
+                office.today(),
+                lambda ids, filing: applying.prospects(office, ids, filing),
+                self,
             )
-            if asked is None or assessment.id is None:
+            if asked is None:
                 return
-            case = applying.apply(self.office, assessment.id, asked.applicant, asked.reason, asked.received)
-            self.open(case.id or 0)
-            self.news.case_changed.emit(case.id)
-            self.news.said.emit(f"{case.applicant} 的申请已提出，编号 {case.number}")
+            made = applying.apply_together(office, asked.assessments, asked.filing)
+            self.open(made[0].id or 0)
+            for case in made:
+                self.news.case_changed.emit(case.id)
+            numbers = "、".join(case.number for case in made)
+            together = f"，收件编号 {made[0].filing}" if made[0].filing else ""
+            self.news.said.emit(f"{made[0].applicant} 的申请已提出，编号 {numbers}{together}")
 
     def search(self) -> None:
         if self.sheet_shown():
@@ -160,16 +166,6 @@ class Applications(Page):
                 heading="有字打不出来",
             )
         show_paper(out, self)
-
-    def _steps(self, assessment: Assessment, received: date) -> Sequence[Step]:
-        scheme = self.office.library.scheme(assessment.scheme_id)
-        return procedure.steps(
-            scheme,
-            received,
-            calendar(self.office),
-            bureau(self.office).notice_days,
-            parameters=assessment.parameters,
-        )
 
     def _hear(self, application_id: object) -> None:
         """Something changed elsewhere, or here; what is not in sight is asked for when it is shown."""
