@@ -112,7 +112,9 @@ def test_moving_many_tells_how_far_it_is_and_stopping_leaves_all_as_they_were(
     assert standing.standing_counts(office) == {FileState.on_file: 4}
     assert [standing.standing_of(office, i) for i in ids] == [()] * 4
     assert len(history.steps(office).lines) == before
-    moved, left = standing.change_many(office, ids, _to(FileState.withdrawn), lambda *at: told.append(at))
+    moved, left = standing.change_many(
+        office, ids, _to(FileState.withdrawn), lambda made, all_: told.append((made, all_))
+    )
     assert (moved, left, told[-1]) == (4, (), (4, 4))
 
 
