@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.casework import letters, printing
+from desktop.casework import lacking, letters, printing
 from desktop.domain.application import Application, State, StepKind
 from desktop.domain.approval_form import APPROVAL_FORM_WORDS, ApprovalForm
+from desktop.domain.case_event import Happened
 from desktop.ui.pages.case.action import CasePaper, Seen
 from desktop.ui.papers import Write, print_paper, save_spreadsheet
 
@@ -64,6 +65,20 @@ def print_acceptance(sheet: CaseSheet) -> None:
         )
 
 
+def print_lacking(sheet: CaseSheet) -> None:
+    """Make the latest letter that named all that was missing."""
+    case, told = sheet.case, lacking.letters_of(sheet.office, sheet.id)
+    if case is not None and told:
+        last = told[-1]
+        print_paper(
+            sheet.page,
+            _called(f"一次性告知书 {last.number}", case),
+            lambda out, progress, cancelled: letters.print_lacking(
+                sheet.office, last.id or 0, out, progress, cancelled
+            ),
+        )
+
+
 def print_approval_letter(sheet: CaseSheet) -> None:
     """Make the letter that it was approved."""
     _print(sheet, printing.APPROVAL_LETTER)
@@ -80,6 +95,10 @@ def _taken(case: Application) -> bool:
     return step is None or step.done_on is not None
 
 
+def _told_lacking(seen: Seen) -> bool:
+    return any(e.kind is Happened.lacking_told for e in seen.case.events)
+
+
 def _turned_away(seen: Seen) -> bool:
     return seen.case.state is State.refused and not _taken(seen.case)
 
@@ -87,6 +106,7 @@ def _turned_away(seen: Seen) -> bool:
 PAPERS: tuple[CasePaper, ...] = (
     CasePaper("受理通知书", print_acceptance, lambda seen: _taken(seen.case)),
     CasePaper("不予受理通知书", print_acceptance, _turned_away),
+    CasePaper("一次性告知书", print_lacking, _told_lacking),
     CasePaper("批准告知书", print_approval_letter, lambda seen: seen.case.state is State.approved),
     *(
         CasePaper(f"审批表改用：{said}", partial(print_on, form))
