@@ -138,6 +138,8 @@ def take_in(
     Raises ImportCancelledError where it was stopped.
     """
     expect_allowed(office, Act.import_roster)
+    if preview.placing.new:
+        expect_allowed(office, Act.record_unit)
     safekeeping.back_up_before(office, Why.import_roster)
     said = settled or {}
     judged = {n: s.verdict for n, s in said.items()}

@@ -13,6 +13,7 @@ from desktop.casework.roster_more import extras_of, income_by_head
 from desktop.casework.roster_readers import reader_of
 from desktop.casework.roster_rows import Draft, Person, Severity, SheetRow, UnitWords
 from desktop.casework.roster_sums import compare_sums, incomes_of
+from desktop.casework.roster_twins import say_who_stands_twice
 from desktop.casework.roster_values import (
     BLANKS,
     NONE_WORDS,
@@ -162,7 +163,7 @@ class RosterReader:
                 member := self._member(row, slot, values, len(members) + 1, people, head)
             ):
                 members[slot] = member
-        self._say_who_stands_twice(row, people, members)
+        say_who_stands_twice(row, people, members)
         if "unit" in head:  # then the others only say where they live
             for key in UNITS[1:]:
                 if key in head:
@@ -181,30 +182,6 @@ class RosterReader:
             unit=self._unit_words(head, UNITS[:1] if "unit" in head else UNITS),
             schooling=self._unit_words(head, SCHOOLING),
         )
-
-    def _say_who_stands_twice(
-        self, row: SheetRow, people: Sequence[Person], members: Mapping[int, Member]
-    ) -> None:
-        """One number for two people of a family is a fault, one name for two is doubtful."""
-        numbers: dict[str, str] = {}
-        for person in people:
-            slot = person.column.slot
-            if not person.id_number or not slot or slot not in members:
-                continue  # whoever bears the head's number was told of already
-            if person.id_number in numbers:
-                other = numbers[person.id_number]
-                row.error(
-                    person.column,
-                    f"{person.name} 的身份证号与同一户的 {other} 相同，双胞胎的号码也各不相同，请对照证件核对。",
-                )
-            numbers.setdefault(person.id_number, person.name)
-        names: set[str] = set()
-        for slot, member in members.items():
-            if slot and member.name in names:
-                at = self._columns.get((slot, "name"))
-                if at is not None and not row.has_error(slot, "id_number"):
-                    row.warn(at, f"同一户里已有一位 {member.name}，请核对是不是写了两遍，或者确实同名。")
-            names.add(member.name)
 
     def _unit_words(self, head: dict[str, Any], keys: Sequence[str]) -> UnitWords | None:
         """By which words the row names a unit, from the top down."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget,
 from desktop.casework import importing, sheet_import
 from desktop.casework.history import Taken, WorkedOnError
 from desktop.casework.importing import ImportResult, Preview
-from desktop.casework.roster_glance import Glance
 from desktop.casework.sheet_import import Pasted, Source
 from desktop.casework.units import all_units
 from desktop.domain.errors import OfficeError
@@ -22,6 +20,7 @@ from desktop.ui.dialogs.message import confirm, tell, tell_error, telling
 from desktop.ui.dialogs.roster_import.choose_page import ChoosePage
 from desktop.ui.dialogs.roster_import.columns_page import ColumnsPage
 from desktop.ui.dialogs.roster_import.doubts_page import DoubtsPage
+from desktop.ui.dialogs.roster_import.first_look import Found, first_look
 from desktop.ui.dialogs.roster_import.kept_dialog import KeptDialog
 from desktop.ui.dialogs.roster_import.look_page import LookPage
 from desktop.ui.dialogs.roster_import.result_page import ResultPage
@@ -31,7 +30,7 @@ from desktop.ui.dialogs.roster_import.words_dialog import WordsDialog
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Words
 from desktop.ui.news import News
-from desktop.ui.work import Cancelled, Progress, Work, work
+from desktop.ui.work import Work, work
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -39,18 +38,6 @@ if TYPE_CHECKING:
 FILES = "电子表格 (*.xlsx *.xls *.xlsm *.xlsb *.ods *.et);;所有文件 (*)"
 CHOOSE, SHEET, COLUMNS, LOOK, DOUBTS, RESULT = range(6)
 STEPS = ("1 选择", "2 工作表和表头", "3 栏目对应", "4 查看结果再导入", "5 核定疑似重复", "6 完成")
-
-
-@dataclass(frozen=True)
-class _Found:
-    """What a first look brought, and the rows themselves where nothing had to be asked."""
-
-    source: Source
-    glance: Glance
-    best: int
-    plan: SheetPlan | None = None
-    name: str = ""
-    preview: Preview | None = None
 
 
 class RosterImport(QDialog):
@@ -214,29 +201,16 @@ class RosterImport(QDialog):
     def look_at(self, source: Source) -> None:
         """Look at the sheets; go straight to the rows where every column is known, else ask what they are."""
         office = self._office
-
-        def job(progress: Progress, cancelled: Cancelled) -> _Found:
-            glance = sheet_import.glance(source, cancelled)
-            best = glance.best()
-            sheet = glance.sheets[best]
-            if sheet.too_far or sheet.empty:
-                return _Found(source, glance, best)
-            plan, name = sheet_import.recalled(office, sheet.plan())
-            if not plan.certain or len(plan.readings) < 2:
-                return _Found(source, glance, best, plan, name)
-            preview = sheet_import.look(office, source, plan, progress, cancelled)
-            return _Found(source, glance, best, plan, name, preview)
-
         name = "粘贴的内容" if isinstance(source, Pasted) else source.name
         self.running = work(
             self,
             f"正在读取「{name}」",
-            job,
+            lambda progress, cancelled: first_look(office, source, progress, cancelled),
             self._show_found,
             failed=lambda error: tell_error(self, error.said, heading="这个文件不能导入"),
         )
 
-    def _show_found(self, found: _Found) -> None:
+    def _show_found(self, found: Found) -> None:
         self.source = found.source
         self.sheet_page.show_glance(found.glance, found.best)
         if found.preview is not None and found.plan is not None:
@@ -266,11 +240,8 @@ class RosterImport(QDialog):
             "正在逐行查看",
             lambda progress, cancelled: sheet_import.look(office, source, plan, progress, cancelled),
             lambda preview: self._show_preview(preview, keep),
-            failed=lambda error: self._cannot_read(error),
+            failed=lambda error: tell_error(self, error.said, heading="这张表不能导入"),
         )
-
-    def _cannot_read(self, error: OfficeError) -> None:
-        tell_error(self, error.said, heading="这张表不能导入")
 
     def _show_preview(self, preview: Preview, keep: bool = False) -> None:
         self.preview = preview
@@ -366,10 +337,9 @@ class RosterImport(QDialog):
         result = self.taken
         if result is None or result.step_id is None:
             return
-        count = result.taken + result.updated
-        if not confirm(
-            self, f"撤销这次导入：{count} 户恢复到导入之前的样子。确定吗？", yes="撤销导入(&Y)", danger=True
-        ):
+        units = "，新建的单位没有别的用处的一并移除" if result.units else ""
+        said = f"撤销这次导入：{result.taken + result.updated} 户恢复到导入之前的样子{units}。确定吗？"
+        if not confirm(self, said, yes="撤销导入(&Y)", danger=True):
             return
         self._undo(result.step_id, rest=False)
 
