@@ -116,15 +116,17 @@ def assess(
     on: date | None = None,
     applicant: int | None = None,
     received: date | None = None,
+    but: int | None = None,
 ) -> Assessment:
     """Checks a household on file under a scheme and keeps the verdict with all it was decided from.
 
-    `received` is the day the papers came in, where they did: some plans take none after a day.
+    `received` is the day the papers came in, where they did: some plans take none after a day. `but` is a case whose own
+    grant does not count: help that goes on is looked at again as if it were asked for anew.
     """
     with deed(office, Act.assess) as session:
         retention.expect_active(session, [household_id])
         found = households.get(session, household_id)
-        decided = _decide(office, session, found, scheme_id, on or office.today(), applicant, received)
+        decided = _decide(office, session, found, scheme_id, on or office.today(), applicant, received, but)
         return assessments.put(session, decided, office.library.scheme(scheme_id).text)
 
 
@@ -290,6 +292,7 @@ def _decide(
     on: date,
     applicant: int | None,
     received: date | None = None,
+    but: int | None = None,
 ) -> Assessment:
     ground = _ground(session, on)
     card = _card(office.library.scheme(scheme_id), ground)
@@ -297,7 +300,7 @@ def _decide(
     _expect_runnable(card)
     place, standards = ground.place, ground.standards
     who = applicant if applicant is not None else household.head.ordinal
-    facts = _facts_on_file(office, session, household, card.scheme, on, who, received)
+    facts = _facts_on_file(office, session, household, card.scheme, on, who, received, but)
     verdict = means.check(facts, card.scheme, standards, place, on, card.parameters)
     return Assessment(
         household=household,
@@ -321,19 +324,20 @@ def _facts_on_file(
     on: date,
     who: int,
     received: date | None,
+    but: int | None = None,
 ) -> Facts:
     editions = editions_of(scheme, office.library.replaced)
     granted = (
         Decimal(0)
         if household.id is None
-        else cases.granted_by_household(session, editions, on.year, household.id).get(
+        else cases.granted_by_household(session, editions, on.year, household.id, but).get(
             household.id, Decimal(0)
         )
     )
     asked = scheme.facts_asked()
     earlier: list[Earlier] = []
     if FROM_CHECKS.intersection(asked) and household.id is not None:
-        earlier = grants.earlier(session, editions, on, household.id).get(household.id, [])
+        earlier = grants.earlier(session, editions, on, household.id, but).get(household.id, [])
     facts = facts_of(
         household,
         who,
@@ -348,4 +352,4 @@ def _facts_on_file(
     filled = settings.parameters(session).get(scheme.id, {})
     values = scheme.values({name: entry.value for name, entry in filled.items()})
     facts = with_announced(facts, scheme, values, on)
-    return _with_granted(office, session, facts, scheme, who, household.id or 0, on)
+    return _with_granted(office, session, facts, scheme, who, household.id or 0, on, but)

@@ -73,3 +73,14 @@ class Benefit:
     state: BenefitState = BenefitState.running
     changes: tuple[BenefitChange, ...] = ()
     id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BenefitQuery:
+    """Which benefits. `due_until` finds those to be reviewed or faded out on or before that day."""
+
+    states: tuple[BenefitState, ...] = ()
+    scheme_id: str = ""
+    household_id: int | None = None
+    due_until: date | None = None
+    search: str = ""

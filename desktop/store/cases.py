@@ -228,11 +228,15 @@ def count_unposted(session: Session) -> int:
 
 
 def granted_by_household(
-    session: Session, schemes: Collection[str], year: int, household_id: int | None = None
+    session: Session,
+    schemes: Collection[str],
+    year: int,
+    household_id: int | None = None,
+    but: int | None = None,
 ) -> dict[int, Decimal]:
     """What was given under these schemes in a calendar year, in yuan by household; of one household or of all.
 
-    First aid counts until its case is approved: then the sum approved holds it.
+    First aid counts until its case is approved: then the sum approved holds it. `but` is one application left out.
     """
     first, last = date(year, 1, 1), date(year, 12, 31)
     decided = and_(ApplicationRow.state == State.approved, ApplicationRow.decided_on.between(first, last))
@@ -240,6 +244,8 @@ def granted_by_household(
     wanted = [ApplicationRow.scheme_id.in_(schemes), or_(decided, aided)]
     if household_id is not None:
         wanted.append(ApplicationRow.household_id == household_id)
+    if but is not None:
+        wanted.append(ApplicationRow.id != but)
     found: dict[int, Decimal] = {}
     for row in session.scalars(select(ApplicationRow).where(*wanted)):
         amount = row.approved_amount if row.state is State.approved else first_aid_amount(row)

@@ -18,9 +18,16 @@ from desktop.store.rows import ApplicationRow, AssessmentRow
 
 
 def earlier(
-    session: Session, schemes: Collection[str], until: date, household_id: int | None = None
+    session: Session,
+    schemes: Collection[str],
+    until: date,
+    household_id: int | None = None,
+    but: int | None = None,
 ) -> dict[int, list[Earlier]]:
-    """The approvals under these schemes up to a day with what their checks say of them, by household."""
+    """The approvals under these schemes up to a day with what their checks say of them, by household.
+
+    `but` is one application left out.
+    """
     wanted = [
         ApplicationRow.scheme_id.in_(schemes),
         ApplicationRow.state == State.approved,
@@ -28,6 +35,8 @@ def earlier(
     ]
     if household_id is not None:
         wanted.append(ApplicationRow.household_id == household_id)
+    if but is not None:
+        wanted.append(ApplicationRow.id != but)
     found: dict[int, list[Earlier]] = {}
     for owner, day, snapshot in session.execute(
         select(ApplicationRow.household_id, ApplicationRow.decided_on, AssessmentRow.snapshot)

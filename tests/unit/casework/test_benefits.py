@@ -1,0 +1,195 @@
+"""Help that goes on: begins with its approval, is reviewed when the plan says, rises, falls, fades and ends by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from desktop.casework import benefits, deciding, intake, settings, telling
+from desktop.casework.office import Office
+from desktop.domain.benefit import Benefit, BenefitQuery, BenefitState, Change
+from desktop.domain.benefit_rules import OF_COURSE, Decided, due_words
+from desktop.domain.errors import OfficeError
+from desktop.domain.every import Every
+from desktop.domain.household import Household, Tag
+from desktop.domain.standards import Line, LineKind
+from tests.conftest import Clock
+from tests.unit.casework.conftest import to_decision
+
+SOON = date(2026, 3, 2)
+
+
+@pytest.fixture
+def poor(office: Office, household: Callable[..., Household], clock: Clock) -> Household:
+    """Two people on 500 yuan a head, below the line of 810; class C."""
+    clock.day = SOON
+    settings.record_line(
+        office,
+        Line(
+            kind=LineKind.urban_consumption_per_head,
+            place="示例市",
+            from_day=date(2025, 7, 1),
+            amount=Decimal(30000),
+            source="示例统计公报",
+        ),
+    )
+    made = replace(
+        household(monthly="1000.00"),
+        hukou_place="示例市示例区",
+        tags=(Tag(name="财产符合规定"), Tag(name="低保C类")),
+    )
+    return intake.record_household(office, made)
+
+
+@pytest.fixture
+def given(office: Office, poor: Household, clock: Clock) -> Benefit:
+    """The monthly help of that household under plan 16, from its approval."""
+    case = to_decision(office, poor, clock, "plan-16")
+    assert case.proposed is not None
+    own = ("县（市、区）民政部门",)
+    deciding.approve(office, case.id or 0, case.proposed, (), "同意", "周审批", own_levels=own)
+    (found,) = benefits.benefits_of(office, poor.id or 0)
+    return found
+
+
+def _earning(office: Office, household: Household, monthly: str) -> None:
+    kept = intake.household(office, household.id or 0)
+    first = replace(kept.incomes[0], amount=Decimal(monthly))
+    intake.record_household(office, replace(kept, incomes=(first, *kept.incomes[1:])))
+
+
+def test_it_begins_with_the_approval_and_is_due_for_review_as_the_plan_says(given: Benefit) -> None:
+    assert (given.amount, given.starts_on, given.starts_because) == (
+        Decimal("620.00"),
+        date(2026, 4, 1),
+        OF_COURSE,
+    )
+    assert (given.review_every, given.next_review) == (Every.half_year, date(2026, 10, 1))
+    assert given.review_label == "C 类家庭每半年核查一次"
+    assert [c.change for c in given.changes] == [Change.begun]
+    assert due_words(given, date(2026, 10, 11)) == "下次复核 2026-10-01（每半年），已超过 10 天"
+
+
+def test_a_first_day_put_right_moves_the_review(office: Office, given: Benefit) -> None:
+    moved = benefits.correct_start(office, given.id or 0, date(2026, 3, 1), "县规程：当月起发")
+    assert (moved.starts_on, moved.next_review) == (date(2026, 3, 1), date(2026, 9, 1))
+    with pytest.raises(OfficeError, match="依据"):
+        benefits.correct_start(office, given.id or 0, date(2026, 3, 1), " ")
+
+
+@pytest.mark.parametrize(
+    ("monthly", "change", "amount", "said"),
+    [
+        ("1000.00", Change.kept, "620.00", ""),
+        ("800.00", Change.raised, "820.00", "多 200.00 元"),
+        ("1200.00", Change.lowered, "420.00", "少 200.00 元"),
+    ],
+)
+def test_a_review_suggests_by_what_stands_on_file_now(
+    office: Office,
+    given: Benefit,
+    poor: Household,
+    clock: Clock,
+    monthly: str,
+    change: Change,
+    amount: str,
+    said: str,
+) -> None:
+    clock.day = date(2026, 9, 28)
+    _earning(office, poor, monthly)
+    looked = benefits.look_again(office, given.id or 0)
+    assert (looked.advice.change, looked.advice.amount) == (change, Decimal(amount))
+    assert said in looked.advice.because
+    assert benefits.benefit(office, given.id or 0) == given  # a person decides
+
+
+def test_a_rise_counts_from_the_next_month_and_is_told(
+    office: Office, given: Benefit, poor: Household, clock: Clock
+) -> None:
+    clock.day = date(2026, 9, 28)
+    _earning(office, poor, "800.00")
+    looked = benefits.look_again(office, given.id or 0)
+    decided = Decided(
+        change=Change.raised,
+        decided_on=clock.day,
+        because=looked.advice.because,
+        by="周审批",
+        amount=Decimal(820),
+        assessment_id=looked.assessment.id,
+    )
+    with pytest.raises(OfficeError, match=r"要多于原来的 620.00 元"):
+        benefits.change(office, given.id or 0, replace(decided, amount=Decimal(620)))
+    kept = benefits.change(office, given.id or 0, decided)
+    assert (kept.amount, kept.changes[-1].day, kept.next_review) == (
+        Decimal(820),
+        date(2026, 10, 1),
+        date(2027, 3, 28),
+    )
+    told = [t.what for t in telling.tellings_of(office, given.application_id)]
+    assert "增发、减发、停发低保金的决定" in told
+
+
+def test_nothing_changes_and_the_next_review_is_a_term_later(
+    office: Office, given: Benefit, clock: Clock
+) -> None:
+    clock.day = date(2026, 9, 28)
+    looked = benefits.look_again(office, given.id or 0)
+    kept = benefits.keep_as_is(office, given.id or 0, "情况未变", "林晓舟", looked.assessment.id or 0)
+    assert (kept.amount, kept.next_review, kept.changes[-1].change) == (
+        given.amount,
+        date(2027, 3, 28),
+        Change.kept,
+    )
+
+
+def test_who_no_longer_qualifies_ends_and_nothing_can_follow(
+    office: Office, given: Benefit, poor: Household, clock: Clock
+) -> None:
+    clock.day = date(2026, 9, 28)
+    _earning(office, poor, "5000.00")
+    looked = benefits.look_again(office, given.id or 0)
+    assert looked.advice.change is Change.ended
+    decided = Decided(change=Change.ended, decided_on=clock.day, because=looked.advice.because, by="周审批")
+    kept = benefits.change(office, given.id or 0, decided)
+    assert (kept.state, kept.ends_on) == (BenefitState.ended, date(2026, 9, 30))
+    with pytest.raises(OfficeError, match="已于 2026-09-30 终止"):
+        benefits.change(office, given.id or 0, decided)
+    assert benefits.count_benefits(office, BenefitQuery(states=(BenefitState.running,))) == 0
+
+
+def test_fading_runs_its_months_and_then_ends(office: Office, given: Benefit, clock: Clock) -> None:
+    fading = Decided(
+        change=Change.fading,
+        decided_on=date(2026, 5, 6),
+        because="就业增收",
+        by="周审批",
+        fading_months=12,
+    )
+    with pytest.raises(OfficeError, match="渐退几个月"):
+        benefits.change(office, given.id or 0, replace(fading, fading_months=0))
+    clock.day = date(2026, 5, 6)
+    kept = benefits.change(office, given.id or 0, fading)
+    assert (kept.state, kept.fading_until) == (BenefitState.fading, date(2027, 5, 31))
+    assert due_words(kept, date(2027, 5, 30)) == "渐退至 2027-05-31，还有 1 天"
+    clock.day = date(2027, 5, 31)
+    with pytest.raises(OfficeError, match="还没有到"):
+        benefits.end_faded(office, given.id or 0, "周审批")
+    clock.day = date(2027, 6, 1)
+    assert benefits.count_benefits(office, BenefitQuery(due_until=clock.day)) == 1
+    ended = benefits.end_faded(office, given.id or 0, "周审批")
+    assert (ended.state, ended.ends_on) == (BenefitState.ended, date(2027, 5, 31))
+
+
+def test_help_with_an_ending_procedure_of_its_own_ends_by_that_only(office: Office) -> None:
+    assert benefits.ending_scheme(office, "plan-09") == "plan-09-end"
+    assert benefits.ending_scheme(office, "plan-16") == ""
+
+
+def test_a_page_of_benefits_begins_with_what_is_due_first(office: Office, given: Benefit) -> None:
+    found = benefits.find_benefits(office, BenefitQuery(states=(BenefitState.running,), search="陈"))
+    assert (found.total, [b.id for b in found.lines]) == (1, [given.id])
+    assert benefits.find_benefits(office, BenefitQuery(search="查无此人")).total == 0
