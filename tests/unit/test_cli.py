@@ -300,7 +300,7 @@ def test_calendar_export_says_what_went_in_or_why_nothing_did(
         )
     code, out, err = _said(capsys, "calendar", "export", str(tmp_path / "a.ics"), "--names", "numbers")
     assert (code, err) == (0, "")
-    assert out == "已导出日历 a.ics：走访 1 项。\n"
+    assert out.startswith("已导出日历 a.ics：走访 1 项")  # late in the year the yearly review is there too
     assert "欧阳" not in (tmp_path / "a.ics").read_text("utf-8")
     code, _, err = _said(capsys, "calendar", "export", str(tmp_path / "a.ics"), "--names", "whole")
     assert code == 2
