@@ -5,7 +5,6 @@ Letters of a decision (批准、不予批准告知书) are papers of a case like
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.casework import printing
@@ -14,13 +13,13 @@ from desktop.casework.office import Cancelled, Office, Progress
 from desktop.casework.printing import print_papers
 from desktop.domain.application import State, StepKind
 from desktop.domain.approval_form import ApprovalForm
-from desktop.domain.benefit import Benefit
+from desktop.domain.benefit import Change
 from desktop.domain.dossier import Dossier
 from desktop.domain.errors import OfficeError
 from desktop.domain.lacking import CasePaper, asked_for
 from desktop.domain.letter_papers import AcceptancePaper, CaseHead, EndingPaper, LackingPaper
 from desktop.domain.telling import Told
-from desktop.store import case_papers, cases, lacking
+from desktop.store import benefits, case_papers, cases, lacking
 
 ACCEPTANCE, LACKING, ENDING = "acceptance", "lacking_letter", "ending_letter"
 
@@ -118,27 +117,30 @@ def print_lacking(
 
 def print_ending(
     office: Office,
-    benefit: Benefit,
+    benefit_id: int,
     out: Path,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
-    told: Sequence[Told] = (),
 ) -> tuple[str, ...]:
-    """Writes the letter that help ends, by the case that ended it where there is one."""
-    ending = next((c for c in reversed(benefit.changes) if c.application_id is not None), None)
-    case_id = ending.application_id if ending and ending.application_id else benefit.application_id
-    dossier = _dossier(office, case_id)
-    own = case_id != benefit.application_id
+    """Writes the letter that help ends, by the case that ended it where there is one. Raises OfficeError while it runs."""
+    with office.store.read() as session:
+        benefit = benefits.get(session, benefit_id)
+        if benefit.ends_on is None:
+            raise OfficeError(f"{benefit.receiver} 的待遇没有终止，不能打印终止告知书。")
+        ended = next((c for c in reversed(benefit.changes) if c.change is Change.ended), None)
+        own = ended is not None and ended.application_id not in (None, benefit.application_id)
+        case_id = ended.application_id if ended and ended.application_id else benefit.application_id
+        dossier = dossier_of(office, session, case_id)
     reasons = (benefit.ended_because, dossier.application.decision_reason if own else "")
-    sources = [f.source for f in dossier.verdict.findings if f.source and f.holds is own]
+    sources = (f.source for f in dossier.verdict.findings if own and f.source and f.holds)
     paper = EndingPaper(
         bureau=dossier.bureau,
         case=head_of(dossier),
         benefit=benefit,
-        decided_on=dossier.application.decided_on if own else (ending.decided_on if ending else None),
+        decided_on=ended.decided_on if ended else None,
         reasons=tuple(dict.fromkeys(x for x in reasons if x)),
-        bases=tuple(dict.fromkeys(sources)) if own else (),
-        told=tuple(told),
+        bases=tuple(dict.fromkeys(sources)),
+        told=dossier.told,
         printed_on=office.today(),
     )
     return print_papers(office, ENDING, [paper], out, progress, cancelled, of=("application", case_id))
@@ -156,8 +158,3 @@ def head_of(dossier: Dossier) -> CaseHead:
         agent=by,
         address=dossier.household.address,
     )
-
-
-def _dossier(office: Office, application_id: int) -> Dossier:
-    with office.store.read() as session:
-        return dossier_of(office, session, application_id)

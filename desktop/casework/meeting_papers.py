@@ -18,13 +18,13 @@ from desktop.domain.meeting_papers import (
     CaseByCase,
     DrawPaper,
     MeetingPaper,
-    PlacesGiven,
     SummaryLine,
     SummaryPaper,
 )
+from desktop.domain.places_round import PlacesRound
 from desktop.domain.step_rules import StepRules
 from desktop.domain.words import word
-from desktop.store import assessments, cases, draws, meetings, settings
+from desktop.store import assessments, cases, draws, meetings, places, settings
 from desktop.store.database import Session
 
 SUMMARY, APPRAISAL, CHECK, MINUTES = "approval_summary", "appraisal_record", "check_record", "meeting_minutes"
@@ -85,7 +85,6 @@ def print_meeting(
     out: Path,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
-    places: Sequence[PlacesGiven] = (),
 ) -> tuple[str, ...]:
     """Writes what a meeting leaves behind: the record of an appraisal, or minutes with what was decided case by case."""
     with office.store.read() as session:
@@ -98,7 +97,7 @@ def print_meeting(
             quorum=plan.quorum(meeting.due),
             rule=_passing(plan) if meeting.kind is MeetingKind.appraisal else "",
             case_by_case=_case_by_case(session, meeting),
-            places=tuple(places),
+            places=_rounds(session, meeting),
             draws=_draws(session, meeting),
             printed_on=office.today(),
         )
@@ -134,6 +133,18 @@ def _draws(session: Session, meeting: Meeting) -> tuple[DrawHeld, ...]:
     mine = {item.application_id for item in meeting.items}
     held = (d for d in draws.all_draws(session) if d.day == meeting.day)
     return tuple(d for d in held if mine & {c.application_id for c in d.cases})
+
+
+def _rounds(session: Session, meeting: Meeting) -> tuple[PlacesRound, ...]:
+    """The rounds of places held at it, or on its day over cases of its agenda."""
+    mine = {item.application_id for item in meeting.items}
+    found = places.all_rounds(session)
+    return tuple(
+        r
+        for r in found
+        if r.meeting_id == meeting.id
+        or (r.meeting_id is None and r.day == meeting.day and mine & {x.application_id for x in r.rows})
+    )
 
 
 def _case_by_case(session: Session, meeting: Meeting) -> tuple[CaseByCase, ...]:

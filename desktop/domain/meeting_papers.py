@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +10,7 @@ from desktop.domain.application import Override
 from desktop.domain.bureau import Bureau
 from desktop.domain.drawn import DrawHeld
 from desktop.domain.meeting import Meeting
-from desktop.domain.ranking import Ranking
+from desktop.domain.places_round import PlacesRound
 from desktop.domain.verdict import Goods
 
 
@@ -56,15 +55,6 @@ class CaseByCase:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlacesGiven:
-    """A ranking for places that are fewer than those who qualify, with the names behind its ids."""
-
-    label: str
-    ranking: Ranking
-    names: Mapping[str, str] = field(default_factory=dict[str, str])
-
-
-@dataclass(frozen=True, kw_only=True)
 class MeetingPaper:
     """One meeting for its record (评议记录) or its minutes (会议纪要)."""
 
@@ -76,7 +66,7 @@ class MeetingPaper:
     rule: str = ""
     """When a vote passes, in words."""
     case_by_case: tuple[CaseByCase, ...] = ()
-    places: tuple[PlacesGiven, ...] = ()
+    places: tuple[PlacesRound, ...] = ()
     draws: tuple[DrawHeld, ...] = ()
     printed_on: date
     trail: str = ""

@@ -8,8 +8,9 @@ from decimal import Decimal
 from desktop.domain.days import day_words
 from desktop.domain.drawn import DrawHeld
 from desktop.domain.meeting import Meeting, MeetingItem
-from desktop.domain.meeting_papers import CaseByCase, MeetingPaper, PlacesGiven
-from desktop.domain.ranking import STANDING_WORDS
+from desktop.domain.meeting_papers import CaseByCase, MeetingPaper
+from desktop.domain.places_round import PlaceRow, PlacesRound
+from desktop.domain.ranking import STANDING_WORDS, Standing
 from desktop.domain.words import word
 from reports import meeting_blocks as blocks
 from reports.sheet import (
@@ -168,31 +169,40 @@ def _case_by_case(cases: tuple[CaseByCase, ...]) -> Section:
     )
 
 
-def _places(given: PlacesGiven) -> Section:
-    """The ranking with shared ranks, what is said of ties, and how each came out."""
-    ranking = given.ranking
-    said = "。".join((given.label, *ranking.words))
-    heads = ("名次", "姓名", "依据", "结果")
+def _places(held: PlacesRound) -> Section:
+    """The ranking with shared ranks, what is said of ties and how they were decided, and how each came out."""
+    told = [held.label, *held.words]
+    told += [f"抽签种子「{held.seed}」"] if held.seed else []
+    told += [f"并列的决定：{held.because.rstrip('。')}"] if held.because else []
+    told += [f"由{held.settled_by}确定"] if held.settled_by else []
+    heads = ("名次", "申请人", "依据", "结果")
+    over = Cell(text=f"{'。'.join(told)}。", style=blocks.LONG, span=4)
     return Section(
         columns=(14, 54, 76, 26),
         styles=(CENTRED, blocks.WRITTEN, blocks.LONG, blocks.SMALL),
         head=(
-            Row(cells=(Cell(text=f"{said}。", style=blocks.LONG, span=4),), height=7),
+            Row(cells=(over,), height=7),
             Row(cells=tuple(Cell(text=h, style=HEAD) for h in heads), height=8),
         ),
         rows=tuple(
             Row(
                 cells=(
                     "" if row.rank is None else str(row.rank),
-                    given.names.get(row.id, row.id),
+                    "　".join(filter(None, (row.number, row.applicant, row.post))),
                     row.because,
-                    STANDING_WORDS[row.standing],
+                    _outcome(row),
                 ),
                 height=7,
             )
-            for row in ranking.rows
+            for row in held.rows
         ),
     )
+
+
+def _outcome(row: PlaceRow) -> str:
+    """How it came out; a tie that was decided says so."""
+    said = STANDING_WORDS[row.outcome]
+    return f"{said}\n（并列，经评定）" if row.decided is not None and row.standing is Standing.tied else said
 
 
 def _draws(draws: tuple[DrawHeld, ...]) -> Section:

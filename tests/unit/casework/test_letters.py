@@ -25,7 +25,7 @@ from desktop.domain.lacking import CasePaper, LackingLetter, as_printed
 from desktop.domain.meeting import Meeting, MeetingItem, MeetingKind
 from desktop.domain.trail import Act
 from desktop.domain.trail_words import TrailQuery
-from desktop.store import case_papers, cases, draws, lacking, meetings
+from desktop.store import benefits, case_papers, cases, draws, lacking, meetings
 from tests.unit.casework.conftest import apply_for
 
 Changed = Callable[..., Application]
@@ -169,11 +169,16 @@ def test_an_end_is_told_by_the_case_that_ended_it(
         ended_because="收入增加，不再符合条件",
         changes=(replace(ended, application_id=case.id),),
     )
-    letters.print_ending(office, benefit, tmp_path / "a.pdf")
+    with deed(office, Act.approve) as session:
+        kept = benefits.put(session, benefit)
+        running = benefits.put(session, replace(benefit, ends_on=None, ended_because="", changes=()))
+    letters.print_ending(office, kept.id or 0, tmp_path / "a.pdf")
     text = text_of(tmp_path / "a.pdf")
     assert "待遇发放至2026年4月30日止" in text
     assert "收入增加，不再符合条件。" in text
     assert "2026年4月20日" in text
+    with pytest.raises(OfficeError, match="没有终止"):
+        letters.print_ending(office, running.id or 0, tmp_path / "b.pdf")
 
 
 def test_a_list_of_decisions_is_a_paper_and_a_workbook_and_names_no_illness(

@@ -13,11 +13,12 @@ from desktop.domain.meeting_papers import (
     CaseByCase,
     DrawPaper,
     MeetingPaper,
-    PlacesGiven,
     SummaryLine,
     SummaryPaper,
 )
-from desktop.domain.ranking import Candidate, Key, RankingRule, rank
+from desktop.domain.places_round import PlaceRow, PlacesRound, ranked
+from desktop.domain.places_round import decided as choose
+from desktop.domain.ranking import Key, RankingRule, Standing
 from desktop.domain.sampling import Check, draw
 from desktop.domain.verdict import Goods
 from tests.unit.reports import paper_samples as samples
@@ -167,21 +168,40 @@ def draw_paper(cases: int = 11) -> DrawPaper:
     return DrawPaper(bureau=samples.BUREAU, draw=drawn(cases), printed_on=samples.TODAY, trail=samples.TRAIL)
 
 
-def places() -> PlacesGiven:
-    """Two places among four, two of them tied at the last."""
+def places(decided: bool = False) -> PlacesRound:
+    """Two places among four, two of them tied at the last; decided: the tie was voted on."""
     rule = RankingRule(
         id="one",
         label="大病救助名额",
         by=(Key(name="cost", label="自付医疗费"),),
         tie_rule="由审批会表决",
     )
-    costs = {"1": 27140, "2": 9000, "3": 9000, "4": 1200}
-    found = [Candidate(id=k, values={"cost": Decimal(v)}) for k, v in costs.items()]
-    return PlacesGiven(
-        label=rule.label,
-        ranking=rank(rule, found, 2),
-        names={k: f"SQ2026-000{k}　{NAMES[int(k) - 1]}" for k in costs},
+    rows = tuple(
+        PlaceRow(
+            application_id=n,
+            number=f"SQ2026-{n:04d}",
+            applicant=NAMES[n - 1],
+            values={"cost": Decimal(cost)},
+        )
+        for n, cost in enumerate((27140, 9000, 9000, 1200), 1)
     )
+    held = ranked(
+        rule,
+        PlacesRound(
+            scheme_id="relief-2026",
+            scheme_title="困难职工生活救助",
+            rule_id=rule.id,
+            label=rule.label,
+            day=date(2026, 3, 20),
+            places=2,
+            rows=rows,
+        ),
+    )
+    if not decided:
+        return held
+    first, second = (row.application_id for row in held.having(Standing.tied))
+    held = choose(choose(held, first, Standing.out), second, Standing.chosen)
+    return replace(held, because="审批会表决 9 票对 2 票", settled_by="审批会")
 
 
 def minutes_paper(items: int = 5, full: bool = True) -> MeetingPaper:

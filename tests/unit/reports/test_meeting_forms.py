@@ -118,6 +118,15 @@ def test_minutes_hold_decisions_votes_sums_what_was_discussed_ties_and_draws() -
     assert "种子「2026-03-20 会议当场抽出 4 7 1」" in text
 
 
+def test_a_tie_that_was_decided_says_how() -> None:
+    paper = replace(meetings.minutes_paper(), places=(meetings.places(decided=True),))
+    text = text_of("meeting_minutes", paper)
+    assert "并列的决定：审批会表决 9 票对 2 票。由审批会确定。" in text
+    assert "入选 / （并列，经评定）" in text
+    assert "未入选 / （并列，经评定）" in text
+    assert "并列待定" not in text
+
+
 @pytest.mark.parametrize(
     ("called", "title"),
     [
