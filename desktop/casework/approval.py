@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from desktop.casework import telling
 from desktop.casework.deeds import deed
@@ -79,28 +80,45 @@ def complete_step(
     the step is done with the last one. A vote that did not pass is kept, and the step waits on.
     """
     with deed(office, Act.complete_step) as session:
-        case = cases.get(session, application_id)
-        step = course.waiting(case)
-        expect_complete(case, case_papers.of_case(session, application_id))
-        telling.expect_nothing_written(session, case)
-        ground = case_ground(office, session, case)
-        expect_passed(session, case, ground.scheme)
-        if record is not None:
-            record = _sound(office, session, case, ground.rules_of(step), record)
-            if record.vote is not None and not record.vote.passed:
-                words = vote_words(ground.rules_of(step), record.vote)
-                said = "；".join(x for x in (words, opinion.strip()) if x)
-                return cases.put(session, course.voted_down(case, hand(office, by), record.vote, said))
-        if step.kind in STEP_ROLES and step.kind not in course.OWN_WAY:
-            role = STEP_ROLES[step.kind]
-            alone = expect_another_person(office, session, case, role, by, alone_because)
-            if alone and not alone.startswith(DECLARED):
-                alone = f"经办、{word(role)}为同一人。原因：{alone}"
-            opinion = "\n".join(x for x in (opinion.strip(), alone) if x)
-        done = cases.put(session, course.done(case, ground, hand(office, by), opinion, record))
-        if step.kind is StepKind.tell:
-            telling.take_as_told(session, done, office.today(), by, opinion)
-        return done
+        return completed_in(office, session, application_id, opinion, by, alone_because, record)
+
+
+def completed_in(
+    office: Office,
+    session: Session,
+    application_id: int,
+    opinion: str,
+    by: str,
+    alone_because: str = "",
+    record: StepRecord | None = None,
+    on: date | None = None,
+) -> Application:
+    """Ticks off the step that waits within a transaction that is already begun; see `complete_step`.
+
+    `on` is the day of the meeting that did it, where that was not today.
+    """
+    case = cases.get(session, application_id)
+    step = course.waiting(case)
+    expect_complete(case, case_papers.of_case(session, application_id))
+    telling.expect_nothing_written(session, case)
+    ground = case_ground(office, session, case)
+    expect_passed(session, case, ground.scheme)
+    if record is not None:
+        record = _sound(office, session, case, ground.rules_of(step), record)
+        if record.vote is not None and not record.vote.passed:
+            words = vote_words(ground.rules_of(step), record.vote)
+            said = "；".join(x for x in (words, opinion.strip()) if x)
+            return cases.put(session, course.voted_down(case, hand(office, by, on), record.vote, said))
+    if step.kind in STEP_ROLES and step.kind not in course.OWN_WAY:
+        role = STEP_ROLES[step.kind]
+        alone = expect_another_person(office, session, case, role, by, alone_because)
+        if alone and not alone.startswith(DECLARED):
+            alone = f"经办、{word(role)}为同一人。原因：{alone}"
+        opinion = "\n".join(x for x in (opinion.strip(), alone) if x)
+    done = cases.put(session, course.done(case, ground, hand(office, by, on), opinion, record))
+    if step.kind is StepKind.tell:
+        telling.take_as_told(session, done, on or office.today(), by, opinion)
+    return done
 
 
 def _sound(
@@ -116,7 +134,7 @@ def _sound(
     vote = record.vote
     if vote is None:
         return record
-    anew = counted(rules, vote.due, vote.present, vote.yes, vote.no, vote.abstain, vote.secret)
+    anew = counted(rules, vote.due, vote.present, vote.yes, vote.no, vote.abstain, vote.secret, vote.avoided)
     return replace(record, vote=replace(anew, meeting_id=vote.meeting_id))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from desktop.casework import gates
@@ -48,6 +49,8 @@ class Decision:
     """The resolution case by case, where the plan asks for one."""
     own_levels: tuple[str, ...] | None = None
     """Which levels of the scheme this office is, said for the first time."""
+    on: date | None = None
+    """The day of the meeting that decided it, where that was not today."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,8 +98,13 @@ def approve(
         return approved_in(office, session, application_id, decision)
 
 
-def approved_in(office: Office, session: Session, application_id: int, decision: Decision) -> Application:
-    """Approves within a transaction that is already begun; see `approve`."""
+def approved_in(
+    office: Office, session: Session, application_id: int, decision: Decision, at_meeting: bool = False
+) -> Application:
+    """Approves within a transaction that is already begun; see `approve`.
+
+    At a meeting one account records what everybody signed in the minutes.
+    """
     amount, goods = decision.amount, decision.goods
     if (amount is None or amount == 0) and not goods:
         raise OfficeError("请填写批准的金额或实物。")
@@ -118,7 +126,8 @@ def approved_in(office: Office, session: Session, application_id: int, decision:
         settings.put_own_levels(session, kept.scheme_id, decision.own_levels)
     level = expect_level(session, approvable.scheme, case, ruling, decision.reply, office.today())
     gates.expect_passed(session, case, approvable.scheme, elsewhere=level.on is not None)
-    expect_own_hand(office, session, step)
+    if not at_meeting:
+        expect_own_hand(office, session, step)
     alone = expect_another_person(office, session, case, Role.approver, decision.by, decision.alone_because)
     said = [decision.opinion.strip() or "同意", ruling.because if ruling.who else "", level.words]
     said.append(resolved_words(override) if override else "")
@@ -131,7 +140,7 @@ def approved_in(office: Office, session: Session, application_id: int, decision:
         reference=level.reference,
         override=override,
     )
-    who = hand(office, decision.by, level.on)
+    who = hand(office, decision.by, level.on or decision.on)
     ground = case_ground(office, session, case)
     decided = course.approved(case, ground, who, grant)
     return keep_decided(session, replace(decided, decision_reason=decision.opinion.strip()), ground)
@@ -208,11 +217,17 @@ def refuse(office: Office, application_id: int, reason: str, by: str, alone_beca
 
 
 def refused_in(
-    office: Office, session: Session, application_id: int, reason: str, by: str, alone_because: str = ""
+    office: Office,
+    session: Session,
+    application_id: int,
+    reason: str,
+    by: str,
+    alone_because: str = "",
+    on: date | None = None,
 ) -> Application:
     """Refuses within a transaction that is already begun; see `refuse`."""
     case = cases.get(session, application_id)
     course.expect_undecided(case)
     alone = expect_another_person(office, session, case, Role.approver, by, alone_because)
     ground = case_ground(office, session, case)
-    return keep_decided(session, course.refused(case, ground, hand(office, by), reason, alone), ground)
+    return keep_decided(session, course.refused(case, ground, hand(office, by, on), reason, alone), ground)

@@ -40,6 +40,7 @@ _VOTE = {
     "abstain": LogField("弃权"),
     "passed": LogField("通过"),
     "secret": LogField("无记名"),
+    "avoided": LogField("回避"),
     "meeting_id": LogField("会议（内部编号）"),
 }
 RECORD = {

@@ -45,6 +45,8 @@ class Vote:
     abstain: int = 0
     passed: bool = False
     secret: bool = True
+    avoided: int = 0
+    """Of those present, who left the room for it and did not vote (回避)."""
     meeting_id: int | None = None
 
 

@@ -13,18 +13,30 @@ USUAL = Fraction(2, 3)
 
 
 def counted(
-    rules: StepRules, due: int, present: int, yes: int, no: int, abstain: int = 0, secret: bool = True
+    rules: StepRules,
+    due: int,
+    present: int,
+    yes: int,
+    no: int,
+    abstain: int = 0,
+    secret: bool = True,
+    avoided: int = 0,
 ) -> Vote:
-    """The vote with its result. Raises OfficeError where the figures do not go together, or too few came."""
-    if min(due, present, yes, no, abstain) < 0:
+    """The vote with its result. Raises OfficeError where the figures do not go together, or too few came.
+
+    Who leaves the room for a near relative came to the meeting, but does not vote.
+    """
+    if min(due, present, yes, no, abstain, avoided) < 0:
         raise OfficeError("人数和票数不能是负数，请改正。")
     if due < 1 or present < 1:
         raise OfficeError("请填写应到人数和实到人数。")
     if present > due:
         raise OfficeError(f"实到 {present} 人，比应到 {due} 人还多，请核对。")
-    if yes + no + abstain != present:
+    voting = present - avoided
+    if yes + no + abstain != voting:
+        who = f"实到 {present} 人" + (f"、回避 {avoided} 人后的 {voting} 人" if avoided else "")
         raise OfficeError(
-            f"同意 {yes} 票、不同意 {no} 票、弃权 {abstain} 票，合计 {yes + no + abstain} 票，与实到 {present} 人不符，请核对。"
+            f"同意 {yes} 票、不同意 {no} 票、弃权 {abstain} 票，合计 {yes + no + abstain} 票，与{who}不符，请核对。"
         )
     quorum = rules.quorum(due)
     if present < quorum:
@@ -38,8 +50,9 @@ def counted(
         yes=yes,
         no=no,
         abstain=abstain,
-        passed=yes >= wanted(rules, present),
+        passed=yes >= wanted(rules, voting),
         secret=secret,
+        avoided=avoided,
     )
 
 
@@ -54,8 +67,10 @@ def vote_words(rules: StepRules, vote: Vote) -> str:
     came = f"应到 {vote.due} 人，实到 {vote.present} 人"
     if rules.attendance is not None:
         came += f"（须不少于应到的 {rules.attendance}，即 {rules.quorum(vote.due)} 人）"
+    if vote.avoided:
+        came += f"，其中 {vote.avoided} 人回避、不投票"
     how = "无记名投票" if vote.secret else "举手表决"
     share = rules.majority or USUAL
-    bar = f"到会人数的 {share}（{wanted(rules, vote.present)} 票）"
+    bar = f"到会人数的 {share}（{wanted(rules, vote.present - vote.avoided)} 票）"
     came_to = f"同意票达到{bar}，评议通过" if vote.passed else f"同意票不足{bar}，评议没有通过"
     return f"{came}；{how}：同意 {vote.yes} 票，不同意 {vote.no} 票，弃权 {vote.abstain} 票；{came_to}"
