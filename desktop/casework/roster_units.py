@@ -152,6 +152,10 @@ class Placing:
             found = self._places[words.words] = self._placed(words.words)
         return found
 
+    def is_closed(self, text: str) -> bool:
+        """Whether these words name a unit that is closed."""
+        return plain_unit(parts_of(text)[-1]) in self._closed if parts_of(text) else False
+
     def likely(self, text: str) -> tuple[int, ...]:
         """Which units these words may mean, where they may mean several."""
         return next((p.several for words, p in self._places.items() if called(words) == text), ())

@@ -60,6 +60,8 @@ class StrangeUnit:
     likely: tuple[int, ...]
     new: bool = False
     """To be taken in as new, as was said before."""
+    closed: bool = False
+    """A unit of that name is closed."""
 
 
 def glance(source: Source, cancelled: Cancelled | None = None) -> Glance:
@@ -208,7 +210,9 @@ def strange_units(preview: Preview) -> tuple[StrangeUnit, ...]:
                 counted[called(words.words)] += 1
                 labels.setdefault(called(words.words), words.column.label)
     return tuple(
-        StrangeUnit(text, labels[text], n, placing.likely(text), text in placing.orders.fresh)
+        StrangeUnit(
+            text, labels[text], n, placing.likely(text), text in placing.orders.fresh, placing.is_closed(text)
+        )
         for text, n in counted.most_common()
     )
 

@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from desktop.app import Places
-from desktop.casework import intake
+from desktop.casework import intake, units
 from desktop.casework.importing import Preview
 from desktop.domain.household import Household
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.person import Member
 from desktop.ui.dialogs.roster_import import RosterImport
 from tests.end2end.person import Person, Story
-from tests.samples import make_faulty
+from tests.samples import make_faulty, make_units
 from tests.samples.make_faulty import ROWS, Maker
 
 
@@ -75,3 +75,45 @@ def seen(me: Person) -> Preview:
     found = me.the(RosterImport).preview
     assert found is not None
     return found
+
+
+def test_units_nobody_knows_are_settled_by_keys_alone(person: Person, home: Places, tmp_path: Path) -> None:
+    path = tmp_path / "单位.xlsx"
+    sound, planted = make_units.write(path)
+    person.use(home, unit_story(person, path, sound, planted), patience=90)
+    assert not person.clashes
+
+
+def unit_story(me: Person, path: Path, sound: dict[int, str], planted: list[make_units.Planted]) -> Story:
+    me.clock.day = date(2026, 3, 2)
+    yield me.press("Return")
+    yield me.wait(lambda: "练习办公室：数据均为虚构" in me.screen(), "practice office")
+    make_units.units(lambda unit: units.record_unit(me.office, unit))
+    before, tree = count(me), units.all_units(me.office)
+    yield me.press("Ctrl+2", "Ctrl+I", "Alt+O")
+    yield me.write(str(path))
+    yield me.press("Return")
+    yield me.wait(lambda: "对应单位：5 个不认识" in me.screen(), "looked over")
+    assert {p.row for r in seen(me).rows for p in r.problems} == {p.row for p in planted}
+    yield me.press("Alt+D")
+    yield me.seek("一纺 是哪个单位", "清河纺织")
+    yield me.press("Alt+N")
+    yield me.seek("新单位的上级", "示例市总工会")
+    yield me.press("Alt+Y")
+    yield me.wait(lambda: "对应单位：2 个不认识" in me.screen(), "settled")
+    me.sees("导入时新建单位")
+    assert {p.row for r in seen(me).rows for p in r.problems} == {
+        p.row for p in planted if p.kind in ("不止一个", "已经撤销")
+    }
+    yield me.press("Alt+I")
+    yield me.wait(lambda: f"已导入 {make_units.ROWS} 户" in me.screen(), "taken in")
+    me.sees("新建单位 2 个")
+    assert len(units.all_units(me.office)) == len(tree) + 2
+    kept = units.counts(me.office)
+    works = next(u.id for u in tree if u.name == "示例市清河纺织有限公司")
+    named = sum(unit.startswith("示例市清河纺织有限公司") for unit in sound.values())
+    assert kept[works or 0] == named + sum(p.word == "一纺" for p in planted)
+    yield me.press("Alt+Z", "Alt+Y")
+    yield me.wait(lambda: "已撤销" in me.screen(), "taken back")
+    assert (count(me), units.all_units(me.office)) == (before, tree)
+    yield me.press("Alt+X")

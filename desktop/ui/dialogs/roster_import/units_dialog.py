@@ -57,7 +57,7 @@ class UnitsDialog(QDialog):
             box.setAccessibleName(f"{word.text} 是哪个单位")
             box.setMinimumContentsLength(18)
             self.fields.append(box)
-            several = f"，可能是 {len(word.likely)} 个" if word.likely else ""
+            several = f"，可能是 {len(word.likely)} 个" if word.likely else "，已撤销" if word.closed else ""
             inside.add(Words(f"{word.label}「{word.text}」，{word.count} 户{several}"))
             inside.add(box)
             inside.column.addSpacing(8)
@@ -99,5 +99,5 @@ class UnitsDialog(QDialog):
 
     def _take_rest_as_new(self) -> None:
         for word, box in zip(self.words, self.fields, strict=True):
-            if box.value() is None and not word.likely:
+            if box.value() is None and not word.likely and not word.closed:
                 box.set_value(NEW)
