@@ -59,6 +59,7 @@ class ToDecide:
 
     approvable: Approvable
     levels: Levels
+    today: date
     signed: tuple[Signature, ...] = ()
     wanted: int = 1
     """So many more people have to sign."""
@@ -162,6 +163,7 @@ def to_decide(office: Office, application_id: int) -> ToDecide:
         return ToDecide(
             approvable=left,
             levels=known,
+            today=office.today(),
             signed=step.record.signatures if step else (),
             wanted=course.signatures_wanted(case, case_ground(office, session, case)),
             in_the_way=gates.in_the_way(session, case, left.scheme),

@@ -9,13 +9,16 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.casework.deciding import ToDecide
 from desktop.casework.duties import SamePerson
 from desktop.domain.accounts import Role
-from desktop.domain.application import Application
+from desktop.domain.application import Application, Override
 from desktop.domain.approvable import Ruling, outside
+from desktop.domain.authority import Reply
 from desktop.domain.money import figures, in_words
 from desktop.domain.verdict import Goods, Verdict
 from desktop.domain.words import word
+from desktop.ui.dialogs.decide_more import LevelPart, ResolutionPart, signed_words
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.dialogs.opinion import OpinionDialog, Question
 from desktop.ui.fields.buttons import push, tool
@@ -122,6 +125,9 @@ class Approval:
     by: str
     alone_because: str = ""
     """Why one person both handled and decided it."""
+    reply: Reply | None = None
+    override: Override | None = None
+    own_levels: tuple[str, ...] | None = None
 
 
 class ApproveDialog(EntryDialog):
@@ -136,9 +142,10 @@ class ApproveDialog(EntryDialog):
         together: Together = lambda _by: None,
         rule: Rule | None = None,
         kin: str = "",
+        asked: ToDecide | None = None,
     ) -> None:
         super().__init__("批准申请", parent, take="批准", width=720)
-        self._verdict, self._given = verdict, rule
+        self._verdict, self._given, self._asked = verdict, rule, asked
         told = [f"{case.applicant}　{case.number}　{case.scheme_title}", verdict.amount_because]
         if verdict.amount_at_least:
             told.append(f"最少应批准 {figures(verdict.amount_at_least)} 元。")
@@ -149,10 +156,19 @@ class ApproveDialog(EntryDialog):
         self.kin = Words(kin, "band-warned")
         self.kin.setVisible(bool(kin))
         self.body.column.insertWidget(1, self.kin)
-        self.amount = MoneyEdit(case.proposed)
+        self.gate = Words(asked.in_the_way if asked else "", "band-bad")
+        self.gate.setVisible(bool(self.gate.text()))
+        self.body.column.insertWidget(2, self.gate)
+        self.signed = Words(signed_words(asked) if asked else "", "band-told")
+        self.signed.setVisible(bool(self.signed.text()))
+        self.body.column.insertWidget(3, self.signed)
+        self.level = LevelPart(self, asked, lambda: self._tell()) if asked else None
+        self.resolution = ResolutionPart(self) if asked else None
+        begun = bool(asked and asked.signed)
+        self.amount = MoneyEdit(case.approved_amount if begun else case.proposed)
         self.capitals = Words(kind="faint")
         self.decider = Words(kind="faint")
-        self.goods = GoodsRows(case.goods)
+        self.goods = GoodsRows(case.approved_goods if begun else case.goods)
         self.opinion = TextBox("同意", "审批意见", 2)
         self.opinion.setFixedHeight(self.opinion.minimumHeight())
         self.by = TextLine(by, "作出决定的人", 40)
@@ -166,11 +182,14 @@ class ApproveDialog(EntryDialog):
         money.setFocusProxy(self.amount)
         self.grid.add("批准金额(&A)", money, wide=True)
         self.grid.add("实物", self.goods, wide=True)
+        for part in (self.level, self.resolution):
+            if part is not None:
+                part.lay_out()
         self.grid.add("审批意见(&Y)", self.opinion, wide=True)
         self.grid.add("审批人(&N) *", self.by, wide=True)
         self.alone = Alone(self, self.by, together)
         self.amount.changed.connect(self._tell)
-        self.goods.changed.connect(self.grow)
+        self.goods.changed.connect(self._tell)
         self._tell()
         self.ready(self.by if case.proposed is not None or case.goods else self.amount)
 
@@ -184,19 +203,24 @@ class ApproveDialog(EntryDialog):
         together: Together = lambda _by: None,
         rule: Rule | None = None,
         kin: str = "",
+        asked: ToDecide | None = None,
     ) -> Approval | None:
         """What was approved; None where the officer thought better of it."""
-        dialog = cls(case, verdict, by, parent, together, rule, kin)
+        dialog = cls(case, verdict, by, parent, together, rule, kin, asked)
         return dialog.value() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def value(self) -> Approval:
         """What the fields say."""
+        ruling = self._ruling(self.amount.value())
         return Approval(
             self.amount.value() or None,
             self.goods.value(),
             self.opinion.value(),
             self.by.value(),
             self.alone.value(),
+            self.level.reply(ruling) if self.level else None,
+            self.resolution.value(ruling) if self.resolution else None,
+            self.level.own_levels() if self.level else None,
         )
 
     def wrong(self) -> str:
@@ -206,16 +230,23 @@ class ApproveDialog(EntryDialog):
         if not self.amount.value() and not self.goods.value():
             self.amount.setFocus()
             return "请填写批准的金额或实物，至少一样。"
-        refused = self._ruling(self.amount.value()).refused
-        if refused:
+        if self.gate.text():
+            return self.gate.text()
+        ruling = self._ruling(self.amount.value())
+        if ruling.refused and not (self.resolution and ruling.discuss):
             self.amount.setFocus()
-            return f"按方案{refused}"
+            return f"按方案{ruling.refused}"
+        for part in (self.level, self.resolution):
+            if part is not None and (said := part.wrong(ruling)):
+                return said
         if not self.by.value():
             self.by.setFocus()
             return "请填写审批人姓名，审批表上要写明是谁决定的。"
         return self.alone.wrong()
 
     def _ruling(self, amount: Decimal | None) -> Ruling:
+        if self._asked is not None:
+            return self._asked.approvable.ruling(amount, self.goods.value())
         return self._given(amount) if self._given else Ruling(refused=outside(self._verdict, amount))
 
     def _tell(self) -> None:
@@ -226,6 +257,9 @@ class ApproveDialog(EntryDialog):
         told = f"审批权限：{ruling.because}。" if ruling.because and not ruling.refused else ""
         self.decider.setText(told)
         self.decider.setVisible(bool(told))
+        for part in (self.level, self.resolution):
+            if part is not None:
+                part.look(ruling)
         self.grow()
 
 

@@ -204,14 +204,15 @@ def test_where_two_must_sign_two_of_the_meeting_sign(office: Office, household: 
 
 def test_the_minutes_name_everybody_once_and_no_future_day(town: Office, three: list[Application]) -> None:
     point = [voted(three[0], 4, 0)]
-    for changes, said in (
+    wrong: tuple[tuple[dict[str, Any], str], ...] = (
         ({"title": " "}, "请填写会议名称"),
         ({"host": ""}, "请填写主持人"),
         ({"day": date(2026, 3, 3)}, "还没有到"),
         ({"day": date(2026, 3, 1)}, "早于上一步办完的 2026-03-02"),
         ({"absent": ("周审批",)}, "「周审批」写了两次"),
         ({"present": ()}, "请填写到会的人"),
-    ):
+    )
+    for changes, said in wrong:
         with pytest.raises(OfficeError, match=said):
             meetings.hold(town, sat(**changes), point)
     with pytest.raises(OfficeError, match="没有议题"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.casework import deciding
+from desktop.domain.application import Application, State
 from desktop.domain.discretion import discreet
 from desktop.ui.case_words import award_told, refusal_reason
 from desktop.ui.dialogs.decide import ApproveDialog, RefuseDialog
@@ -20,9 +21,9 @@ def approve(sheet: CaseSheet) -> None:
     if case is None or kept is None:
         return
     verdict = discreet(kept.verdict, kept.household)
-    rule = deciding.approvable(sheet.office, sheet.id).ruling
+    asked = deciding.to_decide(sheet.office, sheet.id)
     given = ApproveDialog.ask(
-        case, verdict, sheet.deciding(), sheet, sheet.together, rule, sheet.now.kin.text()
+        case, verdict, sheet.deciding(), sheet, sheet.together, kin=sheet.now.kin.text(), asked=asked
     )
     if given is not None:
         sheet.decider = given.by
@@ -35,9 +36,20 @@ def approve(sheet: CaseSheet) -> None:
                 given.opinion,
                 given.by,
                 given.alone_because,
+                reply=given.reply,
+                override=given.override,
+                own_levels=given.own_levels,
             ),
-            f"{case.applicant}：已批准 {award_told(given.amount, given.goods)}",
+            lambda done: approved_words(done, award_told(given.amount, given.goods)),
         )
+
+
+def approved_words(case: Application, award: str) -> str:
+    """What came of it: approved, or signed with others to sign yet."""
+    if case.state is State.approved:
+        at = f"（{case.decided_at}）" if case.decided_at else ""
+        return f"{case.applicant}：已批准 {award}{at}"
+    return f"{case.applicant}：已签字同意 {award}，还要其他人签字"
 
 
 def refuse(sheet: CaseSheet) -> None:
