@@ -89,6 +89,15 @@ def test_the_tree_says_what_the_scheme_is_made_of_in_the_words_of_the_office(beg
     assert "3. 家庭月人均收入在低保标准的 1.5—1.6 倍（含）以内" in titles
 
 
+def test_the_chosen_part_stays_in_sight_when_the_tree_grows_short(begin: Write) -> None:
+    form = begin()
+    form.tree.choose(form.tree.paths()[-1])
+    form.tree.resize(form.tree.width(), 120)
+    item = form.tree.currentItem()
+    assert item is not None
+    assert form.tree.viewport().rect().contains(form.tree.visualItemRect(item).center())
+
+
 @pytest.mark.parametrize("id", ["plan-07", "plan-12", "plan-16", "plan-25", "plan-26"])
 def test_looking_at_every_part_changes_nothing_and_leaves_nothing_out(
     begin: Write, office: Office, id: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.domain.policy_text import Path
@@ -69,6 +70,13 @@ class SchemeTree(QTreeWidget):
             self.scrollToItem(item)
         self.setUpdatesEnabled(True)
         self.blockSignals(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chosen part stays in sight when the room grows narrow, as when problems are listed below."""
+        super().resizeEvent(event)
+        item = cast("QTreeWidgetItem | None", self.currentItem())
+        if item is not None:
+            self.scrollToItem(item)
 
     def path(self) -> Path:
         """The part that is chosen."""
