@@ -12,7 +12,7 @@ from desktop.casework import household_papers, printing
 from desktop.casework.deeds import expect_allowed, record
 from desktop.casework.dossiers import dossier_of
 from desktop.casework.office import Cancelled, Office, Progress
-from desktop.domain.application import Application, State
+from desktop.domain.application import Application
 from desktop.domain.assessment import Assessment
 from desktop.domain.attachment import Attachment, PaperKind, file_name
 from desktop.domain.binder import Binder, Bound, BoundPaper, BoundScan
@@ -167,7 +167,7 @@ def _groups(office: Office, kept: Assessment) -> dict[str, str]:
 
 
 def _case(office: Office, session: Session, case: Application) -> list[BoundPaper]:
-    """One application with its papers: the form, the refusal, the own line of its notice, its receipts."""
+    """One application with its papers: the form, the letter of the decision, the own line of its notice, its receipts."""
     found: list[BoundPaper] = []
     named = {"whose": case.applicant}
     try:
@@ -181,8 +181,9 @@ def _case(office: Office, session: Session, case: Application) -> list[BoundPape
         if own is not None:
             day = case.notice.posted_on
             found.append(_paper(office, printing.NOTICE, own, called="公示（本户）", dated=day, **named))
-    if case.state is State.refused:
-        found.append(_paper(office, printing.REFUSAL, dossier, dated=case.decided_on, **named))
+    for form_id, state in printing.LETTERS.items():
+        if case.state is state:
+            found.append(_paper(office, form_id, dossier, dated=case.decided_on, **named))
     batch_id = payouts.batch_of_case(session, case.id or 0)
     if batch_id is not None:
         batch = payouts.get_batch(session, batch_id)

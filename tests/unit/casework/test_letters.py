@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from desktop.casework import approval, letters, logbook, meeting_papers, printing
+from desktop.casework import approval, binding, letters, logbook, meeting_papers, printing
 from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.application import Agent, Application, Override, State
@@ -94,6 +94,17 @@ def test_letters_of_a_decision_are_refused_before_it_and_each_for_its_own(
     assert "送达回证" in text
     with pytest.raises(OfficeError, match="没有作出不予批准的决定"):
         printing.print_case(office, printing.REFUSAL, case.id or 0, out)
+
+
+@pytest.mark.parametrize(
+    ("state", "title"), [(State.approved, "批准告知书"), (State.refused, "不予批准告知书"), (State.open, "")]
+)
+def test_a_bound_file_holds_the_letter_of_the_decision(
+    office: Office, case: Application, changed: Changed, tmp_path: Path, state: State, title: str
+) -> None:
+    changed(state=state, approved_amount=Decimal(500), decided_on=date(2026, 1, 20))
+    bound = binding.bind(office, case.household_id, tmp_path / "一户一档.pdf")
+    assert [x.title for x in bound.lines if x.title.endswith("批准告知书")] == ([title] if title else [])
 
 
 def test_all_that_was_missing_is_printed_as_it_was_told(

@@ -9,6 +9,7 @@ from desktop.casework import lacking, letters, printing
 from desktop.domain.application import Application, State, StepKind
 from desktop.domain.approval_form import APPROVAL_FORM_WORDS, ApprovalForm
 from desktop.domain.case_event import Happened
+from desktop.domain.lacking import LackingLetter
 from desktop.ui.pages.case.action import CasePaper, Seen
 from desktop.ui.papers import Write, print_paper, save_spreadsheet
 
@@ -65,11 +66,11 @@ def print_acceptance(sheet: CaseSheet) -> None:
         )
 
 
-def print_lacking(sheet: CaseSheet) -> None:
-    """Make the latest letter that named all that was missing."""
+def print_lacking(sheet: CaseSheet, letter: LackingLetter | None = None) -> None:
+    """Make a letter that named all that was missing, the latest unless it is said which."""
     case, told = sheet.case, lacking.letters_of(sheet.office, sheet.id)
     if case is not None and told:
-        last = told[-1]
+        last = letter or told[-1]
         print_paper(
             sheet.page,
             _called(f"一次性告知书 {last.number}", case),
@@ -82,6 +83,20 @@ def print_lacking(sheet: CaseSheet) -> None:
 def print_approval_letter(sheet: CaseSheet) -> None:
     """Make the letter that it was approved."""
     _print(sheet, printing.APPROVAL_LETTER)
+
+
+def print_ending(sheet: CaseSheet) -> None:
+    """Make the letter that help ends, which this case brought to an end."""
+    case = sheet.case
+    if case is not None and case.ends_benefit is not None:
+        benefit_id = case.ends_benefit
+        print_paper(
+            sheet.page,
+            _called("终止告知书", case),
+            lambda out, progress, cancelled: letters.print_ending(
+                sheet.office, benefit_id, out, progress, cancelled
+            ),
+        )
 
 
 def print_on(layout: ApprovalForm, sheet: CaseSheet) -> None:
@@ -99,6 +114,10 @@ def _told_lacking(seen: Seen) -> bool:
     return any(e.kind is Happened.lacking_told for e in seen.case.events)
 
 
+def _ends(seen: Seen) -> bool:
+    return seen.case.ends_benefit is not None and seen.case.state is State.approved
+
+
 def _turned_away(seen: Seen) -> bool:
     return seen.case.state is State.refused and not _taken(seen.case)
 
@@ -108,6 +127,7 @@ PAPERS: tuple[CasePaper, ...] = (
     CasePaper("不予受理通知书", print_acceptance, _turned_away),
     CasePaper("一次性告知书", print_lacking, _told_lacking),
     CasePaper("批准告知书", print_approval_letter, lambda seen: seen.case.state is State.approved),
+    CasePaper("终止告知书", print_ending, _ends),
     *(
         CasePaper(f"审批表改用：{said}", partial(print_on, form))
         for form, said in APPROVAL_FORM_WORDS.items()
