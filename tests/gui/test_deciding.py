@@ -1,0 +1,119 @@
+"""The decision in the window: which level, its paper, a resolution, and who signed already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.casework import approval, deciding, intake, levels
+from desktop.casework import assessment as means
+from desktop.casework.office import Office
+from desktop.domain.application import Application, Override
+from desktop.domain.authority import Reply
+from desktop.domain.household import Household
+from desktop.ui.dialogs.decide import ApproveDialog
+from desktop.ui.dialogs.decide_more import signed_words
+from tests.gui.hands import write
+from tests.unit.casework.test_deciding import waiting, with_scheme
+
+D = Decimal
+Builder = Callable[..., Household]
+
+
+@pytest.fixture
+def town(office: Office) -> Office:
+    return with_scheme(office)
+
+
+def opened(qtbot: QtBot, office: Office, case: Application) -> ApproveDialog:
+    verdict = means.assessment(office, case.assessment_id).verdict
+    case = approval.application(office, case.id or 0)
+    dialog = ApproveDialog(case, verdict, "周审批", asked=deciding.to_decide(office, case.id or 0))
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    return dialog
+
+
+def typed(dialog: ApproveDialog, yuan: str) -> None:
+    dialog.amount.edit.clear()
+    write(dialog.amount.edit, yuan)
+
+
+def test_the_office_is_asked_once_which_level_it_is(qtbot: QtBot, town: Office, household: Builder) -> None:
+    case = waiting(town, intake.record_household(town, household()))
+    dialog = opened(qtbot, town, case)
+    assert dialog.level is not None
+    assert dialog.level.own.isVisible()
+    typed(dialog, "3000")
+    assert dialog.level.number.isVisible()  # nobody said yet that this office is the township
+    dialog.level.own.set_value(("乡镇",))
+    dialog.level.own.changed.emit()
+    assert not dialog.level.number.isVisible()
+    assert dialog.wrong() == ""
+    assert dialog.value().own_levels == ("乡镇",)
+    levels.record_own_levels(town, "levels", ["乡镇"])
+    again = opened(qtbot, town, case)
+    assert again.level is not None
+    assert not again.level.own.isVisible()
+    assert again.value().own_levels is None
+
+
+def test_above_its_own_level_the_other_levels_paper_is_asked_for(
+    qtbot: QtBot, town: Office, household: Builder
+) -> None:
+    levels.record_own_levels(town, "levels", ["乡镇"])
+    case = waiting(town, intake.record_household(town, household()))
+    dialog = opened(qtbot, town, case)
+    assert dialog.level is not None
+    typed(dialog, "5000")
+    assert not dialog.level.number.isVisible()
+    typed(dialog, "5001")
+    assert dialog.level.number.isVisible()
+    assert "要由县民政局审批，本单位不能自行批准" in dialog.level.higher.text()
+    assert dialog.wrong() == "这一数额由县民政局审批，请填写批复文号。"
+    dialog.level.number.set_value("示民批〔2026〕18 号")
+    assert dialog.wrong() == "请填写批复日期，决定就从那一天算起。"
+    dialog.level.day.set_value(town.today())
+    assert dialog.wrong() == ""
+    assert dialog.value().reply == Reply(number="示民批〔2026〕18 号", on=town.today())
+    typed(dialog, "100")
+    assert dialog.value().reply is None
+
+
+def test_beyond_every_level_a_resolution_is_asked_for(qtbot: QtBot, town: Office, household: Builder) -> None:
+    levels.record_own_levels(town, "levels", ["乡镇"])
+    case = waiting(town, intake.record_household(town, household()))
+    dialog = opened(qtbot, town, case)
+    part = dialog.resolution
+    assert part is not None
+    assert not part.because.isVisible()
+    typed(dialog, "20001")
+    assert part.because.isVisible()
+    assert "请填写「一事一议」的理由" in dialog.wrong()
+    part.because.set_value("一家两人住院")
+    part.signed_by.set_value("孙局长")
+    assert dialog.wrong() == "「一事一议」至少由 2 个不同的人签字，一行写一个。"
+    part.signed_by.set_value("孙局长\n钱书记")
+    assert "会议纪要编号" in dialog.wrong()
+    part.meeting.set_value("HY2026-0001")
+    assert dialog.wrong() == ""
+    assert dialog.value().override == Override(
+        because="一家两人住院", signed_by=("孙局长", "钱书记"), meeting="HY2026-0001"
+    )
+
+
+def test_the_second_who_signs_sees_the_first_and_the_sum(
+    qtbot: QtBot, office: Office, household: Builder
+) -> None:
+    two = with_scheme(office, "signatures = 2")
+    levels.record_own_levels(two, "levels", ["乡镇"])
+    case = waiting(two, intake.record_household(two, household()))
+    assert signed_words(deciding.to_decide(two, case.id or 0)) == "还须 2 人签字，每人各登记一次。"
+    deciding.approve(two, case.id or 0, D(3000), (), "同意", "周审批")
+    dialog = opened(qtbot, two, case)
+    assert dialog.signed.text() == ("已签字：周审批（2026-03-02），金额和实物要与其一致。签完即批准。")
+    assert dialog.amount.value() == D(3000)
