@@ -11,7 +11,7 @@ from desktop.casework import printing
 from desktop.casework.dossiers import dossier_of
 from desktop.casework.office import Cancelled, Office, Progress
 from desktop.casework.printing import print_papers
-from desktop.domain.application import State, StepKind
+from desktop.domain.application import State, Step, StepKind
 from desktop.domain.approval_form import ApprovalForm
 from desktop.domain.benefit import Change
 from desktop.domain.dossier import Dossier
@@ -21,6 +21,7 @@ from desktop.domain.letter_papers import AcceptancePaper, CaseHead, EndingPaper,
 from desktop.domain.telling import Told
 from desktop.store import benefits, case_papers, cases, lacking
 
+ESTIMATED = "按方案各步的期限推算，以前一步实际办结的日期为准"
 ACCEPTANCE, LACKING, ENDING = "acceptance", "lacking_letter", "ending_letter"
 
 
@@ -84,12 +85,17 @@ def acceptance_paper(
         day=(taken.done_on if taken else case.applied_on) if accepted else case.decided_on,
         received=received,
         decide_by=decide.due if accepted and decide else None,
-        decide_rule=decide.rule if accepted and decide else "",
+        decide_rule=_rule(decide) if accepted and decide else "",
         reasons=() if accepted else tuple(dict.fromkeys(x for x in reasons if x)),
         bases=() if accepted else tuple(dict.fromkeys(f.source for f in against if f.source)),
         told=told,
         printed_on=dossier.printed_on,
     )
+
+
+def _rule(step: Step) -> str:
+    """How the day of the decision came about, as an applicant needs it: a day that hangs on others only says so."""
+    return ESTIMATED if "推算" in step.rule else step.rule.rstrip("。")
 
 
 def print_lacking(

@@ -105,7 +105,7 @@ def _bases(dossier: Dossier) -> list[str]:
     ]
     lines = [f"《{verdict.scheme_title}》{'：' if held else '。'}"]
     lines += [f"{n}. {_clause(f)}" for n, f in enumerate(held, 1)]
-    if income.income_per_head is not None:
+    if income.income_per_head is not None and _by_income(held):
         net = income.net_income_per_head is not None
         lines.append(f"家庭收入计算：{income.net_sum if net else income.gross_sum}。")
     if verdict.amount_because:
@@ -113,6 +113,12 @@ def _bases(dossier: Dossier) -> list[str]:
     if dossier.application.decision_reason:
         lines.append(dossier.application.decision_reason)
     return lines
+
+
+def _by_income(held: list[Finding]) -> bool:
+    """Whether the income had a say; where no finding tells what it looked at, it may have had."""
+    looked_at = [f.fact for f in held if f.fact]
+    return not looked_at or any("income" in fact for fact in looked_at)
 
 
 def _clause(finding: Finding) -> str:

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from desktop.casework import approval, binding, letters, logbook, meeting_papers, printing
 from desktop.casework.deeds import deed
 from desktop.casework.office import Office
-from desktop.domain.application import Agent, Application, Override, State
+from desktop.domain.application import Agent, Application, Override, State, StepKind
 from desktop.domain.approval_form import ApprovalForm
 from desktop.domain.benefit import Benefit, BenefitChange, Change
 from desktop.domain.drawn import DrawHeld, DrawnCase
@@ -68,6 +68,21 @@ def test_a_letter_of_acceptance_waits_until_it_was_taken(
     assert "校验码" in text
     about = logbook.find_entries(office, TrailQuery(acts=(Act.print_paper,)), 0, 1).lines[0].about
     assert about == "受理（不予受理）通知书 1 份，文件 受理.pdf"
+
+
+def test_a_day_that_hangs_on_others_is_told_as_such_and_no_jargon(
+    office: Office, case: Application, changed: Changed
+) -> None:
+    approval.complete_step(office, case.id or 0, "材料齐全", "林晓舟")
+    for rule, said in (
+        ("「公示」到期（2026-03-22，推算）的次日起 7 个工作日内", letters.ESTIMATED),
+        ("自受理之日起 10 个工作日内。", "自受理之日起 10 个工作日内"),
+    ):
+        kept = approval.application(office, case.id or 0)
+        steps = tuple(replace(s, rule=rule) if s.kind is StepKind.decide else s for s in kept.steps)
+        changed(steps=steps)
+        dossier = printing.dossier(office, case.id or 0)
+        assert letters.acceptance_paper(dossier).decide_rule == said
 
 
 def test_who_was_turned_away_at_the_door_gets_the_reasons(

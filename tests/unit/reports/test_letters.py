@@ -128,6 +128,16 @@ def test_a_grant_is_told_with_clause_figures_capitals_months_and_the_way_to_obje
     assert "公示" not in text_of("approval_letter", bare)
 
 
+def test_the_income_is_reckoned_up_only_where_it_had_a_say() -> None:
+    def told(fact: str) -> str:
+        held = tuple(replace(f, fact=fact) for f in samples.FINDINGS)
+        verdict = replace(samples.VERDICT, findings=held)
+        return text_of("approval_letter", replace(samples.DOSSIER, verdict=verdict))
+
+    assert "家庭收入计算" in told("counted_income_per_head")
+    assert "家庭收入计算" not in told("applicant_diseases")
+
+
 def test_a_grant_beyond_a_limit_says_that_it_was_decided_case_by_case() -> None:
     override = Override(because="县长办公会议专题研究", signed_by=("陈立", "吴刚"))
     case = replace(samples.APPLICATION, override=override)
