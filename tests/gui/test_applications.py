@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.casework import applying, approval, deciding, noticing
+from desktop.casework.board import Look, keep_look
 from desktop.casework.duties import SamePerson
 from desktop.casework.office import Office
 from desktop.domain.application import Application, State, StepKind
@@ -61,6 +62,7 @@ class Desk(Stage):
 
 @pytest.fixture
 def desk(qtbot: QtBot, office: Office) -> Callable[[], Desk]:
+    keep_look(office, Look.list)
     return lambda: Desk(qtbot, office, Applications)
 
 
@@ -660,7 +662,7 @@ def test_the_keys_of_the_window_reach_the_page(qtbot: QtBot, office: Office, off
     page = window.page()
     assert isinstance(page, Applications)
     qtbot.keyClick(window, Qt.Key.Key_F, CONTROL)
-    assert QApplication.focusWidget() is page.list.search
+    assert QApplication.focusWidget() is page.board.search
     page.open(case.id or 0)
     officer.will_do(sign("材料齐全"))
     qtbot.keyClick(window, Qt.Key.Key_F2)
@@ -708,15 +710,33 @@ def test_no_two_buttons_in_sight_share_a_mnemonic(
 
 def test_the_buttons_stand_in_two_rows_where_it_is_narrow(qtbot: QtBot, office: Office) -> None:
     case = up_to(office, StepKind.accept)
-    stage = Desk(qtbot, office, Applications, size=(1120, 720))
+    stage = Desk(qtbot, office, Applications, size=(1500, 720))
     stage.open(case)
     sheet = stage.page.sheet
 
     def place(button: QPushButton) -> QPoint:
         return button.mapTo(sheet, QPoint())
 
-    qtbot.waitUntil(lambda: place(sheet.button("withdraw")).y() == place(sheet.button("complete")).y())
+    main, back = sheet.button("complete"), sheet.button("send_back")
+    qtbot.waitUntil(lambda: place(back).y() == place(main).y())
     stage.page.resize(560, 600)
-    qtbot.waitUntil(lambda: place(sheet.button("withdraw")).y() > place(sheet.button("complete")).y())
-    assert place(sheet.button("withdraw")).x() + sheet.button("withdraw").width() <= 560
+    qtbot.waitUntil(lambda: place(back).y() > place(main).y())
+    buttons = [b for b in sheet.now.buttons.findChildren(QPushButton) if b.isVisible()]
+    assert all(place(b).x() + b.width() <= 560 for b in buttons)
     assert sheet.part(StepsPart).horizontalScrollBar().maximum() == 0
+
+
+def test_what_one_row_does_not_take_waits_in_the_menu(qtbot: QtBot, office: Office) -> None:
+    stage = Desk(qtbot, office, Applications, size=(1600, 720))
+    stage.open(up_to(office, StepKind.accept))
+    card = stage.page.sheet.now
+    shown = {b.text() for b in card.buttons.findChildren(QPushButton) if b.isVisible()}
+    assert "撤回(&W)…" in shown
+    assert card.more.isHidden()
+    stage.page.resize(420, 600)
+    qtbot.waitUntil(card.more.isVisible)
+    card.fill()
+    in_menu = {entry.text() for entry in card.menu.actions()}
+    still = {b.text() for b in card.buttons.findChildren(QPushButton) if b.isVisible()} - {card.more.text()}
+    assert still | in_menu == shown
+    assert not still & in_menu

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework import applying, printing
+from desktop.casework.board import Look, keep_look, look
 from desktop.domain.assessment import Assessment
 from desktop.domain.verdict import Outcome
 from desktop.ui.dialogs.apply import ApplyDialog
@@ -16,6 +17,7 @@ from desktop.ui.dialogs.message import confirm, tell, tell_error, telling
 from desktop.ui.dialogs.preview import show_paper
 from desktop.ui.news import News
 from desktop.ui.pages.applications_list import ApplicationList
+from desktop.ui.pages.board.view import BoardView
 from desktop.ui.pages.case.frame import CaseSheet
 from desktop.ui.pages.case.papers import print_approval
 from desktop.ui.pages.page import Go, Page
@@ -27,21 +29,29 @@ if TYPE_CHECKING:
 
 
 class Applications(Page):
-    """The list, and one application opened from it."""
+    """The board or the list, as it was looked at last, and one application opened from it."""
 
     def __init__(self, office: Office, news: News, go: Go, parent: QWidget | None = None) -> None:
         super().__init__(office, news, go, parent)
         self.list = ApplicationList(office)
+        self.board = BoardView(office)
         self.sheet = CaseSheet(self)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
+        self.stack.addWidget(self.board)
         self.stack.addWidget(self.sheet)
+        self._front: ApplicationList | BoardView = self.board if look(office) is Look.board else self.list
+        self.stack.setCurrentWidget(self._front)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
         self.list.opened.connect(self.open)
         self.list.begin_asked.connect(self.new)
         self.list.printing_asked.connect(self.print_found)
+        self.list.board_asked.connect(self.show_board)
+        self.board.opened.connect(self.open)
+        self.board.begin_asked.connect(self.new)
+        self.board.list_asked.connect(self.find_in_list)
         self.sheet.closed.connect(self.show_list)
         news.case_changed.connect(self._hear)
         news.money_changed.connect(lambda: self._hear(None))
@@ -50,13 +60,13 @@ class Applications(Page):
         if self.sheet_shown():
             self.sheet.refresh()
         else:
-            self.list.refresh()
+            self._front.refresh()
 
     def begin(self) -> None:
         if self.sheet_shown():
             self.sheet.start()
         else:
-            self.list.start()
+            self._front.start()
 
     def show_item(self, item: object) -> None:
         if isinstance(item, Assessment):
@@ -69,10 +79,31 @@ class Applications(Page):
         return self.stack.currentWidget() is self.sheet
 
     def show_list(self) -> None:
-        """Back to the list, on the application that was open."""
-        self.stack.setCurrentWidget(self.list)
-        self.list.refresh()
-        self.list.table.setFocus()
+        """Back to the board or the list, on the application that was open."""
+        opened = self.sheet.id
+        self.stack.setCurrentWidget(self._front)
+        self._front.refresh()
+        if self._front is self.list:
+            self.list.table.setFocus()
+        elif not self.board.choose(opened):
+            self.board.start()
+
+    def show_board(self) -> None:
+        """Show the board from now on."""
+        self._look_at(self.board, Look.board)
+
+    def find_in_list(self, words: str) -> None:
+        """Show the list from now on, with what these words find."""
+        self._look_at(self.list, Look.list)
+        if words:
+            self.list.seek(words)
+
+    def _look_at(self, front: ApplicationList | BoardView, chosen: Look) -> None:
+        self._front = front
+        keep_look(self.office, chosen)
+        self.stack.setCurrentWidget(front)
+        front.refresh()
+        front.start()
 
     def open(self, application_id: int) -> None:
         """Show one application."""
@@ -118,15 +149,15 @@ class Applications(Page):
     def search(self) -> None:
         if self.sheet_shown():
             self.show_list()
-        self.list.search.setFocus()
-        self.list.search.selectAll()
+        self._front.search.setFocus()
+        self._front.search.selectAll()
 
     def new(self) -> None:
         self.news.said.emit("申请从核对结论开始：打开一户，在「核对」里核对后点「据此提出申请」")
         self.go("households", None)
 
     def edit(self) -> None:
-        line = self.list.table.line()
+        line = self.list.table.line() if self._front is self.list else self.board.card()
         if self.sheet_shown():
             self.sheet.do_main()
         elif line is not None:
@@ -135,6 +166,8 @@ class Applications(Page):
     def print(self) -> None:
         if self.sheet_shown():
             print_approval(self.sheet)
+        elif self._front is self.board:
+            self.news.said.emit("批量打印审批表在名单里：先点「名单」，筛选好再打印")
         elif self.list.print_all.isEnabled():
             self.print_found()
 
@@ -173,7 +206,7 @@ class Applications(Page):
         if not self.isVisible():
             return
         if not self.sheet_shown():
-            self.list.refresh()
+            self._front.refresh()
         elif application_id is None or (shown is not None and shown.id != application_id):
             self.sheet.refresh()
 

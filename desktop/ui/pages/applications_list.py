@@ -45,6 +45,7 @@ class ApplicationList(QWidget):
 
     opened = Signal(int)
     begin_asked = Signal()
+    board_asked = Signal()
     printing_asked = Signal()
     """All that was found is to be printed."""
 
@@ -60,6 +61,7 @@ class ApplicationList(QWidget):
             [(h.id, h.title) for h in office.library.headings], unset="全部方案"
         )
         self.clear = push("清除(&L)", self.clear_filters)
+        self.to_board = push("看板(&K)", lambda: self.board_asked.emit(), picture="desk", tip="改看看板")
         self.begin = push("新的申请(&N)", lambda: self.begin_asked.emit(), picture="add", key="Ctrl+N")
         self.print_all = push(
             "批量打印审批表(&B)…", lambda: self.printing_asked.emit(), picture="print", key="Ctrl+P"
@@ -82,6 +84,7 @@ class ApplicationList(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.search, 1)
+        top.addWidget(self.to_board)
         top.addWidget(self.print_all)
         top.addWidget(self.begin)
         filters = QHBoxLayout()
@@ -131,6 +134,13 @@ class ApplicationList(QWidget):
         near = range(max(row - 3, 0), min(row + 4, self.model.total()))
         again = (n for n in near if (found := self.model.line_at(n)) is not None and found.id == line.id)
         self.table.choose(next(again, min(row, self.model.total() - 1)))
+
+    def seek(self, words: str) -> None:
+        """Show what these words find, whatever its state."""
+        self.clear_filters()
+        self.search.setText(words)
+        self._seek(words)
+        self._to_table()
 
     def clear_filters(self) -> None:
         """Show all applications again."""

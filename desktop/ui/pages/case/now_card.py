@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.domain.application import State
 from desktop.domain.days import day_words
 from desktop.ui.case_words import STATE_BANDS, due_words
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Card, Words
-from desktop.ui.pages.button_rows import ButtonRows
+from desktop.ui.pages.button_rows import SPACE, ButtonRows
 from desktop.ui.pages.case.action import Action, Place, Seen
 from desktop.ui.pages.case.words import signatures_told, state_told
 
@@ -36,6 +37,8 @@ class NowCard(Card):
         self.more.setMenu(self.menu)
         self.mains = self._at(Place.main)
         self.buttons = ButtonRows(self.mains, (*self._at(Place.beside), self.more))
+        # what does not fit goes into the menu; the buttons never make the card wider than its room
+        self.buttons.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for thing in (self.state, self.kin, self.todo, self.rule, self.buttons):
             self.add(thing)
 
@@ -72,12 +75,11 @@ class NowCard(Card):
         for action in self._actions:
             if action.place is not Place.more:
                 button = self.by_name[action.name]
-                button.setVisible(action.shown(seen))
+                button.setVisible(action.place is Place.main and action.shown(seen))
                 button.setEnabled(action.usable(seen))
                 if not callable(action.label) or action.shown(seen):
                     button.setText(action.said(seen))
-        self.more.setVisible(bool(self._rest()))
-        self.buttons.fit()
+        self._fit()
 
     def main_button(self) -> QPushButton | None:
         """The button for what is to be done now, where there is one."""
@@ -93,8 +95,38 @@ class NowCard(Card):
                 entry.setEnabled(action.usable(seen))
 
     def _rest(self) -> list[Action]:
+        """What can be done and has no button in sight."""
         seen = self._seen
-        return [a for a in self._actions if a.place is Place.more and seen is not None and a.shown(seen)]
+        return [
+            a
+            for a in self._actions
+            if seen is not None
+            and a.shown(seen)
+            and (a.place is Place.more or (a.place is Place.beside and self.by_name[a.name].isHidden()))
+        ]
+
+    def _fit(self) -> None:
+        """As many of the others as one row takes have a button, the first ones; the rest waits in the menu."""
+        seen = self._seen
+        if seen is None:
+            return
+        beside = [a for a in self._actions if a.place is Place.beside and a.shown(seen)]
+        menu = any(a.place is Place.more and a.shown(seen) for a in self._actions)
+        margins = self.column.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        widths = [self.by_name[a.name].sizeHint().width() + SPACE for a in beside]
+        if menu or sum(widths) - SPACE > room:
+            room -= self.more.sizeHint().width() + SPACE
+        left = room + SPACE
+        for action, width in zip(beside, widths, strict=True):
+            left -= width
+            self.by_name[action.name].setVisible(left >= 0)
+        self.more.setVisible(bool(self._rest()))
+        self.buttons.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _at(self, place: Place) -> tuple[QPushButton, ...]:
         return tuple(self.by_name[a.name] for a in self._actions if a.place is place)
