@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import approval, deciding, intake, levels
+from desktop.casework import approval, deciding, first_aid, intake, levels
 from desktop.casework import assessment as means
 from desktop.casework.office import Office
 from desktop.domain.application import Application, Override
@@ -16,6 +16,7 @@ from desktop.domain.authority import Reply
 from desktop.domain.household import Household
 from desktop.ui.dialogs.decide import ApproveDialog
 from desktop.ui.dialogs.decide_more import signed_words
+from desktop.ui.dialogs.first_aid import FirstAidDialog
 from tests.gui.hands import write
 from tests.unit.casework.test_deciding import waiting, with_scheme
 
@@ -117,3 +118,23 @@ def test_the_second_who_signs_sees_the_first_and_the_sum(
     dialog = opened(qtbot, two, case)
     assert dialog.signed.text() == ("已签字：周审批（2026-03-02），金额和实物要与其一致。签完即批准。")
     assert dialog.amount.value() == D(3000)
+
+
+def test_help_at_once_is_given_from_the_case(qtbot: QtBot, town: Office, household: Builder) -> None:
+    levels.record_own_levels(town, "levels", ["乡镇"])
+    case = waiting(town, intake.record_household(town, household()))
+    dialog = FirstAidDialog(case, first_aid.aidable(town, case.id or 0), "周审批")
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    assert dialog.wrong() == "请填写先行救助的金额或实物，至少一样。"
+    write(dialog.amount.edit, "20001")
+    assert "先行救助只能在权限和封顶以内" in dialog.wrong()
+    dialog.amount.edit.clear()
+    write(dialog.amount.edit, "2000")
+    assert "由乡镇审批" in dialog.decider.text()
+    assert dialog.wrong() == "请写明紧急情况。"
+    dialog.because.set_value("房屋失火")
+    assert dialog.wrong() == ""
+    given = dialog.value()
+    assert (given.amount, given.because, given.days, given.by) == (D(2000), "房屋失火", 10, "周审批")

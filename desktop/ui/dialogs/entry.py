@@ -113,6 +113,9 @@ class EntryDialog(QDialog):
         self.trouble.setVisible(bool(said))
         if problems:
             problems[0][1].setFocus()
+        here = QApplication.focusWidget()
+        if said and here is not None and self.body.inside.isAncestorOf(here):
+            self.body.ensureWidgetVisible(here, 20, 40)
         if not said:
             super().accept()
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.casework import deciding
+from desktop.casework import deciding, first_aid
 from desktop.domain.application import Application, State
 from desktop.domain.discretion import discreet
 from desktop.ui.case_words import award_told, refusal_reason
 from desktop.ui.dialogs.decide import ApproveDialog, RefuseDialog
+from desktop.ui.dialogs.first_aid import FirstAidDialog
 from desktop.ui.dialogs.opinion import Question
 
 if TYPE_CHECKING:
@@ -41,6 +42,30 @@ def approve(sheet: CaseSheet) -> None:
                 own_levels=given.own_levels,
             ),
             lambda done: approved_words(done, award_told(given.amount, given.goods)),
+        )
+
+
+def aid_first(sheet: CaseSheet) -> None:
+    """Give help at once; the papers are made up for after."""
+    case = sheet.case
+    if case is None:
+        return
+    asked = first_aid.aidable(sheet.office, sheet.id)
+    given = FirstAidDialog.ask(case, asked, sheet.deciding(), sheet, sheet.together)
+    if given is not None:
+        sheet.decider = given.by
+        sheet.do(
+            lambda: first_aid.aid_first(
+                sheet.office,
+                sheet.id,
+                given.amount,
+                given.goods,
+                given.because,
+                given.by,
+                given.days,
+                given.alone_because,
+            ),
+            f"{case.applicant}：已先行救助 {award_told(given.amount, given.goods)}，可以到「发放签收」发放",
         )
 
 
