@@ -25,6 +25,7 @@ from desktop.domain.household import Household
 from desktop.domain.received import Earlier, confirmed_on, received_by
 from desktop.domain.scheme import Parameter, Scheme, parse_scheme
 from desktop.domain.standards import LineKind, ParameterEntry, Standards, line_name
+from desktop.domain.stated import stated_in, with_stated
 from desktop.domain.trail import Act
 from desktop.domain.verdict import Verdict
 from desktop.store import assessments, cases, grants, households, retention, settings
@@ -88,11 +89,17 @@ def scheme_card(office: Office, scheme_id: str) -> SchemeCard:
 
 
 def try_out(
-    office: Office, household: Household, scheme_id: str, on: date | None = None, applicant: int | None = None
+    office: Office,
+    household: Household,
+    scheme_id: str,
+    on: date | None = None,
+    applicant: int | None = None,
+    stated: Facts | None = None,
 ) -> Verdict:
-    """What the check would say of a household as it stands on the screen; kept nowhere."""
+    """What the check would say of a household as it stands on the screen; kept nowhere. For `stated` see `assess`."""
+    day = on or office.today()
     with office.store.read() as session:
-        return _decide(office, session, household, scheme_id, on or office.today(), applicant).verdict
+        return _decide(office, session, household, scheme_id, day, applicant, stated=stated).verdict
 
 
 def facts_on_file(
@@ -117,16 +124,20 @@ def assess(
     applicant: int | None = None,
     received: date | None = None,
     but: int | None = None,
+    stated: Facts | None = None,
 ) -> Assessment:
     """Checks a household on file under a scheme and keeps the verdict with all it was decided from.
 
     `received` is the day the papers came in, where they did: some plans take none after a day. `but` is a case whose own
-    grant does not count: help that goes on is looked at again as if it were asked for anew.
+    grant does not count: help that goes on is looked at again as if it were asked for anew. `stated` are facts said at this check, for
+    what the archive does not know; None takes what was said at the last one under the same policy.
     """
     with deed(office, Act.assess) as session:
         retention.expect_active(session, [household_id])
         found = households.get(session, household_id)
-        decided = _decide(office, session, found, scheme_id, on or office.today(), applicant, received, but)
+        decided = _decide(
+            office, session, found, scheme_id, on or office.today(), applicant, received, but, stated
+        )
         return assessments.put(session, decided, office.library.scheme(scheme_id).text)
 
 
@@ -293,6 +304,7 @@ def _decide(
     applicant: int | None,
     received: date | None = None,
     but: int | None = None,
+    stated: Facts | None = None,
 ) -> Assessment:
     ground = _ground(session, on)
     card = _card(office.library.scheme(scheme_id), ground)
@@ -301,6 +313,9 @@ def _decide(
     place, standards = ground.place, ground.standards
     who = applicant if applicant is not None else household.head.ordinal
     facts = _facts_on_file(office, session, household, card.scheme, on, who, received, but)
+    if stated is None:
+        stated = said_before(office, session, household, card.scheme, who)
+    facts = with_stated(facts, stated)
     verdict = means.check(facts, card.scheme, standards, place, on, card.parameters)
     return Assessment(
         household=household,
@@ -314,6 +329,15 @@ def _decide(
         parameters=card.parameters,
         verdict=verdict,
     )
+
+
+def said_before(office: Office, session: Session, household: Household, scheme: Scheme, who: int) -> Facts:
+    """What was said of that member at the last check under the same policy."""
+    if household.id is None:
+        return Facts()
+    editions = editions_of(scheme, office.library.replaced)
+    last = assessments.latest(session, household.id, editions, who)
+    return Facts() if last is None else stated_in(parse_facts(last.facts))
 
 
 def _facts_on_file(

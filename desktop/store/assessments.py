@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from sqlalchemy import func, select
@@ -62,6 +63,22 @@ def count(session: Session, household_id: int) -> int:
     """How many verdicts on a household there are to be seen."""
     wanted = AssessmentRow.household_id == household_id, AssessmentRow.snapshot != ""
     return session.scalar(select(func.count()).select_from(AssessmentRow).where(*wanted)) or 0
+
+
+def latest(
+    session: Session, household_id: int, schemes: Collection[str], applicant: int
+) -> Assessment | None:
+    """The last verdict on that member of a household under one of these schemes."""
+    rows = session.scalars(
+        select(AssessmentRow)
+        .where(
+            AssessmentRow.household_id == household_id,
+            AssessmentRow.scheme_id.in_(schemes),
+            AssessmentRow.snapshot != "",
+        )
+        .order_by(AssessmentRow.id.desc())
+    )
+    return next((found for row in rows if (found := _thawed(row)).applicant == applicant), None)
 
 
 def edition_text(session: Session, edition: str) -> str:

@@ -608,16 +608,17 @@ def test_a_scheme_with_a_blank_parameter_says_so_and_shows_the_way(
     assert at.went == [("schemes", blank.scheme.id)]
 
 
-def test_the_check_offers_relief_only_and_schemes_of_this_kind_of_office_first(
+def test_the_check_offers_schemes_for_people_those_of_this_kind_of_office_first(
     desk: Callable[[], Desk], three: list[Household]
 ) -> None:
     at = desk()
     box = at.open(three[0]).check.scheme
     kind = settings.bureau(at.office).kind
-    relief = [s for s in at.office.library.schemes if s.kind is SchemeKind.relief]
-    ours = [s for s in relief if kind in s.offices or not s.offices]
+    people = [s for s in at.office.library.schemes if s.kind is not SchemeKind.units]
+    people.sort(key=lambda s: s.kind is not SchemeKind.relief)
+    ours = [s for s in people if kind in s.offices or not s.offices]
     offered = [box.itemText(n) for n in range(1, box.count())]
-    assert len(offered) == len(relief)
+    assert len(offered) == len(people)
     assert [text.split("（待填")[0] for text in offered[: len(ours)]] == [s.title for s in ours]
     assert all("用" in text for text in offered[len(ours) :])
 

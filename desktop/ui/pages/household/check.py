@@ -10,15 +10,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.casework import assessment as means
-from desktop.casework import library, settings
+from desktop.casework import library, settings, stating
 from desktop.domain.assessment import Assessment
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.discretion import discreet
 from desktop.domain.editions import Edition
+from desktop.domain.fact import FactType
+from desktop.domain.facts import FACTS, parse_facts
 from desktop.domain.scheme_header import SchemeKind
+from desktop.domain.stated import stated_in
 from desktop.domain.verdict import Outcome
 from desktop.domain.words import word
 from desktop.ui.dialogs.message import telling
+from desktop.ui.dialogs.state_facts import StateFactsDialog
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.choice import PickBox
 from desktop.ui.fields.grid import FieldGrid
@@ -70,6 +74,7 @@ class CheckPart(Part):
         self.to_scheme = push("去「方案」页填写(&F)", self._open_scheme)
         self.apply = push("据此提出申请(&P)", self._apply, picture="applications", kind="primary")
         self.copy = push("复制结论(&Y)", self._copy)
+        self.state_facts = push("补充事实(&B)…", self.say_facts, picture="edit")
         self.band = Words(kind="band-told")
         self.sheet = VerdictSheet()
         card = Card()
@@ -89,6 +94,7 @@ class CheckPart(Part):
         card.add(row)
         below = QHBoxLayout()
         below.addWidget(self.apply)
+        below.addWidget(self.state_facts)
         below.addWidget(self.copy)
         below.addStretch()
         self.add(card)
@@ -151,12 +157,37 @@ class CheckPart(Part):
             self.assessment = means.assess(
                 self._office, household_id, scheme, applicant=self.applicant.value()
             )
-            self.load()
-            self._news.said.emit(f"核对完成：{outcome_words(self.assessment.verdict.outcome)}，结论已留存")
-            # the verdict stands at the top, and Page Down reads on instead of changing the scheme
-            (self.apply if self.apply.isEnabled() else self.copy).setFocus()
-            self.inside.adjustSize()
-            self.verticalScrollBar().setValue(self.band.y() - MARGIN)
+            self._show_checked(self.assessment)
+
+    def say_facts(self) -> None:
+        """Say what the archive has no field for, and check anew with it; asked again while an answer leads to more."""
+        scheme = self.scheme.value()
+        if scheme is None or not self.scheme.settle() or not self._save_first():
+            return
+        household_id, who = self.draft.household.id, self.applicant.value()
+        if household_id is None or who is None:
+            return
+        with telling(self):
+            open_ = stating.statable(self._office, self.draft.household, scheme, who)
+            if not open_.questions:
+                self._news.said.emit("没有要补充的：所问的事实档案里都有，或者要在档案里登记。")
+                return
+            said = StateFactsDialog.ask(open_.questions, open_.before, self._office.today(), self)
+            if said is None:
+                return
+            self.assessment = means.assess(
+                self._office, household_id, scheme, applicant=who, stated=stating.say(self._office, said)
+            )
+            self._show_checked(self.assessment)
+
+    def _show_checked(self, kept: Assessment) -> None:
+        self.load()
+        self._news.said.emit(f"核对完成：{outcome_words(kept.verdict.outcome)}，结论已留存")
+        # the verdict stands at the top, and Page Down reads on instead of changing the scheme
+        first = next((b for b in (self.apply, self.state_facts, self.copy) if b.isEnabled()), self.copy)
+        first.setFocus()
+        self.inside.adjustSize()
+        self.verticalScrollBar().setValue(self.band.y() - MARGIN)
 
     def try_now(self) -> None:
         """Show what the check would say of the file as it stands on the screen; nothing is kept."""
@@ -208,6 +239,7 @@ class CheckPart(Part):
         self.band.setVisible(kept is not None)
         self.copy.setVisible(kept is not None)
         self.apply.setVisible(kept is not None)
+        self.state_facts.setVisible(kept is not None and _open_to_say(kept))
         if kept is None:
             return
         incomplete = kept.verdict.outcome is Outcome.incomplete
@@ -217,7 +249,11 @@ class CheckPart(Part):
             "band-told" if latest else "band-warned",
             f"{kept.on.isoformat()} 按当时的档案、方案和标准作出的结论，已留存。"
             + ("" if latest else "此后档案有改动，需要时请重新核对。")
-            + ("补齐所缺材料并重新核对后，才能提出申请。" if incomplete else ""),
+            + (
+                "补齐所缺材料并重新核对后，才能提出申请；档案里没有登记处的，请点「补充事实」。"
+                if incomplete
+                else ""
+            ),
         )
 
     def _groups(self, scheme_id: str) -> dict[str, str]:
@@ -236,12 +272,22 @@ class CheckPart(Part):
         self._news.said.emit("结论已复制")
 
 
+def _open_to_say(kept: Assessment) -> bool:
+    """Whether something is missing that may be said at a check, or was said at this one."""
+    missing = (FACTS[m.fact].type for m in kept.verdict.missing)
+    return any(t is not FactType.people for t in missing) or bool(stated_in(parse_facts(kept.facts)))
+
+
 def _offered(
     cards: Mapping[str, means.SchemeCard], kind: OfficeKind, out_of_force: Collection[str]
 ) -> list[means.SchemeCard]:
-    """The relief schemes, those for this kind of office first, of those what is in force first."""
-    relief = [card for card in cards.values() if card.scheme.kind is SchemeKind.relief]
-    return sorted(relief, key=lambda card: (not _ours(card, kind), card.scheme.id in out_of_force))
+    """The schemes for people, those for this kind of office first, of those what is in force first, relief first."""
+    people = [card for card in cards.values() if card.scheme.kind is not SchemeKind.units]
+    relief = SchemeKind.relief
+    return sorted(
+        people,
+        key=lambda c: (not _ours(c, kind), c.scheme.id in out_of_force, c.scheme.kind is not relief),
+    )
 
 
 def _ours(card: means.SchemeCard, kind: OfficeKind) -> bool:
