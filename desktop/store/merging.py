@@ -17,6 +17,7 @@ from desktop.store.rows import (
     ApplicationRow,
     AssessmentRow,
     AttachmentRow,
+    BenefitRow,
     ConsentRow,
     HouseholdRow,
     IgnoredRow,
@@ -36,6 +37,7 @@ MOVED: tuple[tuple[type[Any], str], ...] = (
     (StandingRow, "状态记录"),
     (ReviewRow, "复审"),
     (IgnoredRow, "已核忽略"),
+    (BenefitRow, "持续待遇"),
 )
 """What hangs on a file and goes over, in the words of the office."""
 

@@ -19,6 +19,7 @@ from desktop.store.rows import (
     ApplicationRow,
     AssessmentRow,
     AttachmentRow,
+    BenefitRow,
     ConsentRow,
     HistoryPartRow,
     HistoryStepRow,
@@ -38,6 +39,7 @@ _HANGING: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (VisitRow, lambda r: f"已安排 {r.day.isoformat()} 走访"),
     (ConsentRow, lambda r: f"已登记 {r.given_on.isoformat()} 的告知同意"),
     (AttachmentRow, lambda r: f"已添加附件「{r.shown_name}」"),
+    (BenefitRow, lambda r: f"正在享受「{r.scheme_title}」"),
     (ReviewRow, lambda r: f"已做 {r.year} 年度复审"),
     (AssessmentRow, lambda r: f"已于 {r.on.isoformat()} 作过经济状况核对"),
 )
