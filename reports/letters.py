@@ -23,7 +23,7 @@ WAYS = ("直接送达", "邮寄送达", "留置送达")
 SAME = {"当面送交": "直接送达", "邮寄": "邮寄送达"}
 """Other words an office has for these."""
 
-Paragraph = tuple[str, Style]
+Passage = tuple[str, Style]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +88,9 @@ def letter(
     )
 
 
-def prose(paragraphs: Sequence[Paragraph]) -> tuple[Section, ...]:
-    """Paragraphs one below the other, without boxes; a heading stays with the paragraph below it."""
-    kept: list[list[Paragraph]] = []
+def prose(paragraphs: Sequence[Passage]) -> tuple[Section, ...]:
+    """Passages one below the other, without boxes; a heading stays with the paragraph below it."""
+    kept: list[list[Passage]] = []
     for paragraph in paragraphs:
         if kept and len(kept[-1]) == 1 and kept[-1][0][1] is HEADING:
             kept[-1].append(paragraph)
@@ -106,7 +106,7 @@ def prose(paragraphs: Sequence[Paragraph]) -> tuple[Section, ...]:
     )
 
 
-def numbered(lines: Sequence[str]) -> list[Paragraph]:
+def numbered(lines: Sequence[str]) -> list[Passage]:
     """One paragraph a line, numbered where there are several."""
     if len(lines) == 1:
         return [(lines[0], PROSE)]

@@ -8,7 +8,7 @@ from reports.letters import (
     ADDRESSED,
     HEADING,
     PROSE,
-    Paragraph,
+    Passage,
     letter,
     numbered,
     objecting,
@@ -38,7 +38,7 @@ def sheet(paper: AcceptancePaper) -> Sheet:
     return letter(title, number, paper.bureau, paper.day, prose(body), _stub(paper, title), trail=paper.trail)
 
 
-def _opening(paper: AcceptancePaper, then: str) -> list[Paragraph]:
+def _opening(paper: AcceptancePaper, then: str) -> list[Passage]:
     case = paper.case
     by = f"由{case.agent}代为提出的" if case.agent else "提出的"
     number = f"（编号：{case.number}）" if case.number else ""
@@ -48,7 +48,7 @@ def _opening(paper: AcceptancePaper, then: str) -> list[Paragraph]:
     ]
 
 
-def _taken(paper: AcceptancePaper) -> list[Paragraph]:
+def _taken(paper: AcceptancePaper) -> list[Passage]:
     bureau = paper.bureau
     lines = _opening(paper, "经审查，材料齐全，符合规定的形式，决定受理。现告知如下：")
     if paper.received:
@@ -64,7 +64,7 @@ def _taken(paper: AcceptancePaper) -> list[Paragraph]:
     return lines
 
 
-def _turned_away(paper: AcceptancePaper) -> list[Paragraph]:
+def _turned_away(paper: AcceptancePaper) -> list[Passage]:
     bases = [f"{x.rstrip('。')}。" for x in paper.bases] or [f"《{paper.case.scheme_title}》{ROOM}"]
     reasons = [f"{x.rstrip('。')}。" for x in paper.reasons] or [ROOM, ROOM]
     lines = _opening(paper, "经审查，决定不予受理。现将依据和理由告知如下：")

@@ -12,7 +12,7 @@ from reports.letters import (
     ADDRESSED,
     HEADING,
     PROSE,
-    Paragraph,
+    Passage,
     letter,
     objecting,
     pair,
@@ -49,7 +49,7 @@ def sheet(dossier: Dossier) -> Sheet:
 def _letter(dossier: Dossier) -> tuple[Section, ...]:
     application = dossier.application
     number = f"（编号：{application.number}）" if application.number else ""
-    lines: list[Paragraph] = [
+    lines: list[Passage] = [
         (f"{application.applicant}：", ADDRESSED),
         (
             f"你户于{day_words(application.applied_on)}提出的《{application.scheme_title}》申请{number}收悉。"

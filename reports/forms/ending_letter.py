@@ -9,7 +9,7 @@ from reports.letters import (
     ADDRESSED,
     HEADING,
     PROSE,
-    Paragraph,
+    Passage,
     letter,
     numbered,
     objecting,
@@ -52,7 +52,7 @@ def _letter(paper: EndingPaper, receiver: str) -> tuple[Section, ...]:
     reasons = reasons or (
         [f"{benefit.ended_because.rstrip('。')}。"] if benefit.ended_because else [ROOM, ROOM]
     )
-    lines: list[Paragraph] = [
+    lines: list[Passage] = [
         (f"{receiver}：", ADDRESSED),
         (
             f"你户自{day_words(benefit.starts_on)}起享受《{benefit.scheme_title}》{group}待遇{had}。"

@@ -9,7 +9,7 @@ from reports.letters import (
     ADDRESSED,
     HEADING,
     PROSE,
-    Paragraph,
+    Passage,
     letter,
     objecting,
     pair,
@@ -45,7 +45,7 @@ def _letter(dossier: Dossier) -> tuple[Section, ...]:
     application, bureau = dossier.application, dossier.bureau
     number = f"（编号：{application.number}）" if application.number else ""
     failed = _against(dossier)
-    lines: list[Paragraph] = [
+    lines: list[Passage] = [
         (f"{application.applicant}：", ADDRESSED),
         (
             f"你户于{day_words(application.applied_on)}提出的《{application.scheme_title}》申请{number}收悉。"
