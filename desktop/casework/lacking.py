@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +16,8 @@ from desktop.domain.lacking import CasePaper, LackingLetter, could_have_been_sai
 from desktop.domain.trail import Act
 from desktop.store import case_papers, cases, settings
 from desktop.store import lacking as kept
+
+NOTHING_MORE: Mapping[int, str] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,14 +58,33 @@ def draft(office: Office, application_id: int, told_on: date | None = None) -> D
     )
 
 
-def tell_lacking(office: Office, application_id: int, telling: Told, by: str) -> LackingLetter:
-    """Keeps the one letter that names all that is missing, and stops the clock. Raises OfficeError for what may not be."""
+def tell_lacking(
+    office: Office,
+    application_id: int,
+    telling: Told,
+    by: str,
+    wanted: Mapping[int, str] = NOTHING_MORE,
+) -> LackingLetter:
+    """Keeps the one letter that names all that is missing, and stops the clock. Raises OfficeError for what may not be.
+
+    `wanted` is what is wanted of single papers (a seal, a date), by their id; it stays on the checklist too.
+    """
     with deed(office, Act.tell_lacking, telling.because) as session:
         case = cases.get(session, application_id)
+        for paper in missing(case_papers.of_case(session, application_id)):
+            remark = wanted.get(paper.id or 0, paper.remark).strip()
+            if remark != paper.remark:
+                case_papers.put(session, application_id, cases.called(case), replace(paper, remark=remark))
         papers, before = case_papers.of_case(session, application_id), kept.of_case(session, application_id)
         case, letter = completing.told(case, hand(office, by), papers, before, telling)
         cases.put(session, case)
         return kept.put(session, letter)
+
+
+def given_up_by_plan(office: Office, application_id: int) -> bool:
+    """Whether the plan itself says that an application whose papers are not brought is given up (视为放弃)."""
+    with office.store.read() as session:
+        return case_ground(office, session, cases.get(session, application_id)).scheme.bring.given_up
 
 
 def record_receipt(office: Office, letter_id: int, how: str, received_by: str) -> LackingLetter:

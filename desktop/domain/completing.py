@@ -65,7 +65,7 @@ def expect_complete(case: Application, papers: Sequence[CasePaper]) -> None:
         return
     named = "、".join(p.name for p in lacking)
     raise OfficeError(
-        f"还缺 {len(lacking)} 份材料，不能受理：{named}。请在「材料」里登记收到，或者「一次性告知」申请人；"
+        f"还缺 {len(lacking)} 项材料，不能受理：{named}。请在「材料」里登记收到，或者「一次性告知」申请人；"
         "本案确实不需要的，写明原因免交。"
     )
 
@@ -93,7 +93,7 @@ def told(
             "不能让申请人多跑。确需再补的，请写明原因。"
         )
     names = "、".join(p.name for p in lacking)
-    words = f"一次性告知，缺 {len(lacking)} 份：{names}。请于{day_words(telling.bring_by)}前补齐"
+    words = f"一次性告知，缺 {len(lacking)} 项：{names}。请于{day_words(telling.bring_by)}前补齐"
     if late:
         words += f"。第一次告知没有提到的原因：{telling.because.strip()}"
     at = replace(hand, on=telling.on)

@@ -193,6 +193,7 @@ def apply_for_help(me: Person, name: str, reason: str) -> Story:
     yield me.press("Alt+P")
     me.sees("核对结论", "申请人", "各步的期限")
     yield me.fill("申请理由", reason)
+    yield me.press("Alt+A")
     yield me.press("Ctrl+Return")
     case = application(me, name)
     me.sees(case.number, "受理申请")

@@ -46,6 +46,7 @@ def apply(me: Person) -> Story:
     me.sees("符合")
     yield me.click("据此提出申请")
     yield me.click_into("申请理由", "家人患病，生活困难，申请帮扶")
+    yield me.click("全部交齐")
     yield me.click("提出申请")
     case = application(me, NAME)
     assert case.household_id == household(me, NAME).id

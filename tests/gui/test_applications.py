@@ -511,7 +511,7 @@ def test_the_tabs_turn_by_keys_and_show_the_kept_verdict(
     stage = desk()
     stage.open(applied(office))
     sheet = stage.page.sheet
-    for _ in range(2):
+    for _ in range(3):
         qtbot.keyClick(sheet, Qt.Key.Key_PageDown, CONTROL)
     assert sheet.parts.currentWidget() is sheet.part(VerdictPart)
     assert "1.5 × 低保标准 810.00" in sheet.part(VerdictPart).verdict.as_text()

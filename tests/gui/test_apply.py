@@ -135,8 +135,10 @@ def test_another_cause_is_another_thing(qtbot: QtBot, office: Office, kept: Hous
     assert dialog.cause.value() == "自然灾害"
     assert "不能提出" in dialog.hits.text()
     dialog.cause.setFocus()
-    dialog.cause.lineEdit().selectAll()
-    write(dialog.cause.lineEdit(), "车祸")
+    line = dialog.cause.lineEdit()
+    assert line is not None
+    line.selectAll()
+    write(line, "车祸")
     qtbot.waitUntil(lambda: not dialog.hits.isVisible(), timeout=3_000)
     assert taken(dialog)
     assert dialog.value().filing.cause == "车祸"

@@ -62,7 +62,7 @@ def due(office: Office, case: Application) -> date | None:
 
 
 def test_nothing_is_taken_while_papers_are_lacking(office: Office, case: Application) -> None:
-    with pytest.raises(OfficeError, match=r"还缺 1 份材料，不能受理：申请书"):
+    with pytest.raises(OfficeError, match=r"还缺 1 项材料，不能受理：申请书"):
         approval.complete_step(office, case.id or 0, "齐全", BY)
     case_papers.receive(office, case.id or 0, [paper(office, case, "申请书").id or 0], MONDAY, BY)
     assert approval.complete_step(office, case.id or 0, "齐全", BY).steps[0].done_on == MONDAY
@@ -153,7 +153,7 @@ def test_the_letter_names_all_that_is_missing_and_the_clock_stops(
     waiting = approval.application(office, case.id or 0)
     assert waiting.paused is not None
     assert waiting.paused.since == MONDAY
-    assert "缺 3 份：身份证、申请书、收入证明" in words_of(waiting, Happened.lacking_told)[0]
+    assert "缺 3 项：身份证、申请书、收入证明" in words_of(waiting, Happened.lacking_told)[0]
     with pytest.raises(OfficeError, match="停表"):
         approval.complete_step(office, case.id or 0, "", BY)
     assert lacking.letters_of(office, case.id or 0) == (letter,)

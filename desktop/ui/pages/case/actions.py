@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.domain.application import State
 from desktop.domain.application import StepKind as Kind
 from desktop.domain.course import OWN_WAY
-from desktop.ui.pages.case import decision_deeds, papers, step_deeds
+from desktop.ui.pages.case import decision_deeds, lacking_deeds, papers, step_deeds
 from desktop.ui.pages.case.action import Action, Place, Seen
 
 
@@ -28,6 +28,7 @@ def _returned(seen: Seen) -> bool:
 
 
 ACTIONS: tuple[Action, ...] = (
+    *lacking_deeds.ACTIONS,
     Action(
         "complete",
         _complete,

@@ -154,6 +154,12 @@ class CaseSheet(QWidget):
         if button is not None:
             button.click()
 
+    def turn_to(self, title: str) -> None:
+        """Show the part of that title, with the cursor in it."""
+        at = next(n for n in range(self.tabs.count()) if self.tabs.tabText(n) == title)
+        self.tabs.setCurrentIndex(at)
+        cast("QWidget", self._made[at]).setFocus()
+
     def open_household(self) -> None:
         """Open the household's file."""
         if self.case is not None:

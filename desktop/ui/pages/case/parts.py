@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from desktop.ui.pages.case.action import Seen
 from desktop.ui.pages.case.asked_part import AskedPart
+from desktop.ui.pages.case.papers_part import PapersPart
 from desktop.ui.pages.case.steps_part import StepsPart
 from desktop.ui.pages.case.verdict_part import VerdictPart
 
@@ -26,4 +27,4 @@ class CasePart(Protocol):
         ...
 
 
-PARTS: tuple[type[CasePart], ...] = (StepsPart, AskedPart, VerdictPart)
+PARTS: tuple[type[CasePart], ...] = (StepsPart, PapersPart, AskedPart, VerdictPart)
