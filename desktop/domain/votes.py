@@ -74,3 +74,13 @@ def vote_words(rules: StepRules, vote: Vote) -> str:
     bar = f"到会人数的 {share}（{wanted(rules, vote.present - vote.avoided)} 票）"
     came_to = f"同意票达到{bar}，评议通过" if vote.passed else f"同意票不足{bar}，评议没有通过"
     return f"{came}；{how}：同意 {vote.yes} 票，不同意 {vote.no} 票，弃权 {vote.abstain} 票；{came_to}"
+
+
+def vote_figures(vote: Vote) -> str:
+    """Only the figures and the result, where the plan's shares are not at hand."""
+    came_to = "通过" if vote.passed else "没有通过"
+    how = "无记名投票" if vote.secret else "举手表决"
+    return (
+        f"应到 {vote.due} 人，实到 {vote.present} 人；{how}：同意 {vote.yes} 票，不同意 {vote.no} 票，"
+        f"弃权 {vote.abstain} 票；{came_to}"
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.casework import approval, deciding
@@ -101,3 +102,33 @@ def test_what_is_halted_offers_no_step(qtbot: QtBot, office: Office) -> None:
     seen = sheet.seen
     assert isinstance(seen, Seen)
     assert (seen.at, seen.undecided) == (None, False)
+
+
+def test_buttons_stand_in_two_rows_where_it_is_narrow_and_then_in_the_menu(
+    qtbot: QtBot, office: Office
+) -> None:
+    seen = opened(qtbot, office).seen
+    assert seen is not None
+    beside = [Action(f"b{n}", f"其他办法之{n}…", lambda _: None) for n in range(3)]
+    actions = (Action("main", "完成「受理申请」…", lambda _: None, place=Place.main), *beside)
+    card = NowCard(actions, lambda _: None)
+    qtbot.addWidget(card)
+    card.resize(1000, 300)
+    card.show()
+    card.show_case(seen, [])
+    main, *others = (card.by_name[a.name] for a in actions)
+
+    def row(button: QPushButton) -> int:
+        return button.mapTo(card, QPoint()).y()
+
+    qtbot.waitUntil(lambda: all(row(b) == row(main) for b in others))
+    card.resize(480, 300)
+    qtbot.waitUntil(lambda: all(b.isVisible() and row(b) > row(main) for b in others))
+    assert card.more.isHidden()
+    card.resize(330, 300)
+    qtbot.waitUntil(card.more.isVisible)
+    card.fill()
+    in_menu = [entry.text() for entry in card.menu.actions()]
+    in_sight = [b.text() for b in others if b.isVisible()]
+    assert in_sight + in_menu == [a.label for a in beside]
+    assert in_sight

@@ -1,9 +1,10 @@
-"""办理过程: what is to be done now, and the steps of the case one below the other."""
+"""办理过程: what is to be done now, and the case from its beginning to its end."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from desktop.casework.case_story import story_of
 from desktop.ui.fields.panels import Card, Scrolled
 from desktop.ui.pages.case.action import Seen
 from desktop.ui.pages.case.timeline import Timeline
@@ -20,6 +21,7 @@ class StepsPart(Scrolled):
 
     def __init__(self, page: Page, sheet: CaseSheet) -> None:
         super().__init__(margin=18)
+        self._office = sheet.office
         self.timeline = Timeline()
         steps = Card("办理过程")
         steps.add(self.timeline)
@@ -28,5 +30,5 @@ class StepsPart(Scrolled):
         self.column.addStretch()
 
     def show_case(self, seen: Seen) -> None:
-        """Show its steps."""
-        self.timeline.show_case(seen.case, seen.today)
+        """Show what happened and what is to come."""
+        self.timeline.show_story(seen.case, story_of(self._office, seen.case), seen.today)
