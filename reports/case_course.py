@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.domain import home_survey
-from desktop.domain.application import Application, State, StepKind
+from desktop.domain.application import Application, Origin, State, StepKind
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.days import day_words
 from desktop.domain.dossier import Dossier
@@ -57,13 +57,18 @@ def matter(dossier: Dossier) -> Section:
 
 
 def _apart(application: Application) -> tuple[Row, ...]:
-    """What is out of the ordinary: somebody applied for them, or they were helped at once."""
+    """What is out of the ordinary: another applied for them, it came late, or they were helped at once."""
     rows: list[Row] = []
     agent, aid = application.agent, application.first_aid
     if agent is not None:
         kin = f"系申请人{agent.relation}" if agent.relation else ""
         who = "，".join(filter(None, (agent.name, kin, agent.because)))
         rows.append(_exception("代为申请", who, "联系电话", agent.phone))
+    day = day_words(application.applied_on)
+    if application.origin is Origin.office:
+        rows.append(_exception("主动发现", "由本单位主动发现，为申请人提出", "发现日期", day))
+    if application.late_because:
+        rows.append(_exception("逾期受理", application.late_because, "收到日期", day))
     if aid is not None:
         said = (
             f"{day_words(aid.on)}先行救助 {award_words(aid.amount, aid.goods)}。{aid.because.rstrip('。')}。"

@@ -19,6 +19,7 @@ from desktop.store import (
     cases,
     handing,
     household_list,
+    lacking,
     payouts,
     retention,
     reviews,
@@ -85,6 +86,7 @@ def agenda(office: Office) -> Agenda:
         waiting = cases.count(session, ApplicationQuery(states=open_states))
         unpaid = len(handing.awaiting_payout(session))
         unmade = len(late_in(session, today))
+        unbrought = lacking.count_overdue(session, today)
         for_notice = cases.count_unposted(session)
         place = settings.bureau(session).place
         has_dibao = any(
@@ -143,6 +145,13 @@ def agenda(office: Office) -> Agenda:
     if unmade:
         next_steps.append(
             Advice(f"有 {unmade} 份先行救助的申请过了补办手续的期限，请抓紧办到决定。", "applications")
+        )
+    if unbrought:
+        next_steps.append(
+            Advice(
+                f"有 {unbrought} 份申请过了补齐材料的期限还没有补齐，请问清申请人，登记补齐或者结束。",
+                "applications",
+            )
         )
     if for_notice:
         next_steps.append(Advice(f"有 {for_notice} 份申请等待公示。", "notices"))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
+from desktop.domain.application import State
 from desktop.domain.lacking import LackingLetter
 from desktop.store import numbers, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import LackingRow
+from desktop.store.rows import ApplicationRow, LackingRow
 
 SUBJECT = "lacking"
 _FIELDS = "number application_id told_on bring_by told_by how received_by supplied_on".split()
@@ -52,18 +52,21 @@ def of_case(session: Session, application_id: int) -> tuple[LackingLetter, ...]:
     return tuple(_letter(row) for row in rows)
 
 
-def waiting(session: Session, until: date) -> tuple[LackingLetter, ...]:
-    """Letters whose papers were to be brought by that day and were not, the earliest first."""
-    rows = session.scalars(
-        select(LackingRow)
-        .where(LackingRow.supplied_on.is_(None), LackingRow.bring_by <= until)
-        .order_by(LackingRow.bring_by, LackingRow.id)
+def count_overdue(session: Session, today: date) -> int:
+    """How many undecided cases still lack papers that were to be brought before that day."""
+    mine = func.count(LackingRow.application_id.distinct())
+    return (
+        session.scalar(
+            select(mine)
+            .join(ApplicationRow, ApplicationRow.id == LackingRow.application_id)
+            .where(
+                LackingRow.supplied_on.is_(None),
+                LackingRow.bring_by < today,
+                ApplicationRow.state == State.open,
+            )
+        )
+        or 0
     )
-    return _letters(rows)
-
-
-def _letters(rows: Iterable[LackingRow]) -> tuple[LackingLetter, ...]:
-    return tuple(_letter(row) for row in rows)
 
 
 def _values(letter: LackingLetter) -> dict[str, object]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.casework import applying, approval, assessment, case_papers, intake
 from desktop.casework.office import Office
-from desktop.domain.application import Application, Origin
+from desktop.domain.application import Agent, Application, Origin
 from desktop.domain.assessment import Assessment
+from desktop.domain.filing import Filing
 from desktop.domain.household import Household
 from desktop.domain.listing import ApplicationQuery
 from desktop.ui.dialogs.apply import ApplyDialog
 from desktop.ui.pages.applications import Applications
+from desktop.ui.pages.case.asked_part import AskedPart
 from tests.gui.cases import Stage, carefully
 from tests.gui.hands import Officer, write
 from tests.unit.casework.test_applying import AGAIN, finished, having, kept, scheme
@@ -208,3 +211,37 @@ def test_it_is_not_cut_off(office: Office, household: Callable[..., Household], 
     dialog.look()
     assert dialog.width() <= dialog.screen().availableGeometry().width()
     assert dialog.body.horizontalScrollBar().maximum() == 0
+
+
+def test_what_was_asked_stands_in_the_case_with_the_agents_numbers_covered(
+    qtbot: QtBot, office: Office, kept: Household
+) -> None:
+    mine = having(office, scheme("late", due="due = { date = 2026-02-20 }"))
+    (case,) = applying.apply_together(
+        mine,
+        [check(mine, kept, "late")[0].id or 0],
+        Filing(
+            origin=Origin.agent,
+            agent=Agent(
+                name="陈代办",
+                relation="子女",
+                id_number="11010519491231002X",
+                phone="13812345678",
+                because="本人卧床",
+            ),
+            late_because="住院",
+        ),
+    )
+    stage = Stage(qtbot, mine, Applications)
+    stage.page.show_item(case.id)
+    sheet = cast(Applications, stage.page).sheet
+    sheet.turn_to("申请内容")
+    facts = sheet.part(AskedPart).facts
+    said = {n: cast(QLabel, facts.called(n)).text() for n in ("谁提出", "事由", "代办人", "逾期受理的原因")}
+    assert said["谁提出"] == "代为申请"
+    assert said["事由"] == "自然灾害"
+    assert said["逾期受理的原因"] == "住院"
+    assert "陈代办（子女）" in said["代办人"]
+    assert "本人卧床" in said["代办人"]
+    assert "11010519491231002X" not in said["代办人"]
+    assert "13812345678" not in said["代办人"]

@@ -98,6 +98,18 @@ def test_both_ways_of_counting_are_explained_with_days(desk: Callable[[], Desk],
     assert stage.heard == [True]
 
 
+def test_the_days_to_bring_missing_papers_are_kept(desk: Callable[[], Desk], office: Office) -> None:
+    stage = desk()
+    part = stage.page.bureau
+    assert part.bring.edit.text() == "10"
+    part.bring.edit.setText("5")
+    part.bring.changed.emit()
+    assert part.unsaved.isVisible()
+    stage.page.save()
+    assert settings.bureau(office).bring_workdays == 5
+    assert not part.unsaved.isVisible()
+
+
 @pytest.mark.parametrize(
     ("days", "said"), [("0", "1 至 60"), ("2.5", "整数"), ("", "1 至 60"), ("很多", "不是数字")]
 )

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from desktop.casework import applying, approval, attachments, case_papers, intake, lacking, settings
+from desktop.casework import agenda, applying, approval, attachments, case_papers, intake, lacking, settings
 from desktop.casework.office import Office
 from desktop.domain.application import Application, State
 from desktop.domain.attachment import PaperKind
@@ -299,3 +299,16 @@ def test_an_application_is_declined_before_it_is_taken_and_not_after(
     approval.complete_step(mine, taken.id or 0, "", BY)
     with pytest.raises(OfficeError, match="已经受理"):
         applying.decline(mine, taken.id or 0, "不归本单位管", BY)
+
+
+def test_the_desk_says_whose_papers_are_overdue(office: Office, case: Application, clock: Clock) -> None:
+    def said() -> list[str]:
+        return [a.text for a in agenda.agenda(office).next_steps if "补齐材料" in a.text]
+
+    told(office, case, MONDAY)
+    clock.day = date(2026, 3, 16)
+    assert said() == []
+    clock.day = date(2026, 3, 17)
+    assert said() == ["有 1 份申请过了补齐材料的期限还没有补齐，请问清申请人，登记补齐或者结束。"]
+    lacking.give_up(office, case.id or 0, BY, "不办了")
+    assert said() == []

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from desktop.domain.application import Agent
 from desktop.domain.days import day_words
+from desktop.domain.masking import mask_id, mask_phone
+from desktop.domain.words import word
 from desktop.ui.fields.grid import FieldGrid
 from desktop.ui.fields.panels import Card, Scrolled, Words
 from desktop.ui.pages.case.action import Seen
@@ -39,9 +42,14 @@ class AskedPart(Scrolled):
             ("申请编号", case.number, False),
             ("申请日期", day_words(case.applied_on), False),
             ("方案", case.scheme_title, False),
+            ("谁提出", word(case.origin), False),
+            ("事由", case.cause, False),
+            ("收件编号", case.filing, False),
+            ("代办人", _agent(case.agent), True),
             ("对象类别", seen.kept.verdict.group_label, False),
             ("核定帮扶", proposed(case), False),
             ("申请理由", case.reason or "（没有填写）", True),
+            ("逾期受理的原因", case.late_because, True),
             ("公示", notice_told(case), True),
             ("决定", decision_told(case), True),
             ("决定理由", case.decision_reason, True),
@@ -51,3 +59,16 @@ class AskedPart(Scrolled):
                 words.setContentsMargins(0, 7, 0, 0)
                 self.facts.add(label, words, wide)
         self._card.add(self.facts)
+
+
+def _agent(agent: Agent | None) -> str:
+    """Who applied for them, with number and telephone covered."""
+    if agent is None:
+        return ""
+    known = (
+        f"{agent.name}（{agent.relation}）",
+        f"身份证 {mask_id(agent.id_number)}" if agent.id_number else "",
+        f"电话 {mask_phone(agent.phone)}" if agent.phone else "",
+        agent.because,
+    )
+    return "，".join(x for x in known if x)
