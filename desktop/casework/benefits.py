@@ -53,6 +53,12 @@ def benefits_of(office: Office, household_id: int) -> tuple[Benefit, ...]:
         return benefits.of_household(session, household_id)
 
 
+def benefit_of(office: Office, application_id: int) -> Benefit | None:
+    """The benefit a case began, where it began one."""
+    with office.store.read() as session:
+        return benefits.of_application(session, application_id)
+
+
 def find_benefits(office: Office, query: BenefitQuery, offset: int = 0, limit: int = 100) -> Page[Benefit]:
     """One page of benefits, those to be looked at soonest first."""
     with office.store.read() as session:

@@ -13,7 +13,7 @@ from desktop.domain.application import Application, State, StepKind
 from desktop.domain.course import Ground
 from desktop.domain.errors import OfficeError
 from desktop.domain.scheme_header import Upon
-from desktop.domain.telling import Delivery, Told, ToldLine, duties
+from desktop.domain.telling import Delivery, Told, ToldLine, duties, happened
 from desktop.domain.trail import Act
 from desktop.store import cases, tellings
 from desktop.store.database import Session
@@ -37,6 +37,13 @@ def waiting(office: Office, until: date | None = None) -> tuple[ToldLine, ...]:
     """What nobody was told yet, the most urgent first."""
     with office.store.read() as session:
         return tellings.waiting(session, until)
+
+
+def upon_of(office: Office, told: Told) -> Upon | None:
+    """Which happening makes it necessary to tell this: an approval, a refusal, a change, an end."""
+    with office.store.read() as session:
+        case = cases.get(session, told.application_id)
+        return happened(told, case, case_ground(office, session, case).scheme)
 
 
 def tell(office: Office, telling_id: int, delivery: Delivery) -> Application:

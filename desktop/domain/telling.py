@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.application import Application, Step, StepKind
+from desktop.domain.application import Application, State, Step, StepKind
 from desktop.domain.course import Ground
 from desktop.domain.due import DUE_KINDS, Due, Start
+from desktop.domain.scheme import Scheme
 from desktop.domain.scheme_header import Upon
 
 
@@ -74,6 +75,13 @@ def duties(case: Application, ground: Ground, upon: Upon, on: date) -> tuple[Tol
     if upon is Upon.approved and step is not None:
         return (_usual(case, ground, on, step, "批准的决定和数额", written=False),)
     return ()
+
+
+def happened(told: Told, case: Application, scheme: Scheme) -> Upon | None:
+    """What must have happened for this to be told: as the plan says, else how the case was decided."""
+    said = (t.upon for t in scheme.told if (t.who, t.what) == (told.who, told.what))
+    usual = {State.refused: Upon.refused, State.approved: Upon.approved}
+    return next(said, usual.get(case.state))
 
 
 def _said(case: Application, ground: Ground, upon: Upon, on: date) -> Iterator[Told]:

@@ -11,11 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import approval, intake, noticing, relief, settings, visiting
+from desktop.casework import approval, deciding, intake, noticing, relief, settings, telling, visiting
 from desktop.casework.office import Office
 from desktop.domain.application import StepKind
 from desktop.domain.listing import ApplicationQuery
 from desktop.domain.payout import Form, Fund
+from desktop.domain.telling import Delivery
 from desktop.domain.visit import Purpose
 from desktop.ui.pages.desk import Desk
 from desktop.ui.window import Window
@@ -235,3 +236,19 @@ def test_the_home_page_is_the_first_of_the_window_and_reads_with_page_down(
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     qtbot.keyClick(page.counts["overdue"], Qt.Key.Key_PageDown)
     assert bar.value() > 0
+
+
+def test_a_refusal_nobody_was_told_of_waits_on_the_desk_until_it_is(
+    home: Callable[[], Home], office: Office
+) -> None:
+    case = up_to(office, StepKind.accept)
+    deciding.refuse(office, case.id or 0, "收入超过标准", "高示范")
+    stage = home()
+    assert stage.shown() == ["还没有告知的决定（1）"]
+    line = stage.page.untold.model.lines()[0]
+    stage.page.untold.table.opened.emit(line)
+    assert stage.went[-1] == ("applications", case.id)
+    delivery = Delivery(on=office.today(), by="林晓舟", how="当面送交", received_by="陈练习")
+    telling.tell(office, line.told.id or 0, delivery)
+    stage.page.refresh()
+    assert stage.shown() == []

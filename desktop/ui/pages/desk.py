@@ -17,6 +17,7 @@ from desktop.casework.settings import bureau, lines
 from desktop.domain.application import ApplicationLine, Notice, State
 from desktop.domain.listing import ApplicationQuery
 from desktop.domain.standards import LineKind
+from desktop.domain.telling import ToldLine
 from desktop.domain.visit import Visit
 from desktop.domain.words import word
 from desktop.ui.case_words import due_colour, due_told, due_words, short_day
@@ -73,6 +74,21 @@ class Desk(Page):
             ],
             lambda x: go("notices", x.id),
         )
+        self.untold: Section[ToldLine] = Section(
+            "还没有告知的决定",
+            [
+                Column(title="告知谁", text=lambda x: x.told.who, width=88, stretch=True),
+                Column(title="告知什么", text=lambda x: x.told.what, width=130, stretch=True),
+                Column(
+                    title="期限",
+                    text=lambda x: due_told(x.told.due, today()) or "没有写明几天",
+                    width=172,
+                    kind=lambda x: due_colour(x.told.due, today()),
+                ),
+                Column(title="申请人", text=lambda x: x.applicant, width=88, stretch=True),
+            ],
+            lambda x: go("applications", x.told.application_id),
+        )
         self.visits: Section[Visit] = Section(
             "近期走访",
             [
@@ -103,6 +119,7 @@ class Desk(Page):
             self.due_today,
             self.due_soon,
             self.notices,
+            self.untold,
             self.visits,
             self.unsigned,
         )
@@ -165,6 +182,7 @@ class Desk(Page):
         self.due_today.show_lines(found.due_today, now)
         self.due_soon.show_lines(found.due_soon, soon)
         self.notices.show_lines(found.notices_ending)
+        self.untold.show_lines(found.untold)
         self.visits.show_lines(found.visits_planned)
         self.unsigned.show_lines(found.unsigned_batches)
         for name, number in (

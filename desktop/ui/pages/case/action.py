@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.application import Application, State, Step, StepKind
 from desktop.domain.assessment import Assessment
 from desktop.domain.step_rules import StepRules
+from desktop.domain.telling import Told
 from desktop.domain.verdict import Outcome
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Seen:
     kept: Assessment
     rules: StepRules
     today: date
+    told: tuple[Told, ...] = ()
+    """Who must be told what of the decision, done or not."""
 
     @property
     def step(self) -> Step | None:

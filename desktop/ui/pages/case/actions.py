@@ -5,11 +5,13 @@ from __future__ import annotations
 from desktop.domain.application import State
 from desktop.domain.application import StepKind as Kind
 from desktop.domain.course import OWN_WAY
-from desktop.ui.pages.case import decision_deeds, lacking_deeds, papers, step_deeds
+from desktop.ui.pages.case import decision_deeds, lacking_deeds, papers, step_deeds, telling_deeds
 from desktop.ui.pages.case.action import Action, Place, Seen
 
 
 def _ordinary(seen: Seen) -> bool:
+    if seen.at is Kind.tell and telling_deeds.stub_due(seen):
+        return False
     return seen.at is not None and seen.at not in OWN_WAY
 
 
@@ -29,6 +31,7 @@ def _returned(seen: Seen) -> bool:
 
 ACTIONS: tuple[Action, ...] = (
     *lacking_deeds.ACTIONS,
+    *telling_deeds.ACTIONS,
     Action(
         "complete",
         _complete,
@@ -86,6 +89,13 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("send_back", "退回补正(&T)…", step_deeds.send_back, lambda seen: seen.undecided),
     Action("refuse", "不予批准(&R)…", decision_deeds.refuse, lambda seen: seen.undecided, kind="danger"),
+    Action(
+        "aid_first",
+        "先行救助(&K)…",
+        decision_deeds.aid_first,
+        lambda seen: seen.undecided and seen.eligible and seen.case.first_aid is None,
+        Place.more,
+    ),
     Action(
         "withdraw",
         "撤回(&W)…",

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop.casework import accounts, approval, staff
 from desktop.casework import assessment as means
+from desktop.casework import telling as told_of
 from desktop.casework.duties import SamePerson, same_person
 from desktop.domain.accounts import Role
 from desktop.domain.application import Application, State
@@ -214,7 +215,8 @@ class CaseSheet(QWidget):
         if kept is None or kept.id != case.assessment_id:
             kept = means.assessment(self.office, case.assessment_id)
         rules = approval.rules_of(self.office, case)
-        self.seen = Seen(case=case, kept=kept, rules=rules, today=self.office.today())
+        told = told_of.tellings_of(self.office, case.id or 0)
+        self.seen = Seen(case=case, kept=kept, rules=rules, today=self.office.today(), told=told)
         self.name.say(f"{case.applicant}　{case.scheme_title}")
         self.about.say(f"{case.number}　{day_words(case.applied_on)}申请")
         self.now.show_case(self.seen, self._kin(case))

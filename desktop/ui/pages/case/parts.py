@@ -8,6 +8,7 @@ from desktop.ui.pages.case.action import Seen
 from desktop.ui.pages.case.asked_part import AskedPart
 from desktop.ui.pages.case.papers_part import PapersPart
 from desktop.ui.pages.case.steps_part import StepsPart
+from desktop.ui.pages.case.telling_part import TellingPart
 from desktop.ui.pages.case.verdict_part import VerdictPart
 
 if TYPE_CHECKING:
@@ -27,4 +28,4 @@ class CasePart(Protocol):
         ...
 
 
-PARTS: tuple[type[CasePart], ...] = (StepsPart, PapersPart, AskedPart, VerdictPart)
+PARTS: tuple[type[CasePart], ...] = (StepsPart, PapersPart, AskedPart, VerdictPart, TellingPart)

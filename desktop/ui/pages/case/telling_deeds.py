@@ -1,0 +1,97 @@
+"""What is done about telling a decision (告知): the letter, and how it reached whom it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from desktop.casework import accounts, benefits, letters, telling
+from desktop.domain.application import State, StepKind
+from desktop.domain.days import day_words
+from desktop.domain.scheme_header import Upon
+from desktop.domain.telling import Told
+from desktop.ui.dialogs.deliver import DeliverDialog
+from desktop.ui.pages.case import papers
+from desktop.ui.pages.case.action import Action, Place, Seen
+from desktop.ui.papers import print_paper
+
+if TYPE_CHECKING:
+    from desktop.ui.pages.case.frame import CaseSheet
+
+TELLING = "告知"
+"""The title of the part with all that must be told."""
+
+
+def untold(told: Sequence[Told]) -> list[Told]:
+    """What nobody was told yet: what is due first on top, and what wants a stub before what does not."""
+    left = [t for t in told if t.told_on is None]
+    return sorted(left, key=lambda t: (t.due is None, t.due, not t.written))
+
+
+def record(sheet: CaseSheet, told: Told | None = None) -> None:
+    """Ask how somebody was told, the most urgent one unless it is said who."""
+    seen = sheet.seen
+    if seen is None or not (left := untold(seen.told)):
+        return
+    one = told or left[0]
+    said = DeliverDialog.ask(
+        one,
+        seen.today,
+        accounts.signer(sheet.office),
+        sheet.names(),
+        letter_of(sheet, one),
+        sheet,
+    )
+    if said is not None:
+        sheet.do(
+            lambda: telling.tell(sheet.office, one.id or 0, said),
+            f"{seen.case.applicant}：{day_words(said.on)}已告知{one.who}",
+        )
+
+
+def letter_of(sheet: CaseSheet, told: Told) -> Callable[[], object] | None:
+    """What makes the letter for this; None where there is none."""
+    match telling.upon_of(sheet.office, told):
+        case Upon.refused:
+            return lambda: papers.print_refusal(sheet)
+        case Upon.approved:
+            return lambda: papers.print_approval_letter(sheet)
+        case Upon.ended:
+            return lambda: print_ended(sheet)
+        case _:
+            return None
+
+
+def print_ended(sheet: CaseSheet) -> None:
+    """Make the letter that the help this case began, or was about, has come to its end."""
+    case = sheet.case
+    if case is None:
+        return
+    begun = benefits.benefit_of(sheet.office, sheet.id)
+    benefit_id = case.ends_benefit or (begun.id if begun is not None else None)
+    if benefit_id is not None:
+        print_paper(
+            sheet.page,
+            f"终止告知书 {case.number} {case.applicant}",
+            lambda out, progress, cancelled: letters.print_ending(
+                sheet.office, benefit_id, out, progress, cancelled
+            ),
+        )
+
+
+def stub_due(seen: Seen) -> bool:
+    """Whether somebody is still to be told on paper, so that ticking the step off does not do."""
+    return any(t.written and t.told_on is None for t in seen.told)
+
+
+def _to_tell(seen: Seen) -> bool:
+    """Its own step of telling asks for words and a name, which does where nothing is told on paper."""
+    if seen.case.state not in (State.approved, State.refused) or not untold(seen.told):
+        return False
+    return stub_due(seen) or seen.at is not StepKind.tell
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("tell", "登记告知(&L)…", record, _to_tell, Place.main, picture="check"),
+)
+"""What can be done about telling."""
