@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime
 
 from desktop.casework.office import Office
 from desktop.domain.application import Application
-from desktop.domain.case_story import PaperMade, StoryLine, story
+from desktop.domain.case_story import PaperMade, Standing, StoryLine, story
 from desktop.domain.trail import Act
-from desktop.store import cases, trail
+from desktop.store import accounts, cases, trail
 
 
 def story_of(office: Office, case: Application) -> tuple[StoryLine, ...]:
-    """What happened to a case, in its order, and what is still to come."""
-    return story(case, papers_made(office, case.id or 0), office.today())
+    """What happened to a case, in its order, and what is still to come.
+
+    Who was signed in is told only where several sign in: elsewhere it says nothing.
+    """
+    lines = story(case, papers_made(office, case.id or 0), office.today())
+    with office.store.read() as session:
+        several = len(accounts.active(session)) > 1
+    if several:
+        return lines
+    return tuple(replace(x, recorded_by="", by="" if x.standing is Standing.paper else x.by) for x in lines)
 
 
 def papers_made(office: Office, application_id: int) -> tuple[PaperMade, ...]:

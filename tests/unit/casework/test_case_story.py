@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.casework import case_story, printing
+from desktop.casework import accounts, case_story, printing
 from desktop.casework.office import Office
 from desktop.domain.application import StepKind
 from desktop.domain.case_story import Standing
@@ -37,3 +37,14 @@ def test_the_story_of_a_real_case_begins_with_the_application(office: Office) ->
         "本单位公示：公示结束",
     ]
     assert next(x for x in lines if x.standing is Standing.now).title == "5. 分级审定"
+
+
+def test_who_was_signed_in_is_told_only_where_several_sign_in(office: Office, tmp_path: Path) -> None:
+    case = up_to(office, StepKind.survey)
+    printing.print_case(office, printing.APPROVAL, case.id or 0, tmp_path / "表.pdf")
+    assert {x.recorded_by for x in case_story.story_of(office, case)} == {""}
+    for name in ("林晓舟", "周审批"):
+        accounts.found_first(office, name)
+    lines = case_story.story_of(office, case)
+    assert lines[1].recorded_by == office.user.name
+    assert [x.by for x in lines if x.standing is Standing.paper] == [office.user.name]

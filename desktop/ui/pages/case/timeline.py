@@ -46,7 +46,7 @@ class Timeline(QWidget):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [StoryRow(line, case, today, line is lines[-1]) for line in lines]
+        self.rows = [StoryRow(line, case, today, line is lines[0], line is lines[-1]) for line in lines]
         for row in self.rows:
             self._column.addWidget(row)
 
@@ -59,7 +59,13 @@ class StoryRow(QWidget):
     """One line: its sign on the left, its words on the right."""
 
     def __init__(
-        self, line: StoryLine, case: Application, today: date, last: bool, parent: QWidget | None = None
+        self,
+        line: StoryLine,
+        case: Application,
+        today: date,
+        first: bool,
+        last: bool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.line, self.standing = line, STANDING_WORDS[line.standing]
@@ -82,16 +88,16 @@ class StoryRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(Knot(line.standing, last))
+        row.addWidget(Knot(line.standing, first, last))
         row.addLayout(words, 1)
 
 
 class Knot(QWidget):
     """The sign of a line, with the stroke that leads on to the next: a tick, an arrow, a mark of exclamation, a turn, a ring."""
 
-    def __init__(self, standing: Standing, last: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, standing: Standing, first: bool, last: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._standing, self._last = standing, last
+        self._standing, self._first, self._last = standing, first, last
         self.setFixedWidth(30)
         self.setAccessibleName(STANDING_WORDS[standing])
 
@@ -105,7 +111,7 @@ class Knot(QWidget):
         ring = QRectF(10, 9, 10, 10) if small else QRectF(4, 3, 22, 22)
         middle = ring.center()
         painter.setPen(QPen(colour("line"), 2))
-        if small:
+        if small and not self._first:
             painter.drawLine(QPointF(middle.x(), 0), QPointF(middle.x(), ring.top() - 3))
         if not self._last:
             painter.drawLine(QPointF(middle.x(), ring.bottom() + 3), QPointF(middle.x(), self.height() + 1))
