@@ -47,7 +47,7 @@ def teacher(office: Office, clock: Clock) -> Household:
 @pytest.fixture
 def check(office: Office, qtbot: QtBot, teacher: Household) -> CheckPart:
     """The check of that file, with the plan chosen."""
-    page = Households(office, News(), lambda *_: None)
+    page = Households(office, News(), lambda _key, _item=None: None)
     qtbot.addWidget(page)
     page.resize(1120, 760)
     with qtbot.waitActive(page):
