@@ -9,10 +9,11 @@ from desktop.casework import safekeeping
 from desktop.casework.due_days import review_begun
 from desktop.casework.first_aid import late_in
 from desktop.casework.office import Office
-from desktop.domain.application import ApplicationLine, Notice, State
+from desktop.domain.application import ApplicationLine, Notice, State, StepKind
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.listing import ApplicationQuery, HouseholdQuery
 from desktop.domain.standards import LineKind
+from desktop.domain.telling import ToldLine
 from desktop.domain.visit import Visit
 from desktop.domain.year_days import missing_year
 from desktop.store import (
@@ -25,6 +26,7 @@ from desktop.store import (
     reviews,
     settings,
     standing,
+    tellings,
     visits,
 )
 from desktop.store.estimates import estimated_cases
@@ -57,6 +59,8 @@ class Agenda:
     """Visits not made yet, planned up to a week from now."""
     unsigned_batches: tuple[tuple[str, int], ...]
     """Open batches with how many lines nobody signed for."""
+    untold: tuple[ToldLine, ...]
+    """Decisions somebody must still be told, due within a week or at no set day; not where the step of telling is listed."""
     households: int
     open_cases: int
     awaiting_payout: int
@@ -81,6 +85,10 @@ def agenda(office: Office) -> Agenda:
             (b.number, signed[b.id or 0][0] - signed[b.id or 0][1])
             for b in payouts.batches(session)
             if b.closed_on is None and b.cancelled_on is None
+        ]
+        at_telling = {line.id for line in due if line.step_kind is StepKind.tell}
+        untold = [
+            t for t in tellings.waiting(session, today + SOON) if t.told.application_id not in at_telling
         ]
         count = household_list.count(session, HouseholdQuery())
         waiting = cases.count(session, ApplicationQuery(states=open_states))
@@ -167,6 +175,7 @@ def agenda(office: Office) -> Agenda:
         notices_ending=tuple(hanging),
         visits_planned=tuple(planned),
         unsigned_batches=tuple((number, n) for number, n in unsigned if n),
+        untold=tuple(untold),
         households=count,
         open_cases=waiting,
         awaiting_payout=unpaid,
