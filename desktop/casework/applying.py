@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from desktop.casework.assessment import expect_in_force, left_to_decide, rejudged
 from desktop.casework.deeds import deed
@@ -29,6 +29,9 @@ from desktop.domain.verdict import Outcome
 from desktop.store import assessments, case_papers, cases, numbers, retention, standing
 from desktop.store.database import Session
 from desktop.store.filed import Filed, filed, related_households
+
+RECENT = timedelta(days=30)
+"""How old a verdict may be to be offered besides."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +105,11 @@ def prospects(office: Office, assessment_ids: Sequence[int], filing: Filing) -> 
 
 
 def also_open_to(office: Office, assessment_id: int) -> tuple[Assessment, ...]:
-    """The latest verdicts of the household under other schemes that found it eligible, to be applied for as well."""
+    """The latest verdicts of the household under other schemes that found it eligible, to be applied for as well.
+
+    Only those of the last days: what was found long ago is checked anew first.
+    """
+    since = office.today() - RECENT
     with office.store.read() as session:
         kept = assessments.get(session, assessment_id)
         latest: dict[str, Assessment] = {}
@@ -117,6 +124,7 @@ def also_open_to(office: Office, assessment_id: int) -> tuple[Assessment, ...]:
         and one.scheme_id in known
         and one.scheme_id not in waiting
         and one.verdict.outcome is Outcome.eligible
+        and one.on >= since
     )
 
 

@@ -94,8 +94,8 @@ def test_several_schemes_go_together(qtbot: QtBot, office: Office, kept: Househo
 
     def deed(dialog: ApplyDialog) -> None:
         assert [dialog.others.item(n).text() for n in range(dialog.others.count())] == [
-            "three 救助",
-            "two 救助",
+            "three 救助（2026年3月2日核对）",
+            "two 救助（2026年3月2日核对）",
         ]
         dialog.others.setFocus()
         qtbot.keyClick(dialog.others, Qt.Key.Key_Space)

@@ -209,6 +209,7 @@ def test_telling_what_is_missing_stops_the_clock_and_the_last_paper_starts_it(
     stopped = approval.application(stage.office, case.id or 0)
     assert stopped.paused is not None
     sheet.tabs.setCurrentIndex(0)
+    assert sheet.now.todo.text() == "现在该办：等申请人补齐材料，2026年3月2日起停表"
     assert sheet.button("papers").isVisible()
     assert not sheet.button("complete").isVisible()
     clock.day = date(2026, 3, 18)

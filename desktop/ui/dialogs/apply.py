@@ -81,7 +81,9 @@ class ApplyDialog(EntryDialog):
         self.reason.setMaximumHeight(self.reason.minimumHeight() + 20)
         self.received = DayEdit(today, today)
         self.late = TextLine(hint="为什么过了期限还受理，审批表上要印出来", longest=200)
-        self.others = Ticks([(str(a.id), a.verdict.scheme_title) for a in others])
+        self.others = Ticks(
+            [(str(a.id), f"{a.verdict.scheme_title}（{day_words(a.on)}核对）") for a in others]
+        )
         self.papers = Ticks(())
         self.all_in = push("全部交齐(&A)", self.tick_all)
         self.none_asked = Words("这个方案没有列出要交的材料。", "faint")

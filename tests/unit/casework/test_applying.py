@@ -223,11 +223,17 @@ def test_verdicts_of_two_households_are_not_filed_together(
         applying.apply_together(mine, mixed, Filing())
 
 
-def test_schemes_a_household_could_be_filed_under_as_well(office: Office, kept: Household) -> None:
+def test_schemes_a_household_could_be_filed_under_as_well(
+    office: Office, kept: Household, clock: Clock
+) -> None:
     mine = having(office, scheme("one"), scheme("two"), scheme("large", size=9), scheme("open"))
     one, two, _, opened = judged(mine, kept.id or 0, "one", "two", "large", "open")
     applying.apply(mine, opened, "", "困难")
     assert [a.id for a in applying.also_open_to(mine, one)] == [two]
+    clock.day = date(2026, 4, 1)
+    assert [a.id for a in applying.also_open_to(mine, one)] == [two]
+    clock.day = date(2026, 4, 2)
+    assert applying.also_open_to(mine, one) == ()
 
 
 # ---- after the day

@@ -52,16 +52,19 @@ class NowCard(Card):
         )
         self.kin.setText("\n".join(kin))
         self.kin.setVisible(bool(kin))
-        returned = case.state is State.returned
+        returned, stopped = case.state is State.returned, case.paused
+        halted = returned or stopped is not None
         self.todo.setVisible(step is not None)
-        self.rule.setVisible(step is not None and bool(step.rule) and not returned)
+        self.rule.setVisible(step is not None and bool(step.rule) and not halted)
         if step is not None:
             due = due_words(step.due, seen.today)
             doing = "补正后重新提交" if returned else step.label
-            late = step.due is not None and step.due < seen.today
+            if stopped is not None:
+                doing = f"等申请人补齐材料，{day_words(stopped.since)}起停表"
+            late = step.due is not None and step.due < seen.today and stopped is None
             self.todo.become(
                 "bad" if late else "heading",
-                f"现在该办：{doing}" + (f"　{due}" if due and not returned else ""),
+                f"现在该办：{doing}" + (f"　{due}" if due and not halted else ""),
             )
             self.todo.setStyleSheet("font-size: 13pt; font-weight: 700;" if late else "")
             parts = (
