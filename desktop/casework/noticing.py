@@ -60,7 +60,8 @@ def post_notice(
         assert notice.id is not None
         cases.hang(session, notice.id, application_ids)
         for case in found:
-            cases.put(session, course.posted(case, hand(office, "", posted_on), notice))
+            ground = case_ground(office, session, case)
+            cases.put(session, course.posted(case, ground, hand(office, "", posted_on), notice))
         return notice
 
 

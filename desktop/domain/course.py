@@ -214,11 +214,14 @@ def resumed(case: Application, ground: Ground, hand: Hand, words: str) -> Applic
     return reckoned(case, ground)
 
 
-def posted(case: Application, hand: Hand, notice: Notice) -> Application:
-    """It hangs on a public notice. Raises OutOfTurnError where that is not the step that waits, or it hangs already."""
+def posted(case: Application, ground: Ground, hand: Hand, notice: Notice) -> Application:
+    """It hangs on a public notice, and what follows runs from its end.
+
+    Raises OutOfTurnError where that is not the step that waits, or it hangs already.
+    """
     step = expect_unposted(case)
     words = f"公示 {notice.number}，{notice.posted_on.isoformat()} 至 {notice.until.isoformat()}"
-    return _hung(_told(replace(case, notice=notice), Happened.posted, hand, words, step))
+    return reckoned(_told(replace(case, notice=notice), Happened.posted, hand, words, step), ground)
 
 
 def notice_over(case: Application, ground: Ground, hand: Hand, words: str) -> Application:
@@ -232,10 +235,13 @@ def notice_over(case: Application, ground: Ground, hand: Hand, words: str) -> Ap
     return _ticked(case, ground, hand, step, words, step.record, Happened.taken_down)
 
 
-def objected(case: Application, ground: Ground, hand: Hand, words: str) -> Application:
+def objected(
+    case: Application, ground: Ground, hand: Hand, words: str, raised: date | None = None
+) -> Application:
     """An objection holds: back to the step the plan names, and a new notice after it.
 
-    Where the plan names none, back to the first survey or review, due as the plan says from that day.
+    Where the plan names none, back to the first survey or review. The plan's time runs from the day it was raised; from
+    today where none is said.
     """
     step = expect(case, StepKind.notice)
     plan = ground.plan_of(step)
@@ -257,7 +263,7 @@ def objected(case: Application, ground: Ground, hand: Hand, words: str) -> Appli
     else:
         case = replace(_again(case, target, words, step.position), notice=None)
     if rule is not None and plan is not None:
-        case = replace(case, reopened_at=plan.id, reopened_on=hand.on)
+        case = replace(case, reopened_at=plan.id, reopened_on=raised or hand.on)
     case = _told(case, Happened.reopened, hand, f"{words}。退到「{goal.label}」重新办理，{then}", step)
     return reckoned(case, ground)
 
@@ -387,15 +393,15 @@ def reckoned(case: Application, ground: Ground) -> Application:
         ground.parameters,
         stops(case.pauses),
         _reopened(case),
+        _hanging(case),
     )
-    case = replace(
+    return replace(
         case,
         steps=tuple(
             replace(was, due=now.due, rule=now.rule) if was.done_on is None else was
             for was, now in zip(case.steps, anew, strict=True)
         ),
     )
-    return _hung(case)
 
 
 def stops(pauses: Sequence[Pause]) -> tuple[Stop, ...]:
@@ -535,13 +541,13 @@ def _reopened(case: Application) -> procedure.Reopened | None:
     return procedure.Reopened(at=case.reopened_at, on=case.reopened_on)
 
 
-def _hung(case: Application) -> Application:
-    """While a notice hangs, its step is due on the day after its last one."""
+def _hanging(case: Application) -> Step | None:
+    """The step of a notice that hangs, due on the day after its last one; None where none hangs."""
     step, notice = case.current, case.notice
     if step is None or step.kind is not StepKind.notice or notice is None or notice.closed_on is not None:
-        return case
+        return None
     words = f"公示 {notice.number} 从 {notice.posted_on.isoformat()} 挂到 {notice.until.isoformat()}，次日取下、登记结果"
-    return _with_step(case, replace(step, due=notice.until + timedelta(days=1), rule=words))
+    return replace(step, due=notice.until + timedelta(days=1), rule=words)
 
 
 def _signers(case: Application, position: int) -> str:

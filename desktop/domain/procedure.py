@@ -32,11 +32,13 @@ def steps(
     parameters: Mapping[str, Decimal] = NO_PARAMETERS,
     stops: Sequence[Stop] = (),
     reopened: Reopened | None = None,
+    hung: Step | None = None,
 ) -> tuple[Step, ...]:
     """The steps of a case that came in that day. Steps already done keep what they say, and their day counts.
 
     `parameters` is what the office filled in; a day that is still blank leaves its step without one. `stops` are the
-    spans in which the clock stood still; `reopened` makes the steps after an objection due anew.
+    spans in which the clock stood still; `reopened` makes the steps after an objection due anew; `hung` is the step of
+    a notice that hangs: what follows runs from its end.
     """
     values = scheme.values(parameters)
     finished = {step.position: step for step in done if step.done_on is not None}
@@ -46,14 +48,14 @@ def steps(
     starts[RECEIPT] = start
     for position, plan in enumerate(scheme.steps, 1):
         step = _step(_filled(plan, scheme, values), position, starts, start, received, calendar, notice_days)
-        step = _finished(step, finished.get(position))
+        step = _hanging(_finished(step, finished.get(position)), hung)
         start = _next_start(step, start)
         starts[plan.id] = start
         made.append(step)
     if reopened is None:
         return tuple(made)
     return after_objection(
-        scheme, made, reopened.at, reopened.on, calendar, notice_days, parameters, done, stops
+        scheme, made, reopened.at, reopened.on, calendar, notice_days, parameters, done, stops, hung
     )
 
 
@@ -67,6 +69,7 @@ def after_objection(
     parameters: Mapping[str, Decimal] = NO_PARAMETERS,
     done: Sequence[Step] = (),
     stops: Sequence[Stop] = (),
+    hung: Step | None = None,
 ) -> tuple[Step, ...]:
     """The steps once somebody objected at a step: back to the one the plan names, due anew, the notice hung again.
 
@@ -91,7 +94,7 @@ def after_objection(
         if n > here:
             again = replace(scheme.steps[n], due=scheme.steps[n].due)
         step = _step(_filled(again, scheme, values), n + 1, starts, start, on, calendar, notice_days)
-        step = _finished(step, finished.get(n + 1))
+        step = _hanging(_finished(step, finished.get(n + 1)), hung)
         anew[n] = step
         start = _next_start(step, start)
         starts[scheme.steps[n].id] = start
@@ -103,6 +106,13 @@ def _finished(step: Step, old: Step | None) -> Step:
     if old is None:
         return step
     return replace(step, done_on=old.done_on, by=old.by, opinion=old.opinion)
+
+
+def _hanging(step: Step, hung: Step | None) -> Step:
+    """The step with the end of the notice that hangs, where it is that one."""
+    if hung is None or hung.position != step.position or step.done_on is not None:
+        return step
+    return replace(step, due=hung.due, rule=hung.rule)
 
 
 def _filled(plan: StepPlan, scheme: Scheme, values: Mapping[str, Decimal]) -> StepPlan:

@@ -53,7 +53,7 @@ def fresh(on: Ground, day: date) -> Application:
     return course.begun(case, on, by(day))
 
 
-def hung(case: Application, day: date, days: int = 7) -> Application:
+def hung(case: Application, on: Ground, day: date, days: int = 7) -> Application:
     ends = notice_ends(day, days)
     notice = Notice(
         number="GS2026-0001",
@@ -64,7 +64,7 @@ def hung(case: Application, day: date, days: int = 7) -> Application:
         days=days,
         id=1,
     )
-    return course.posted(case, by(day), notice)
+    return course.posted(case, on, by(day), notice)
 
 
 def due(case: Application, plan: str) -> date | None:
@@ -81,7 +81,7 @@ def test_due_days_run_from_what_was_really_done() -> None:
     assert due(case, "survey") == date(2026, 3, 18)
     case = course.done(case, on, by(date(2026, 3, 12)), "情况属实")
     case = course.skipped(case, on, by(date(2026, 3, 12)), "情况清楚，不组织评议")
-    case = hung(case, date(2026, 3, 13))
+    case = hung(case, on, date(2026, 3, 13))
     assert due(case, "notice") == date(2026, 3, 21)  # hangs to the 20th, taken down the day after
     case = course.notice_over(case, on, by(date(2026, 3, 23)), "无异议")
     case = course.done(case, on, by(date(2026, 3, 24)), "已报送")
@@ -128,7 +128,7 @@ def test_an_objection_goes_back_to_the_step_the_plan_names_and_keeps_what_was_do
     for said in ("受理", "属实"):
         case = course.done(case, on, by(date(2026, 3, 6)), said)
     case = course.skipped(case, on, by(date(2026, 3, 6)), "情况清楚")
-    case = hung(case, date(2026, 3, 9))
+    case = hung(case, on, date(2026, 3, 9))
     case = course.objected(case, on, by(date(2026, 3, 20)), "邻居反映有赡养人")
     step = case.current
     assert step is not None
@@ -149,7 +149,7 @@ def test_an_objection_goes_back_to_the_step_the_plan_names_and_keeps_what_was_do
     with pytest.raises(OutOfTurnError):
         course.approved(case, on, by(date(2026, 3, 26), "周审批"), GRANT)  # the notice must hang again
     case = course.skipped(case, on, by(date(2026, 3, 25)), "情况清楚")
-    case = hung(case, date(2026, 3, 26))
+    case = hung(case, on, date(2026, 3, 26))
     assert case.current is not None
     assert case.current.due == date(2026, 4, 3)
 
@@ -170,7 +170,7 @@ def test_an_objection_that_wants_no_new_notice_leaves_the_notice_done() -> None:
     for said in ("受理", "属实"):
         case = course.done(case, on, by(date(2026, 3, 6)), said)
     case = course.skipped(case, on, by(date(2026, 3, 6)), "情况清楚")
-    case = course.objected(hung(case, date(2026, 3, 9)), on, by(date(2026, 3, 20)), "有异议")
+    case = course.objected(hung(case, on, date(2026, 3, 9)), on, by(date(2026, 3, 20)), "有异议")
     case = course.done(case, on, by(date(2026, 3, 25)), "已核实")
     case = course.skipped(case, on, by(date(2026, 3, 25)), "情况清楚")
     assert case.current is not None
@@ -212,7 +212,7 @@ def test_a_decision_that_several_sign_is_made_with_the_last_signature() -> None:
     case = fresh(on, date(2026, 3, 2))
     while case.current is not None and case.current.kind is not StepKind.decide:
         if case.current.kind is StepKind.notice:
-            case = course.notice_over(hung(case, date(2026, 3, 3), 5), on, by(date(2026, 3, 9)), "无异议")
+            case = course.notice_over(hung(case, on, date(2026, 3, 3), 5), on, by(date(2026, 3, 9)), "无异议")
         else:
             case = course.done(case, on, by(date(2026, 3, 3)), "属实")
     for n, name in enumerate(("周审批", "吴审批")):
@@ -247,7 +247,7 @@ def test_help_given_first_binds_the_decision() -> None:
         course.withdrawn(case, by(date(2026, 3, 3)), "")
     while case.current is not None and case.current.kind is not StepKind.decide:
         if case.current.kind is StepKind.notice:
-            case = course.notice_over(hung(case, date(2026, 3, 3), 5), on, by(date(2026, 3, 9)), "无异议")
+            case = course.notice_over(hung(case, on, date(2026, 3, 3), 5), on, by(date(2026, 3, 9)), "无异议")
         else:
             case = course.done(case, on, by(date(2026, 3, 3)), "属实")
     with pytest.raises(OfficeError, match=r"已先行救助 1,000.00 元，批准金额不能少于它"):
@@ -301,7 +301,7 @@ def _tried(case: Application, on: Ground, deed: Deed, day: date) -> Application:
         "resubmit": lambda: course.resubmitted(case, on, who, "补了"),
         "pause": lambda: course.paused(case, who, "缺材料"),
         "resume": lambda: course.resumed(case, on, who, "齐了"),
-        "post": lambda: hung(case, day, 3),
+        "post": lambda: hung(case, on, day, 3),
         "over": lambda: course.notice_over(case, on, who, "无异议"),
         "object": lambda: course.objected(case, on, who, "有异议"),
         "aid": lambda: course.aided(case, who, aid),
