@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from desktop.casework import safekeeping
+from desktop.casework import case_reminders, safekeeping
 from desktop.casework.due_days import review_begun
 from desktop.casework.first_aid import late_in
 from desktop.casework.office import Office
@@ -106,6 +106,7 @@ def agenda(office: Office) -> Agenda:
         expired = len(retention.due(session, today))
         fading = len(standing.fading_until(session, today + SOON))
         unreviewed = reviews.count_waiting(session, today.year) if review_begun(session, today) else 0
+        asked_after = case_reminders.reminders(session, today)
         unsealed = office.key is not None and settings.sealed(session) is None
     next_steps: list[Advice] = []
     if unsealed:
@@ -161,6 +162,7 @@ def agenda(office: Office) -> Agenda:
                 "applications",
             )
         )
+    next_steps += [Advice(x.text, x.page, x.item) for x in asked_after]
     if for_notice:
         next_steps.append(Advice(f"有 {for_notice} 份申请等待公示。", "notices"))
     if unpaid:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.casework import approval
-from desktop.casework.agenda import SOON, Advice, Agenda, agenda
+from desktop.casework.agenda import SOON, Agenda, agenda
 from desktop.casework.relief import batches
 from desktop.casework.settings import bureau, lines
 from desktop.domain.application import ApplicationLine, Notice, State
 from desktop.domain.listing import ApplicationQuery
+from desktop.domain.notice_standing import standing_words
 from desktop.domain.standards import LineKind
 from desktop.domain.telling import ToldLine
 from desktop.domain.visit import Visit
@@ -23,23 +22,18 @@ from desktop.domain.words import word
 from desktop.ui.case_words import due_colour, due_told, due_words, short_day
 from desktop.ui.dialogs.message import telling
 from desktop.ui.fields.buttons import push
-from desktop.ui.fields.panels import Card, Scrolled, Words
+from desktop.ui.fields.panels import Scrolled, Words
 from desktop.ui.models.columns import Column
-from desktop.ui.models.rows import RowsModel
-from desktop.ui.models.table import Table
 from desktop.ui.news import News
-from desktop.ui.pages.notices_lists import standing_colour, standing_words
+from desktop.ui.pages.desk_parts import AdviceCard, Beginning, Count
+from desktop.ui.pages.desk_sections import Section, case_section
+from desktop.ui.pages.notices_lists import standing_colour
 from desktop.ui.pages.page import Go, Page
 from desktop.ui.pages.reading_keys import take_key
-from desktop.ui.theme import COLOURS, icon
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
 
-L = TypeVar("L")
-
-SHOWN = 8
-"""Lines a section shows before it scrolls."""
 WIDE = 900
 """From this width the sections stand in two columns."""
 
@@ -56,9 +50,9 @@ class Desk(Page):
         self.advice = AdviceCard(go)
         self.quiet = Words("今天没有要办的事。", "band-good")
         self.summary = Words(kind="faint")
-        self.overdue = _cases("逾期的申请", today, self._estimated, self._open_case)
-        self.due_today = _cases("今天到期的申请", today, self._estimated, self._open_case)
-        self.due_soon = _cases("一周内到期的申请", today, self._estimated, self._open_case)
+        self.overdue = case_section("逾期的申请", today, self._estimated, self._open_case)
+        self.due_today = case_section("今天到期的申请", today, self._estimated, self._open_case)
+        self.due_soon = case_section("一周内到期的申请", today, self._estimated, self._open_case)
         self.notices: Section[Notice] = Section(
             "公示到期",
             [
@@ -291,209 +285,6 @@ class Desk(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not take_key(event, self, self.body):
             super().keyPressEvent(event)
-
-
-class Section(Card, Generic[L]):
-    """One list of the desk under its heading with the count; every line opens its page."""
-
-    def __init__(
-        self,
-        title: str,
-        columns: Sequence[Column[L]],
-        opened: Callable[[L], object],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent=parent)
-        self._title = title
-        self.heading = Words(title, "heading", wrap=False)
-        self.model: RowsModel[L] = RowsModel(columns)
-        self.table: Table[L] = Table(self.model)
-        self.table.setAccessibleName(title)
-        self.table.opened.connect(opened)
-        # the columns are made to fit the narrowest window; only a long list scrolls, and only downwards
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        head = QHBoxLayout()
-        head.addWidget(self.heading)
-        head.addStretch()
-        head.addWidget(Words("回车或双击打开", "faint", wrap=False))
-        self.add(head)
-        self.add(self.table)
-
-    def show_lines(self, found: Sequence[L], total: int = 0) -> None:
-        """Show these lines, of so many in all, staying on the same row."""
-        row = self.table.currentIndex().row()
-        self.model.show(found)
-        more = f"{total:,}，先列最急的 {len(found)} 份" if total > len(found) else f"{len(found)}"
-        self.heading.setText(f"{self._title}（{more}）")
-        scrolls = len(found) > SHOWN
-        self.table.setVerticalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        )
-        self.table.setFixedHeight(self.table.height_for(min(len(found), SHOWN)))
-        if row >= 0 and found:
-            self.table.choose(min(row, len(found) - 1))
-
-
-class Pressed(QPushButton):
-    """A button that holds widgets and grows with their words."""
-
-    def __init__(self, pressed: Callable[[], object], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAutoDefault(False)
-        self.clicked.connect(lambda: pressed())
-
-    def put(self, *words: QWidget) -> None:
-        """Put words on it; they let the mouse through."""
-        for one in words:
-            one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:
-        inside = self.layout()
-        return inside.sizeHint() if inside is not None else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        inside = self.layout()
-        return inside.minimumSize() if inside is not None else super().minimumSizeHint()
-
-
-class Count(Pressed):
-    """A number with its word below; pressing it goes to the list."""
-
-    def __init__(
-        self, title: str, kind: str, pressed: Callable[[], object], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(pressed, parent)
-        self._title, self._kind = title, kind
-        self.number = Words("0", "figure", wrap=False)
-        self.word = Words(title, wrap=False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 8, 6, 8)
-        layout.setSpacing(0)
-        for words in (self.number, self.word):
-            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(words)
-        self.put(self.number, self.word)
-
-    def show_number(self, number: int) -> None:
-        """Show how many there are; none cannot be pressed."""
-        self.number.setText(f"{number:,}")
-        self.word.become(self._kind if number else "faint", self._title)
-        self.number.setStyleSheet(f"color: {COLOURS['ink' if number else 'faint']};")
-        self.setEnabled(number > 0)
-        self.setAccessibleName(f"{self._title} {number}")
-
-
-class CardButton(Pressed):
-    """A sentence to press, with a heading where it has one."""
-
-    def __init__(
-        self,
-        text: str,
-        pressed: Callable[[], object],
-        heading: str = "",
-        picture: str = "right",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(pressed, parent)
-        self.heading, self.text_words = Words(heading, "heading", self), Words(text)
-        sign = QLabel()
-        sign.setPixmap(icon(picture).pixmap(22, 22))
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        if heading:
-            column.addWidget(self.heading)
-        column.addWidget(self.text_words)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10, 14, 10)
-        row.setSpacing(12)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
-        self.heading.setVisible(bool(heading))
-        self.put(self.heading, self.text_words, sign)
-        self.setAccessibleName("：".join(x for x in (heading, text) if x))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-    def say(self, text: str) -> None:
-        """Show another sentence."""
-        self.text_words.setText(text)
-        self.setAccessibleName("：".join(x for x in (self.heading.text(), text) if x))
-
-
-class AdviceCard(Card):
-    """下一步: what would be sensible to do next, each to be pressed."""
-
-    def __init__(self, go: Go, parent: QWidget | None = None) -> None:
-        super().__init__("下一步", parent)
-        self._go = go
-        self.buttons: list[CardButton] = []
-
-    def show_advice(self, steps: Sequence[Advice]) -> None:
-        """Show these instead; none hides the card."""
-        for button in self.buttons:
-            self.column.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self.buttons = [
-            CardButton(step.text, lambda step=step: self._go(step.page, step.item or None), picture=step.page)
-            for step in steps
-        ]
-        for button in self.buttons:
-            self.add(button)
-        self.setVisible(bool(steps))
-
-
-class Beginning(Card):
-    """Where to begin in an office that has no household yet."""
-
-    def __init__(self, go: Go, parent: QWidget | None = None) -> None:
-        super().__init__("从这里开始", parent)
-        self.import_roster = CardButton(
-            "手里有 Excel 名册的：选文件，先预览再入库；有问题的行会退回来改。",
-            lambda: go("households", "import"),
-            "导入名册",
-            "import",
-        )
-        self.new_household = CardButton(
-            "没有名册的：从第一户开始填写，填一半也可以先保存。",
-            lambda: go("households", "new"),
-            "新建第一户",
-            "add",
-        )
-        self.standard = CardButton("", lambda: go("settings", "lines"), "登记低保标准", "checklist")
-        for button in (self.import_roster, self.new_household, self.standard):
-            self.add(button)
-
-    def show_state(self, place: str, known: bool) -> None:
-        """Say whether the place's 低保 standard is on file already."""
-        self.standard.say(
-            f"✔ 已登记 {place} 的低保标准，需要时可以再补充。"
-            if known
-            else f"核对家庭收入要用 {place} 的低保标准：填写数额、执行日期和文件依据。"
-        )
-
-
-def _cases(
-    title: str,
-    today: Callable[[], date],
-    estimated: Callable[[ApplicationLine], bool],
-    opened: Callable[[ApplicationLine], object],
-) -> Section[ApplicationLine]:
-    return Section(
-        title,
-        [
-            Column(title="申请人", text=lambda x: x.applicant, width=88, stretch=True),
-            Column(title="正在办", text=lambda x: x.step, width=116),
-            Column(
-                title="期限",
-                text=lambda x: ("估算 " if estimated(x) else "") + due_told(x.due, today()),
-                width=172,
-                stretch=True,
-                kind=lambda x: due_colour(x.due, today()),
-            ),
-            Column(title="方案", text=lambda x: x.scheme_title, width=76, stretch=True),
-        ],
-        opened,
-    )
 
 
 def _day_words(day: date, today: date) -> str:
