@@ -112,14 +112,15 @@ class _Strip:
     """A section with the edges of its columns in points."""
 
     def __init__(self, section: Section, left: float, room: float) -> None:
-        if section.width * MM > room + 1:
+        scale = min(1.0, room / (section.width * MM)) if section.shrinks else 1.0
+        if section.width * MM * scale > room + 1:
             raise ValueError(f"section is wider than the page: {section.width} mm")
         self.section = section
         self.left = left
         edge = left + (section.side_width * MM if section.side else 0)
         self.edges = [edge]
         for width in section.columns:
-            edge += width * MM
+            edge += width * MM * scale
             self.edges.append(edge)
         self.styles = [section.style_of(column) for column in range(len(section.columns))]
         self.pages = 0

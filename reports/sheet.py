@@ -129,6 +129,8 @@ class Section:
     """Space above, in mm."""
     cut: bool = False
     """A dashed line to cut along, in the middle of the gap."""
+    shrinks: bool = False
+    """Drawn up for a spreadsheet: where its columns are wider than the paper, all are drawn narrower there."""
     sums: PageSums | None = None
 
     @property

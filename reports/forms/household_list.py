@@ -34,6 +34,7 @@ def sheet(paper: ListPaper) -> Sheet:
             Section(
                 columns=tuple(PLACE * width for width in places),
                 styles=(TEXT,) * len(paper.heads),
+                shrinks=True,
                 head=(Row(cells=tuple(Cell(text=head, style=HEAD) for head in paper.heads)),),
                 rows=tuple(Row(cells=tuple(row)) for row in paper.rows),
             ),
