@@ -139,6 +139,11 @@ def test_who_must_leave_the_room_stands_beside_the_case(
     assert dialog.model.lines()[0].avoided == ("钱书记",)
     dialog.model.tick([0])
     dialog.all_agreed()
+    assert not dialog.model.lines()[0].set  # the plan leaves the sum open: it is asked for case by case
+    draft = dialog.model.lines()[0]
+    dialog.model.show([replace(draft, point=replace(draft.point, amount=D(600)))])
+    dialog.model.tick([0])
+    dialog.all_agreed()
     point = dialog.model.lines()[0].point
     assert (point.yes, point.no, point.abstain) == (2, 0, 0)
     assert [d.line.applicant for d in dialog.model.ticked()] == ["甲一"]

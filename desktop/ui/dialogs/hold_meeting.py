@@ -133,7 +133,7 @@ class HoldMeetingDialog(EntryDialog):
             self._show({row: replace(draft, point=made, set=True)}, ticked, row)
 
     def all_agreed(self) -> None:
-        """Every ticked case without a count of its own: everybody there agreed."""
+        """Every ticked case without a count of its own: everybody there agreed; a sum that is open is asked for."""
         lines = self.model.lines()
         ticked = {n for n, d in enumerate(lines) if d in self.model.ticked()}
         here = len(self.present())
@@ -141,7 +141,8 @@ class HoldMeetingDialog(EntryDialog):
         for n in ticked:
             draft = lines[n]
             point = replace(draft.point, result=Result.passed, yes=here - len(draft.avoided), no=0, abstain=0)
-            if not draft.set:
+            open_sum = self._kind is MeetingKind.approval and not point.amount and not point.goods
+            if not draft.set and not open_sum:
                 changed[n] = replace(draft, point=point, set=True)
         self._show(changed, ticked, max(self.table.currentIndex().row(), 0))
 
@@ -216,7 +217,7 @@ class HoldMeetingDialog(EntryDialog):
             ]
         return [
             Column(title="申请编号", text=lambda d: d.line.number, width=140),
-            Column(title="申请人", text=lambda d: d.line.applicant, width=96),
+            Column(title="申请人", text=lambda d: d.line.applicant, width=130),
             Column(title="方案", text=lambda d: d.line.scheme_title, width=150, stretch=True),
             *more,
             Column(title="结果", text=_came, width=190),

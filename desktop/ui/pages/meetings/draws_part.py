@@ -26,12 +26,12 @@ class DrawsPart(TwoLists[DrawHeld, DrawnCase]):
     def __init__(self, page: Page) -> None:
         self._page, self._office, self._news = page, page.office, page.news
         self.add = push("随机抽取(&N)…", self.new, picture="add", kind="primary", key="Ctrl+N")
-        self.find = push("登记抽查结果(&E)…", self.change, picture="edit", key="F2")
+        self.record = push("登记抽查结果(&E)…", self.change, picture="edit", key="F2")
         self.again = push("重抽核对(&R)", self.draw_again)
         self.paper = push("打印抽查记录(&P)", self.print, picture="print", key="Ctrl+P")
         super().__init__(
             "抽查",
-            (self.add, self.find, self.again, self.paper),
+            (self.add, self.record, self.again, self.paper),
             _columns(),
             _cases(),
             Empty(
@@ -55,7 +55,7 @@ class DrawsPart(TwoLists[DrawHeld, DrawnCase]):
         held = self.table.line()
         found = sorted(held.cases, key=lambda c: not c.chosen) if held else []
         self.cases.show(found)
-        for button in (self.find, self.again, self.paper):
+        for button in (self.record, self.again, self.paper):
             button.setEnabled(held is not None)
         self.said.setText(held.because if held else "")
         if found:
@@ -162,7 +162,7 @@ def _columns() -> list[Column[DrawHeld]]:
 def _cases() -> list[Column[DrawnCase]]:
     return [
         Column(title="申请编号", text=lambda c: c.name, width=120),
-        Column(title="申请人", text=lambda c: c.applicant, width=110),
+        Column(title="申请人", text=lambda c: c.applicant, width=150),
         Column(title="抽取", text=lambda c: "抽中" if c.chosen else "未抽中", width=76),
         Column(title="抽查结果", text=_found, width=100, kind=lambda c: "bad" if c.sound is False else ""),
         Column(title="核实情况", text=lambda c: c.found, width=240, stretch=True),

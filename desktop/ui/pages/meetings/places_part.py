@@ -29,7 +29,7 @@ class PlacesPart(TwoLists[PlacesRound, PlaceRow]):
         self._rule: RankingRule | None = None
         self.add = push("开始评定(&N)…", self.new, picture="add", kind="primary", key="Ctrl+N")
         self.edit = push("填数据、定并列(&E)…", self.change, picture="edit", key="F2")
-        self.settle = push("确定名额(&D)…", self.settle_round, picture="check")
+        self.settle = push("确定名额(&D)…", self.settle_round)
         self.leave = push("退出评定(&T)…", self.withdraw_row)
         self.first = push("由其先递补(&X)…", self.put_first)
         self.refuse = push("未评上的不予批准(&R)…", self.refuse_rest, kind="danger")
@@ -238,7 +238,7 @@ class PlacesPart(TwoLists[PlacesRound, PlaceRow]):
     def _cases(self) -> list[Column[PlaceRow]]:
         return [
             Column(title="名次", text=lambda r: "—" if r.rank is None else f"{r.rank}", width=60, right=True),
-            Column(title="申请人", text=lambda r: r.applicant, width=110),
+            Column(title="申请人", text=lambda r: r.applicant, width=150),
             Column(title="申请编号", text=lambda r: r.number, width=120),
             Column(title="岗位", text=lambda r: r.post, width=110),
             Column(
