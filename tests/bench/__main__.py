@@ -30,7 +30,7 @@ from desktop.domain.verdict import Outcome
 from desktop.domain.watchlist import WatchList
 from desktop.store import trail
 from desktop.store.database import raw_connection
-from tests.bench import archive, binder, census, paper, rosters
+from tests.bench import archive, binder, board, census, paper, rosters
 from tests.bench.many import TODAY, Filled, filled_office
 
 SIZES = (0, 1_000, 10_000, 100_000)
@@ -40,6 +40,7 @@ WIZARD = (3_000, 30_000)
 ASSESSED = 10_000
 LISTED = 10_000
 STARTS = 5
+OPEN_CASES = (200, 2_000)
 
 
 def main(sizes: tuple[int, ...] = SIZES) -> None:
@@ -56,6 +57,7 @@ def main(sizes: tuple[int, ...] = SIZES) -> None:
         _duplicates(offices)
         _import(Path(folder))
         _papers(Path(folder))
+        _board(Path(folder))
         full = {n: filled_office(Path(folder) / f"full-{n}", n, full=True) for n in sizes if n}
         _lists(full)
         _archive(full)
@@ -328,6 +330,19 @@ def _archive(full: dict[int, Filled]) -> None:
         told = _told("tests.bench.seen", str(filled.folder), filled.key.hex() if filled.key else "")
         for what, spent in json.loads(told.splitlines()[-1]).items():
             _row(what, spent)
+
+
+def _board(folder: Path) -> None:
+    """The board of applications with two hundred open cases, and with two thousand."""
+    before: dict[str, float] = {}
+    for count in OPEN_CASES:
+        filled = board.office_with_cases(folder / f"board-{count}", count)
+        told = _told("tests.bench.board", str(filled.folder), filled.key.hex() if filled.key else "")
+        spent: dict[str, float] = json.loads(told.splitlines()[-1])
+        print(f"-- the board of {count} open cases in the window until it is painted, in processor time")
+        for what, ours in spent.items():
+            _row(what, ours, None, before.get(what))
+        before = spent
 
 
 def _papers(folder: Path) -> None:
