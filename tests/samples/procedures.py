@@ -174,3 +174,17 @@ def in_need(name: str, utterly: bool = False) -> Household:
     """Plan 31: a family hit by an accident that asks for help at once; in utter need or not."""
     tags = ("急难救助", "意外事件", "基本生活严重困难")
     return with_child(person(name), "1000.00", *tags, *(("基本生活极度困难",) if utterly else ()))
+
+
+def candidate(name: str, degree: str = "硕士") -> Household:
+    """Plan 25: somebody who applies for a post; what came of the examinations is said at the check."""
+    head = person(name, employment=EmploymentState.at_work, employer="示例中学")
+    return alone(head, degree, "资格审查通过")
+
+
+def post(name: str, places: int = 1) -> dict[str, Statement]:
+    """Of plan 25, what stands in the form of application: the post, and how many are wanted."""
+    return {
+        "post_applied": Statement(value=frozenset({name}), seen="报名登记表"),
+        "posts_offered": Statement(value=places, seen="招聘公告附件 1"),
+    }
