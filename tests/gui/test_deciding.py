@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import cast
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -17,7 +18,11 @@ from desktop.domain.household import Household
 from desktop.ui.dialogs.decide import ApproveDialog
 from desktop.ui.dialogs.decide_more import signed_words
 from desktop.ui.dialogs.first_aid import FirstAidDialog
-from tests.gui.hands import write
+from desktop.ui.dialogs.own_levels import OwnLevelsDialog
+from desktop.ui.pages.schemes import Schemes
+from desktop.ui.pages.schemes_figures import LEVELS
+from tests.gui.cases import Stage, carefully
+from tests.gui.hands import Officer, write
 from tests.unit.casework.test_deciding import waiting, with_scheme
 
 D = Decimal
@@ -138,3 +143,23 @@ def test_help_at_once_is_given_from_the_case(qtbot: QtBot, town: Office, househo
     assert dialog.wrong() == ""
     given = dialog.value()
     assert (given.amount, given.because, given.days, given.by) == (D(2000), "房屋失火", 10, "周审批")
+
+
+def test_the_page_of_schemes_says_which_level_this_office_is(
+    qtbot: QtBot, office: Office, officer: Officer
+) -> None:
+    stage = Stage(qtbot, office, Schemes)
+    stage.page.show_item("plan-31")
+    page = cast(Schemes, stage.page)
+
+    def tick(dialog: OwnLevelsDialog) -> None:
+        dialog.own.set_value(("乡镇人民政府（街道办事处）",))
+        dialog.accept()
+
+    officer.will_do(carefully(tick))
+    page.parameters.buttons[LEVELS].click()
+    assert levels.levels(office, "plan-31").own == ("乡镇人民政府（街道办事处）",)
+    assert stage.said[-1].endswith("本单位是乡镇人民政府（街道办事处）")
+    assert page.parameters.buttons[LEVELS].text() == "修改…"
+    stage.page.show_item("plan-03")
+    assert LEVELS not in page.parameters.buttons

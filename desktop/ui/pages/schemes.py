@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.casework import settings
+from desktop.casework import levels, settings
 from desktop.casework.figures import figures as figures_of
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.money import figures
@@ -27,6 +27,7 @@ from desktop.domain.standards import Line, LineKind, line_name
 from desktop.domain.words import choices
 from desktop.ui.dialogs.line import LineDialog
 from desktop.ui.dialogs.message import tell_error, telling
+from desktop.ui.dialogs.own_levels import OwnLevelsDialog
 from desktop.ui.dialogs.parameter import ParameterDialog
 from desktop.ui.fields.choice import PickBox
 from desktop.ui.fields.panels import Empty, Scrolled, Words
@@ -133,6 +134,7 @@ class Schemes(Page):
         self.table.opened.connect(lambda: self.tabs.setFocus())
         self.parameters.asked.connect(self.fill_in)
         self.parameters.line_asked.connect(self.record_line)
+        self.parameters.levels_asked.connect(self.say_levels)
         self.tabs.currentChanged.connect(lambda: self._examine())
         turned_by_keys(self, self.tabs)
         news.settings_changed.connect(self._hear)
@@ -185,6 +187,20 @@ class Schemes(Page):
             self.news.settings_changed.emit()
             done = "已保存" if filled.value is not None else "已清空"
             self.news.said.emit(f"{done}：{card.scheme.title}「{parameter.label}」")
+
+    def say_levels(self) -> None:
+        """Ask which of the scheme's levels this office is, and keep it."""
+        entry = self.chosen()
+        if entry is None or entry.card is None:
+            return
+        scheme = entry.card.scheme
+        own = OwnLevelsDialog.ask(scheme.title, levels.levels(self.office, scheme.id), self)
+        if own is None:
+            return
+        with telling(self):
+            levels.record_own_levels(self.office, scheme.id, own)
+            self.refresh()
+            self.news.said.emit(f"已保存：{scheme.title} 本单位是{'、'.join(own) or '哪一级都不是'}")
 
     def record_line(self, kind: LineKind, line: Line | None = None) -> None:
         """Ask for a published line: a new figure, or the correction of one."""
@@ -263,7 +279,8 @@ class Schemes(Page):
         with telling(self):
             self.state.become(*band(entry))
             self.content.show_card(card, settings.bureau(self.office).notice_days)
-            self.parameters.show_card(card, figures_of(self.office, card))
+            known = levels.levels(self.office, card.scheme.id)
+            self.parameters.show_card(card, figures_of(self.office, card), known)
             self.passages.show_scheme(card.scheme)
             self.tabs.setTabText(1, f"{FIGURES}（待填 {card.lacking} 项）" if card.lacking else FIGURES)
             self.tabs.setTabText(2, f"算例（{len(card.scheme.examples)}）")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.casework.assessment import SchemeCard
 from desktop.casework.figures import Figures, LineStanding, Setting
+from desktop.casework.levels import Levels
 from desktop.domain.days import day_words
 from desktop.domain.money import figures
 from desktop.domain.scheme import Parameter
@@ -19,6 +20,8 @@ from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Card, Fold, Words
 from desktop.ui.pages.schemes_reading import Part
 
+LEVELS = "!levels"
+"""What the button for the levels is called among the others."""
 OPTIONAL = "只在提醒里用到：没有登记也能核对，结论里会说明没有比对。"
 
 
@@ -29,6 +32,8 @@ class ParametersPart(Part):
     """Parameter: it is to be filled in or changed."""
     line_asked = Signal(object, object)
     """LineKind, Line | None: that figure is to be corrected, or another one recorded."""
+    levels_asked = Signal()
+    """Which of the scheme's levels this office is, is to be said."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,8 +41,8 @@ class ParametersPart(Part):
         """By the name of the parameter, or the kind of the line that is to be recorded."""
         self.corrections: dict[LineKind, QPushButton] = {}
 
-    def show_card(self, card: SchemeCard, known: Figures) -> None:
-        """Show this scheme's parameters and lines."""
+    def show_card(self, card: SchemeCard, known: Figures, levels: Levels | None = None) -> None:
+        """Show this scheme's parameters and lines, and which of its levels this office is."""
         focused = next((name for name, button in self.buttons.items() if button.hasFocus()), "")
         self.clear()
         self.buttons, self.corrections = {}, {}
@@ -50,6 +55,9 @@ class ParametersPart(Part):
             self.add(Words("本单位填写的参数", "heading"))
         for parameter in card.scheme.parameters:
             self.add(self._parameter(card, parameter, known.settings.get(parameter.name, ())))
+        if levels is not None and levels.names:
+            self.add(Words("本单位的审批级别", "heading"))
+            self.add(self._levels(levels))
         self.column.addStretch()
         if focused in self.buttons:
             self.buttons[focused].setFocus()
@@ -57,14 +65,27 @@ class ParametersPart(Part):
     def focused(self) -> str:
         """The name of the parameter whose button has the focus."""
         lines = set(map(str, LineKind))
-        return next((n for n, b in self.buttons.items() if b.hasFocus() and n not in lines), "")
+        return next((n for n, b in self.buttons.items() if b.hasFocus() and n not in lines | {LEVELS}), "")
 
     def first(self) -> QPushButton | None:
         """The button of the first thing that is lacking, else of the first parameter, else of the first line."""
         lines = set(map(str, LineKind))
-        parameters = (b for name, b in self.buttons.items() if name not in lines)
+        parameters = (b for name, b in self.buttons.items() if name not in lines | {LEVELS})
         lacking = (b for b in self.buttons.values() if b.property("kind") == "primary")
         return next(lacking, next(parameters, next(iter(self.buttons.values()), None)))
+
+    def _levels(self, levels: Levels) -> QWidget:
+        panel = Card()
+        if levels.own is None:
+            told = Words("没有填写（第一次批准时会问）", "warned")
+        else:
+            told = Words("、".join(levels.own) or "都不是，只上报")
+        button = push("填写…" if levels.own is None else "修改…", self.levels_asked.emit, picture="edit")
+        button.setAccessibleName("填写本单位的审批级别")
+        self.buttons[LEVELS] = button
+        panel.add(_row(Words("本单位是哪一级审批机关"), told, button))
+        panel.add(Words(f"方案写明的级别，从低到高：{'、'.join(levels.names)}", "faint"))
+        return panel
 
     def _line(self, standing: LineStanding) -> QWidget:
         panel, kind, line = Card(), standing.kind, standing.line
