@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from desktop.casework.assessment import expect_in_force, left_to_decide, rejudged
 from desktop.casework.deeds import deed
 from desktop.casework.granted import editions_of
-from desktop.casework.ground import case_ground, ground_of, hand
+from desktop.casework.ground import ground_of, hand
 from desktop.casework.office import Office
 from desktop.domain import course
 from desktop.domain.again import UNDECIDED, FiledCase, Hit, Same, Then, hits
@@ -94,8 +94,7 @@ def decline(office: Office, application_id: int, reason: str, by: str) -> Applic
     """Does not take an application (不予受理), with reasons the applicant can be told; only before its acceptance."""
     with deed(office, Act.decline, reason) as session:
         case = cases.get(session, application_id)
-        ground = case_ground(office, session, case)
-        return cases.put(session, course.declined(case, ground, hand(office, by), reason))
+        return cases.put(session, course.declined(case, hand(office, by), reason))
 
 
 def prospects(office: Office, assessment_ids: Sequence[int], filing: Filing) -> tuple[Prospect, ...]:

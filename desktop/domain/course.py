@@ -102,16 +102,23 @@ def noted(case: Application, kind: Happened, hand: Hand, words: str) -> Applicat
     return _told(case, kind, hand, words, case.current)
 
 
-def declined(case: Application, ground: Ground, hand: Hand, reason: str) -> Application:
-    """Not taken (不予受理), with reasons the applicant can be told; only while nothing but its acceptance is to be done."""
+def declined(case: Application, hand: Hand, reason: str) -> Application:
+    """Not taken (不予受理), with reasons the applicant can be told; the step of acceptance stays undone.
+
+    Only while nothing was done with it yet, and nobody was helped at once.
+    """
     step = waiting(case)
+    if case.first_aid is not None:
+        raise OutOfTurnError("已经先行救助，不能不予受理。请补办手续，办到决定为止。")
     if step.kind is not StepKind.accept or any(s.done_on is not None for s in case.steps):
         raise OutOfTurnError("这份申请已经受理，不能再不予受理。不符合条件的请按「不予批准」办理。")
     if not reason.strip():
         raise OfficeError("不予受理必须写明理由，通知书上要印出来。")
     if not hand.by.strip():
         raise OfficeError("请填写经办人姓名。")
-    case = _ticked(case, ground, hand, step, "不予受理", step.record, Happened.not_accepted, reason.strip())
+    said = f"{hand.on.isoformat()} 不予受理（{hand.by.strip()}）：{reason.strip()}"
+    case = _with_step(case, replace(step, opinion=_joined(step, said)))
+    case = _told(case, Happened.not_accepted, hand, reason.strip(), step)
     return replace(
         case,
         state=State.refused,

@@ -287,6 +287,8 @@ def test_a_case_is_turned_away_before_it_is_taken(
     stage.page.sheet.button("decline").click()
     done = approval.application(stage.office, case.id or 0)
     assert (done.state, done.decision_reason) == (State.refused, "户籍不在本县")
+    assert stage.page.sheet.button("print_declined").isVisible()
+    assert not stage.page.sheet.button("print_refusal").isVisible(), "nothing was decided"
     part = stage.open(case)
     assert not any(b.isEnabled() for b in (part.came, part.all_came, part.change, part.add_one, part.tell))
     other = begun(stage, kept, "身份证", "申请书")

@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from desktop.casework import agenda, applying, approval, attachments, case_papers, intake, lacking, settings
+from desktop.casework import (
+    agenda,
+    applying,
+    approval,
+    attachments,
+    case_papers,
+    intake,
+    lacking,
+    letters,
+    printing,
+    settings,
+)
 from desktop.casework.office import Office
-from desktop.domain.application import Application, State
+from desktop.domain import course
+from desktop.domain.application import Application, FirstAid, State
 from desktop.domain.attachment import PaperKind
 from desktop.domain.case_event import Happened
 from desktop.domain.completing import Told
+from desktop.domain.course import Hand
 from desktop.domain.errors import OfficeError
 from desktop.domain.filing import Filing
 from desktop.domain.household import Cause, Household
@@ -294,11 +308,24 @@ def test_an_application_is_declined_before_it_is_taken_and_not_after(
     assert done.decided_by == BY
     assert words_of(done, Happened.not_accepted) == ["户籍不在本县，请向户籍地申请"]
     assert approval.application(office, case.id or 0) == done
+    paper = letters.acceptance_paper(printing.dossier(office, case.id or 0))
+    assert not paper.accepted
+    assert paper.day == MONDAY
+    assert paper.reasons[0] == "户籍不在本县，请向户籍地申请"
+    with pytest.raises(OfficeError, match="已经办结"):
+        approval.complete_step(office, case.id or 0, "又收", BY)
     mine = having(office, scheme("one"))
     taken = filed(mine, kept, "身份证", "申请书")
     approval.complete_step(mine, taken.id or 0, "", BY)
     with pytest.raises(OfficeError, match="已经受理"):
         applying.decline(mine, taken.id or 0, "不归本单位管", BY)
+
+
+def test_who_was_helped_at_once_is_not_turned_away(office: Office, case: Application) -> None:
+    aid = FirstAid(on=MONDAY, because="火灾", by=BY, papers_by=date(2026, 3, 9), amount=Decimal(100))
+    helped = replace(case, first_aid=aid)
+    with pytest.raises(OfficeError, match="先行救助"):
+        course.declined(helped, Hand(on=MONDAY, by=BY), "不归本单位管")
 
 
 def test_the_desk_says_whose_papers_are_overdue(office: Office, case: Application, clock: Clock) -> None:

@@ -77,7 +77,7 @@ ACTIONS: tuple[Action, ...] = (
         "print_refusal",
         "打印不予批准告知书(&G)",
         papers.print_refusal,
-        lambda seen: seen.case.state is State.refused,
+        lambda seen: seen.case.state is State.refused and not papers.turned_away(seen),
         Place.main,
         picture="print",
     ),

@@ -17,6 +17,7 @@ from desktop.ui.dialogs.tell_lacking import TellLackingDialog
 from desktop.ui.fields.choice import TextChoice
 from desktop.ui.fields.panels import Words
 from desktop.ui.fields.text import TextLine
+from desktop.ui.pages.case import papers
 from desktop.ui.pages.case.action import Action, Place, Seen
 
 if TYPE_CHECKING:
@@ -161,6 +162,14 @@ def _untouched(seen: Seen) -> bool:
 
 
 ACTIONS: tuple[Action, ...] = (
+    Action(
+        "print_declined",
+        "打印不予受理通知书(&G)",
+        papers.print_acceptance,
+        papers.turned_away,
+        Place.main,
+        picture="print",
+    ),
     Action(
         "papers",
         "登记补齐的材料(&C)",

@@ -118,13 +118,14 @@ def _ends(seen: Seen) -> bool:
     return seen.case.ends_benefit is not None and seen.case.state is State.approved
 
 
-def _turned_away(seen: Seen) -> bool:
+def turned_away(seen: Seen) -> bool:
+    """Whether it was refused before anybody had taken it."""
     return seen.case.state is State.refused and not _taken(seen.case)
 
 
 PAPERS: tuple[CasePaper, ...] = (
     CasePaper("受理通知书", print_acceptance, lambda seen: _taken(seen.case)),
-    CasePaper("不予受理通知书", print_acceptance, _turned_away),
+    CasePaper("不予受理通知书", print_acceptance, turned_away),
     CasePaper("一次性告知书", print_lacking, _told_lacking),
     CasePaper("批准告知书", print_approval_letter, lambda seen: seen.case.state is State.approved),
     CasePaper("终止告知书", print_ending, _ends),
