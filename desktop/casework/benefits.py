@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from desktop.casework import telling
 from desktop.casework.assessment import assess, left_to_decide
@@ -17,8 +18,11 @@ from desktop.domain.benefit_rules import Advice, Decided
 from desktop.domain.editions import kin
 from desktop.domain.errors import OfficeError
 from desktop.domain.listing import Page
+from desktop.domain.review import Difference
 from desktop.domain.scheme_header import Upon
 from desktop.domain.trail import Act
+from desktop.domain.words import word
+from desktop.domain.yearly import compared
 from desktop.store import assessments, benefits, cases
 from desktop.store.database import Session
 
@@ -37,8 +41,12 @@ class Looked:
     """A benefit beside a check made today: what that check suggests."""
 
     benefit: Benefit
+    before: Assessment
+    """The check the help rests on so far."""
     assessment: Assessment
     advice: Advice
+    differences: tuple[Difference, ...] = ()
+    """What is not as it was at that check: the household's circumstances, and what the check came to."""
 
 
 def benefit(office: Office, benefit_id: int) -> Benefit:
@@ -85,11 +93,19 @@ def look_again(office: Office, benefit_id: int) -> Looked:
     found = benefit(office, benefit_id)
     with office.store.read() as session:
         case = cases.get(session, found.application_id)
-        who = assessments.get(session, case.assessment_id).applicant
+        last = next((c.assessment_id for c in reversed(found.changes) if c.assessment_id), case.assessment_id)
+        before = assessments.get(session, last)
+        who = before.applicant
     in_force = _in_force(office, found.scheme_id)
     judged = assess(office, found.household_id, in_force, applicant=who, but=found.application_id)
     left = left_to_decide(judged, office.library.scheme(in_force).text)
-    return Looked(benefit=found, assessment=judged, advice=benefit_rules.advised(found, left))
+    return Looked(
+        benefit=found,
+        before=before,
+        assessment=judged,
+        advice=benefit_rules.advised(found, left),
+        differences=_differences(before, judged),
+    )
 
 
 def keep_as_is(office: Office, benefit_id: int, because: str, by: str, assessment_id: int) -> Benefit:
@@ -155,6 +171,32 @@ def end_faded(office: Office, benefit_id: int, by: str) -> Benefit:
         kept = benefits.put(session, benefit_rules.changed(benefits.get(session, benefit_id), decided))
         _tell(office, session, kept, decided)
         return kept
+
+
+def _differences(before: Assessment, after: Assessment) -> tuple[Difference, ...]:
+    """What the two checks came to, as far as it differs, and what became of the household between them."""
+    then, now = before.verdict, after.verdict
+    came = [
+        Difference(label=label, old=old, new=new)
+        for label, old, new in (
+            ("核对结论", word(then.outcome), word(now.outcome)),
+            ("对象类别", then.group_label, now.group_label),
+            ("核定金额", _yuan(then.amount), _yuan(now.amount)),
+        )
+        if old != new
+    ]
+    turn = compared(before.household, after.household, before.on, after.on)
+    return (*came, *turn.differences)
+
+
+def _yuan(amount: Decimal | None) -> str:
+    return "" if amount is None else f"{amount:.2f}"
+
+
+def schemes(office: Office) -> tuple[tuple[str, str], ...]:
+    """The schemes under which help goes on or went on, by their titles."""
+    with office.store.read() as session:
+        return benefits.schemes(session)
 
 
 def _tell(office: Office, session: Session, kept: Benefit, decided: Decided) -> None:

@@ -89,7 +89,7 @@ def begun(case: Application, left: Approvable) -> Benefit | None:
         starts_on=starts_on,
         starts_because=because,
         amount=case.approved_amount,
-        per="month" if case.approved_amount else "",
+        per="month" if case.approved_amount and _by_month(verdict, scheme) else "",
         group=verdict.group,
         group_label=verdict.group_label,
         review_every=review.every if review else None,
@@ -212,6 +212,16 @@ def months_on(day: date, months: int) -> date:
     month = Month.of(day).plus(months)
     end = month_end(month.year, month.number)
     return end.replace(day=min(day.day, end.day))
+
+
+def _by_month(verdict: Verdict, scheme: Scheme) -> bool:
+    """Whether the amount is one month's: so it is where months are reckoned, or the plan pays it out by the month."""
+    pays = (p for p in scheme.steps if p.kind is StepKind.pay)
+    return (
+        verdict.monthly is not None
+        or any("按月" in p.label or "每月" in p.label for p in pays)
+        or (_pays_from_month(scheme) is not None)
+    )
 
 
 def _pays_from_month(scheme: Scheme) -> StepPlan | None:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
 
 from desktop.domain.benefit import Benefit, BenefitChange, BenefitQuery, BenefitState, Change
+from desktop.domain.due import month_end
 from desktop.domain.every import Every
 from desktop.domain.listing import Page
 from desktop.domain.search_text import ways_sought
@@ -97,17 +98,7 @@ def running(session: Session, household_id: int, scheme_id: str) -> tuple[Benefi
 def page(session: Session, query: BenefitQuery, offset: int, limit: int) -> Page[Benefit]:
     """One page of benefits without their changes: those to be looked at soonest first."""
     wanted = _wanted(query)
-    rows = session.scalars(
-        select(BenefitRow)
-        .where(*wanted)
-        .order_by(
-            func.coalesce(BenefitRow.fading_until, BenefitRow.next_review).is_(None),
-            func.coalesce(BenefitRow.fading_until, BenefitRow.next_review),
-            BenefitRow.id,
-        )
-        .offset(offset)
-        .limit(limit)
-    )
+    rows = session.scalars(select(BenefitRow).where(*wanted).order_by(*_order()).offset(offset).limit(limit))
     total = session.scalar(select(func.count()).select_from(BenefitRow).where(*wanted)) or 0
     return Page([_benefit(row) for row in rows], total)
 
@@ -117,6 +108,30 @@ def count(session: Session, query: BenefitQuery) -> int:
     return session.scalar(select(func.count()).select_from(BenefitRow).where(*_wanted(query))) or 0
 
 
+def ids(session: Session, query: BenefitQuery) -> Sequence[int]:
+    """All benefits the query finds, in the order of `page`."""
+    return session.scalars(select(BenefitRow.id).where(*_wanted(query)).order_by(*_order())).all()
+
+
+def schemes(session: Session) -> tuple[tuple[str, str], ...]:
+    """The schemes under which help goes on or went on, by their titles."""
+    rows = session.execute(
+        select(BenefitRow.scheme_id, func.max(BenefitRow.scheme_title)).group_by(BenefitRow.scheme_id)
+    )
+    return tuple(sorted(((row[0], row[1]) for row in rows), key=lambda x: x[1]))
+
+
+def in_month(session: Session, year: int, month: int) -> tuple[Benefit, ...]:
+    """The benefits with their changes that run on any day of that month."""
+    first, last = date(year, month, 1), month_end(year, month)
+    found = session.scalars(
+        select(BenefitRow.id)
+        .where(BenefitRow.starts_on <= last, or_(BenefitRow.ends_on.is_(None), BenefitRow.ends_on >= first))
+        .order_by(BenefitRow.id)
+    )
+    return tuple(get(session, i) for i in found.all())
+
+
 def begun_late(session: Session, today: date) -> Sequence[int]:
     """Benefits that fade and whose last day has passed, and are not ended yet."""
     return session.scalars(
@@ -124,6 +139,12 @@ def begun_late(session: Session, today: date) -> Sequence[int]:
             BenefitRow.state == str(BenefitState.fading), BenefitRow.fading_until < today
         )
     ).all()
+
+
+def _order() -> list[ColumnElement[Any]]:
+    """What is to be looked at soonest first."""
+    day = func.coalesce(BenefitRow.fading_until, BenefitRow.next_review)
+    return [day.is_(None), day, BenefitRow.id.expression]
 
 
 def _wanted(query: BenefitQuery) -> list[ColumnElement[bool]]:

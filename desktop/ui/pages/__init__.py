@@ -33,6 +33,7 @@ What `go(key, item)` carries
     "safety"        str: the part to open ("backups", "users", "trail", "keeping") · ("trail", household id) · None
     "standing"      str: the part to open ("states", "lists", "doubts", "yearly"), or a list ("lists:fading_ends")
     "meetings"      str: the part to open ("held", "places", "draws") · None
+    "benefits"      int: benefit id · str: what to list ("due", "fading", "ended") · None
     "units"         str: the part to open ("units", "staff", "kin") · ("staff", id of the person) · None
     "desk" "funds"  None
     "recovery"      no page: the window makes a new recovery code, prints it and has it read back
@@ -99,5 +100,6 @@ PAGES = (
     PageEntry("standing", "动态管理", "standing", "desktop.ui.pages.standing.page", "Standing", "F6"),
     PageEntry("units", "单位人员", "units", "desktop.ui.pages.units.page", "Units", "F7"),
     PageEntry("calendar", "日历", "calendar", "desktop.ui.pages.calendar.page", "CalendarPage", "F8"),
-    PageEntry("meetings", "会议和抽查", "checklist", "desktop.ui.pages.meetings.page", "Meetings", "F11"),
+    PageEntry("benefits", "在享待遇", "benefits", "desktop.ui.pages.benefits.page", "Benefits", "F12"),
+    PageEntry("meetings", "会议和抽查", "checklist", "desktop.ui.pages.meetings.page", "Meetings", "F12"),
 )

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import benefits, deciding, intake, settings, telling
+from desktop.casework import benefit_round, benefits, deciding, intake, settings, telling
 from desktop.casework.office import Office
 from desktop.domain.benefit import Benefit, BenefitQuery, BenefitState, Change
 from desktop.domain.benefit_rules import OF_COURSE, Decided, due_words
@@ -193,3 +193,46 @@ def test_a_page_of_benefits_begins_with_what_is_due_first(office: Office, given:
     found = benefits.find_benefits(office, BenefitQuery(states=(BenefitState.running,), search="陈"))
     assert (found.total, [b.id for b in found.lines]) == (1, [given.id])
     assert benefits.find_benefits(office, BenefitQuery(search="查无此人")).total == 0
+
+
+def test_many_are_reviewed_together_and_those_that_change_are_left_with_the_reason(
+    office: Office, given: Benefit, poor: Household, clock: Clock
+) -> None:
+    clock.day = date(2026, 9, 28)
+    assert benefit_round.to_review(office) == (given.id,)
+    with pytest.raises(OfficeError, match="理由"):
+        benefit_round.review_many(office, [given.id or 0], " ", "林晓舟")
+    _earning(office, poor, "800.00")
+    told: list[tuple[int, int]] = []
+    made, left = benefit_round.review_many(
+        office, [given.id or 0], "情况未变", "林晓舟", lambda n, of: told.append((n, of))
+    )
+    assert (made, told) == (0, [(1, 1)])
+    assert "建议增发" in left[0].said
+    assert benefits.benefit(office, given.id or 0) == given
+    _earning(office, poor, "1000.00")
+    made, left = benefit_round.review_many(office, [given.id or 0], "情况未变", "林晓舟")
+    assert (made, left) == (1, ())
+    assert benefits.benefit(office, given.id or 0).next_review == date(2027, 3, 28)
+    assert benefit_round.review_many(office, [given.id or 0], "未变", "林", None, lambda: True) == (0, ())
+    assert benefit_round.to_review(office) == ()
+
+
+def test_a_review_tells_what_differs_from_the_check_it_was_granted_by(
+    office: Office, given: Benefit, poor: Household, clock: Clock
+) -> None:
+    clock.day = date(2026, 9, 28)
+    assert benefits.look_again(office, given.id or 0).differences == ()
+    _earning(office, poor, "800.00")
+    looked = benefits.look_again(office, given.id or 0)
+    assert looked.before.on < looked.assessment.on
+    found = {d.label: (d.old, d.new) for d in looked.differences}
+    assert found["核定金额"] == ("620.00", "820.00")
+    assert any("收入" in label for label in found)
+
+
+def test_who_is_due_how_much_for_a_month(office: Office, given: Benefit) -> None:
+    assert benefit_round.due_for_month(office, 2026, 3) == ()
+    (line,) = benefit_round.due_for_month(office, 2026, 4)
+    assert (line.receiver, line.amount, line.benefit_id) == (given.receiver, Decimal("620.00"), given.id)
+    assert benefits.schemes(office) == ((given.scheme_id, given.scheme_title),)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from desktop.casework import accounts, benefits, letters, telling
+from desktop.casework import accounts, benefits, telling
 from desktop.domain.application import State, StepKind
 from desktop.domain.days import day_words
 from desktop.domain.scheme_header import Upon
 from desktop.domain.telling import Told
 from desktop.ui.dialogs.deliver import DeliverDialog
+from desktop.ui.pages.benefits.sheet import print_ending
 from desktop.ui.pages.case import papers
 from desktop.ui.pages.case.action import Action, Place, Seen
-from desktop.ui.papers import print_paper
 
 if TYPE_CHECKING:
     from desktop.ui.pages.case.frame import CaseSheet
@@ -64,19 +64,11 @@ def letter_of(sheet: CaseSheet, told: Told) -> Callable[[], object] | None:
 
 def print_ended(sheet: CaseSheet) -> None:
     """Make the letter that the help this case began, or was about, has come to its end."""
-    case = sheet.case
-    if case is None:
-        return
     begun = benefits.benefit_of(sheet.office, sheet.id)
-    benefit_id = case.ends_benefit or (begun.id if begun is not None else None)
-    if benefit_id is not None:
-        print_paper(
-            sheet.page,
-            f"终止告知书 {case.number} {case.applicant}",
-            lambda out, progress, cancelled: letters.print_ending(
-                sheet.office, benefit_id, out, progress, cancelled
-            ),
-        )
+    if sheet.case is not None and sheet.case.ends_benefit is not None:
+        papers.print_ending(sheet)
+    elif begun is not None:
+        print_ending(sheet.page, begun)
 
 
 def stub_due(seen: Seen) -> bool:
