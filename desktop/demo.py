@@ -219,7 +219,9 @@ class _Story:
                 f"六、公示 {notice.number}：{len(ids)} 户，{day_words(notice.posted_on)} 至 {day_words(notice.until)}"
             )
             self.today.day = max(self.today.day, notice.until + timedelta(days=1))
-            noticing.close_notice(self.office, notice.id or 0, self.today(), "", practice.OFFICERS[0])
+            places = range(len(notice.postings))
+            noticing.take_down(self.office, notice.id or 0, places, self.today(), practice.OFFICERS[0])
+            noticing.close_notice(self.office, notice.id or 0, self.today(), practice.OFFICERS[0])
 
     def _decide(self, cases: list[Application]) -> tuple[list[Application], list[Application]]:
         approved: list[Application] = []

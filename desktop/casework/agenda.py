@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from desktop.casework import case_reminders, safekeeping
+from desktop.casework import case_reminders, noticing, safekeeping
 from desktop.casework.due_days import review_begun
 from desktop.casework.first_aid import late_in
 from desktop.casework.office import Office
 from desktop.domain.application import ApplicationLine, Notice, State, StepKind
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.listing import ApplicationQuery, HouseholdQuery
+from desktop.domain.objection import Objection
 from desktop.domain.standards import LineKind
 from desktop.domain.telling import ToldLine
 from desktop.domain.visit import Visit
@@ -21,6 +23,7 @@ from desktop.store import (
     handing,
     household_list,
     lacking,
+    notices,
     payouts,
     retention,
     reviews,
@@ -32,6 +35,7 @@ from desktop.store import (
 from desktop.store.estimates import estimated_cases
 
 SOON = timedelta(days=7)
+NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,9 @@ def agenda(office: Office) -> Agenda:
         )
         due += [line for line in approved if line.step_kind is not None]
         due = [line for line in due if not line.hangs]
-        hanging = [n for n, _, _ in cases.notices(session) if n.closed_on is None and n.until <= today + SOON]
+        hanging = [
+            n for n, _, _ in notices.everything(session) if n.closed_on is None and n.until <= today + SOON
+        ]
         planned = visits.unmade(session, today + SOON)
         signed = payouts.signatures(session)
         unsigned = [
@@ -95,7 +101,8 @@ def agenda(office: Office) -> Agenda:
         unpaid = len(handing.awaiting_payout(session))
         unmade = len(late_in(session, today))
         unbrought = lacking.count_overdue(session, today)
-        for_notice = cases.count_unposted(session)
+        for_notice = notices.count_unposted(session)
+        reminders = noticing.reminders(session, today)
         place = settings.bureau(session).place
         has_dibao = any(
             x.kind is LineKind.dibao for x in settings.standards(session).lines if x.place == place
@@ -162,6 +169,7 @@ def agenda(office: Office) -> Agenda:
                 "applications",
             )
         )
+    next_steps += _of_notices(reminders)
     next_steps += [Advice(x.text, x.page, x.item) for x in asked_after]
     if for_notice:
         next_steps.append(Advice(f"有 {for_notice} 份申请等待公示。", "notices"))
@@ -183,3 +191,23 @@ def agenda(office: Office) -> Agenda:
         awaiting_payout=unpaid,
         next_steps=tuple(next_steps),
     )
+
+
+def _of_notices(found: noticing.Reminders) -> list[Advice]:
+    """What notices and objections to them call for."""
+    said: list[str] = []
+    if found.unsettled:
+        said.append(f"有 {len(found.unsettled)} 件公示异议还没有核实（{_numbers(found.unsettled)}）。")
+    if found.unanswered:
+        said.append(
+            f"有 {len(found.unanswered)} 件公示异议已核实，还没有答复异议人（{_numbers(found.unanswered)}）。"
+        )
+    if found.to_take_down:
+        said.append(f"公示 {_numbers(found.to_take_down)} 已到期，请取下、登记、结束公示。")
+    return [Advice(text, "notices") for text in said]
+
+
+def _numbers(found: Sequence[Notice | Objection]) -> str:
+    """Their numbers; of many only the first ones."""
+    shown = "、".join(x.number for x in found[:NAMED])
+    return shown if len(found) <= NAMED else f"{shown} 等"

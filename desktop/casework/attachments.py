@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,16 @@ from desktop.store import attachments, households, retention, trail
 from desktop.store.database import Session
 from desktop.store.errors import ReadOnlyError
 from desktop.store.whole_file import write_whole
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptFile:
+    """A file as it lies among the office's own: what it is called, and where its bytes are."""
+
+    shown_name: str
+    stored: str
+    sha256: str
+    size: int
 
 
 def attach(
@@ -53,25 +63,33 @@ def taken_in(
 ) -> Attachment:
     """The bytes written safely, and the value that a transaction of that act is about to keep."""
     expect_allowed(office, act)
+    with office.store.read() as session:
+        retention.expect_active(session, [household_id])
+    file = kept_file(office, act, name, data)
+    return Attachment(
+        household_id=household_id,
+        kind=kind,
+        shown_name=file.shown_name,
+        stored=file.stored,
+        sha256=file.sha256,
+        size=file.size,
+        added_on=office.today(),
+        added_by=office.user.name,
+    )
+
+
+def kept_file(office: Office, act: Act, name: str, data: bytes) -> KeptFile:
+    """The bytes written safely among the office's own files; a row must name them soon, or they are swept away."""
+    expect_allowed(office, act)
     if office.store.read_only:
         raise ReadOnlyError(office.store.path)
     shown = clean_name(name)
     files.fit(data, shown)
     with office.store.read() as session:
-        retention.expect_active(session, [household_id])
         in_use = attachments.in_use(session)
     files.sweep(office.folder, in_use, office.now().timestamp())
     stored, sha256 = files.write(office.folder, office.key, data)
-    return Attachment(
-        household_id=household_id,
-        kind=kind,
-        shown_name=shown,
-        stored=stored,
-        sha256=sha256,
-        size=len(data),
-        added_on=office.today(),
-        added_by=office.user.name,
-    )
+    return KeptFile(shown_name=shown, stored=stored, sha256=sha256, size=len(data))
 
 
 def put(session: Session, written: Attachment) -> Attachment:

@@ -9,7 +9,7 @@ from desktop.domain.application import ApplicationLine, State
 from desktop.domain.dated import Dated, DatedKind
 from desktop.domain.listing import ApplicationQuery
 from desktop.domain.words import word
-from desktop.store import benefit_reviews, cases, household_list, reviews, standing, visits
+from desktop.store import benefit_reviews, cases, household_list, notices, reviews, standing, visits
 from desktop.store.database import Session
 from desktop.store.estimates import estimated_cases
 
@@ -68,7 +68,7 @@ def _notices(session: Session) -> list[Dated]:
             page="notices",
             item=notice.id,
         )
-        for notice, _, _ in cases.notices(session)
+        for notice, _, _ in notices.everything(session)
         if notice.closed_on is None
     ]
 

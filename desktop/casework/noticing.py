@@ -1,4 +1,4 @@
-"""Public notices (公示): hung for cases of one scheme, taken down after their last day, and what objections do."""
+"""Public notices (公示): drawn up and hung for cases of one scheme, taken down after their last day, and ended."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ from desktop.casework.deeds import deed
 from desktop.casework.gates import expect_passed
 from desktop.casework.ground import case_ground, hand
 from desktop.casework.office import Office
-from desktop.domain import course
-from desktop.domain.application import ApplicationLine, Notice, State, StepKind
+from desktop.domain import course, objection
+from desktop.domain.application import Application, ApplicationLine, Notice, Posting, State, StepKind
 from desktop.domain.calendar import notice_end, notice_ends
 from desktop.domain.course import OutOfTurnError
 from desktop.domain.errors import OfficeError
+from desktop.domain.notice_look import Names, NoticeLook, allowed_names, expect_allowed_look, places_in
+from desktop.domain.notice_standing import TO_DO, standing, take_down_on
+from desktop.domain.objection import Objection
 from desktop.domain.trail import Act
-from desktop.store import cases, settings
+from desktop.store import cases, consents, objections, settings
+from desktop.store import notices as kept
+from desktop.store.database import Session
 
 
 @dataclass(frozen=True)
@@ -26,16 +31,44 @@ class NoticeLine:
     notice: Notice
     scheme_title: str
     count: int
+    open_objections: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    """A notice that was ended, and the cases that wait until what was objected to them is settled."""
+
+    notice: Notice
+    waiting: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminders:
+    """What notices call for today."""
+
+    to_take_down: tuple[Notice, ...]
+    """Over, with places not cleared or an end not recorded."""
+    unsettled: tuple[Objection, ...]
+    unanswered: tuple[Objection, ...]
 
 
 def post_notice(
-    office: Office, application_ids: Sequence[int], posted_on: date, days: int, place: str
+    office: Office,
+    application_ids: Sequence[int],
+    posted_on: date,
+    days: int,
+    place: str,
+    look: NoticeLook | None = None,
 ) -> Notice:
-    """Hangs a notice for applications of one scheme that wait for it; its end is reckoned by the office's counting."""
+    """Hangs a notice for applications of one scheme that wait for it; its end is reckoned by the office's counting.
+
+    `place` names one or several places, divided by 、 or lines. Without a look it is drawn up as is usual for the scheme.
+    """
     if not application_ids:
         raise OfficeError("请先勾选要公示的申请。")
     if days < 1:
         raise OfficeError("公示天数至少 1 天。")
+    places = places_in(place)
     with deed(office, Act.post_notice) as session:
         bureau = settings.bureau(session)
         counted, excluded = notice_ends(posted_on, days)
@@ -44,7 +77,11 @@ def post_notice(
             raise OfficeError("一张公示只能公布同一个方案的申请，请分开公示。")
         for case in found:
             course.expect_unposted(case)
+            _expect_settled(session, case)
             expect_passed(session, case, case_ground(office, session, case).scheme)
+        scheme = case_ground(office, session, found[0]).scheme
+        look = look or NoticeLook(names=allowed_names(scheme)[0])
+        expect_allowed_look(scheme, look)
         notice = cases.put_notice(
             session,
             Notice(
@@ -54,11 +91,13 @@ def post_notice(
                 until_posting_day_counted=counted,
                 until_posting_day_excluded=excluded,
                 days=days,
-                place=place.strip(),
+                place="、".join(places),
+                postings=tuple(Posting(place=x) for x in places),
+                look=look,
             ),
         )
         assert notice.id is not None
-        cases.hang(session, notice.id, application_ids)
+        kept.hang(session, notice.id, application_ids, _whole(session, found, look))
         for case in found:
             ground = case_ground(office, session, case)
             cases.put(session, course.posted(case, ground, hand(office, "", posted_on), notice))
@@ -68,24 +107,62 @@ def post_notice(
 def notices(office: Office) -> list[NoticeLine]:
     """All notices, the latest first."""
     with office.store.read() as session:
-        return [NoticeLine(n, title, count) for n, title, count in cases.notices(session)]
+        open_: dict[int, int] = {}
+        for one in objections.unsettled(session):
+            open_[one.notice_id] = open_.get(one.notice_id, 0) + 1
+        return [
+            NoticeLine(n, title, count, open_.get(n.id or 0, 0))
+            for n, title, count in kept.everything(session)
+        ]
 
 
 def notice_cases(office: Office, notice_id: int) -> list[ApplicationLine]:
-    """The applications a notice names."""
+    """The applications a notice names; those an objection took off it too."""
     with office.store.read() as session:
-        return cases.on_notice(session, notice_id)
+        return kept.on_notice(session, notice_id)
 
 
-def close_notice(
-    office: Office, notice_id: int, closed_on: date, objections: str, by: str, objected: Sequence[int] = ()
-) -> Notice:
-    """Takes a notice down. Cases without objection go on; those objected to go back for survey and a new notice.
+def look_of(office: Office, application_ids: Sequence[int]) -> tuple[tuple[Names, ...], str]:
+    """How a notice of these cases may call people, the usual way first, and the scheme's title."""
+    with office.store.read() as session:
+        case = cases.get(session, application_ids[0])
+        scheme = case_ground(office, session, case).scheme
+        return allowed_names(scheme), scheme.title
 
-    Raises OutOfTurnError before its last day has passed.
+
+def take_down(office: Office, notice_id: int, positions: Sequence[int], day: date, by: str) -> Notice:
+    """Records who took a notice down at these of its places, and when. Raises OutOfTurnError before its last day is over."""
+    if not by.strip():
+        raise OfficeError("请填写取下公示的人。")
+    if not positions:
+        raise OfficeError("请勾选在哪几处取下了公示。")
+    with deed(office, Act.hang_notice) as session:
+        notice = cases.get_notice(session, notice_id)
+        if day <= notice.until:
+            raise OutOfTurnError(
+                f"公示 {notice.number} 要挂到 {notice.until.isoformat()}，{take_down_on(notice).isoformat()} 起才能取下。"
+            )
+        if day > office.today():
+            raise OfficeError(f"取下日期 {day.isoformat()} 还没有到，请改正。")
+        if not set(positions) <= set(notice.up):
+            raise OfficeError(f"公示 {notice.number} 在这些地方已经取下过，请按 F5 刷新后再看。")
+        down = tuple(
+            replace(p, down_on=day, down_by=by.strip()) if n in positions else p
+            for n, p in enumerate(notice.postings)
+        )
+        notice = replace(notice, postings=down)
+        if not notice.up:
+            last = max(p.down_on for p in down if p.down_on is not None)
+            people = dict.fromkeys(p.down_by for p in down)
+            notice = replace(notice, taken_down_on=last, taken_down_by="、".join(people))
+        return cases.put_notice(session, notice)
+
+
+def close_notice(office: Office, notice_id: int, closed_on: date, by: str) -> Ended:
+    """Ends a notice: its cases go on, but one with an objection nobody settled yet waits for that.
+
+    Raises OutOfTurnError before its last day has passed, and where every case that is left waits for an objection.
     """
-    if objected and not objections.strip():
-        raise OfficeError("请写明异议的内容，退回调查时要用。")
     with deed(office, Act.close_notice) as session:
         notice = cases.get_notice(session, notice_id)
         if notice.closed_on is not None:
@@ -93,22 +170,77 @@ def close_notice(
         if closed_on <= notice.until:
             raise OutOfTurnError(
                 f"公示 {notice.number} 要挂到 {notice.until.isoformat()}，最早 "
-                f"{date.fromordinal(notice.until.toordinal() + 1).isoformat()} 才能结束。"
+                f"{take_down_on(notice).isoformat()} 才能结束。"
             )
-        closed = cases.put_notice(
-            session, replace(notice, closed_on=closed_on, objections=objections.strip() or "无异议")
+        raised = objections.of_notice(session, notice_id)
+        hanging = [c for c in _cases(session, notice_id) if hangs_on(c, notice_id)]
+        waiting = {
+            c.id: "、".join(x.number for x in raised if x.application_id == c.id and not x.settled)
+            for c in hanging
+        }
+        named = tuple(f"{c.applicant}（{waiting[c.id]}）" for c in hanging if waiting[c.id])
+        if hanging and len(named) == len(hanging):
+            raise OutOfTurnError(
+                f"公示 {notice.number} 还有异议没有核实：{'、'.join(named)}。请先登记核实结果，再结束公示。"
+            )
+        words = objection.told(raised)
+        notice = cases.put_notice(session, replace(notice, closed_on=closed_on, objections=words))
+        for case in hanging:
+            if not waiting[case.id]:
+                go_on(office, session, case, raised, closed_on, by)
+        return Ended(notice=notice, waiting=named)
+
+
+def hangs_on(case: Application, notice_id: int) -> bool:
+    """Whether a case waits on that notice and nowhere else."""
+    step = case.current
+    return (
+        case.state is State.open
+        and step is not None
+        and step.kind is StepKind.notice
+        and case.notice is not None
+        and case.notice.id == notice_id
+    )
+
+
+def go_on(
+    office: Office, session: Session, case: Application, raised: Sequence[Objection], on: date, by: str
+) -> Application:
+    """The step of the notice is done for a case nothing holds up any more."""
+    notice = case.notice
+    assert notice is not None
+    mine = objection.told([x for x in raised if x.application_id == case.id])
+    said = f"公示 {notice.posted_on.isoformat()} 至 {notice.until.isoformat()}，{mine}"
+    ground = case_ground(office, session, case)
+    return cases.put(session, course.notice_over(case, ground, hand(office, by, on), said))
+
+
+def reminders(session: Session, today: date) -> Reminders:
+    """The notices to be taken down or ended, and the objections to be settled or answered, as of that day."""
+    return Reminders(
+        to_take_down=tuple(n for n, _, _ in kept.everything(session) if standing(n, today) in TO_DO),
+        unsettled=tuple(objections.unsettled(session)),
+        unanswered=tuple(objections.unanswered(session)),
+    )
+
+
+def _cases(session: Session, notice_id: int) -> list[Application]:
+    return [cases.get(session, line.id) for line in kept.on_notice(session, notice_id)]
+
+
+def _whole(session: Session, found: Sequence[Application], look: NoticeLook) -> set[int]:
+    """The cases whose names may stand there whole."""
+    if look.names is Names.named:
+        return {c.id or 0 for c in found}
+    if look.names is not Names.agreed:
+        return set()
+    known = consents.standings(session, [c.household_id for c in found])
+    return {c.id or 0 for c in found if known[c.household_id].publication}
+
+
+def _expect_settled(session: Session, case: Application) -> None:
+    left = [x.number for x in objections.of_case(session, case.id or 0) if not x.settled]
+    if left:
+        raise OutOfTurnError(
+            f"{case.applicant} 的申请还有异议没有核实（{'、'.join(left)}），请先登记核实结果，再公示。"
         )
-        for line in cases.on_notice(session, notice_id):
-            case = cases.get(session, line.id)
-            step = case.step(StepKind.notice)
-            if step is None or case.state is not State.open or case.current != step:
-                continue
-            ground = case_ground(office, session, case)
-            who = hand(office, by, closed_on)
-            if line.id in objected:
-                said = f"公示 {notice.number} 有异议：{objections.strip()}"
-                cases.put(session, course.objected(case, ground, who, said))
-            else:
-                said = f"公示 {notice.posted_on.isoformat()} 至 {notice.until.isoformat()}，无异议"
-                cases.put(session, course.notice_over(case, ground, who, said))
-        return closed

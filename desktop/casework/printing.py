@@ -13,6 +13,7 @@ from typing import Any
 
 from desktop.casework.deeds import deed, record
 from desktop.casework.dossiers import copies_of, dossier_of
+from desktop.casework.notice_lines import called_on, unit_on
 from desktop.casework.office import Cancelled, Office, PaperForm, Progress
 from desktop.domain.application import State
 from desktop.domain.approval_form import ApprovalForm
@@ -28,7 +29,7 @@ from desktop.domain.dossier import (
 )
 from desktop.domain.errors import OfficeError
 from desktop.domain.money import figures
-from desktop.domain.notice_names import notice_names
+from desktop.domain.notice_look import Shown
 from desktop.domain.trail import Act, Head
 from desktop.domain.trail_words import head_words
 from desktop.domain.verdict import Goods
@@ -36,6 +37,7 @@ from desktop.store import (
     assessments,
     cases,
     households,
+    notices,
     payouts,
     retention,
     settings,
@@ -129,11 +131,12 @@ def notice_paper(
     Names are covered as they were beside all the others.
     """
     notice = cases.get_notice(session, notice_id)
-    found = [cases.get(session, line.id) for line in cases.on_notice(session, notice_id)]
+    found = [cases.get(session, line.id) for line in notices.on_notice(session, notice_id)]
     entries: list[NoticeEntry] = []
     reference = ""
     judged = [assessments.get(session, case.assessment_id) for case in found]
-    names = notice_names([kept.household.head for kept in judged], notice.posted_on)
+    names = called_on(session, notice, found, judged)
+    shown = notice.look.columns
     for case, kept, name in zip(found, judged, names, strict=True):
         reference = office.library.scheme(case.scheme_id).reference
         if household_id not in (None, case.household_id):
@@ -141,9 +144,11 @@ def notice_paper(
         entries.append(
             NoticeEntry(
                 name=name,
-                employer=kept.household.head.employer,
-                category=published(office, case.scheme_id, kept.verdict.group),
-                award=award_words(case.proposed, case.goods),
+                employer=unit_on(session, kept) if Shown.unit in shown else "",
+                category=published(office, case.scheme_id, kept.verdict.group)
+                if Shown.category in shown
+                else "",
+                award=award_words(case.proposed, case.goods) if Shown.award in shown else "",
             )
         )
     return NoticePaper(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desktop.domain.case_event import CaseEvent
+from desktop.domain.notice_look import NoticeLook
 from desktop.domain.step_record import StepRecord
 from desktop.domain.verdict import Goods
 
@@ -111,7 +112,7 @@ class Step:
     """Its id in the scheme."""
     times: int = 1
     """How often it was begun: once more after an objection, or when it was sent back."""
-    record: StepRecord = StepRecord()
+    record: StepRecord = field(default_factory=StepRecord)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +123,7 @@ class Posting:
     photo: str = ""
     """Name of the photograph among the notice's own files."""
     down_on: date | None = None
+    down_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,8 +142,20 @@ class Notice:
     closed_on: date | None = None
     postings: tuple[Posting, ...] = ()
     taken_down_on: date | None = None
+    """When the last of its places was cleared."""
     taken_down_by: str = ""
+    look: NoticeLook = field(default_factory=NoticeLook)
     id: int | None = None
+
+    @property
+    def up(self) -> tuple[int, ...]:
+        """The places it still hangs at, by their position."""
+        return tuple(n for n, p in enumerate(self.postings) if p.down_on is None)
+
+    @property
+    def without_photo(self) -> tuple[Posting, ...]:
+        """The places there is no photograph of."""
+        return tuple(p for p in self.postings if not p.photo)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -260,6 +260,8 @@ TABLE_WORDS: Mapping[str, str] = {
     "edition": "方案文本",
     "assessment": "核对结论",
     "notice": "公示",
+    "notice_case": "公示名单",
+    "notice_photo": "公示照片",
     "application": "申请",
     "step": "办理步骤",
     "visit_round": "走访计划",

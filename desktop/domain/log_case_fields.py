@@ -9,6 +9,7 @@ from desktop.domain.benefit import BenefitState, Change
 from desktop.domain.case_event import Happened
 from desktop.domain.log_field import LogField
 from desktop.domain.meeting import MeetingKind, Result
+from desktop.domain.notice_look import Names, Shown
 from desktop.domain.objection import Finding
 
 GOODS = {
@@ -50,7 +51,17 @@ RECORD = {
     "skipped_because": LogField("不办的原因"),
     "on_time": LogField("按期"),
 }
-POSTING = {"place": LogField("地点"), "photo": LogField("照片"), "down_on": LogField("取下日期")}
+POSTING = {
+    "place": LogField("地点"),
+    "photo": LogField("照片"),
+    "down_on": LogField("取下日期"),
+    "down_by": LogField("取下人"),
+}
+LOOK = {
+    "names": LogField("姓名", Names),
+    "columns": LogField("内容", Shown),
+    "basis": LogField("写全名的依据"),
+}
 MORE_OF_APPLICATION: Mapping[str, LogField] = {
     "origin": LogField("提出方式", Origin),
     "agent": LogField(

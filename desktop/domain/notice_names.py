@@ -17,9 +17,18 @@ _CHILDREN_AT_SCHOOL = frozenset(
 _NUMERALS = "〇一二三四五六七八九"
 
 
-def notice_names(people: Sequence[Member], posted_on: date) -> tuple[str, ...]:
-    """How each of them is called on one list; who would be called alike is numbered: 张*（一）, 张*（二）."""
-    names = [public_name(person.name, is_minor(person, posted_on), whole=True) for person in people]
+def notice_names(
+    people: Sequence[Member], posted_on: date, whole: Sequence[bool] | None = None
+) -> tuple[str, ...]:
+    """How each of them is called on one list; who would be called alike is numbered: 张*（一）, 张*（二）.
+
+    `whole` says for each whether the name may stand there whole, were it not a minor's; left out, all may.
+    """
+    may = [True] * len(people) if whole is None else whole
+    names = [
+        public_name(person.name, is_minor(person, posted_on), whole=allowed)
+        for person, allowed in zip(people, may, strict=True)
+    ]
     often = Counter(names)
     seen: Counter[str] = Counter()
     called: list[str] = []

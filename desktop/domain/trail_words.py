@@ -25,7 +25,7 @@ from desktop.domain.household import (
     PropertyKind,
     Topic,
 )
-from desktop.domain.log_case_fields import CASE_SUBJECTS, GOODS, MORE_OF_APPLICATION, POSTING, RECORD
+from desktop.domain.log_case_fields import CASE_SUBJECTS, GOODS, LOOK, MORE_OF_APPLICATION, POSTING, RECORD
 from desktop.domain.log_field import LogField
 from desktop.domain.payout import Form
 from desktop.domain.person import (
@@ -467,6 +467,7 @@ _NOTICE = {
     "postings": LogField("张贴处", parts=POSTING),
     "taken_down_on": LogField("取下日期"),
     "taken_down_by": LogField("取下人"),
+    "look": LogField("公示内容", parts=LOOK),
 }
 _APPLICATION = {
     "household_id": LogField("家庭（内部编号）"),

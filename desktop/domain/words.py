@@ -26,6 +26,7 @@ from desktop.domain.household import (
 )
 from desktop.domain.masking import Sensitive
 from desktop.domain.meeting import MeetingKind, Result
+from desktop.domain.notice_look import Names, Shown
 from desktop.domain.objection import Finding
 from desktop.domain.payout import Form
 from desktop.domain.person import (
@@ -534,6 +535,13 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "benefit": "待遇变动",
         "warned": "提醒",
     },
+    Names: {
+        "agreed": "同意公示的写全名，没有同意的遮住",
+        "named": "都写全名（文件明文要求的）",
+        "covered": "都遮住，只留姓",
+        "numbers": "不写姓名，写申请编号",
+    },
+    Shown: {"unit": "单位（学校、社区、村）", "category": "帮扶类别", "award": "拟给予的帮扶"},
     Finding: {"upheld": "异议成立", "rejected": "异议不成立", "withdrawn": "异议人撤回"},
     MeetingKind: {"appraisal": "民主评议", "approval": "审批会议", "places": "名额评定会"},
     Result: {"passed": "通过", "failed": "不通过", "again": "需进一步核实"},

@@ -12,7 +12,7 @@ from desktop.domain.attachment import Attachment, PaperKind
 from desktop.store import trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import AttachmentRow, ConsentRow
+from desktop.store.rows import AttachmentRow, ConsentRow, NoticePhotoRow
 
 SUBJECT = "attachment"
 _FIELDS = "household_id shown_name stored sha256 size added_on added_by removed_on dated whose".split()
@@ -68,9 +68,10 @@ def remove(session: Session, attachment_id: int, day: date, owner: str) -> Attac
 
 
 def in_use(session: Session) -> set[str]:
-    """The stored names of all files something still names: what was not removed, and what a consent rests on."""
+    """The stored names of all files something still names: what was not removed, what a consent rests on, notices' photographs."""
     held = select(ConsentRow.attachment_id).where(ConsentRow.attachment_id.is_not(None))
-    return set(
+    hung = set(session.scalars(select(NoticePhotoRow.stored)))
+    return hung | set(
         session.scalars(
             select(AttachmentRow.stored).where(
                 AttachmentRow.removed_on.is_(None) | AttachmentRow.id.in_(held)

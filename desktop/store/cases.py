@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -27,6 +27,7 @@ from desktop.domain.application import (
 from desktop.domain.case_event import CaseEvent, Happened
 from desktop.domain.listing import ApplicationQuery
 from desktop.domain.names import initials
+from desktop.domain.notice_look import NoticeLook
 from desktop.domain.search_text import ways_sought
 from desktop.domain.step_record import StepRecord
 from desktop.domain.verdict import Goods
@@ -124,7 +125,7 @@ def get(session: Session, application_id: int) -> Application:
         goods=snapshots.made(_GOODS, row.goods),
         approved_goods=snapshots.made(_GOODS, row.approved_goods),
         steps=tuple(_step(s) for s in steps),
-        notice=_notice(notice) if notice else None,
+        notice=notice_of(notice) if notice else None,
         origin=Origin(row.origin),
         events=_events(session, application_id),
         **{name: getattr(more, name) for name in _MORE},
@@ -160,6 +161,7 @@ def put_notice(session: Session, notice: Notice) -> Notice:
     """Keeps a notice, new or changed."""
     values = {name: getattr(notice, name) for name in _NOTICE}
     values["postings"] = snapshots.plain(notice.postings, _POSTINGS) if notice.postings else []
+    values["more"] = {} if notice.look == NoticeLook() else snapshots.plain(notice.look, NoticeLook)
     if notice.id is None:
         values["number"] = numbers.next_numbers(session, numbers.NOTICE, notice.posted_on.year)[0]
         row = NoticeRow(**values)
@@ -179,52 +181,7 @@ def get_notice(session: Session, notice_id: int) -> Notice:
     row = session.get(NoticeRow, notice_id)
     if row is None:
         raise MissingError("这次公示")
-    return _notice(row)
-
-
-def hang(session: Session, notice_id: int, application_ids: Sequence[int]) -> None:
-    """Puts applications on a notice."""
-    session.execute(
-        update(ApplicationRow).where(ApplicationRow.id.in_(application_ids)).values(notice_id=notice_id)
-    )
-    number = get_notice(session, notice_id).number
-    for line in on_notice(session, notice_id):
-        trail.note(session, SUBJECT, line.id, f"{line.number} {line.applicant}", None, {"notice": number})
-
-
-def on_notice(session: Session, notice_id: int) -> list[ApplicationLine]:
-    """The applications a notice names, in order of their numbers."""
-    rows = session.scalars(
-        select(ApplicationRow).where(ApplicationRow.notice_id == notice_id).order_by(ApplicationRow.number)
-    )
-    return [line_of(r) for r in rows]
-
-
-def notices(session: Session) -> list[tuple[Notice, str, int]]:
-    """All notices, the latest first, with the scheme's title and how many applications each names."""
-    rows = session.execute(
-        select(NoticeRow, func.min(ApplicationRow.scheme_title), func.count(ApplicationRow.id))
-        .join(ApplicationRow, ApplicationRow.notice_id == NoticeRow.id)
-        .group_by(NoticeRow.id)
-        .order_by(NoticeRow.id.desc())
-    )
-    return [(_notice(row), title, count) for row, title, count in rows]
-
-
-def count_unposted(session: Session) -> int:
-    """How many applications wait for a notice that does not hang yet."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(ApplicationRow)
-            .where(
-                ApplicationRow.state == State.open,
-                ApplicationRow.current_kind == StepKind.notice,
-                ApplicationRow.notice_id.is_(None),
-            )
-        )
-        or 0
-    )
+    return notice_of(row)
 
 
 def granted_by_household(
@@ -380,6 +337,8 @@ def line_of(row: ApplicationRow) -> ApplicationLine:
     )
 
 
-def _notice(row: NoticeRow) -> Notice:
+def notice_of(row: NoticeRow) -> Notice:
+    """The notice a row holds."""
     postings = snapshots.made(_POSTINGS, row.postings) if row.postings else ()
-    return Notice(id=row.id, postings=postings, **{name: getattr(row, name) for name in _NOTICE})
+    look = snapshots.made(NoticeLook, row.more) if row.more else NoticeLook()
+    return Notice(id=row.id, postings=postings, look=look, **{name: getattr(row, name) for name in _NOTICE})

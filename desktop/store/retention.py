@@ -51,6 +51,8 @@ from desktop.store.rows import (
     LackingRow,
     MeetingItemRow,
     MemberRow,
+    NoticeCaseRow,
+    NoticePhotoRow,
     NoticeRow,
     NotSameRow,
     ObjectionRow,
@@ -355,23 +357,26 @@ def _forget(session: Session, ids: Sequence[int], day: date) -> list[str]:
         .where(HouseholdRow.id.in_(ids))
         .values(**_BLANK, destroyed_on=day, changed_on=day, version=HouseholdRow.version + 1)
     )
-    _forget_objections(session)
-    return stored
+    return stored + _forget_notices(session)
 
 
-def _forget_objections(session: Session) -> None:
-    """What was objected to a notice may name people: it goes when the last archive the notice named is gone."""
+def _forget_notices(session: Session) -> list[str]:
+    """What was objected to a notice, and photographs of it, may name people: they go when the last archive it named is gone."""
     living = (
-        select(ApplicationRow.notice_id)
+        select(NoticeCaseRow.notice_id)
+        .join(ApplicationRow, ApplicationRow.id == NoticeCaseRow.application_id)
         .join(HouseholdRow, HouseholdRow.id == ApplicationRow.household_id)
-        .where(ApplicationRow.notice_id.is_not(None), HouseholdRow.destroyed_on.is_(None))
+        .where(HouseholdRow.destroyed_on.is_(None))
     )
-    named = select(ApplicationRow.notice_id).where(ApplicationRow.notice_id.is_not(None))
     session.execute(
-        update(NoticeRow)
-        .where(NoticeRow.id.in_(named), NoticeRow.id.not_in(living), NoticeRow.objections != "")
-        .values(objections="")
+        update(NoticeRow).where(NoticeRow.id.not_in(living), NoticeRow.objections != "").values(objections="")
     )
+    gone = NoticePhotoRow.notice_id.not_in(living)
+    stored = list(session.scalars(select(NoticePhotoRow.stored).where(gone)))
+    session.execute(delete(NoticePhotoRow).where(gone))
+    for row in session.scalars(select(NoticeRow).where(NoticeRow.id.not_in(living))):
+        row.postings = [{**place, "photo": ""} for place in row.postings]
+    return stored
 
 
 def _states(states: Sequence[Kept], until: date) -> list[ColumnElement[bool]]:

@@ -430,6 +430,32 @@ class NoticeRow(Row):
     """How it was drawn up: which columns it shows, and how names are masked."""
 
 
+class NoticeCaseRow(Row):
+    """A case a notice names; it stays when an objection takes the case off the notice."""
+
+    __tablename__ = "notice_case"
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    whole: Mapped[bool] = mapped_column(Boolean)
+    """Whether the name may stand there whole, were it not a minor's."""
+
+
+class NoticePhotoRow(Row):
+    """A photograph of a notice hanging at one of its places: its bytes lie beside those of the attachments."""
+
+    __tablename__ = "notice_photo"
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """Which of the notice's places, counted from 0."""
+    shown_name: Mapped[str] = _text()
+    stored: Mapped[str] = mapped_column(String(64), unique=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int] = mapped_column(BigInteger)
+    added_on: Mapped[date] = mapped_column(Date)
+    added_by: Mapped[str] = mapped_column(String(100))
+
+
 class ApplicationRow(Row):
     __tablename__ = "application"
     id: Mapped[int] = _id()

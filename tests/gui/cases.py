@@ -54,7 +54,7 @@ def onward(office: Office, case: Application, kind: StepKind) -> Application:
     while case.current is not None and case.current.kind is not kind:
         if case.current.kind is StepKind.notice:
             notice = noticing.post_notice(office, [case.id or 0], date(2026, 1, 5), 5, "公告栏")
-            noticing.close_notice(office, notice.id or 0, date(2026, 1, 12), "", "林晓舟")
+            noticing.close_notice(office, notice.id or 0, date(2026, 1, 12), "林晓舟")
             case = approval.application(office, case.id or 0)
         elif case.current.kind is StepKind.decide:
             case = deciding.approve(office, case.id or 0, Decimal(1500), (), "同意", "高示范")

@@ -209,7 +209,7 @@ def _work(office: Office, chosen: Path) -> None:
             notice = noticing.post_notice(office, [case_id], office.today(), 5, "公告栏")
             printing.print_notice(office, notice.id or 0, chosen / "公示.pdf")
             after = notice.until + timedelta(days=1)
-            noticing.close_notice(office, notice.id or 0, after, "", office.user.name)
+            noticing.close_notice(office, notice.id or 0, after, office.user.name)
         elif step.kind is StepKind.decide:
             deciding.approve(
                 replace(office, user=offices.APPROVER),

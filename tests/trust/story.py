@@ -99,7 +99,7 @@ def _next(office: Office, case: Application, random: Random) -> Iterator[Done]:
             notice = noticing.post_notice(office, [case_id], office.today(), 5, "公告栏")
             yield Done(Act.post_notice, "notice", notice.id or 0, {"until": notice.until.isoformat()})
         later = replace(office, today=lambda: notice.until + timedelta(days=1))
-        closed = noticing.close_notice(later, notice.id or 0, later.today(), "", office.user.name)
+        closed = noticing.close_notice(later, notice.id or 0, later.today(), office.user.name).notice
         assert closed.closed_on is not None
         told = {"until": closed.until.isoformat(), "closed_on": closed.closed_on.isoformat()}
         yield Done(Act.close_notice, "notice", notice.id or 0, told)

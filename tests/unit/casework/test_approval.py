@@ -34,7 +34,7 @@ from desktop.domain.person import Disease, Illness
 from desktop.domain.step_record import StepRecord, Survey
 from desktop.domain.verdict import Goods, Outcome
 from tests.conftest import Clock
-from tests.unit.casework.conftest import apply_for
+from tests.unit.casework.conftest import apply_for, objected_to
 
 Builder = Callable[..., Household]
 GOODS = (Goods(name="慰问物资", value=Decimal(800)),)
@@ -62,7 +62,7 @@ def test_an_application_goes_through_all_steps_to_a_decision(
     notice = noticing.post_notice(office, [case.id or 0], clock.day, 5, "公告栏")
     assert notice.number == "GS2026-0001"
     clock.day = notice.until + timedelta(1)
-    noticing.close_notice(office, notice.id or 0, clock.day, "", "林晓舟")
+    noticing.close_notice(office, notice.id or 0, clock.day, "林晓舟")
     case = _to(office, approval.application(office, case.id or 0), StepKind.decide)
     done = deciding.approve(office, case.id or 0, None, GOODS, "同意", "周审批")
     assert done.state is State.approved
@@ -94,7 +94,7 @@ def test_a_notice_hangs_to_its_last_day(office: Office, eligible: Household, clo
     assert notice.until_posting_day_excluded == date(2026, 3, 9)
     assert notice.until == date(2026, 3, 9)
     with pytest.raises(OfficeError, match="2026-03-10"):
-        noticing.close_notice(office, notice.id or 0, date(2026, 3, 9), "", "林晓舟")
+        noticing.close_notice(office, notice.id or 0, date(2026, 3, 9), "林晓舟")
     with pytest.raises(OfficeError, match="已在公示"):
         noticing.post_notice(office, [case.id or 0], date(2026, 3, 3), 7, "")
 
@@ -110,8 +110,7 @@ def test_an_objection_sends_the_case_back_and_wants_a_new_notice(
 ) -> None:
     case = _to(office, apply_for(office, eligible), StepKind.notice)
     notice = noticing.post_notice(office, [case.id or 0], clock.day, 5, "")
-    clock.day = notice.until + timedelta(1)
-    noticing.close_notice(office, notice.id or 0, clock.day, "邻居反映有商铺", "林晓舟", [case.id or 0])
+    objected_to(office, notice, case.id or 0, "邻居反映有商铺，查明属实")
     back = approval.application(office, case.id or 0)
     assert back.notice is None
     assert back.current is not None
@@ -153,7 +152,7 @@ def test_the_ineligible_cannot_be_approved(office: Office, household: Builder, c
     case = _to(office, apply_for(office, rich), StepKind.notice)
     notice = noticing.post_notice(office, [case.id or 0], clock.day, 5, "")
     clock.day = notice.until + timedelta(1)
-    noticing.close_notice(office, notice.id or 0, clock.day, "", "林晓舟")
+    noticing.close_notice(office, notice.id or 0, clock.day, "林晓舟")
     with pytest.raises(OfficeError, match="不符合"):
         deciding.approve(office, case.id or 0, None, GOODS, "同意", "周审批")
 
@@ -233,7 +232,7 @@ def test_no_more_is_approved_than_the_ceiling_leaves(
     case = _to(office, apply_for(office, kept, "plan-04"), StepKind.notice)
     notice = noticing.post_notice(office, [case.id or 0], clock.day, 5, "")
     clock.day = notice.until + timedelta(1)
-    noticing.close_notice(office, notice.id or 0, clock.day, "", "林晓舟")
+    noticing.close_notice(office, notice.id or 0, clock.day, "林晓舟")
     case = _to(office, approval.application(office, case.id or 0), StepKind.decide)
     with pytest.raises(OfficeError, match=r"10,000\.00"):
         deciding.approve(office, case.id or 0, Decimal("10000.01"), (), "同意", "周审批")

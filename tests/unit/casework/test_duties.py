@@ -38,7 +38,7 @@ def _to_decide(office: Office, household: Household, clock: Clock, by: str = "�
         if case.current.kind is StepKind.notice:
             notice = noticing.post_notice(office, [case.id or 0], clock.day, 5, "公告栏")
             clock.day = notice.until + timedelta(1)
-            noticing.close_notice(office, notice.id or 0, clock.day, "", by)
+            noticing.close_notice(office, notice.id or 0, clock.day, by)
             case = approval.application(office, case.id or 0)
         else:
             case = approval.complete_step(office, case.id or 0, "属实", by)

@@ -418,7 +418,7 @@ def _a_whole_life(office: Office) -> tuple[int, int, str]:
     while case.current is not None and case.current.kind is not StepKind.pay:
         if case.current.kind is StepKind.notice:
             notice = noticing.post_notice(office, [case.id or 0], date(2026, 1, 5), 5, "公告栏")
-            noticing.close_notice(office, notice.id or 0, date(2026, 1, 12), "", "林晓舟")
+            noticing.close_notice(office, notice.id or 0, date(2026, 1, 12), "林晓舟")
             case = approval.application(office, case.id or 0)
         elif case.current.kind is StepKind.decide:
             case = deciding.approve(office, case.id or 0, Decimal(1500), (), "同意", "高示范")

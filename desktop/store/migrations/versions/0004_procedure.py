@@ -340,3 +340,42 @@ def upgrade() -> None:
     op.add_column("step", sa.Column("plan", sa.String(length=60), server_default="", nullable=False))
     op.add_column("step", sa.Column("times", sa.Integer(), server_default="1", nullable=False))
     op.add_column("step", sa.Column("record", sa.Text(), server_default="{}", nullable=False))
+    op.create_table(
+        "notice_case",
+        sa.Column("notice_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("whole", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["application.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["notice_id"],
+            ["notice.id"],
+        ),
+        sa.PrimaryKeyConstraint("notice_id", "position"),
+    )
+    op.create_index(op.f("ix_notice_case_application_id"), "notice_case", ["application_id"], unique=False)
+    op.create_table(
+        "notice_photo",
+        sa.Column("notice_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("shown_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("stored", sa.String(length=64), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("added_on", sa.Date(), nullable=False),
+        sa.Column("added_by", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["notice_id"],
+            ["notice.id"],
+        ),
+        sa.PrimaryKeyConstraint("notice_id", "position"),
+        sa.UniqueConstraint("stored"),
+    )
+    op.execute(
+        "INSERT INTO notice_case (notice_id, position, application_id, whole) "
+        "SELECT notice_id, row_number() OVER (PARTITION BY notice_id ORDER BY number), id, TRUE "
+        "FROM application WHERE notice_id IS NOT NULL"
+    )

@@ -1,0 +1,114 @@
+"""What hangs on public notices: the cases each names, who may be named whole, and photographs of it hanging there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import delete, func, insert, select, update
+
+from desktop.domain.application import ApplicationLine, Notice, State, StepKind
+from desktop.store import trail
+from desktop.store.cases import SUBJECT, get_notice, line_of, notice_of
+from desktop.store.database import Session
+from desktop.store.errors import MissingError
+from desktop.store.rows import ApplicationRow, NoticeCaseRow, NoticePhotoRow, NoticeRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Photo:
+    """A photograph of a notice at one of its places; its bytes lie beside the attachments under a random name."""
+
+    notice_id: int
+    position: int
+    shown_name: str
+    stored: str
+    sha256: str
+    size: int
+    added_on: date
+    added_by: str
+
+
+_PHOTO = tuple(Photo.__dataclass_fields__)
+
+
+def hang(
+    session: Session, notice_id: int, application_ids: Sequence[int], whole: Collection[int] = ()
+) -> None:
+    """Puts applications on a notice; the names of those in `whole` may stand there whole."""
+    wanted = ApplicationRow.id.in_(application_ids)
+    session.execute(update(ApplicationRow).where(wanted).values(notice_id=notice_id))
+    listed = session.scalars(select(ApplicationRow.id).where(wanted).order_by(ApplicationRow.number))
+    rows = [
+        {"notice_id": notice_id, "position": n, "application_id": id, "whole": id in whole}
+        for n, id in enumerate(listed, 1)
+    ]
+    session.execute(insert(NoticeCaseRow), rows)
+    number = get_notice(session, notice_id).number
+    for line in on_notice(session, notice_id):
+        trail.note(session, SUBJECT, line.id, f"{line.number} {line.applicant}", None, {"notice": number})
+
+
+def on_notice(session: Session, notice_id: int) -> list[ApplicationLine]:
+    """The applications a notice names, in order of their numbers; those an objection took off it too."""
+    rows = session.scalars(
+        select(ApplicationRow)
+        .join(NoticeCaseRow, NoticeCaseRow.application_id == ApplicationRow.id)
+        .where(NoticeCaseRow.notice_id == notice_id)
+        .order_by(NoticeCaseRow.position)
+    )
+    return [line_of(r) for r in rows]
+
+
+def named_whole(session: Session, notice_id: int) -> set[int]:
+    """The applications on a notice whose names may stand there whole."""
+    wanted = select(NoticeCaseRow.application_id).where(
+        NoticeCaseRow.notice_id == notice_id, NoticeCaseRow.whole
+    )
+    return set(session.scalars(wanted))
+
+
+def everything(session: Session) -> list[tuple[Notice, str, int]]:
+    """All notices, the latest first, with the scheme's title and how many applications each names."""
+    rows = session.execute(
+        select(NoticeRow, func.min(ApplicationRow.scheme_title), func.count(ApplicationRow.id))
+        .join(NoticeCaseRow, NoticeCaseRow.notice_id == NoticeRow.id)
+        .join(ApplicationRow, ApplicationRow.id == NoticeCaseRow.application_id)
+        .group_by(NoticeRow.id)
+        .order_by(NoticeRow.id.desc())
+    )
+    return [(notice_of(row), title, count) for row, title, count in rows]
+
+
+def count_unposted(session: Session) -> int:
+    """How many applications wait for a notice that does not hang yet."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(ApplicationRow)
+            .where(
+                ApplicationRow.state == State.open,
+                ApplicationRow.current_kind == StepKind.notice,
+                ApplicationRow.notice_id.is_(None),
+            )
+        )
+        or 0
+    )
+
+
+def put_photo(session: Session, photo: Photo) -> str:
+    """Keeps the photograph of one place; gives the stored name of the one it takes the place of, or nothing."""
+    where = (NoticePhotoRow.notice_id == photo.notice_id, NoticePhotoRow.position == photo.position)
+    before = session.scalar(select(NoticePhotoRow.stored).where(*where)) or ""
+    session.execute(delete(NoticePhotoRow).where(*where))
+    session.execute(insert(NoticePhotoRow), [{name: getattr(photo, name) for name in _PHOTO}])
+    return before
+
+
+def photo_of(session: Session, notice_id: int, position: int) -> Photo:
+    """The photograph of one place. Raises MissingError."""
+    row = session.get(NoticePhotoRow, (notice_id, position))
+    if row is None:
+        raise MissingError("这张照片")
+    return Photo(**{name: getattr(row, name) for name in _PHOTO})
