@@ -8,24 +8,32 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import approval, noticing
+from desktop.casework import approval, notice_photos, noticing, objecting
 from desktop.casework.office import Office
 from desktop.casework.settings import bureau, record_bureau
 from desktop.domain.application import Notice, StepKind
 from desktop.domain.bureau import Counting
-from desktop.ui.dialogs.close_notice import CloseNoticeDialog
+from desktop.domain.notice_look import Names, NoticeLook, Shown
+from desktop.domain.notice_standing import standing_words
+from desktop.domain.objection import Finding, Objection
+from desktop.ui.dialogs.end_notice import EndNoticeDialog
 from desktop.ui.dialogs.post_notice import PostNoticeDialog
 from desktop.ui.dialogs.preview import Preview
+from desktop.ui.dialogs.receive_objection import ReceiveObjection
+from desktop.ui.dialogs.settle_objection import SettleObjection
+from desktop.ui.fields.panels import Words
 from desktop.ui.pages.notices import Notices
-from desktop.ui.pages.notices_lists import standing_words
+from desktop.ui.pages.notices_lists import left_to_do
 from desktop.ui.papers import save_spreadsheet_to
 from tests.conftest import Clock
 from tests.gui.cases import Stage, carefully, up_to
 from tests.gui.hands import Officer, write
+from tests.unit.casework.test_noticing import PICTURE
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 TODAY = date(2026, 3, 2)
@@ -53,6 +61,16 @@ def three(office: Office) -> list[int]:
     """Three applications that wait for their notice."""
     names = ("陈练习", "𬱖䶮华", "买买提·阿卜杜热合曼·艾合买提江")
     return [up_to(office, StepKind.notice, name).id or 0 for name in names]
+
+
+def against(notice: Notice, application_id: int) -> Objection:
+    return Objection(
+        notice_id=notice.id or 0,
+        application_id=application_id,
+        day=TODAY,
+        words="反映名下有第二套住房",
+        received_by="林晓舟",
+    )
 
 
 def hang(office: Office, ids: list[int], posted: date = date(2026, 2, 24)) -> Notice:
@@ -114,8 +132,8 @@ def test_both_ending_dates_stand_there_before_posting_and_the_notice_opens(
         dialog.posted_on.edit.selectAll()
         write(dialog.posted_on.edit, "2026-03-02")
         told.extend((dialog.ends.text(), dialog.others.text()))
-        dialog.place.setFocus()
-        write(dialog.place, "单位公告栏")
+        dialog.places.setFocus()
+        write(dialog.places, "单位公告栏")
         qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
 
     officer.will_do(carefully(deed))
@@ -161,7 +179,7 @@ def test_a_posting_without_day_or_days_is_not_taken(qtbot: QtBot) -> None:
     [
         (date(2026, 2, 26), "公示中，还有 3 天"),
         (date(2026, 3, 1), "今天到期"),
-        (date(2026, 3, 2), "已到期，可以结束"),
+        (date(2026, 3, 2), "该取下了（1 处）"),
     ],
 )
 def test_a_notice_tells_where_it_stands(office: Office, three: list[int], today: date, words: str) -> None:
@@ -172,6 +190,7 @@ def test_a_notice_cannot_be_taken_down_before_its_last_day_has_passed(
     desk: Callable[[], Desk], office: Office, three: list[int], clock: Clock
 ) -> None:
     notice = hang(office, three, date(2026, 2, 26))
+    notice_photos.add_photo_bytes(office, notice.id or 0, 0, "公示.png", PICTURE)
     stage = desk()
     stage.page.show_item(notice.id)
     assert not stage.page.sheet.ending.isEnabled()
@@ -179,6 +198,7 @@ def test_a_notice_cannot_be_taken_down_before_its_last_day_has_passed(
     clock.day = date(2026, 3, 4)
     stage.page.refresh()
     assert stage.page.sheet.ending.isEnabled()
+    assert stage.page.sheet.ending.text() == "结束公示(&E)…"
 
 
 def test_without_objection_all_go_on_to_the_decision(
@@ -190,8 +210,9 @@ def test_without_objection_all_go_on_to_the_decision(
     focused = QApplication.focusWidget()
     assert focused is stage.page.sheet.ending
 
-    def deed(dialog: CloseNoticeDialog) -> None:
-        assert not dialog.objections.isVisible()
+    def deed(dialog: EndNoticeDialog) -> None:
+        assert not dialog.waiting.isVisible()
+        assert "还没有张贴照片：公告栏" in dialog.photos.text()
         assert dialog.by.value() == "林晓舟"
         qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
 
@@ -199,43 +220,194 @@ def test_without_objection_all_go_on_to_the_decision(
     qtbot.keyClick(focused, Qt.Key.Key_Return)
     assert stage.notice().closed_on == TODAY
     assert stage.notice().objections == "无异议"
+    assert (stage.notice().taken_down_on, stage.notice().taken_down_by) == (TODAY, "林晓舟")
     kinds = {s.kind for i in three if (s := approval.application(office, i).current) is not None}
     assert kinds == {StepKind.decide}
     assert not stage.page.sheet.ending.isVisible()
 
 
-def test_an_objection_sends_only_its_case_back(
-    desk: Callable[[], Desk], office: Office, three: list[int], officer: Officer
+def test_an_objection_is_received_settled_and_answered_and_only_its_case_goes_back(
+    qtbot: QtBot, desk: Callable[[], Desk], office: Office, three: list[int], officer: Officer
 ) -> None:
     notice = hang(office, three)
     stage = desk()
+    sheet = stage.page.sheet
     stage.page.show_item(notice.id)
+    sheet.tabs.setCurrentWidget(sheet.objections)
 
-    def deed(dialog: CloseNoticeDialog) -> None:
-        dialog.some.click()
+    def receive(dialog: ReceiveObjection) -> None:
         dialog.accept()
-        assert dialog.trouble.text() == "请勾选对谁有异议。"
-        dialog.people[three[1]].click()
+        assert dialog.trouble.text() == "请选择对谁有异议。"
+        dialog.case.set_value(three[1])
         dialog.accept()
         assert "异议的内容" in dialog.trouble.text()
-        write(dialog.objections, "邻居反映名下有第二套住房")
+        write(dialog.words, "反映名下有第二套住房")
+        write(dialog.raised_by, "钱邻居")
+        dialog.accept()
+
+    officer.will_do(carefully(receive))
+    qtbot.keyClick(sheet.objections.table, Qt.Key.Key_Insert)
+    assert sheet.tabs.tabText(2) == "异议（1，未核实 1）"
+    assert sheet.ending.text() == "结束公示(&E)…", "the others are not held up"
+
+    def settle(dialog: SettleObjection) -> None:
+        assert "第二套住房" in dialog.windowTitle() + "".join(x.text() for x in dialog.findChildren(Words))
+        dialog.accept()
+        assert dialog.trouble.text() == "请选择核实结果。"
+        dialog.finding.set_value(Finding.upheld)
+        dialog.finding.changed.emit()
+        assert "退回重新调查核实" in dialog.after.text()
+        write(dialog.because, "不动产登记查询属实")
+        dialog.accept()
+
+    officer.will_do(carefully(settle))
+    qtbot.keyClick(sheet.objections.table, Qt.Key.Key_Return)
+    kinds = [s.kind for i in three if (s := approval.application(office, i).current) is not None]
+    assert kinds == [StepKind.notice, StepKind.survey, StepKind.notice]
+    officer.will_do(carefully(lambda dialog: dialog.accept()))
+    stage.page.edit()  # F2: the notice is over for the others
+    kinds = [s.kind for i in three if (s := approval.application(office, i).current) is not None]
+    assert kinds == [StepKind.decide, StepKind.survey, StepKind.decide]
+    assert "异议 1 件：成立 1 件" in sheet.state.text()
+    officer.will_do(carefully(lambda dialog: dialog.accept()))
+    stage.page.edit()  # F2: tell whoever raised it
+    (one,) = objecting.objections_to(office, notice.id or 0)
+    assert one.answered_on == TODAY
+    assert [line.applicant for line in sheet.model.lines()] == [
+        approval.application(office, i).applicant for i in three
+    ]
+
+
+def test_a_case_with_an_objection_nobody_settled_waits_while_the_notice_ends_for_the_others(
+    desk: Callable[[], Desk], office: Office, three: list[int], officer: Officer
+) -> None:
+    notice = hang(office, three)
+    objecting.receive(office, against(notice, three[0]))
+    stage = desk()
+    assert stage.page.tabs.tabText(2) == "待取下（1）"
+    stage.page.show_item(notice.id)
+    seen: list[str] = []
+
+    def deed(dialog: EndNoticeDialog) -> None:
+        seen.append(dialog.waiting.text())
         dialog.accept()
 
     officer.will_do(carefully(deed))
-    stage.page.edit()  # F2
-    kinds = [s.kind for i in three if (s := approval.application(office, i).current) is not None]
-    assert kinds == [StepKind.decide, StepKind.survey, StepKind.decide]
-    assert "第二套住房" in stage.page.sheet.state.text()
+    stage.page.edit()
+    assert "YY2026-0001 还没有核实" in seen[0]
+    assert "等异议核实：陈练习（YY2026-0001）" in stage.said[-1]
+    assert stage.page.sheet.ending.text() == "核实异议(&E)…"
+    stage.page.show_lists()
+    assert stage.page.tabs.tabText(2) == "待取下（1）"
+    assert stage.waiting() == [], "it waits for the objection, not for another notice"
+
+
+def test_places_are_cleared_one_by_one(
+    desk: Callable[[], Desk], office: Office, three: list[int], officer: Officer
+) -> None:
+    notice = noticing.post_notice(office, three, date(2026, 2, 24), 5, "公告栏、和平社区")
+    stage = desk()
+    sheet = stage.page.sheet
+    stage.page.show_item(notice.id)
+
+    def deed(dialog: EndNoticeDialog) -> None:
+        dialog.places.set_value(["1"])
+        dialog.accept()
+
+    officer.will_do(carefully(deed))
+    sheet.places.down.click()
+    assert [p.down_by for p in stage.notice().postings] == ["", "林晓舟"]
+    assert stage.notice().closed_on is None
+    assert "该取下了（1 处）" in sheet.state.text()
+
+
+def test_photographs_are_pasted_and_dropped_where_the_notice_hangs(
+    desk: Callable[[], Desk], office: Office, three: list[int], tmp_path: Path
+) -> None:
+    notice = noticing.post_notice(office, three, TODAY, 5, "公告栏、和平社区")
+    stage = desk()
+    sheet = stage.page.sheet
+    stage.page.show_item(notice.id)
+    assert sheet.ending.text() == "登记张贴照片(&E)…"
+    assert sheet.tabs.tabText(1) == "张贴处（2，缺照片 2）"
+    sheet.tabs.setCurrentWidget(sheet.places)
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    QGuiApplication.clipboard().setImage(image)
+    sheet.places.paste()
+    assert stage.notice().postings[0].photo == "粘贴的照片 2026-03-02.png"
+    file = tmp_path / "和平社区.png"
+    file.write_bytes(PICTURE)
+    sheet.places.table.choose(1)
+    where = sheet.places.table.visualRect(sheet.places.table.model().index(1, 0)).center()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    at = sheet.places.table.viewport().mapTo(sheet.places, where)
+    drop = QDropEvent(
+        at.toPointF(),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    sheet.places.dropEvent(drop)
+    assert stage.notice().postings[1].photo == "和平社区.png"
+    assert sheet.tabs.tabText(1) == "张贴处（2）"
+
+
+def test_how_people_are_called_is_chosen_when_posting(qtbot: QtBot) -> None:
+    dialog = PostNoticeDialog((), 5, Counting.posting_day_excluded, TODAY, "公告栏、和平社区")
+    qtbot.addWidget(dialog)
+    assert dialog.value().look == NoticeLook()
+    assert dialog.value().place == "公告栏\n和平社区"
+    dialog.names.set_value(Names.named)
+    assert "依据的文件和条款" in dialog.wrong()
+    dialog.basis.set_value("《示例办法》第八条")
+    dialog.columns.set_value(["unit"])
+    look = NoticeLook(names=Names.named, columns=(Shown.unit,), basis="《示例办法》第八条")
+    assert dialog.wrong() == ""
+    assert dialog.value().look == look
+    dialog.columns.set_value([])
+    assert "至少勾选一栏" in dialog.wrong()
+
+
+def test_where_the_scheme_forbids_names_only_numbers_are_offered(qtbot: QtBot) -> None:
+    dialog = PostNoticeDialog((), 5, Counting.posting_day_excluded, TODAY, names=(Names.numbers,))
+    qtbot.addWidget(dialog)
+    assert dialog.value().look.names is Names.numbers
+    assert dialog.names.count() == 1
 
 
 def test_a_notice_cannot_end_tomorrow_or_too_early(qtbot: QtBot, office: Office, three: list[int]) -> None:
     notice = hang(office, three)
-    dialog = CloseNoticeDialog(notice, noticing.notice_cases(office, notice.id or 0), TODAY, "林晓舟")
+    dialog = EndNoticeDialog(notice, (), TODAY, "林晓舟")
     qtbot.addWidget(dialog)
-    dialog.closed_on.edit.setText("2026-03-01")
+    dialog.day.edit.setText("2026-03-01")
     assert "2026年3月1日" in dialog.wrong()
-    dialog.closed_on.edit.setText("2026-03-05")
+    dialog.day.edit.setText("2026-03-05")
     assert "还没有到" in dialog.wrong()
+
+
+def test_each_list_says_what_is_left_to_do_and_an_empty_one_what_comes_there(
+    desk: Callable[[], Desk], office: Office, three: list[int], clock: Clock
+) -> None:
+    stage = desk()
+    assert [x.empty.isHidden() for x in stage.page.lists] == [False] * 3
+    noticing.post_notice(office, three[:1], TODAY, 5, "公告栏、和平社区")
+    hang(office, three[1:2])
+    done = hang(office, three[2:])
+    noticing.take_down(office, done.id or 0, [0], TODAY, "林晓舟")
+    noticing.close_notice(office, done.id or 0, TODAY, "林晓舟")
+    stage.page.refresh()
+    assert [stage.page.tabs.tabText(n) for n in range(4)] == [
+        "等待公示（0）",
+        "公示中（1）",
+        "待取下（1）",
+        "已结束（1）",
+    ]
+    line = stage.page.hanging.model.line_at(0)
+    assert line is not None
+    assert left_to_do(line) == "缺 2 处照片"
 
 
 def test_the_latest_notice_stands_first_and_opens_with_enter(
@@ -244,10 +416,11 @@ def test_the_latest_notice_stands_first_and_opens_with_enter(
     hang(office, three[:1])
     hang(office, three[1:])
     stage = desk()
-    assert stage.page.tabs.tabText(1) == "已张贴（2 次未结束）"
-    qtbot.keyClick(stage.page.waiting, Qt.Key.Key_PageDown, CONTROL)
+    assert stage.page.tabs.tabText(2) == "待取下（2）"
+    for _ in range(2):
+        qtbot.keyClick(stage.page.tabs.currentWidget(), Qt.Key.Key_PageDown, CONTROL)
     stage.page.begin()
-    table = stage.page.posted.table
+    table = stage.page.to_do.table
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert stage.page.sheet.notice == stage.notice()
     qtbot.keyClick(stage.page.sheet.print_paper, Qt.Key.Key_Escape)

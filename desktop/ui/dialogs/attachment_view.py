@@ -131,13 +131,31 @@ class AttachmentView(QDialog):
 def look_at(office: Office, line: Attachment, parent: QWidget, failed: Callable[[OfficeError], None]) -> None:
     """Show an attachment; it is read and unpacked beside the window."""
 
+    look_into(
+        lambda: attachments.content(office, line.id or 0),
+        line.shown_name,
+        f"{word(line.kind)}　{line.shown_name}",
+        parent,
+        failed,
+    )
+
+
+def look_into(
+    load: Callable[[], bytes],
+    name: str,
+    title: str,
+    parent: QWidget,
+    failed: Callable[[OfficeError], None],
+) -> None:
+    """Show a scan or photograph of that name; it is read and unpacked beside the window."""
+
     def show(paper: ScanPaper) -> None:
-        shown(AttachmentView(paper, f"{word(line.kind)}　{line.shown_name}", parent))
+        shown(AttachmentView(paper, title, parent))
 
     work(
         parent.window(),
         "正在打开附件",
-        lambda _progress, _cancelled: ScanPaper(attachments.content(office, line.id or 0), line.shown_name),
+        lambda _progress, _cancelled: ScanPaper(load(), name),
         show,
         failed=failed,
     )

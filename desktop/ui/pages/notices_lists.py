@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from datetime import date
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.casework import approval, noticing
+from desktop.casework import approval
 from desktop.casework.noticing import NoticeLine
 from desktop.domain.application import ApplicationLine, Notice, State, StepKind
 from desktop.domain.listing import ApplicationQuery
+from desktop.domain.notice_standing import Standing, standing, standing_words
 from desktop.ui.case_words import award_told, due_colour, due_told, short_day
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.choice import PickBox
@@ -28,47 +29,20 @@ if TYPE_CHECKING:
 AT_ONCE = 500
 
 
-class Standing(Enum):
-    """Where a notice stands today."""
-
-    to_come = "还没张贴"
-    hanging = "公示中"
-    last_day = "今天到期"
-    over = "已到期，可以结束"
-    closed = "已结束"
-
-
-def standing(notice: Notice, today: date) -> Standing:
-    """Where a notice stands on that day."""
-    if notice.closed_on is not None:
-        return Standing.closed
-    if today < notice.posted_on:
-        return Standing.to_come
-    if today > notice.until:
-        return Standing.over
-    return Standing.last_day if today == notice.until else Standing.hanging
-
-
-def standing_words(notice: Notice, today: date) -> str:
-    """Where it stands, with the days that are left or when it ended."""
-    found = standing(notice, today)
-    if found is Standing.hanging:
-        return f"{found.value}，还有 {(notice.until - today).days} 天"
-    if found is Standing.closed and notice.closed_on is not None:
-        result = "无异议" if notice.objections in ("", "无异议") else "有异议"
-        return f"{found.value}，{result}"
-    return found.value
+COLOURS = {
+    Standing.hanging: "teal",
+    Standing.last_day: "amber",
+    Standing.to_take_down: "red",
+    Standing.to_end: "red",
+    Standing.ended_up: "amber",
+    Standing.closed: "faint",
+    Standing.to_come: "faint",
+}
 
 
 def standing_colour(notice: Notice, today: date) -> str:
-    """The colour that goes with the words."""
-    return {
-        Standing.hanging: "teal",
-        Standing.last_day: "amber",
-        Standing.over: "red",
-        Standing.closed: "faint",
-        Standing.to_come: "faint",
-    }[standing(notice, today)]
+    """The colour that goes with the words of where a notice stands."""
+    return COLOURS[standing(notice, today)]
 
 
 class WaitingList(QWidget):
@@ -134,17 +108,11 @@ class WaitingList(QWidget):
     def refresh(self) -> None:
         """Ask anew what waits; ticks stay on."""
         ticked = {line.id for line in self.model.ticked()}
-        hanging = {
-            line.id
-            for one in noticing.notices(self._office)
-            if one.notice.closed_on is None
-            for line in noticing.notice_cases(self._office, one.notice.id or 0)
-        }
         query = ApplicationQuery(states=(State.open,), step=StepKind.notice)
         found: list[ApplicationLine] = []
         for offset in range(0, approval.count_applications(self._office, query), AT_ONCE):
             found += approval.browse_applications(self._office, query, offset, AT_ONCE)
-        self._all = tuple(line for line in found if line.id not in hanging)
+        self._all = tuple(line for line in found if not line.hangs)
         titles = tuple(dict.fromkeys(line.scheme_title for line in self._all))
         chosen = self.scheme.value()
         self.scheme.set_options(
@@ -196,19 +164,26 @@ class WaitingList(QWidget):
         ]
 
 
-class PostedList(QWidget):
-    """All notices, the latest first."""
+class NoticeList(QWidget):
+    """The notices that stand in one of some ways, the latest first; told by what is still to be done with them."""
 
     opened = Signal(int)
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        office: Office,
+        wanted: Container[Standing],
+        said: str,
+        empty: Empty,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._office = office
+        self._office, self._wanted = office, wanted
         self.model: RowsModel[NoticeLine] = RowsModel(self._columns())
         self.table: Table[NoticeLine] = Table(self.model)
-        self.table.setAccessibleName("已张贴的公示")
+        self.table.setAccessibleName(said)
         self.count = Words("", "faint", wrap=False)
-        self.empty = Empty("还没有张贴过公示", "在「等待公示」里勾选申请，点「张贴公示」。")
+        self.empty = empty
         below = QHBoxLayout()
         below.addWidget(self.count)
         below.addStretch()
@@ -227,19 +202,16 @@ class PostedList(QWidget):
         layout.addWidget(self.stack)
         self.table.opened.connect(self._open)
 
-    def refresh(self) -> None:
-        """Ask anew, and stay on the same notice."""
+    def show_lines(self, lines: Sequence[NoticeLine]) -> None:
+        """Show those of these notices that belong here, and stay on the same one."""
         row = self.table.currentIndex().row()
-        self.model.show(noticing.notices(self._office))
+        today = self._office.today()
+        self.model.show([x for x in lines if stands_for(x, today) in self._wanted])
         total = len(self.model.lines())
         self.stack.setCurrentIndex(0 if total else 1)
-        self.count.setText(f"共 {total} 次公示，未结束 {self.hanging()} 次")
-        if row >= 0 and total:
-            self.table.choose(min(row, total - 1))
-
-    def hanging(self) -> int:
-        """How many have not ended."""
-        return sum(line.notice.closed_on is None for line in self.model.lines())
+        self.count.setText(f"共 {total} 次公示")
+        if total:
+            self.table.choose(max(0, min(row, total - 1)))
 
     def start(self) -> None:
         """Put the cursor where work begins."""
@@ -252,16 +224,34 @@ class PostedList(QWidget):
     def _columns(self) -> list[Column[NoticeLine]]:
         today = self._office.today
         return [
-            Column(title="公示编号", text=lambda x: x.notice.number, width=130),
+            Column(title="公示编号", text=lambda x: x.notice.number, width=128),
             Column(
                 title="状态",
                 text=lambda x: standing_words(x.notice, today()),
-                width=170,
+                width=186,
                 kind=lambda x: standing_colour(x.notice, today()),
+                stretch=True,
             ),
-            Column(title="方案", text=lambda x: x.scheme_title, width=200, stretch=True),
+            Column(title="还要办", text=left_to_do, width=186, kind=lambda x: "amber", stretch=True),
+            Column(title="方案", text=lambda x: x.scheme_title, width=180, stretch=True),
             Column(title="份数", text=lambda x: str(x.count), width=64, right=True),
-            Column(title="张贴", text=lambda x: short_day(x.notice.posted_on, today()), width=112),
-            Column(title="公示到", text=lambda x: short_day(x.notice.until, today()), width=112),
-            Column(title="地点", text=lambda x: x.notice.place, width=150, stretch=True),
+            Column(title="张贴", text=lambda x: short_day(x.notice.posted_on, today()), width=104),
+            Column(title="公示到", text=lambda x: short_day(x.notice.until, today()), width=104),
+            Column(title="地点", text=lambda x: x.notice.place, width=120, stretch=True),
         ]
+
+
+def stands_for(line: NoticeLine, today: date) -> Standing:
+    """Where a notice belongs: one that was ended with an objection nobody settled is not done with."""
+    found = standing(line.notice, today)
+    return Standing.ended_up if found is Standing.closed and line.open_objections else found
+
+
+def left_to_do(line: NoticeLine) -> str:
+    """What else a notice calls for: objections to be settled, photographs to be added."""
+    missing = len(line.notice.without_photo) if line.notice.closed_on is None else 0
+    said = (
+        f"{line.open_objections} 件异议未核实" if line.open_objections else "",
+        f"缺 {missing} 处照片" if missing else "",
+    )
+    return "，".join(x for x in said if x)
