@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtWidgets import QAbstractItemView
+
 from desktop.app import Places
 from desktop.ui.pages.household.check import CheckPart
 from desktop.ui.pages.household.detail import Detail
