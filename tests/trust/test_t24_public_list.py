@@ -16,9 +16,10 @@ import pypdf
 import pytest
 from pypdf.generic import StreamObject
 
-from desktop.casework import applying, approval, assessment, intake, noticing, printing
+from desktop.casework import applying, approval, assessment, consents, intake, noticing, printing
 from desktop.casework.office import Office
 from desktop.domain.application import Notice, StepKind
+from desktop.domain.consent import Consent
 from desktop.domain.days import day_words
 from desktop.domain.household import (
     Cause,
@@ -154,6 +155,12 @@ def apply(office: Office, household: Builder, name: str, born: date) -> int:
         plain.members[1], name="鹪鹩宝宝", born=CHILD, id_number=ids()[1] if born == GROWN else ""
     )
     kept = intake.record_household(office, replace(plain, members=(head, child, wife)))
+    consents.record_consent(
+        office,
+        Consent(
+            household_id=kept.id or 0, given_on=DAY, given_by="夜鹰签字", relation="本人", publication=True
+        ),
+    )
     judged = assessment.assess(office, kept.id or 0, "plan-07")
     case = applying.apply(office, judged.id or 0, "", "欠债不还的细节")
     while case.current is not None and case.current.kind is not StepKind.notice:
@@ -276,3 +283,30 @@ def test_the_last_day_stands_on_it_and_when_it_comes_down(printed: Printed) -> N
         assert day_words(printed.notice.posted_on).replace(" ", "") in text
         assert day_words(printed.notice.until).replace(" ", "") in text
         assert "撤下" in text
+
+
+def test_who_did_not_agree_is_covered_and_a_number_in_the_unit_too(
+    office: Office, household: Builder, clock: Clock, tmp_path: Path, figure: Figures
+) -> None:
+    clock.day = DAY
+    plain = household(
+        SEEN,
+        "2500.00",
+        cause=Cause.schooling,
+        properties=(Property(kind=PropertyKind.home, description="自住"),),
+    )
+    head = replace(plain.members[0], employer=f"示例机械厂 {ids()[0]} 19900007654")
+    kept = intake.record_household(office, replace(plain, members=(head, *plain.members[1:])))
+    judged = assessment.assess(office, kept.id or 0, "plan-07")
+    case = applying.apply(office, judged.id or 0, "", "")
+    while case.current is not None and case.current.kind is not StepKind.notice:
+        case = approval.complete_step(office, case.id or 0, "属实", "林晓舟")
+    notice = noticing.post_notice(office, [case.id or 0], DAY, 5, "公告栏")
+    printing.print_notice(office, notice.id or 0, tmp_path / "公示.pdf")
+    printing.print_notice(office, notice.id or 0, tmp_path / "公示.xlsx")
+    texts = [*pdf_texts(tmp_path / "公示.pdf"), *xlsx_texts(tmp_path / "公示.xlsx")]
+    seen = found_in(iter(texts)) + [x for x in texts if SEEN in "".join(x.split())]
+    figure("names without consent, and numbers in the unit, on the notice", len(seen), 0)
+    assert seen == []
+    assert any("陈**" in x for x in texts)
+    assert any("示例机械厂" in x for x in texts)

@@ -48,6 +48,10 @@ from desktop.domain.household import (
     Topic,
 )
 from desktop.domain.income import income_sheet
+from desktop.domain.notice_look import Names, NoticeLook, Shown
+from desktop.domain.objection import Finding as ObjectionFinding
+from desktop.domain.objection import Objection
+from desktop.domain.objection_paper import ObjectionPaper
 from desktop.domain.payout import Batch, Form, PayoutLine
 from desktop.domain.person import (
     ContractTerm,
@@ -426,6 +430,41 @@ def refused_dossier() -> Dossier:
     )
 
 
+OBJECTION = Objection(
+    notice_id=3,
+    application_id=9,
+    number="YY2026-0001",
+    day=date(2026, 3, 12),
+    words="反映林建国名下在县城还有一间门面，每月收租，家庭收入填报不实。",
+    raised_by="钱守信",
+    contact="0000-7654321",
+    received_by="周敏",
+)
+
+
+def objection_paper(finding: ObjectionFinding | None = None) -> ObjectionPaper:
+    """An objection to a notice: just received, or settled and answered."""
+    one = OBJECTION
+    if finding is not None:
+        one = replace(
+            one,
+            finding=finding,
+            because="到不动产登记中心查询，该门面登记在同名的另一人名下；又走访社区和门面租户，租金不由林建国收取。",
+            settled_on=date(2026, 3, 16),
+            settled_by="周敏、赵卫东",
+            answered_on=date(2026, 3, 17),
+        )
+    return ObjectionPaper(
+        bureau=BUREAU,
+        objection=one,
+        notice=replace(NOTICE, closed_on=None),
+        case_number="SQ2026-0009",
+        applicant="林建国",
+        scheme_title=VERDICT.scheme_title,
+        printed_on=TODAY,
+    )
+
+
 def notice_paper(entries: int = 6) -> NoticePaper:
     """A notice with that many lines."""
     names = ["林建国", "王**", "欧阳**", RARE, "阿卜杜热合曼·买买提", LONG_NAME]
@@ -445,6 +484,14 @@ def notice_paper(entries: int = 6) -> NoticePaper:
         ),
         printed_on=TODAY,
     )
+
+
+def notice_by_numbers() -> NoticePaper:
+    """A notice without names and without units."""
+    plain = notice_paper(3)
+    look = NoticeLook(names=Names.numbers, columns=(Shown.category, Shown.award))
+    entries = tuple(replace(e, name=f"SQ2026-{n:04d}", employer="") for n, e in enumerate(plain.entries, 1))
+    return replace(plain, notice=replace(plain.notice, look=look), entries=entries)
 
 
 def round_paper(visits: int = 8) -> RoundPaper:

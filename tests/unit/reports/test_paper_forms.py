@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.bureau import OfficeKind
+from desktop.domain.objection import Finding
 from desktop.domain.payout import Form as PayoutForm
 from desktop.domain.verdict import Goods, Outcome
 from reports import pdf, xlsx
@@ -39,6 +40,9 @@ SUBJECTS: dict[str, tuple[str, object]] = {
     "application_approval_blank": ("application_approval", samples.blank_dossier()),
     "application_approval_refused": ("application_approval", samples.refused_dossier()),
     "public_notice": ("public_notice", samples.notice_paper()),
+    "public_notice_numbers": ("public_notice", samples.notice_by_numbers()),
+    "objection_record": ("objection_record", samples.objection_paper(Finding.rejected)),
+    "objection_record_open": ("objection_record", samples.objection_paper()),
     "visit_register": ("visit_register", samples.round_paper(3)),
     "sign_sheet_cash": ("sign_sheet", samples.batch_paper(lines=5)),
     "sign_sheet_dated": ("sign_sheet", replace(samples.batch_paper(lines=5), trail=samples.TRAIL)),
