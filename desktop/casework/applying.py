@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from desktop.casework.aftermath import keep_decided
 from desktop.casework.assessment import expect_in_force, left_to_decide, rejudged
 from desktop.casework.deeds import deed
+from desktop.casework.ending import to_end
 from desktop.casework.granted import editions_of
-from desktop.casework.ground import ground_of, hand
+from desktop.casework.ground import case_ground, ground_of, hand
 from desktop.casework.office import Office
 from desktop.domain import course
 from desktop.domain.again import UNDECIDED, FiledCase, Hit, Same, Then, hits
@@ -20,7 +22,7 @@ from desktop.domain.case_event import Happened
 from desktop.domain.course import Ground, Hand
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import parse_facts
-from desktop.domain.filing import Filing, agent_of, expect_reason, refusals_told
+from desktop.domain.filing import Filing, agent_of, expect_reason, refusals_told, too_little_known
 from desktop.domain.lacking import CasePaper, handed_in, papers_asked
 from desktop.domain.lateness import Late, filing_clause, lateness
 from desktop.domain.scheme import Scheme, parse_scheme
@@ -94,7 +96,8 @@ def decline(office: Office, application_id: int, reason: str, by: str) -> Applic
     """Does not take an application (不予受理), with reasons the applicant can be told; only before its acceptance."""
     with deed(office, Act.decline, reason) as session:
         case = cases.get(session, application_id)
-        return cases.put(session, course.declined(case, hand(office, by), reason))
+        ground = case_ground(office, session, case)
+        return keep_decided(session, course.declined(case, hand(office, by), reason), ground)
 
 
 def prospects(office: Office, assessment_ids: Sequence[int], filing: Filing) -> tuple[Prospect, ...]:
@@ -157,6 +160,7 @@ def _prospect(office: Office, session: Session, assessment_id: int, filing: Fili
     cause = (causes[0] if causes else "") if filing.cause is None else filing.cause.strip()
     ground = ground_of(office, session, scheme, kept.parameters)
     case = _case(office, kept, filing, day, cause, ground)
+    case = replace(case, ends_benefit=to_end(office, session, scheme, kept))
     found = Prospect(
         assessment=kept,
         case=case,
@@ -164,7 +168,7 @@ def _prospect(office: Office, session: Session, assessment_id: int, filing: Fili
         papers=handed_in(papers_asked(scheme, kept.verdict), filing.brought, day),
     )
     verdict = kept.verdict
-    if verdict.outcome is Outcome.incomplete:
+    if too_little_known(verdict, scheme):
         wanted = "、".join(m.label for m in verdict.missing)
         return replace(found, refused=f"还缺材料：{wanted}。请补齐后重新核对，再提出申请。")
     try:

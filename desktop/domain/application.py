@@ -218,6 +218,12 @@ class Application:
             return None
         return next((s for s in self.steps if s.done_on is None), None)
 
+    @property
+    def turned_away(self) -> bool:
+        """Whether it was refused before anybody had taken it (不予受理)."""
+        taken = self.step(StepKind.accept)
+        return self.state is State.refused and taken is not None and taken.done_on is None
+
     def step(self, kind: StepKind) -> Step | None:
         """The first step of that kind, or None where the scheme has none."""
         return next((s for s in self.steps if s.kind is kind), None)

@@ -71,7 +71,8 @@ def duties(case: Application, ground: Ground, upon: Upon, on: date) -> tuple[Tol
     if said or case.id is None:
         return said
     if upon is Upon.refused:
-        return (_usual(case, ground, on, step, "不予批准的决定和理由", written=True),)
+        what = "不予受理的决定和理由" if case.turned_away else "不予批准的决定和理由"
+        return (_usual(case, ground, on, step, what, written=True),)
     if upon is Upon.approved and step is not None:
         return (_usual(case, ground, on, step, "批准的决定和数额", written=False),)
     return ()

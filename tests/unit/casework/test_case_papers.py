@@ -20,6 +20,7 @@ from desktop.casework import (
     letters,
     printing,
     settings,
+    telling,
 )
 from desktop.casework.office import Office
 from desktop.domain import course
@@ -312,6 +313,8 @@ def test_an_application_is_declined_before_it_is_taken_and_not_after(
     assert not paper.accepted
     assert paper.day == MONDAY
     assert paper.reasons[0] == "户籍不在本县，请向户籍地申请"
+    (duty,) = telling.tellings_of(office, case.id or 0)
+    assert (duty.what, duty.written) == ("不予受理的决定和理由", True)
     with pytest.raises(OfficeError, match="已经办结"):
         approval.complete_step(office, case.id or 0, "又收", BY)
     mine = having(office, scheme("one"))
