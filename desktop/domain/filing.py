@@ -10,6 +10,9 @@ from desktop.domain.application import Agent, Application, Origin
 from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.identity import check_id
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_header import SchemeKind
+from desktop.domain.verdict import Outcome, Verdict
 
 RELATIONS = (
     "配偶",
@@ -73,6 +76,14 @@ def agent_of(filing: Filing, today: date) -> Agent | None:
             raise OfficeError(f"代办人的身份证号不对：{checked.errors[0]}请核对后改正。")
         agent = replace(agent, id_number=checked.number)
     return agent
+
+
+def too_little_known(verdict: Verdict, scheme: Scheme) -> bool:
+    """Whether something must be known first before an application can be filed.
+
+    Who applies for a post files before the examinations; what comes of them is said when the case is checked again.
+    """
+    return verdict.outcome is Outcome.incomplete and scheme.kind is not SchemeKind.selection
 
 
 def expect_reason(filing: Filing) -> None:
