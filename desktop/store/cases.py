@@ -222,12 +222,14 @@ def aided(session: Session) -> list[Application]:
 
 def first_aid_amount(row: ApplicationRow) -> Decimal:
     """What was given at once in a case, in yuan."""
-    return (first_aid(row).amount if row.aided_on else None) or Decimal(0)
+    aid = first_aid(row)
+    return (aid.amount if aid else None) or Decimal(0)
 
 
-def first_aid(row: ApplicationRow) -> FirstAid:
-    """The help given at once in a case that has it."""
-    return snapshots.made(FirstAid, row.more["first_aid"])
+def first_aid(row: ApplicationRow) -> FirstAid | None:
+    """The help given at once in a case; None where there was none, or the archive was destroyed since."""
+    kept = row.more.get("first_aid") if row.aided_on and row.more else None
+    return snapshots.made(FirstAid, kept) if kept else None
 
 
 def open_cases(session: Session, household_id: int, schemes: Collection[str]) -> list[str]:

@@ -57,7 +57,7 @@ def _left(row: ApplicationRow, money: Decimal, goods: tuple[Goods, ...]) -> Appl
         due, things = row.approved_amount, snapshots.made(_GOODS, row.approved_goods)
     else:
         aid = cases.first_aid(row)
-        due, things = aid.amount, aid.goods
+        due, things = (aid.amount, aid.goods) if aid else (None, ())
     rest = (due or Decimal(0)) - money
     return replace(cases.line_of(row), amount=rest if rest > 0 else None, goods=_without(things, goods))
 

@@ -9,7 +9,18 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import agenda, applying, approval, assessment, deciding, first_aid, intake, levels, relief
+from desktop.casework import (
+    agenda,
+    applying,
+    approval,
+    assessment,
+    deciding,
+    first_aid,
+    intake,
+    levels,
+    relief,
+)
+from desktop.casework.deeds import deed
 from desktop.casework.duties import SamePersonError
 from desktop.casework.levels import HigherLevelError
 from desktop.casework.office import Office
@@ -17,7 +28,10 @@ from desktop.domain.application import Application, State
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.payout import Batch, Form, Fund
+from desktop.domain.trail import Act
 from desktop.domain.verdict import Goods, Outcome
+from desktop.store import trail
+from desktop.store.rows import ApplicationRow
 from tests.conftest import Clock
 from tests.unit.casework.test_deciding import TEXT, with_scheme
 
@@ -175,3 +189,18 @@ def test_nobody_is_helped_at_once_twice_or_without_a_reason(town: Office, case: 
     aid(town, case, 100)
     with pytest.raises(OfficeError, match="已经先行救助过"):
         aid(town, case, 100)
+
+
+def test_what_was_given_at_once_to_a_destroyed_archive_breaks_no_count(
+    town: Office, case: Application, household: Builder
+) -> None:
+    aid(town, case, 1000)
+    deciding.refuse(town, case.id or 0, "核实后不符合", "周审批")
+    with deed(town, Act.destroy_households) as session:
+        row = session.get(ApplicationRow, case.id)
+        assert row is not None
+        row.more = {}  # what destroying leaves of it
+        trail.note(session, "destruction", None, "试")
+    other = intake.record_household(town, household("别家"))
+    assert assessment.assess(town, other.id or 0, "levels").verdict.outcome is Outcome.eligible
+    assert len(dict(assessment.try_out_all(town, "levels"))) == 2
