@@ -37,6 +37,8 @@ class Happened(StrEnum):
     told = "told"
     paid = "paid"
     benefit = "benefit"
+    rechecked = "rechecked"
+    """The household was checked anew, and the decision rests on that check."""
     warned = "warned"
     """Something to be looked at was found: the same was applied for before, say."""
 

@@ -297,7 +297,7 @@ def approved(case: Application, ground: Ground, hand: Hand, grant: Grant) -> App
     """Approved at the step of decision; where several must sign, with the last signature, all for the same sum."""
     step = expect(case, StepKind.decide)
     _expect_named(hand)
-    if not grant.amount and not grant.goods and not ground.scheme.ends:
+    if not grant.amount and not grant.goods and ground.scheme.grants:
         raise OfficeError("请填写批准的金额或实物。")
     if case.first_aid is not None and (case.first_aid.amount or 0) > (grant.amount or 0):
         raise OfficeError(

@@ -278,6 +278,11 @@ class Scheme:
         values = self.values(parameters)
         return tuple(p for p in self.parameters if not p.optional and p.name not in values)
 
+    @property
+    def grants(self) -> bool:
+        """Whether its decision gives somebody something: an end gives nothing, nor does taking somebody on."""
+        return not self.ends and self.kind is not SchemeKind.selection
+
     @cached_property
     def lines(self) -> tuple[LineKind, ...]:
         """The published lines without which it cannot be checked."""

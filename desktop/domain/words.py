@@ -533,6 +533,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "told": "告知",
         "paid": "发放",
         "benefit": "待遇变动",
+        "rechecked": "重新核对",
         "warned": "提醒",
     },
     Names: {

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.casework import applying, printing
 from desktop.casework.board import Look, keep_look, look
 from desktop.domain.assessment import Assessment
-from desktop.domain.verdict import Outcome
+from desktop.domain.filing import too_little_known
 from desktop.ui.dialogs.apply import ApplyDialog
 from desktop.ui.dialogs.message import confirm, tell, tell_error, telling
 from desktop.ui.dialogs.preview import show_paper
@@ -115,7 +115,7 @@ class Applications(Page):
     def apply_from(self, assessment: Assessment) -> None:
         """Begin an application from this verdict, and open it."""
         verdict = assessment.verdict
-        if verdict.outcome is Outcome.incomplete:
+        if too_little_known(verdict, self.office.library.scheme(assessment.scheme_id)):
             lines = [f"{m.label}（{'、'.join(m.papers)}）" if m.papers else m.label for m in verdict.missing]
             listed = "\n".join(f"{n}. {text}" for n, text in enumerate(lines, 1))
             tell_error(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from desktop.casework import (
     applying,
     approval,
     assessment,
+    case_papers,
     deciding,
     intake,
     noticing,
@@ -85,6 +86,12 @@ class Walk:
         assert done.done_on == day(on)
         assert done.record.on_time is (None if done.due is None else day(on) <= done.due)
         return made
+
+    def waive(self, paper: str, because: str) -> None:
+        """These papers are not needed in this case."""
+        found = [p for p in case_papers.papers_of(self.office, self.id) if paper in p.name and p.lacking]
+        waived = [replace(p, waived=True, remark=because) for p in found]
+        case_papers.record_papers(self.office, self.id, waived, "林晓舟")
 
     def survey(self, step: str, on: str, *names: str) -> Application:
         """A survey at home by two."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from desktop.domain.application import State
 from desktop.domain.application import StepKind as Kind
 from desktop.domain.course import OWN_WAY
-from desktop.ui.pages.case import decision_deeds, lacking_deeds, papers, step_deeds, telling_deeds
+from desktop.ui.pages.case import (
+    decision_deeds,
+    lacking_deeds,
+    papers,
+    recheck_deed,
+    step_deeds,
+    telling_deeds,
+)
 from desktop.ui.pages.case.action import Action, Place, Seen
 
 
@@ -96,6 +103,7 @@ ACTIONS: tuple[Action, ...] = (
         lambda seen: seen.undecided and seen.eligible and seen.case.first_aid is None,
         Place.more,
     ),
+    *recheck_deed.ACTIONS,
     Action(
         "withdraw",
         "撤回(&W)…",

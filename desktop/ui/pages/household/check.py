@@ -17,6 +17,7 @@ from desktop.domain.discretion import discreet
 from desktop.domain.editions import Edition
 from desktop.domain.fact import FactType
 from desktop.domain.facts import FACTS, parse_facts
+from desktop.domain.filing import too_little_known
 from desktop.domain.scheme_header import SchemeKind
 from desktop.domain.stated import stated_in
 from desktop.domain.verdict import Outcome
@@ -243,7 +244,9 @@ class CheckPart(Part):
         if kept is None:
             return
         incomplete = kept.verdict.outcome is Outcome.incomplete
-        self.apply.setEnabled(not incomplete)
+        card = self._cards.get(kept.scheme_id)
+        too_little = too_little_known(kept.verdict, card.scheme) if card else incomplete
+        self.apply.setEnabled(not too_little)
         latest = self.draft.household.version == kept.household.version
         self.band.become(
             "band-told" if latest else "band-warned",
@@ -251,6 +254,8 @@ class CheckPart(Part):
             + ("" if latest else "此后档案有改动，需要时请重新核对。")
             + (
                 "补齐所缺材料并重新核对后，才能提出申请；档案里没有登记处的，请点「补充事实」。"
+                if too_little
+                else "还不知道的，提出申请以后在案件里「重新核对」补上。"
                 if incomplete
                 else ""
             ),
