@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import cast
 
@@ -19,6 +20,7 @@ from desktop.ui.dialogs.decide import ApproveDialog
 from desktop.ui.dialogs.decide_more import signed_words
 from desktop.ui.dialogs.first_aid import FirstAidDialog
 from desktop.ui.dialogs.own_levels import OwnLevelsDialog
+from desktop.ui.pages.case.decided_words import first_aid_told, level_told, override_told
 from desktop.ui.pages.schemes import Schemes
 from desktop.ui.pages.schemes_figures import LEVELS
 from tests.gui.cases import Stage, carefully
@@ -163,3 +165,24 @@ def test_the_page_of_schemes_says_which_level_this_office_is(
     assert page.parameters.buttons[LEVELS].text() == "修改…"
     stage.page.show_item("plan-03")
     assert LEVELS not in page.parameters.buttons
+
+
+def test_the_case_tells_its_level_its_resolution_and_what_was_given_at_once(
+    town: Office, household: Builder
+) -> None:
+    levels.record_own_levels(town, "levels", ["乡镇"])
+    case = waiting(town, intake.record_household(town, household()))
+    assert (level_told(case), override_told(case), first_aid_told(case, town.today())) == ("", "", "")
+    aided = first_aid.aid_first(town, case.id or 0, D(2000), (), "房屋失火", "周审批", 5)
+    told = "2026-03-02 周审批 决定先行救助 2,000.00 元：房屋失火；2026-03-09 前补办手续"
+    assert first_aid_told(aided, date(2026, 3, 9)) == told
+    assert first_aid_told(aided, date(2026, 3, 11)) == f"{told}，已逾期 2 天"
+    reply = Reply(number="示民批〔2026〕18 号", on=town.today())
+    done = deciding.approve(town, case.id or 0, D(6000), (), "同意", "孙局长", reply=reply)
+    assert level_told(done) == "县民政局，批复 示民批〔2026〕18 号"
+    assert first_aid_told(done, date(2026, 3, 11)) == told
+    second = waiting(town, intake.record_household(town, household("别家")))
+    resolved = Override(because="一家两人住院", signed_by=("孙局长", "钱书记"), meeting="HY2026-0001")
+    done = deciding.approve(town, second.id or 0, D(20001), (), "同意", "周审批", override=resolved)
+    assert level_told(done) == "一事一议"
+    assert override_told(done) == "一家两人住院。签字人：孙局长、钱书记；纪要 HY2026-0001"

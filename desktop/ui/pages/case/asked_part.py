@@ -11,6 +11,7 @@ from desktop.domain.words import word
 from desktop.ui.fields.grid import FieldGrid
 from desktop.ui.fields.panels import Card, Scrolled, Words
 from desktop.ui.pages.case.action import Seen
+from desktop.ui.pages.case.decided_words import first_aid_told, level_told, override_told
 from desktop.ui.pages.case.words import decision_told, notice_told, proposed
 
 if TYPE_CHECKING:
@@ -50,8 +51,11 @@ class AskedPart(Scrolled):
             ("核定帮扶", proposed(case), False),
             ("申请理由", case.reason or "（没有填写）", True),
             ("逾期受理的原因", case.late_because, True),
+            ("先行救助", first_aid_told(case, seen.today), True),
             ("公示", notice_told(case), True),
             ("决定", decision_told(case), True),
+            ("审批机关", level_told(case), True),
+            ("一事一议", override_told(case), True),
             ("决定理由", case.decision_reason, True),
         ):
             if text:
