@@ -100,9 +100,8 @@ def path_of(household: Household, name: str) -> str:
 def reveal(office: Office, change: FieldChange) -> Whole:
     """The values uncovered; that they were looked at is logged first. Raises OfficeError where they are kept no more."""
     with office.store.read() as session:
-        before, after = history.state_around(session, change.entry, change.household_id)
-        if after is None and before is not None:
-            after = households.get(session, change.household_id)
+        now = _on_file(session, change.household_id)
+        before, after = history.state_around(session, change.entry, change.household_id, now)
     if before is None:
         raise OfficeError("改动前的完整内容没有保存（新建时没有更早的内容；超过 400 天的已经清理）。")
     about = f"{before.head.name}（{before.number}）{change.word}的修改记录"

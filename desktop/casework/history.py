@@ -12,7 +12,7 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.history import Obstacle, Outlook, Step
 from desktop.domain.listing import Page
 from desktop.domain.trail import Act
-from desktop.store import history, obstacles, taking_back
+from desktop.store import history, obstacles, taking_back, units_along
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
 from desktop.store.obstacles import Part
@@ -47,15 +47,18 @@ class Taken:
     left: tuple[Obstacle, ...] = ()
     units: tuple[str, ...] = ()
     """Units that came with the step and stay, because something else uses them."""
+    elsewhere: tuple[str, ...] = ()
+    """Units and staff it moved that were moved on since, and stay where they are."""
 
     @property
     def said(self) -> str:
         """One sentence for the officer."""
         left = f"；{len(self.left)} 户已经办理过别的事，保持原样" if self.left else ""
-        more = f" 等 {len(self.units)} 个" if len(self.units) > UNITS_SHOWN else ""
-        names = "、".join(self.units[:UNITS_SHOWN]) + more
-        units = f"；随它新建的单位已另有用处，保留：{names}" if self.units else ""
-        return f"已撤销：{self.step.said}（{self.count} 户{left}{units}）"
+        units = f"；随它新建的单位已另有用处，保留：{_few(self.units)}" if self.units else ""
+        moved = f"；后来又转到别处、保持原样的：{_few(self.elsewhere)}" if self.elsewhere else ""
+        count = "" if self.step.bare else f"{self.count} 户"
+        told = f"{count}{left}{units}{moved}".removeprefix("；")
+        return f"已撤销：{self.step.said}" + (f"（{told}）" if told else "")
 
 
 def steps(office: Office, limit: int = 100, search: str = "", offset: int = 0) -> Page[Step]:
@@ -76,7 +79,8 @@ def look(office: Office, step_id: int) -> Outlook:
         step, parts, found = _looked(session, step_id)
         blocked = {x.household_id for x in found}
         free = [p for p in parts if p.household_id not in blocked]
-        whole = obstacles.whole(session, step)
+        whole = _whole(session, step, found)
+        back, gone = units_along.names(session, step)
         return Outlook(
             step=step,
             restored=_called(session, step, [p for p in free if not p.opened]),
@@ -85,6 +89,8 @@ def look(office: Office, step_id: int) -> Outlook:
             removing=sum(p.opened for p in free),
             obstacles=tuple(found),
             whole=whole,
+            units_back=back,
+            units_gone=gone,
         )
 
 
@@ -103,15 +109,20 @@ def take_back(office: Office, step_id: int, *, rest: bool = False, reason: str =
         step, parts, found = _looked(session, step_id)
         blocked = {x.household_id for x in found}
         free = [p for p in parts if p.household_id not in blocked]
-        partly = rest and bool(free) and not obstacles.whole(session, step)
+        whole = _whole(session, step, found)
+        partly = rest and bool(free) and not whole
         if found and not partly:
-            left = 0 if obstacles.whole(session, step) else len(free)
-            raise WorkedOnError(step, tuple(found), left)
-        if not free:
+            raise WorkedOnError(step, tuple(found), 0 if whole else len(free))
+        if not free and not (step.bare and step.open):
             raise OfficeError(f"「{step.said}」没有可以撤销的：{step.standing or '里面没有档案'}。")
         at = office.now().isoformat(timespec="microseconds")
-        units = taking_back.take_back(session, step, free, office.user.name, at, office.today())
-    return Taken(step=step, count=len(free), left=tuple(found), units=tuple(units))
+        stayed = taking_back.take_back(session, step, free, office.user.name, at, office.today())
+        if step.bare and stayed.all_units:
+            names = _few((*stayed.used, *stayed.elsewhere))
+            raise OfficeError(
+                f"没有撤销「{step.said}」：{names or '它的单位'}都已另有用处。请先把它们腾空或并入别的单位。"
+            )
+    return Taken(step=step, count=len(free), left=tuple(found), units=stayed.used, elsewhere=stayed.elsewhere)
 
 
 def _looked(session: Session, step_id: int) -> tuple[Step, list[Part], list[Obstacle]]:
@@ -120,6 +131,16 @@ def _looked(session: Session, step_id: int) -> tuple[Step, list[Part], list[Obst
         raise MissingError("这一步操作")
     parts = obstacles.parts(session, step_id)
     return step, parts, obstacles.obstacles(session, step, parts)
+
+
+def _few(names: tuple[str, ...]) -> str:
+    more = f" 等 {len(names)} 个" if len(names) > UNITS_SHOWN else ""
+    return "、".join(names[:UNITS_SHOWN]) + more
+
+
+def _whole(session: Session, step: Step, found: list[Obstacle]) -> bool:
+    """Whether it goes together or not at all."""
+    return obstacles.whole(session, step) or any(x.whole for x in found)
 
 
 def _called(session: Session, step: Step, parts: list[Part]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.trail import Act
 from desktop.domain.unit import Unit, full_name, subtree
 from desktop.domain.unit_list import PastedUnit, read_units
-from desktop.store import staff, units
+from desktop.store import history, staff, units
 
 
 class UnitError(OfficeError):
@@ -75,13 +75,15 @@ def remove_unit(office: Office, unit_id: int) -> None:
 
 
 def join_units(office: Office, unit_id: int, into: int) -> Unit:
-    """Moves everything of one unit to another and takes the first out (撤并); the unit that stays."""
+    """Moves everything of one unit to another and takes the first out (撤并); the unit that stays.
+
+    It is a step of the history: taken back, the unit is there again with all that was moved and not touched since.
+    """
     with deed(office, Act.record_unit) as session:
         gone, stays = units.get(session, unit_id), units.get(session, into)
         if into in subtree(units.everything(session), unit_id):
             raise UnitError(f"「{stays.name}」就是「{gone.name}」或在它下面，不能并入。请另选。")
-        units.move_all(session, unit_id, into)
-        units.delete(session, unit_id)
+        units.join(session, gone, stays)
         return stays
 
 
@@ -102,7 +104,7 @@ def plan_units(office: Office, text: str, below: int | None = None) -> tuple[Pla
 
 
 def take_in_units(office: Office, text: str, below: int | None = None) -> int:
-    """Keeps the units of a pasted list that are not there yet, all or none; how many were made.
+    """Keeps the units of a pasted list that are not there yet, all or none, as one step of the history; how many were made.
 
     Raises UnitError, naming the first line that cannot be, or where nothing is new.
     """
@@ -114,11 +116,14 @@ def take_in_units(office: Office, text: str, below: int | None = None) -> int:
             raise UnitError(f"「{wrong.line.name}」：{wrong.problem}")
         if not any(x.new for x, _, _ in planned):
             raise UnitError("名单里的单位都已经登记了，没有要新建的。" if planned else "没有粘贴内容。")
+        fresh = [x.line.name for x, _, _ in planned if x.new]
+        many = f"等 {len(fresh)} 个单位" if len(fresh) > 1 else ""
+        history.named(session, f"新建「{fresh[0]}」{many}")
         ids: dict[int, int] = {}
         for x, own, parent in planned:
             if x.new:
                 upper = ids.get(parent, parent) if parent is not None else None
-                kept = units.put(session, Unit(name=x.line.name, kind=x.line.kind, parent_id=upper))
+                kept = units.add_along(session, Unit(name=x.line.name, kind=x.line.kind, parent_id=upper))
                 ids[own] = kept.id or 0
         return len(ids)
 

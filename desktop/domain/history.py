@@ -35,6 +35,8 @@ class Step:
     undone_at: datetime | None = None
     undone_by: str = ""
     undoes: int | None = None
+    bare: bool = False
+    """It touched no archive: units alone came, went or were joined."""
 
     @property
     def when(self) -> str:
@@ -49,14 +51,14 @@ class Step:
     @property
     def open(self) -> bool:
         """Whether anything of it is left to take back."""
-        return self.archives > self.undone
+        return self.undone_at is None if self.bare else self.archives > self.undone
 
     @property
     def standing(self) -> str:
         """Where it stands, in a few words."""
-        if not self.archives:
+        if not self.archives and not self.bare:
             return "内容已清理，不能撤销"
-        if not self.undone:
+        if not self.undone and (not self.bare or self.open):
             return ""
         if self.open:
             return f"已撤销其中 {self.undone} 户"
@@ -67,12 +69,14 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Obstacle:
-    """Why one archive cannot be put back."""
+    """Why one archive cannot be put back, or the step at all."""
 
     household_id: int
     called: str
-    """Number and name."""
+    """Number and name; of the unit where that is what stands in the way."""
     because: str
+    whole: bool = False
+    """Nothing of the step can be put back because of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,11 +95,15 @@ class Outlook:
     obstacles: tuple[Obstacle, ...]
     whole: bool
     """It goes together or not at all: a merge."""
+    units_back: tuple[str, ...] = ()
+    """Units that would be there again."""
+    units_gone: tuple[str, ...] = ()
+    """Units that would be gone again, unless something else uses them."""
 
     @property
     def possible(self) -> bool:
         """Whether it can be taken back as a whole."""
-        return not self.obstacles and self.count > 0
+        return not self.obstacles and (self.count > 0 or (self.step.bare and self.step.open))
 
     @property
     def rest_possible(self) -> bool:

@@ -1,13 +1,14 @@
 """What archives looked like before each step (操作历史), written with the step itself, in one transaction.
 
 Every put says `note(...)`; a deed that noted something becomes one step, with one part for each archive. An import
-keeps narrow parts only: an archive that was not there before has no former content.
+keeps narrow parts only: an archive that was not there before has no former content. So does a joining of units: of an
+archive that only moved it keeps where it belonged. A step may have no archive at all, when units alone came or went.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -21,14 +22,26 @@ from desktop.domain.names import words_sought
 from desktop.domain.retention import GONE
 from desktop.domain.trail import Act, Change, Deed
 from desktop.domain.trail_words import acts_called
-from desktop.store import companions, snapshots
+from desktop.store import belonging, companions, snapshots
+from desktop.store.belonging import Belonging
 from desktop.store.bulk import insert_rows
 from desktop.store.companions import Companion
 from desktop.store.pieces import pieces
-from desktop.store.rows import HistoryPartRow, HistoryStepRow, HouseholdRow, ImportRow, Row, SettingRow
+from desktop.store.rows import (
+    HistoryPartRow,
+    HistoryStepRow,
+    HouseholdRow,
+    ImportRow,
+    Row,
+    SettingRow,
+    StaffRow,
+    UnitRow,
+)
 
 DEED = "deed"
 """Under which a session of `Database.begin` carries who does what."""
+_BY_ITSELF = frozenset({UnitRow.__tablename__, StaffRow.__tablename__})
+"""Companions that make a step even where no archive is touched."""
 _NOW = "history_now"
 _THINNED = "history_thinned"
 
@@ -94,6 +107,16 @@ def note_gone(session: Session, gone: Sequence[Household]) -> None:
     insert_rows(session, _parts(), ("step_id", "household_id", "version", "before", "undone"), rows)
 
 
+def note_moved(session: Session, moved: Sequence[tuple[int, int, Belonging]]) -> None:
+    """Keeps where archives belonged that were only moved: each with the version it has now."""
+    now = _now(session)
+    if now is None or not moved:
+        return
+    now.touched.update(i for i, _, _ in moved)
+    rows = [(now.id, i, version, belonging.frozen(before), False) for i, version, before in moved]
+    insert_rows(session, _parts(), ("step_id", "household_id", "version", "before", "undone"), rows)
+
+
 def touched(session: Session, household: Household) -> None:
     """Keeps that an archive belongs to the step although nothing in it changed."""
     now = _now(session)
@@ -132,7 +155,7 @@ def write(session: Session, deed: Deed, entries: tuple[int, int] | None) -> None
     now: _Now | None = session.info.pop(_NOW, None)
     if now is None:
         return
-    if not now.touched:
+    if not now.touched and not any(c.table in _BY_ITSELF for c in now.went):
         session.execute(delete(HistoryStepRow).where(HistoryStepRow.id == now.id))
         return
     first, last = entries or (0, 0)
@@ -192,7 +215,9 @@ def forget(session: Session, household_ids: Sequence[int], names: Iterable[str])
     for some in pieces(steps):
         _drop_empty(session, select(HistoryStepRow.id).where(HistoryStepRow.id.in_(some)))
         for row in session.scalars(select(HistoryStepRow).where(HistoryStepRow.id.in_(some))):
-            row.companions = ""
+            row.companions = companions.written(
+                c for c in companions.read(row.companions) if c.table in _BY_ITSELF
+            )
             for name in names:
                 row.about = row.about.replace(name, GONE)
     session.flush()
@@ -221,7 +246,9 @@ def step(session: Session, step_id: int) -> Step | None:
 
 def last_own(session: Session, user: str) -> Step | None:
     """The last thing this person did that still stands and was no taking back."""
-    still = exists().where(HistoryPartRow.step_id == HistoryStepRow.id, HistoryPartRow.undone.is_(False))
+    mine = HistoryPartRow.step_id == HistoryStepRow.id
+    bare = ~exists().where(mine) & (HistoryStepRow.companions != "") & (HistoryStepRow.undone_at == "")
+    still = exists().where(mine, HistoryPartRow.undone.is_(False)) | bare
     found = session.scalar(
         select(HistoryStepRow.id)
         .where(HistoryStepRow.user == user, HistoryStepRow.act != str(Act.take_back), still)
@@ -232,38 +259,68 @@ def last_own(session: Session, user: str) -> Step | None:
 
 
 def befores(session: Session, step_id: int, household_ids: Sequence[int]) -> dict[int, Household | None]:
-    """How these archives stood before that step; None where it opened them."""
-    found: dict[int, Household | None] = {}
+    """How these archives stood before that step; None where it opened them. Those it only moved are not told of."""
+    return {
+        i: None if content is None else thawed(content)
+        for i, content in _contents(session, step_id, household_ids)
+        if content is None or not belonging.is_one(content)
+    }
+
+
+def belongings(session: Session, step_id: int, household_ids: Sequence[int]) -> dict[int, Belonging]:
+    """Where those of these archives belonged before that step which it only moved."""
+    return {
+        i: belonging.thawed(content)
+        for i, content in _contents(session, step_id, household_ids)
+        if content is not None and belonging.is_one(content)
+    }
+
+
+def state_around(
+    session: Session, entry: int, household_id: int, now: Household | None
+) -> tuple[Household | None, Household | None]:
+    """The archive before and after that entry of the log, as far as the history still holds it; `now`: as it is today."""
+    mine = HistoryPartRow.household_id == household_id
+    step_id = session.scalar(
+        select(HistoryPartRow.step_id)
+        .join(HistoryStepRow, HistoryStepRow.id == HistoryPartRow.step_id)
+        .where(mine, HistoryStepRow.first_entry <= entry, HistoryStepRow.last_entry >= entry)
+    )
+    if step_id is None:
+        return None, None
+    kept = session.execute(
+        select(HistoryPartRow.step_id, HistoryPartRow.before)
+        .where(mine, HistoryPartRow.step_id >= step_id, HistoryPartRow.before.is_not(None))
+        .order_by(HistoryPartRow.step_id)
+    ).all()
+    contents = [content for i, content in kept if content is not None and i > step_id]
+    own = [content for i, content in kept if content is not None and i == step_id]
+    return _stood([*own, *contents], now) if own else None, _stood(contents, now)
+
+
+def _stood(contents: Sequence[bytes], now: Household | None) -> Household | None:
+    """The archive before the first of these parts: the first content kept whole, with what was only moved until then."""
+    moved: list[Belonging] = []
+    for content in contents:
+        if not belonging.is_one(content):
+            now = thawed(content)
+            break
+        moved.append(belonging.thawed(content))
+    for each in reversed(moved):
+        now = None if now is None else each.on(now)
+    return now
+
+
+def _contents(
+    session: Session, step_id: int, household_ids: Sequence[int]
+) -> Iterator[tuple[int, bytes | None]]:
     for some in pieces(household_ids):
         rows = session.execute(
             select(HistoryPartRow.household_id, HistoryPartRow.before).where(
                 HistoryPartRow.step_id == step_id, HistoryPartRow.household_id.in_(some)
             )
         )
-        found.update((i, None if text is None else thawed(text)) for i, text in rows)
-    return found
-
-
-def state_around(
-    session: Session, entry: int, household_id: int
-) -> tuple[Household | None, Household | None]:
-    """The archive before and after that entry of the log, as far as the history still holds it."""
-    mine = HistoryPartRow.household_id == household_id
-    found = session.execute(
-        select(HistoryPartRow.step_id, HistoryPartRow.before)
-        .join(HistoryStepRow, HistoryStepRow.id == HistoryPartRow.step_id)
-        .where(mine, HistoryStepRow.first_entry <= entry, HistoryStepRow.last_entry >= entry)
-    ).first()
-    if found is None:
-        return None, None
-    after = session.scalar(
-        select(HistoryPartRow.before)
-        .where(mine, HistoryPartRow.step_id > found[0], HistoryPartRow.before.is_not(None))
-        .order_by(HistoryPartRow.step_id)
-        .limit(1)
-    )
-    before: bytes | None = found[1]
-    return None if before is None else thawed(before), None if after is None else thawed(after)
+        yield from ((i, content) for i, content in rows)
 
 
 def frozen(household: Household) -> bytes:
@@ -306,12 +363,18 @@ def _table_update(session: Session, step_id: int, household_id: int, version: in
 
 
 def _drop_empty(session: Session, among: object) -> None:
-    """Steps of which no part is left; an import keeps its row, for the list of what was imported names it."""
+    """Steps of which no part is left; an import keeps its row, for the list of what was imported names it, and that alone."""
     parts = exists().where(HistoryPartRow.step_id == HistoryStepRow.id)
     imported = exists().where(ImportRow.step_id == HistoryStepRow.id)
     session.execute(
         delete(HistoryStepRow)
         .where(HistoryStepRow.id.in_(among), ~parts, ~imported)  # pyright: ignore[reportArgumentType]
+        .execution_options(synchronize_session=False)
+    )
+    session.execute(
+        update(HistoryStepRow)
+        .where(HistoryStepRow.id.in_(among), ~parts)  # pyright: ignore[reportArgumentType]
+        .values(companions="")
         .execution_options(synchronize_session=False)
     )
 
@@ -354,6 +417,7 @@ def _step(row: HistoryStepRow, archives: int, undone: int) -> Step:
         undone_at=datetime.fromisoformat(row.undone_at) if row.undone_at else None,
         undone_by=row.undone_by,
         undoes=row.undoes,
+        bare=not archives and bool(row.companions),
     )
 
 

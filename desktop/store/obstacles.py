@@ -11,7 +11,7 @@ from sqlalchemy import func, or_, select
 from desktop.domain.history import Obstacle, Step
 from desktop.domain.trail import Act
 from desktop.domain.trail_words import act_word
-from desktop.store import companions, history, households, units_along
+from desktop.store import belonging, companions, history, households, units_along
 from desktop.store.database import Session
 from desktop.store.logbook import OWNED
 from desktop.store.pieces import pieces
@@ -53,6 +53,8 @@ class Part:
     household_id: int
     version: int
     opened: bool
+    moved: bool = False
+    """The step only moved it to another unit or class."""
 
     @property
     def gone(self) -> bool:
@@ -62,12 +64,14 @@ class Part:
 
 def parts(session: Session, step_id: int) -> list[Part]:
     """The archives of a step that can still be put back, in the order of their ids."""
+    own = HistoryPartRow
+    moved = func.substr(own.before, 1, 1) == belonging.MARK
     rows = session.execute(
-        select(HistoryPartRow.household_id, HistoryPartRow.version, HistoryPartRow.before.is_(None))
+        select(own.household_id, own.version, own.before.is_(None), moved)
         .where(HistoryPartRow.step_id == step_id, HistoryPartRow.undone.is_(False))
         .order_by(HistoryPartRow.household_id)
     )
-    return [Part(i, version, bool(opened)) for i, version, opened in rows]
+    return [Part(i, version, bool(opened), bool(moved)) for i, version, opened, moved in rows]
 
 
 def whole(session: Session, step: Step) -> bool:
@@ -76,7 +80,9 @@ def whole(session: Session, step: Step) -> bool:
 
 
 def obstacles(session: Session, step: Step, among: Sequence[Part]) -> list[Obstacle]:
-    """Why archives of the step cannot be put back: one reason for each."""
+    """Why archives of the step cannot be put back: one reason for each, or one for the whole step."""
+    if stuck := units_along.trouble(session, step):
+        return [Obstacle(household_id=0, called=f"「{stuck[0]}」", because=stuck[1], whole=True)]
     found: dict[int, str] = {}
     merge = whole(session, step)
     rows = _rows(session, [p.household_id for p in among])
@@ -85,7 +91,8 @@ def obstacles(session: Session, step: Step, among: Sequence[Part]) -> list[Obsta
     found.update(_versions(session, _left(among, found), rows))
     found.update(_hanging(session, [p for p in _left(among, found) if p.opened]))
     changed = [p for p in _left(among, found) if not p.opened]
-    found.update(_worked_on(session, step, [p for p in changed if not p.gone]))
+    # What was done since with an archive that only moved says nothing against its going back.
+    found.update(_worked_on(session, step, [p for p in changed if not p.gone and not p.moved]))
     if not merge:
         found.update(_clashes(session, step, [p for p in changed if p.household_id not in found], rows))
     if merge and not found and among:
@@ -136,6 +143,8 @@ def _missing(left: Sequence[Part], rows: Mapping[int, HouseholdRow], merge: bool
                 found[part.household_id] = "这份档案已经在档"
         elif row is None:
             found[part.household_id] = "这份档案已经不在了"
+        elif part.moved:
+            continue  # also what was put away belongs to some unit
         elif row.destroyed_on is not None:
             found[part.household_id] = f"已于 {row.destroyed_on.isoformat()} 销毁"
         elif row.sealed_on is not None and not (merge and row.merged_into is not None):
@@ -243,11 +252,14 @@ def _clashes(
         if before.head.id_number and (now is None or now.id_number != before.head.id_number):
             for other in households.on_file(session, [before.head.id_number], besides=i).values():
                 found[i] = f"原来的身份证号现在是档案 {other} 的"
-    units = {u for b in befores.values() for u in b.unit_ids}
+    wanted = {i: frozenset(b.unit_ids) for i, b in befores.items()}
+    moved = [p.household_id for p in left if p.moved]
+    wanted.update((i, b.units) for i, b in history.belongings(session, step.id, moved).items())
+    units = frozenset[int]().union(*wanted.values())
     known = set(session.scalars(select(UnitRow.id).where(UnitRow.id.in_(units)))) if units else set[int]()
     known.update(units_along.coming_back(session, step))
-    for i, before in befores.items():
-        if not known.issuperset(before.unit_ids):
+    for i, named in wanted.items():
+        if not known.issuperset(named):
             found[i] = "原来的单位或班级已不在单位名录里"
     return found
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import delete, update
 
 from desktop.domain.history import Step
-from desktop.store import companions, history, households, trail, units_along
+from desktop.store import companions, history, households, regrouping, trail, units_along
 from desktop.store.companions import Companion
 from desktop.store.database import Session
 from desktop.store.obstacles import Part, root, whole
@@ -26,13 +26,20 @@ from desktop.store.rows import (
 )
 
 
+@dataclass(frozen=True)
+class Stayed:
+    """What stays as it is when a step was taken back: its units that are in use, and what moved on since, by name."""
+
+    used: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    all_units: bool
+    """No unit came, went or was moved."""
+
+
 def take_back(
     session: Session, step: Step, chosen: Sequence[Part], user: str, at: str, today: date
-) -> list[str]:
-    """Puts these archives as they were before the step; whoever calls has asked for the obstacles.
-
-    Gives the names of units that came with the step and stay, because something else uses them.
-    """
+) -> Stayed:
+    """Puts these archives as they were before the step; whoever calls has asked for the obstacles."""
     ids = [p.household_id for p in chosen]
     merge = whole(session, step)
     history.named(session, _about(session, step, chosen))
@@ -49,15 +56,18 @@ def take_back(
     _restore(session, step, [p for p in chosen if p.gone], today)
     if not merge:
         _apply(session, own)
-    for part in (p for p in chosen if not p.opened and not p.gone):
+    for part in (p for p in chosen if not p.opened and not p.gone and not p.moved):
         _put_back(session, step, part, today)
+    moved = history.belongings(session, step.id, [p.household_id for p in chosen if p.moved])
+    regrouping.move(session, regrouping.back_to(session, moved))
     session.flush()
-    units_gone, units_left = units_along.take_away(session, step)
-    history.went_along(session, *own, *removed, *units_back, *units_gone)
+    turned, elsewhere = units_along.turn_back(session, step)
+    units_gone, used = units_along.take_away(session, step)
+    history.went_along(session, *own, *removed, *units_back, *turned, *units_gone)
     session.execute(update(HistoryStepRow).where(HistoryStepRow.id == now).values(undoes=step.id))
     _mark(session, step, ids, user, at)
     _recount(session, step, chosen)
-    return units_left
+    return Stayed(tuple(used), tuple(elsewhere), not (units_back or turned or units_gone))
 
 
 def _about(session: Session, step: Step, chosen: Sequence[Part]) -> str:

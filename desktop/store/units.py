@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, select
 
 from desktop.domain.unit import Unit
-from desktop.store import companions, history, trail
+from desktop.store import companions, history, regrouping, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import HouseholdRow, StaffRow, StudentRow, UnitRow
+from desktop.store.rows import HouseholdRow, StaffRow, StudentRow, TrailRow, UnitRow
 
 SUBJECT = "unit"
 _FIELDS = [f.name for f in fields(Unit) if f.name != "id"]
@@ -20,7 +20,7 @@ def put(session: Session, unit: Unit) -> Unit:
     """Keeps a unit, new or changed, and gives it back with its id."""
     values = {name: getattr(unit, name) for name in _FIELDS}
     if unit.id is None:
-        row = UnitRow(**values)
+        row = UnitRow(id=_free_id(session), **values)
         session.add(row)
         session.flush()
         kept = _unit(row)
@@ -94,18 +94,31 @@ def hanging_on(session: Session, unit_id: int) -> dict[str, int]:
     return {word: count for word, count in counts.items() if count}
 
 
-def move_all(session: Session, old: int, new: int) -> None:
-    """Moves everything that hangs on one unit to another; an archive open elsewhere counts as changed then."""
-    session.execute(update(UnitRow).where(UnitRow.parent_id == old).values(parent_id=new))
-    session.execute(update(StaffRow).where(StaffRow.unit_id == old).values(unit_id=new))
-    schooled = select(StudentRow.household_id).where(StudentRow.class_id == old)
-    session.execute(
-        update(HouseholdRow)
-        .where(or_(HouseholdRow.unit_id == old, HouseholdRow.id.in_(schooled)))
-        .values(version=HouseholdRow.version + 1)
-    )
-    session.execute(update(HouseholdRow).where(HouseholdRow.unit_id == old).values(unit_id=new))
-    session.execute(update(StudentRow).where(StudentRow.class_id == old).values(class_id=new))
+def join(session: Session, gone: Unit, stays: Unit) -> None:
+    """Moves everything that hangs on one unit to another and takes the first out, as one step of the history."""
+    assert gone.id is not None
+    assert stays.id is not None
+    history.named(session, f"「{gone.name}」并入「{stays.name}」")
+    regrouping.move(session, regrouping.out_of(session, gone.id, stays.id))
+    for kind, subject, column in ((UnitRow, SUBJECT, "parent_id"), (StaffRow, "staff", "unit_id")):
+        hanging = session.execute(
+            select(kind.id, kind.name).where(getattr(kind, column) == gone.id).order_by(kind.id)
+        )
+        for row_id, name in hanging.all():
+            moved = companions.changed(session, kind, {"id": row_id}, **{column: stays.id})
+            trail.note(session, subject, row_id, name, moved.old, moved.new)
+            history.went_along(session, moved)
+    session.expire_all()
+    out = companions.added(_row(session, gone.id)).turned()
+    delete(session, gone.id)
+    history.went_along(session, out)
+
+
+def _free_id(session: Session) -> int:
+    """An id no unit ever had: the log and the history still speak of those that are gone."""
+    used = session.scalar(select(func.max(UnitRow.id))) or 0
+    told = session.scalar(select(func.max(TrailRow.subject_id)).where(TrailRow.subject == SUBJECT)) or 0
+    return max(used, told) + 1
 
 
 def _row(session: Session, unit_id: int) -> UnitRow:

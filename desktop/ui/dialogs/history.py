@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NOTHING = "还没有可以撤销的操作。登记、导入、合并档案以后，这里会一步一步列出来。"
 NOT_FOUND = "没有找到这样的操作。换个姓名、编号或文件名再找。"
 HINT = (
-    "这里是对档案内容的登记、导入、合并和撤销；申请、走访、发放各有自己的更正办法。"
+    "这里是对档案内容的登记、导入、合并，单位的并入和成批登记，以及它们的撤销；申请、走访、发放各有自己的更正办法。"
     "改动前的内容保存 400 天，导入和合并保存到有人接着办理为止。"
 )
 
@@ -117,7 +117,8 @@ class HistoryDialog(QDialog):
         self.undo.setEnabled(step is not None and step.open and not self._refused)
         self.undo.setToolTip(self._refused)
         self.said.setText(step.said if step else "")
-        told = "" if step is None else step.standing or f"{step.when}　{step.user}　{step.archives} 户"
+        touched = "" if step is None else "单位名录" if step.bare else f"{step.archives} 户"
+        told = "" if step is None else step.standing or f"{step.when}　{step.user}　{touched}"
         self.state.setText(self._refused or told)
 
 
@@ -132,6 +133,8 @@ def _columns() -> list[Column[Step]]:
 
 
 def _state(step: Step) -> str:
+    if step.bare:
+        return "" if step.open else "已撤销"
     if not step.archives:
         return "已清理"
     if not step.undone:

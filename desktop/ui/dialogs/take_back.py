@@ -58,7 +58,7 @@ def words(outlook: Outlook) -> str:
     """What taking it back would come to, in sentences."""
     step = outlook.step
     said = [f"{step.said}\n（{step.when}，{step.user}）"]
-    if outlook.whole and outlook.possible:
+    if outlook.whole and outlook.possible and not outlook.step.bare:
         said.append("两份档案和移过去的申请、走访、发放等都恢复成这一步之前的样子。")
     else:
         only = "没有人动过的" if outlook.obstacles else ""
@@ -68,15 +68,24 @@ def words(outlook: Outlook) -> str:
             said.append(
                 f"恢复成这一步之前的样子：{only}{_listed(outlook.restored, outlook.count - outlook.removing)}。"
             )
-    if outlook.obstacles:
+    if stuck := [x for x in outlook.obstacles if x.whole]:
+        said.append("\n".join(f"{x.called}：{x.because}。" for x in stuck))
+    else:
+        if outlook.units_back:
+            said.append(f"单位恢复到名录里：{_listed(outlook.units_back, len(outlook.units_back), '个')}。")
+        if outlook.units_gone:
+            said.append(
+                f"随这一步新建的单位去掉，已另有用处的保留：{_listed(outlook.units_gone, len(outlook.units_gone), '个')}。"
+            )
+    if outlook.obstacles and not stuck:
         said.append(f"后来办理过别的事、不能动的 {len(outlook.obstacles)} 户：\n{_told(outlook.obstacles)}")
-    if not outlook.count and not outlook.obstacles:
+    if not outlook.count and not outlook.obstacles and not outlook.possible:
         said.append(step.standing or "没有可以撤销的内容。")
     return "\n\n".join(said)
 
 
-def _listed(called: tuple[str, ...], count: int) -> str:
-    more = f" 等 {count} 户" if count > LISTED else ""
+def _listed(called: tuple[str, ...], count: int, counted: str = "户") -> str:
+    more = f" 等 {count} {counted}" if count > LISTED else ""
     return "、".join(called[:LISTED]) + more
 
 

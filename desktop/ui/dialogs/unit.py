@@ -105,7 +105,7 @@ class JoinDialog(EntryDialog):
         others = [(i, full_name(u, by_id)) for i, u in by_id.items() if i not in below]
         told = (
             f"「{unit.name}」的下级单位、档案、学生和工作人员都转到选中的单位，「{unit.name}」从名录里去掉。"
-            "这一步不能撤销，请先核对。"
+            "并错了可以在「档案」页的「操作历史」里撤销。"
         )
         self.body.column.insertWidget(0, Words(told, "band-warned"))
         self.into: PickBox[int] = PickBox(sorted(others, key=lambda x: x[1]), unset="请选择")

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.app import DATABASE, open_unlocked, places
-from desktop.casework import duplicates, history, intake
+from desktop.casework import duplicates, history, intake, staff, units
 from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.errors import OfficeError
@@ -24,7 +24,10 @@ from desktop.domain.household import Expense, ExpenseKind, Household, Tag
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.merging import Side
 from desktop.domain.retention import Kept
+from desktop.domain.staff import Staff
+from desktop.domain.student import Student
 from desktop.domain.trail import Act
+from desktop.domain.unit import Unit
 from desktop.store import households, imports
 from tests.conftest import Clock, make_household
 
@@ -40,8 +43,17 @@ changes = st.tuples(
 openings = st.tuples(st.just("open"), st.sampled_from(NAMES))
 takings = st.tuples(st.just("import"), st.integers(1, 3))
 merges = st.tuples(st.just("merge"), st.integers(0, 9), st.integers(0, 9), st.booleans())
+takings_in = st.tuples(
+    st.just("units"), st.sampled_from(["一厂\n　甲班\n　乙班", "二厂\n　甲班", "一厂\n　丙班"])
+)
+placings = st.tuples(st.just("place"), st.integers(0, 9), st.integers(0, 9))
+joinings = st.tuples(st.just("join"), st.integers(0, 9), st.integers(0, 9))
 undoings = st.tuples(st.just("undo"), st.integers(0, 30), st.booleans())
-sequences = st.lists(st.one_of(changes, openings, takings, merges, undoings), min_size=1, max_size=14)
+sequences = st.lists(
+    st.one_of(changes, openings, takings, merges, undoings, takings_in, placings, joinings),
+    min_size=1,
+    max_size=14,
+)
 
 
 @pytest.fixture
@@ -70,6 +82,11 @@ def archives(office: Office) -> dict[int, tuple[Household, bool]]:
         for i in intake.household_ids(office, HouseholdQuery(kept=kept)):
             found[i] = (replace(intake.household(office, i), version=0), kept is Kept.sealed)
     return found
+
+
+def tree(office: Office) -> tuple[set[Unit], dict[str, int | None]]:
+    """All units, and where the staff belong."""
+    return set(units.all_units(office)), {s.name: s.unit_id for s in staff.all_staff(office)}
 
 
 def rows(office: Office) -> list[tuple[int, ...]]:
@@ -101,6 +118,19 @@ def act(office: Office, deed_: tuple[object, ...]) -> None:
                 side = Side.right if theirs else Side.left
                 picks = {d.key: side for d in compared.differences}
                 duplicates.merge(office, compared, picks)
+        case ("units", str(text)):
+            units.take_in_units(office, text)
+        case ("place", int(which), int(where)):
+            ids, there = intake.household_ids(office, HouseholdQuery()), units.all_units(office)
+            if ids and there:
+                now, unit_id = intake.household(office, ids[which % len(ids)]), there[where % len(there)].id
+                pupil = Student(whose=1, school="示例小学", class_id=unit_id)
+                intake.record_household(office, replace(now, unit_id=unit_id, students=(pupil,)))
+        case ("join", int(one), int(other)):
+            there = units.all_units(office)
+            if there:
+                gone, stays = there[one % len(there)], there[other % len(there)]
+                units.join_units(office, gone.id or 0, stays.id or 0)
         case ("undo", int(which), bool(rest)):
             listed = history.steps(office).lines
             if listed:
@@ -141,15 +171,18 @@ def test_all_taken_back_in_reverse_is_the_beginning(
     founded: Path, before: list[tuple[object, ...]], after: list[tuple[object, ...]]
 ) -> None:
     with fresh_office(founded) as office:
+        units.take_in_units(office, "一厂\n　甲班")
+        first = units.all_units(office)[-1].id
+        staff.record_staff(office, Staff(name="林班长", unit_id=first, works=True))
         for each in before:
             tried(office, each)
         last = max((s.id for s in history.steps(office).lines), default=0)
-        start, found = archives(office), rows(office)
+        start, found, stood = archives(office), rows(office), tree(office)
         seen = [start]
         for each in after:
             if tried(office, each):
                 seen.append(archives(office))
-        end = archives(office)
+        end, stands = archives(office), tree(office)
         steps = [s.id for s in history.steps(office).lines if s.id > last]
         undone: list[int] = []
         for step in steps:
@@ -159,9 +192,11 @@ def test_all_taken_back_in_reverse_is_the_beginning(
                 undone.append(max(s.id for s in history.steps(office).lines))
         assert archives(office) == start
         assert rows(office) == found
+        assert tree(office) == stood
         for step in reversed(undone):
             history.take_back(office, step)
         assert archives(office) == end
+        assert tree(office) == stands
 
 
 @pytest.mark.timeout(400)
