@@ -25,7 +25,7 @@ def going() -> Application:
     visit = Survey(surveyors=("林晓舟", "高示范"), day=date(2026, 3, 18), at_home="陈练习", found="属实")
     case = course.done(case, ON, by(date(2026, 3, 19)), "情况属实", StepRecord(survey=visit))
     case = course.skipped(case, ON, by(date(2026, 3, 19)), "情况清楚")
-    return hung(case, date(2026, 3, 20))
+    return hung(case, ON, date(2026, 3, 20))
 
 
 def test_what_happened_stands_in_its_order_and_then_what_is_to_come() -> None:
