@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop.domain.application import State
 from desktop.domain.case_board import Card
 from desktop.store import benefit_reviews, case_board, draws
+from desktop.store.benefit_reviews import ReviewDay
 from desktop.store.database import Session
 
 NAMED = 3
@@ -26,12 +28,16 @@ class Reminder:
 
 def reminders(session: Session, today: date) -> list[Reminder]:
     """What should be asked after, as of today."""
-    found = (_returned(session, today), _unchecked(session), _reviews(session, today))
+    found = (
+        _returned(session, today),
+        _unchecked(session),
+        reviews_said(benefit_reviews.reviews_until(session, today + AHEAD), today),
+    )
     return [x for x in found if x is not None]
 
 
 def _returned(session: Session, today: date) -> Reminder | None:
-    waiting = [c for c in case_board.cards(session) if c.state is State.returned]
+    waiting = case_board.cards(session, State.returned)
     if not waiting:
         return None
     waiting.sort(key=lambda c: (c.returned_on or today, c.number))
@@ -42,22 +48,22 @@ def _returned(session: Session, today: date) -> Reminder | None:
 
 
 def _unchecked(session: Session) -> Reminder | None:
-    left = [(d, len(d.unchecked)) for d in draws.all_draws(session) if d.unchecked]
+    left = draws.unchecked(session)
     if not left:
         return None
     count = sum(n for _, n in left)
-    numbers = "、".join(d.number for d, _ in left[:NAMED]) + (" 等" if len(left) > NAMED else "")
+    numbers = "、".join(number for number, _ in left[:NAMED]) + (" 等" if len(left) > NAMED else "")
     return Reminder(f"抽查 {numbers} 抽中的申请还有 {count} 份没有登记核查结果。", "meetings", "draws")
 
 
-def _reviews(session: Session, today: date) -> Reminder | None:
-    due = benefit_reviews.reviews_until(session, today + AHEAD)
+def reviews_said(due: Sequence[ReviewDay], today: date) -> Reminder | None:
+    """The benefits whose review is due within a week, or was."""
     if not due:
         return None
     late = sum(r.day < today for r in due)
     said = f"，其中 {late} 份已过期" if late else ""
     people = "、".join(r.receiver for r in due[:NAMED]) + (" 等" if len(due) > NAMED else "")
-    return Reminder(f"有 {len(due)} 份待遇该复核了（{people}）{said}。", "calendar")
+    return Reminder(f"有 {len(due)} 份待遇该复核了（{people}）{said}。", "benefits", "due")
 
 
 def _names(cards: list[Card]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
-from desktop.domain.application import StepKind
+from desktop.domain.application import State, StepKind
 from desktop.domain.case_board import Card
 from desktop.domain.case_event import Happened
 from desktop.domain.due import ESTIMATE
@@ -14,12 +14,15 @@ from desktop.store.database import Session
 from desktop.store.rows import ApplicationRow, CaseEventRow, HouseholdRow, NoticeRow, StepRow
 
 
-def cards(session: Session) -> list[Card]:
-    """Every case with a step that waits; their due days are not told in words yet."""
+def cards(session: Session, only: State | None = None) -> list[Card]:
+    """Every case with a step that waits, or those of one state; their due days are not told in words yet."""
+    wanted: list[ColumnElement[bool]] = [ApplicationRow.current_kind.is_not(None)]
+    if only is not None:
+        wanted.append(ApplicationRow.state == only)
     first = (
         select(StepRow.application_id, func.min(StepRow.position).label("position"))
         .join(ApplicationRow, ApplicationRow.id == StepRow.application_id)
-        .where(ApplicationRow.current_kind.is_not(None), StepRow.done_on.is_(None))
+        .where(*wanted, StepRow.done_on.is_(None))
         .group_by(StepRow.application_id)
         .subquery()
     )
@@ -49,17 +52,18 @@ def cards(session: Session) -> list[Card]:
         )
         .join(HouseholdRow, HouseholdRow.id == ApplicationRow.household_id)
         .outerjoin(NoticeRow, NoticeRow.id == ApplicationRow.notice_id)
-        .where(ApplicationRow.current_kind.is_not(None))
+        .where(*wanted)
     )
     back = _sent_back(session)
     return [_card(row, back.get(row.id)) for row in rows]
 
 
 def _sent_back(session: Session) -> dict[int, Any]:
-    """When each case was last sent back."""
+    """When each case that is sent back now was sent back last."""
     rows = session.execute(
         select(CaseEventRow.application_id, func.max(CaseEventRow.on))
-        .where(CaseEventRow.kind == str(Happened.returned))
+        .join(ApplicationRow, ApplicationRow.id == CaseEventRow.application_id)
+        .where(CaseEventRow.kind == str(Happened.returned), ApplicationRow.state == State.returned)
         .group_by(CaseEventRow.application_id)
     )
     return {row[0]: row[1] for row in rows}

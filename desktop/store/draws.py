@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from desktop.domain.drawn import DrawHeld, DrawnCase
 from desktop.store import numbers, trail
@@ -71,6 +71,18 @@ def all_draws(session: Session) -> list[DrawHeld]:
     """Every draw with its list, the latest first."""
     ids = session.scalars(select(DrawRow.id).order_by(DrawRow.id.desc())).all()
     return [get(session, id) for id in ids]
+
+
+def unchecked(session: Session) -> list[tuple[str, int]]:
+    """The numbers of the draws that still have chosen cases without a finding, with how many; the earliest first."""
+    rows = session.execute(
+        select(DrawRow.number, func.count())
+        .join(DrawnRow, DrawnRow.draw_id == DrawRow.id)
+        .where(DrawnRow.chosen.is_(True), DrawnRow.sound.is_(None))
+        .group_by(DrawRow.id, DrawRow.number)
+        .order_by(DrawRow.id)
+    )
+    return [(number, count) for number, count in rows]
 
 
 def of_case(session: Session, application_id: int, check_id: str) -> list[DrawHeld]:

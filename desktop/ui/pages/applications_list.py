@@ -61,7 +61,7 @@ class ApplicationList(QWidget):
             [(h.id, h.title) for h in office.library.headings], unset="全部方案"
         )
         self.clear = push("清除(&L)", self.clear_filters)
-        self.to_board = push("看板(&K)", lambda: self.board_asked.emit(), picture="desk", tip="改看看板")
+        self.to_board = push("看板(&K)", lambda: self.board_asked.emit(), tip="改看看板")
         self.begin = push("新的申请(&N)", lambda: self.begin_asked.emit(), picture="add", key="Ctrl+N")
         self.print_all = push(
             "批量打印审批表(&B)…", lambda: self.printing_asked.emit(), picture="print", key="Ctrl+P"

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from desktop.casework import agenda, approval
+from desktop.casework import agenda, approval, case_reminders
 from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.application import StepKind
 from desktop.domain.drawn import DrawHeld, DrawnCase
 from desktop.domain.trail import Act
 from desktop.store import draws
+from desktop.store.benefit_reviews import ReviewDay
 from tests.conftest import Clock
 from tests.gui.cases import applied, up_to
 
@@ -63,3 +64,18 @@ def test_what_was_drawn_and_not_checked_is_asked_after(office: Office) -> None:
     with deed(office, Act.draw_check) as session:
         draws.put(session, replace(held, cases=(checked,)))
     assert not any("抽查" in x for x in said(office))
+
+
+def test_benefits_that_are_to_be_looked_at_again_are_asked_after(office: Office) -> None:
+    days = (date(2026, 2, 20), date(2026, 3, 5))
+    with office.store.read() as session:
+        assert case_reminders.reminders(session, date(2026, 3, 2)) == []
+    due = [
+        ReviewDay(benefit_id=n, application_id=n, number="SQ", receiver=name, label="半年复核", day=day)
+        for n, (name, day) in enumerate(zip(("陈练习", "吴样本"), days, strict=True), 1)
+    ]
+    found = case_reminders.reviews_said(due, date(2026, 3, 2))
+    assert found is not None
+    assert found.text == "有 2 份待遇该复核了（陈练习、吴样本），其中 1 份已过期。"
+    assert (found.page, found.item) == ("benefits", "due")
+    assert case_reminders.reviews_said([], date(2026, 3, 2)) is None
