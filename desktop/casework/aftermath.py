@@ -42,10 +42,11 @@ def _end(session: Session, case: Application, ground: Ground) -> None:
     """The help a case was about ends with the month of the decision (从下月起终止), and whom it concerns is told why."""
     assert case.decided_on is not None
     if case.ends_benefit is not None:
+        found = assessments.get(session, case.assessment_id).verdict.summary
         decided = Decided(
             change=Change.ended,
             decided_on=case.decided_on,
-            because=f"申请 {case.number}：{case.decision_reason or case.reason or ground.scheme.title}",
+            because=f"申请 {case.number}：{case.reason or found or ground.scheme.title}",
             by=case.decided_by,
             assessment_id=case.assessment_id,
             application_id=case.id,

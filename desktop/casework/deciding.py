@@ -107,8 +107,6 @@ def approved_in(
     At a meeting one account records what everybody signed in the minutes.
     """
     amount, goods = decision.amount, decision.goods
-    if (amount is None or amount == 0) and not goods:
-        raise OfficeError("请填写批准的金额或实物。")
     if amount is not None and amount < 0:
         raise OfficeError("批准金额不能是负数。")
     if not decision.by.strip():
@@ -119,6 +117,7 @@ def approved_in(
     text = assessments.edition_text(session, kept.edition)
     override = decision.override or (case.override if step.record.signatures else None)
     approvable = left_to_decide(kept, text)
+    _expect_award(approvable, amount, goods)
     ruling = _expect_allowed(approvable, amount, goods, override)
     ruling = _expect_room(office, session, case, kept, text, decision, override) or ruling
     if override is not None:
@@ -175,10 +174,21 @@ def _left(session: Session, case: Application) -> Approvable:
     return left_to_decide(kept, assessments.edition_text(session, kept.edition))
 
 
+def _expect_award(left: Approvable, amount: Decimal | None, goods: Sequence[Goods]) -> None:
+    """What is approved gives something; what brings help to an end gives nothing."""
+    if left.scheme.ends and (amount or goods):
+        raise OfficeError(f"「{left.scheme.title}」是终止待遇的决定，不批准金额和实物。请去掉。")
+    if left.scheme.grants and not amount and not goods:
+        raise OfficeError("请填写批准的金额或实物。")
+
+
 def _expect_allowed(
     left: Approvable, amount: Decimal | None, goods: Sequence[Goods], override: Override | None
 ) -> Ruling:
     ruling = left.ruling(amount, goods)
+    if left.verdict.outcome is Outcome.incomplete:
+        wanted = "、".join(m.label for m in left.verdict.missing)
+        raise OfficeError(f"还不知道：{wanted}，不能批准。请先「重新核对」，把它们补上。")
     if left.verdict.outcome is not Outcome.eligible and not ruling.discuss:
         raise OfficeError("核对结论是「不符合」，不能批准。请按「不予批准」办理，或补充材料后重新核对申请。")
     barred = ruling.barred(override)

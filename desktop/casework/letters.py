@@ -23,6 +23,8 @@ from desktop.store import benefits, case_papers, cases, lacking
 
 ESTIMATED = "按方案各步的期限推算，以前一步实际办结的日期为准"
 ACCEPTANCE, LACKING, ENDING = "acceptance", "lacking_letter", "ending_letter"
+CONSENT = ("同意", "同意终止")
+"""Opinions that give no reason."""
 
 
 def print_for_case(
@@ -137,7 +139,9 @@ def print_ending(
         own = ended is not None and ended.application_id not in (None, benefit.application_id)
         case_id = ended.application_id if ended and ended.application_id else benefit.application_id
         dossier = dossier_of(office, session, case_id)
-    reasons = (benefit.ended_because, dossier.application.decision_reason if own else "")
+    opinion = dossier.application.decision_reason if own else ""
+    said = "" if opinion in CONSENT else opinion
+    reasons = (benefit.ended_because, dossier.verdict.summary if own else "", said)
     sources = (f.source for f in dossier.verdict.findings if own and f.source and f.holds)
     paper = EndingPaper(
         bureau=dossier.bureau,

@@ -144,13 +144,21 @@ class ApproveDialog(EntryDialog):
         kin: str = "",
         asked: ToDecide | None = None,
     ) -> None:
-        super().__init__("批准申请", parent, take="批准", width=720)
+        self._ends = bool(asked and asked.approvable.scheme.ends)
+        self._grants = asked is None or asked.approvable.scheme.grants
+        title, take = ("决定终止", "决定终止") if self._ends else ("批准申请", "批准")
+        super().__init__(title, parent, take=take, width=720)
         self._verdict, self._given, self._asked = verdict, rule, asked
         told = [f"{case.applicant}　{case.number}　{case.scheme_title}", verdict.amount_because]
         if verdict.amount_at_least:
             told.append(f"最少应批准 {figures(verdict.amount_at_least)} 元。")
         if verdict.amount_at_most is not None:
             told.append(f"最多可批准 {figures(verdict.amount_at_most)} 元。")
+        if self._ends:
+            told += [
+                verdict.summary,
+                "这里的「符合」是指符合终止的条件。决定以后，待遇从下个月起终止，书面告知理由。",
+            ]
         self.told = Words("\n".join(x for x in told if x), "band-told")
         self.body.column.insertWidget(0, self.told)
         self.kin = Words(kin, "band-warned")
@@ -169,7 +177,7 @@ class ApproveDialog(EntryDialog):
         self.capitals = Words(kind="faint")
         self.decider = Words(kind="faint")
         self.goods = GoodsRows(case.approved_goods if begun else case.goods)
-        self.opinion = TextBox("同意", "审批意见", 2)
+        self.opinion = TextBox("同意终止" if self._ends else "同意", "审批意见", 2)
         self.opinion.setFixedHeight(self.opinion.minimumHeight())
         self.by = TextLine(by, "作出决定的人", 40)
         money = QWidget()
@@ -182,6 +190,8 @@ class ApproveDialog(EntryDialog):
         money.setFocusProxy(self.amount)
         self.grid.add("批准金额(&A)", money, wide=True)
         self.grid.add("实物", self.goods, wide=True)
+        for field in (money, self.goods):
+            self.grid.show_field(field, self._grants)
         for part in (self.level, self.resolution):
             if part is not None:
                 part.lay_out()
@@ -191,7 +201,8 @@ class ApproveDialog(EntryDialog):
         self.amount.changed.connect(self._tell)
         self.goods.changed.connect(self._tell)
         self._tell()
-        self.ready(self.by if case.proposed is not None or case.goods else self.amount)
+        known = not self._grants or case.proposed is not None or case.goods
+        self.ready(self.by if known else self.amount)
 
     @classmethod
     def ask(
@@ -227,7 +238,7 @@ class ApproveDialog(EntryDialog):
         if self.amount.problem():
             self.amount.setFocus()
             return f"批准金额：{self.amount.problem()}"
-        if not self.amount.value() and not self.goods.value():
+        if self._grants and not self.amount.value() and not self.goods.value():
             self.amount.setFocus()
             return "请填写批准的金额或实物，至少一样。"
         if self.gate.text():

@@ -26,6 +26,9 @@ from desktop.ui.pages.reading_keys import take_key
 from desktop.ui.papers import print_paper
 
 
+STAYS = "待遇继续，不办理终止。情况已经变化的，先在档案里改好（收入、证件、档案标签），再来办理。"
+
+
 class BenefitSheet(QWidget):
     """Its head, the card of what can be done now, and its changes one below the other."""
 
@@ -158,7 +161,7 @@ class BenefitSheet(QWidget):
                 said = stating.say(office, answers)
             judged = ending.check(office, id, said)
             if judged.verdict.outcome is Outcome.ineligible:
-                tell(self, f"{judged.verdict.summary}\n待遇继续，不办理终止。", "不符合终止的条件")
+                tell(self, f"{judged.verdict.summary}\n\n{STAYS}", "不符合终止的条件")
             else:
                 self.go("applications", judged)
 

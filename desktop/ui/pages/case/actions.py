@@ -49,7 +49,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "approve",
-        "批准(&A)…",
+        lambda seen: "批准(&A)…" if seen.case.ends_benefit is None else "决定终止(&A)…",
         decision_deeds.approve,
         lambda seen: seen.at is Kind.decide and seen.case.state is State.open,
         Place.main,

@@ -71,6 +71,8 @@ def aid_first(sheet: CaseSheet) -> None:
 
 def approved_words(case: Application, award: str) -> str:
     """What came of it: approved, or signed with others to sign yet."""
+    if case.ends_benefit is not None and case.state is State.approved:
+        return f"{case.applicant}：已决定终止，待遇从下个月起停发，请书面告知"
     if case.state is State.approved:
         at = f"（{case.decided_at}）" if case.decided_at else ""
         return f"{case.applicant}：已批准 {award}{at}"

@@ -43,6 +43,8 @@ def state_told(case: Application, eligible: bool) -> str:
     match case.state:
         case State.returned:
             return f"{said}。{last_line(case)}"
+        case State.approved if case.ends_benefit is not None:
+            return f"已决定终止待遇　{decided(case)}{'' if step is not None else '　全部步骤已办完。'}"
         case State.approved:
             award = award_told(case.approved_amount, case.approved_goods)
             rest = "" if step is not None else "　全部步骤已办完。"
@@ -55,6 +57,8 @@ def state_told(case: Application, eligible: bool) -> str:
         case State.open:
             if not eligible:
                 return f"{said}。核对结论为「不符合」，不能批准，请按「不予批准」办理。"
+            if case.ends_benefit is not None:
+                return f"{said}。核对结论为「符合」：符合终止待遇的条件。"
             return f"{said}。核对结论为「符合」，核定：{proposed(case)}。"
 
 
@@ -83,6 +87,8 @@ def notice_told(case: Application) -> str:
 
 def decision_told(case: Application) -> str:
     """What was decided, when and by whom; nothing while it is open."""
+    if case.state is State.approved and case.ends_benefit is not None:
+        return f"终止待遇　{decided(case)}"
     if case.state is State.approved:
         return f"批准 {award_told(case.approved_amount, case.approved_goods)}　{decided(case)}"
     return f"不予批准　{decided(case)}" if case.state is State.refused else ""
