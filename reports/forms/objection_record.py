@@ -37,7 +37,7 @@ def sheet(paper: ObjectionPaper) -> Sheet:
                 rows=(
                     _row("公示编号", notice.number, "公 示 期", notice_days),
                     _row(
-                        "被提出异议的申请",
+                        "异议对象",
                         f"{paper.applicant}\n{paper.case_number}",
                         "申请事项",
                         paper.scheme_title,

@@ -228,11 +228,11 @@ class NoticeList(QWidget):
             Column(
                 title="状态",
                 text=lambda x: standing_words(x.notice, today()),
-                width=186,
+                width=170,
                 kind=lambda x: standing_colour(x.notice, today()),
                 stretch=True,
             ),
-            Column(title="还要办", text=left_to_do, width=186, kind=lambda x: "amber", stretch=True),
+            Column(title="还要办", text=left_to_do, width=226, kind=lambda x: "amber"),
             Column(title="方案", text=lambda x: x.scheme_title, width=180, stretch=True),
             Column(title="份数", text=lambda x: str(x.count), width=64, right=True),
             Column(title="张贴", text=lambda x: short_day(x.notice.posted_on, today()), width=104),

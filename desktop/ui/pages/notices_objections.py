@@ -48,7 +48,7 @@ class ObjectionsPart(QWidget):
         self.table: Table[Objection] = Table(self.model, EMPTY)
         self.table.setAccessibleName("公示异议")
         self.raise_one = push("登记异议(&O)…", self.receive, picture="add", key="Ins")
-        self.settle_one = push("核实(&K)…", self.settle, picture="check", key="Return")
+        self.settle_one = push("核实(&K)…", self.settle, picture="edit", key="Return")
         self.answer_one = push("登记答复(&A)…", self.answer)
         self.print_one = push("打印异议登记表(&R)", self.print_record, picture="print")
         layout = QVBoxLayout(self)

@@ -58,7 +58,7 @@ class PlacesPart(QWidget):
         self.table.setAccessibleName("张贴处")
         self.add = push("选照片(&G)…", self.choose_photo, picture="add", key="Ins")
         self.view = push("看照片(&V)", self.view_photo, picture="search", key="Return")
-        self.down = push("取下登记(&T)…", lambda: self.down_asked.emit(), picture="check")
+        self.down = push("取下登记(&T)…", lambda: self.down_asked.emit())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
