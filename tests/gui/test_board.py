@@ -11,16 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import approval, board, deciding, units
+from desktop.casework import accounts, approval, board, deciding, units
 from desktop.casework.board import Look
 from desktop.casework.intake import record_household
 from desktop.casework.office import Office
+from desktop.domain.accounts import Role, User
 from desktop.domain.application import StepKind
 from desktop.domain.case_board import Lane
 from desktop.domain.unit import Unit, UnitKind
 from desktop.store import households
 from desktop.ui.pages.applications import Applications
-from desktop.ui.pages.board.filters import Due
+from desktop.ui.pages.board.filters import MINE, Due
 from desktop.ui.pages.board.lane import NARROW
 from tests.conftest import Clock
 from tests.gui.cases import Stage, applied, up_to
@@ -227,3 +228,26 @@ def test_printing_many_is_said_to_be_in_the_list(some: Callable[[], Desk]) -> No
     stage = some()
     stage.page.print()
     assert "批量打印审批表在名单里" in stage.said[-1]
+
+
+def test_where_several_sign_in_one_sees_only_what_is_ones_own_to_do(
+    qtbot: QtBot, some: Callable[[], Desk], office: Office
+) -> None:
+    stage = some()
+    offered = [stage.page.board.filters.who.itemText(n) for n in range(3)]
+    assert MINE not in offered  # one person does everything
+    for name in ("林晓舟", "周审批"):
+        accounts.found_first(office, name)
+    decider = replace(office, user=User(name="周审批", roles=frozenset({Role.approver})))
+    again = Desk(qtbot, decider, Applications)
+    again.page.board.filters.who.set_value(MINE)
+    assert [c.applicant for c in again.page.board.shown()] == ["周虚构"]
+
+
+def test_a_case_opened_from_elsewhere_shows_without_the_board(qtbot: QtBot, office: Office) -> None:
+    case = applied(office, "陈练习")
+    stage = Desk(qtbot, office, Applications)
+    assert not stage.page.sheet_shown()
+    stage.page.show_item(case.id)
+    assert stage.page.sheet_shown()
+    assert stage.page.sheet.applicant == "陈练习"

@@ -18,14 +18,13 @@ from desktop.ui.dialogs.preview import show_paper
 from desktop.ui.news import News
 from desktop.ui.pages.applications_list import ApplicationList
 from desktop.ui.pages.board.view import BoardView
-from desktop.ui.pages.case.frame import CaseSheet
-from desktop.ui.pages.case.papers import print_approval
 from desktop.ui.pages.page import Go, Page
 from desktop.ui.pages.reading_keys import take_key
 from desktop.ui.papers import file_name, printed
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
+    from desktop.ui.pages.case.frame import CaseSheet
 
 
 class Applications(Page):
@@ -35,11 +34,10 @@ class Applications(Page):
         super().__init__(office, news, go, parent)
         self.list = ApplicationList(office)
         self.board = BoardView(office)
-        self.sheet = CaseSheet(self)
+        self._sheet: CaseSheet | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.board)
-        self.stack.addWidget(self.sheet)
         self._front: ApplicationList | BoardView = self.board if look(office) is Look.board else self.list
         self.stack.setCurrentWidget(self._front)
         layout = QVBoxLayout(self)
@@ -52,7 +50,6 @@ class Applications(Page):
         self.board.opened.connect(self.open)
         self.board.begin_asked.connect(self.new)
         self.board.list_asked.connect(self.find_in_list)
-        self.sheet.closed.connect(self.show_list)
         news.case_changed.connect(self._hear)
         news.money_changed.connect(lambda: self._hear(None))
 
@@ -74,9 +71,20 @@ class Applications(Page):
         elif isinstance(item, int):
             self.open(item)
 
+    @property
+    def sheet(self) -> CaseSheet:
+        """The sheet of one application; made when the first one is opened."""
+        if self._sheet is None:
+            from desktop.ui.pages.case.frame import CaseSheet
+
+            self._sheet = CaseSheet(self)
+            self.stack.addWidget(self._sheet)
+            self._sheet.closed.connect(self.show_list)
+        return self._sheet
+
     def sheet_shown(self) -> bool:
         """Whether one application is open."""
-        return self.stack.currentWidget() is self.sheet
+        return self._sheet is not None and self.stack.currentWidget() is self._sheet
 
     def show_list(self) -> None:
         """Back to the board or the list, on the application that was open."""
@@ -165,7 +173,7 @@ class Applications(Page):
 
     def print(self) -> None:
         if self.sheet_shown():
-            print_approval(self.sheet)
+            self.sheet.print_form.click()
         elif self._front is self.board:
             self.news.said.emit("批量打印审批表在名单里：先点「名单」，筛选好再打印")
         elif self.list.print_all.isEnabled():
@@ -202,12 +210,11 @@ class Applications(Page):
 
     def _hear(self, application_id: object) -> None:
         """Something changed elsewhere, or here; what is not in sight is asked for when it is shown."""
-        shown = self.sheet.case
         if not self.isVisible():
             return
         if not self.sheet_shown():
             self._front.refresh()
-        elif application_id is None or (shown is not None and shown.id != application_id):
+        elif application_id is None or self.sheet.id not in (0, application_id):
             self.sheet.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
