@@ -223,6 +223,8 @@ def post_notice(me: Person, out: Path) -> Story:
     me.sees("两种算法", "共 2 份申请")
     yield me.fill("公示天数", "5")
     yield me.fill("张贴地点", "单位公告栏")
+    yield me.pick("姓名怎么写", "都写全名")
+    yield me.fill("写全名的依据", "示例工发〔2026〕3 号第六条")
     yield me.press("Ctrl+Return")
     me.sees("公示到 2026年3月7日止")
     yield me.press("Ctrl+P")
