@@ -95,16 +95,15 @@ def members(office: Office) -> list[str]:
         return [one.name for one in staff.everybody(session) if one.left_on is None]
 
 
-def avoiding(
-    office: Office, application_ids: Iterable[int], present: Sequence[str]
-) -> dict[int, tuple[str, ...]]:
-    """Who of those present has a near relative in which case, and leaves the room for it."""
+def relatives(office: Office, application_ids: Iterable[int]) -> dict[int, frozenset[str]]:
+    """Which of the staff have a near relative in which case, by folded names; cases without any are left out."""
     with office.store.read() as session:
-        return {
-            id: found
-            for id in application_ids
-            if (found := _avoiding(session, cases.get(session, id), present))
-        }
+        return {id: near for id in application_ids if (near := _near(session, cases.get(session, id)))}
+
+
+def leaving(near: frozenset[str], present: Iterable[str]) -> tuple[str, ...]:
+    """Who of those present leaves the room for a case."""
+    return tuple(name for name in present if normalise_name(name) in near)
 
 
 def quorum(rules: StepRules, members: int) -> int:
@@ -218,10 +217,9 @@ def _expect_written(office: Office, sitting: Sitting, points: Sequence[Point]) -
             raise OfficeError(f"{'、'.join(gone)} 没有到会，不能签字。")
 
 
-def _avoiding(session: Session, case: Application, present: Sequence[str]) -> tuple[str, ...]:
+def _near(session: Session, case: Application) -> frozenset[str]:
     hits = kin.of_household(session, households.get(session, case.household_id))
-    near = {normalise_name(hit.staff_name) for hit in hits}
-    return tuple(name for name in present if normalise_name(name) in near)
+    return frozenset(normalise_name(hit.staff_name) for hit in hits)
 
 
 def _item(
@@ -235,7 +233,7 @@ def _item(
             f"会议日期 {sitting.day.isoformat()} 早于上一步办完的 {before.isoformat()}。请改正日期。"
         )
     ground = case_ground(office, session, case)
-    left = _avoiding(session, case, sitting.present)
+    left = leaving(_near(session, case), sitting.present)
     vote = _vote(sitting, point, ground, case, len(left))
     result = point.result
     if sitting.kind is MeetingKind.appraisal:

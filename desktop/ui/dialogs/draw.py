@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -33,11 +34,13 @@ HOW = "名单定下以后再抽种子：日期后面接一个当场抽出的数�
 class DrawDialog(EntryDialog):
     """Which rule, which cases, the seed, who drew and who saw it."""
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, office: Office, parent: QWidget | None = None, rules: Sequence[Drawable] | None = None
+    ) -> None:
         super().__init__("随机抽取", parent, take="抽取", columns=2, width=860)
         self._office = office
         self.kept: DrawHeld | None = None
-        found = [d for d in drawing.drawables(office) if d.waiting]
+        found = [d for d in (drawing.drawables(office) if rules is None else rules) if d.waiting]
         self.rule: PickBox[int] = PickBox(
             [(n, f"{d.title}　{d.words}") for n, d in enumerate(found)], 0 if found else None
         )
@@ -66,9 +69,11 @@ class DrawDialog(EntryDialog):
         self.ready(self.seed)
 
     @classmethod
-    def ask(cls, office: Office, parent: QWidget | None = None) -> DrawHeld | None:
+    def ask(
+        cls, office: Office, parent: QWidget | None = None, rules: Sequence[Drawable] | None = None
+    ) -> DrawHeld | None:
         """The draw as kept; None where the officer thought better of it."""
-        dialog = cls(office, parent)
+        dialog = cls(office, parent, rules)
         return dialog.kept if shown(dialog) else None
 
     def wrong(self) -> str:

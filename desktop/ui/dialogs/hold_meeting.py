@@ -87,6 +87,7 @@ class HoldMeetingDialog(EntryDialog):
             self.grid.add("签字的人(&S) *", self.signers, wide=True)
         self.grid.add("纪要(&M)", self.minutes, wide=True)
         waiting = meetings.waiting(office, kind)
+        self._near = meetings.relatives(office, [x.id for x in waiting])
         self.model: RowsModel[Draft] = RowsModel(
             self._columns(), [_draft(x) for x in waiting], checkable=True
         )
@@ -129,13 +130,13 @@ class HoldMeetingDialog(EntryDialog):
             self._office, draft.line, draft.point, self._kind, len(self.present()) - len(draft.avoided), self
         )
         if made is not None:
-            ticked = {n for n, d in enumerate(self.model.lines()) if d in self.model.ticked()} | {row}
+            ticked = self._ticked() | {row}
             self._show({row: replace(draft, point=made, set=True)}, ticked, row)
 
     def all_agreed(self) -> None:
         """Every ticked case without a count of its own: everybody there agreed; a sum that is open is asked for."""
         lines = self.model.lines()
-        ticked = {n for n, d in enumerate(lines) if d in self.model.ticked()}
+        ticked = self._ticked()
         here = len(self.present())
         changed: dict[int, Draft] = {}
         for n in ticked:
@@ -193,10 +194,10 @@ class HoldMeetingDialog(EntryDialog):
         )
         self.quorum.setVisible(bool(due))
         lines = self.model.lines()
-        found = meetings.avoiding(self._office, [d.line.id for d in lines], self.present())
-        now = [replace(d, avoided=found.get(d.line.id, ())) for d in lines]
+        here_now = self.present()
+        now = [replace(d, avoided=self._leaving(d, here_now)) for d in lines]
         if now != list(lines):
-            ticked = [n for n, d in enumerate(lines) if d in self.model.ticked()]
+            ticked = sorted(self._ticked())
             row = self.table.currentIndex().row()
             self.model.show(now)
             self.model.tick(ticked)
@@ -207,6 +208,14 @@ class HoldMeetingDialog(EntryDialog):
         if self._kind is MeetingKind.approval:
             said += f"；拟救助合计 {figures(total.proposed)} 元，批准合计 {figures(total.amount)} 元"
         self.sums.setText(said)
+
+    def _ticked(self) -> set[int]:
+        """The rows of the cases on the agenda."""
+        chosen = {d.line.id for d in self.model.ticked()}
+        return {n for n, d in enumerate(self.model.lines()) if d.line.id in chosen}
+
+    def _leaving(self, draft: Draft, present: tuple[str, ...]) -> tuple[str, ...]:
+        return meetings.leaving(self._near.get(draft.line.id, frozenset()), present)
 
     def _columns(self) -> list[Column[Draft]]:
         more: list[Column[Draft]] = []

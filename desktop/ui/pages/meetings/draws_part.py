@@ -66,14 +66,15 @@ class DrawsPart(TwoLists[DrawHeld, DrawnCase]):
         if not self._may(Act.draw_check):
             return
         with telling(self):
-            if not any(d.waiting for d in drawing.drawables(self._office)):
+            rules = drawing.drawables(self._office)
+            if not any(d.waiting for d in rules):
                 tell_error(
                     self,
                     "现在没有要列入抽查名单的申请。方案写明要抽查、申请办到那一步的，才能抽取。",
                     heading="没有名单",
                 )
                 return
-            held = DrawDialog.ask(self._office, self)
+            held = DrawDialog.ask(self._office, self, rules)
             if held is not None:
                 self._news.said.emit(f"抽查 {held.number}：{held.because}")
                 self._tell_cases(held)
