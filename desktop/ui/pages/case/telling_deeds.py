@@ -36,7 +36,7 @@ def record(sheet: CaseSheet, told: Told | None = None) -> None:
     one = told or left[0]
     said = DeliverDialog.ask(
         one,
-        seen.today,
+        sheet.office.today(),
         accounts.signer(sheet.office),
         sheet.names(),
         letter_of(sheet, one),
