@@ -48,14 +48,6 @@ def put_new(
     return tuple(put(session, application_id, called, replace(p, id=None)) for p in papers)
 
 
-def get(session: Session, paper_id: int) -> tuple[int, CasePaper]:
-    """A paper with the application it belongs to. Raises MissingError."""
-    row = session.get(CasePaperRow, paper_id)
-    if row is None:
-        raise MissingError("这份材料")
-    return row.application_id, _paper(row)
-
-
 def of_case(session: Session, application_id: int) -> tuple[CasePaper, ...]:
     """The papers of a case as the plan lists them, then those asked for besides."""
     rows = session.scalars(

@@ -232,19 +232,6 @@ def first_aid(row: ApplicationRow) -> FirstAid | None:
     return snapshots.made(FirstAid, kept) if kept else None
 
 
-def open_cases(session: Session, household_id: int, schemes: Collection[str]) -> list[str]:
-    """Numbers of undecided applications of a household under these schemes."""
-    return list(
-        session.scalars(
-            select(ApplicationRow.number).where(
-                ApplicationRow.household_id == household_id,
-                ApplicationRow.scheme_id.in_(schemes),
-                ApplicationRow.state.in_([State.open, State.returned]),
-            )
-        )
-    )
-
-
 def _row(application: Application) -> dict[str, Any]:
     current = application.current
     paused = application.paused
