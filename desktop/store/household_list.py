@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from desktop.domain.household import CertificateKind
@@ -92,10 +92,16 @@ def ids(session: Session, query: HouseholdQuery) -> list[int]:
 
 
 def tags(session: Session) -> list[str]:
-    """All tags in use, in order; those that only archives put away carry are left out."""
+    """All tags in use, in order; those that only archives put away carry are left out.
+
+    It goes along the index from one name to the next, so that a hundred thousand archives of twelve tags are twelve steps.
+    """
+    first = select(func.min(TagRow.name).label("name")).cte("names", recursive=True)
+    following = select(func.min(TagRow.name)).where(TagRow.name > first.c.name).scalar_subquery()
+    named = first.union_all(select(following).where(first.c.name.is_not(None)))
     away = select(HouseholdRow.id).where(HouseholdRow.sealed_on.is_not(None))
-    used = select(TagRow.name).where(TagRow.household_id.not_in(away)).distinct()
-    return list(session.scalars(used.order_by(TagRow.name)))
+    used = exists().where(TagRow.name == named.c.name, TagRow.household_id.not_in(away))
+    return list(session.scalars(select(named.c.name).where(used).order_by(named.c.name)))
 
 
 def lines(session: Session, ids: Sequence[int]) -> list[HouseholdLine]:

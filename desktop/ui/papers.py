@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.casework import previews
 from desktop.domain.errors import OfficeError
 from desktop.ui.dialogs.message import tell
-from desktop.ui.dialogs.preview import show_paper
 from desktop.ui.work import Cancelled, Progress, work
 
 if TYPE_CHECKING:
@@ -30,6 +29,13 @@ Write = Callable[[Path, Progress, Cancelled], tuple[str, ...]]
 def printed(office: Office) -> Path:
     """The folder the office's papers are written to before they are shown."""
     return previews.place(office)
+
+
+def show_paper(path: Path, parent: QWidget) -> None:
+    """Show the paper in its preview, which is not loaded before the first one."""
+    from desktop.ui.dialogs import preview
+
+    preview.show_paper(path, parent)
 
 
 def file_name(name: str) -> str:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from desktop.casework import accounts, logbook
 from desktop.casework.settings import bureau
 from desktop.domain.days import day_words
+from desktop.ui.ahead import Ahead
 from desktop.ui.bands import AskedBand, ReadingBand
 from desktop.ui.commands import DEED, commands
 from desktop.ui.cover import Cover
@@ -167,6 +168,7 @@ class Window(QMainWindow):
         self.news.damaged.connect(self.tell_damage)
         self.news.settings_changed.connect(self.show_bureau)
         self.go(pages[0].key)
+        self.ahead = Ahead(lambda: self._make("households"), self) if "households" in self.entries else None
 
     def go(self, key: str, item: object = None) -> None:
         """Show a page, and on it this very thing; the page that is shown may refuse to be left."""
@@ -178,11 +180,7 @@ class Window(QMainWindow):
         if here is not None and key != self.current and not here.may_leave():
             self.side.mark(self.current)
             return
-        page = self.pages.get(key)
-        if page is None:
-            page = entry.load()(self.office, self.news, self.go, self)
-            self.pages[key] = page
-            self.stack.addWidget(page)
+        page = self._make(key)
         self.current = key
         self.stack.setCurrentWidget(page)
         self.side.mark(key)
@@ -192,6 +190,13 @@ class Window(QMainWindow):
         page.begin()
         if item is not None:
             page.show_item(item)
+
+    def _make(self, key: str) -> Page:
+        """The page of that key, made when it is first asked for."""
+        if key not in self.pages:
+            page = self.pages[key] = self.entries[key].load()(self.office, self.news, self.go, self)
+            self.stack.addWidget(page)
+        return self.pages[key]
 
     def find_anything(self) -> None:
         """Search everywhere, and go to what was chosen."""
@@ -359,10 +364,14 @@ class Window(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.windowHandle().installEventFilter(self._unswallowed)
+        if self.ahead is not None:
+            self.ahead.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._discarding or all(page.may_leave() for page in self.pages.values()):
             super().closeEvent(event)
+            if self.ahead is not None:
+                self.ahead.stop()
             self.cover.lift()
             if self.reading is not None:
                 self.reading.withdraw()

@@ -327,9 +327,11 @@ def _archive(full: dict[int, Filled]) -> None:
         worst = max(steps, key=lambda s: s.ours - s.raw)
         print(f"-- most of our own: {(worst.ours - worst.raw) * 1000:.0f} ms, {worst.what}", flush=True)
         print("-- the same in the window until it is painted, in processor time")
-        told = _told("tests.bench.seen", str(filled.folder), filled.key.hex() if filled.key else "")
-        for what, spent in json.loads(told.splitlines()[-1]).items():
-            _row(what, spent)
+        key = filled.key.hex() if filled.key else ""
+        for hurry in (("hurry",), ()):
+            told = _told("tests.bench.seen", str(filled.folder), key, *hurry)
+            for what, spent in json.loads(told.splitlines()[-1]).items():
+                _row(what, spent)
 
 
 def _board(folder: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.casework import drafts, intake, keeping
+from desktop.casework import drafts, intake
 from desktop.casework.known import Known, known_to
 from desktop.domain.half_typed import HalfTyped
 from desktop.domain.household import Household
@@ -14,7 +14,6 @@ from desktop.domain.retention import Kept
 from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.message import confirm, telling
 from desktop.ui.news import News
-from desktop.ui.pages.household.detail import Detail
 from desktop.ui.pages.household.draft import empty_household
 from desktop.ui.pages.household.listing import Listing
 from desktop.ui.pages.household.past import Past
@@ -23,6 +22,7 @@ from desktop.ui.pages.page import Go, Page
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
+    from desktop.ui.pages.household.detail import Detail
 
 
 class Households(Page):
@@ -104,6 +104,8 @@ class Households(Page):
             if self.detail.today != self.office.today():
                 self.open(household_id)  # the window was open overnight
                 return
+            from desktop.casework import keeping
+
             with telling(self):
                 line = keeping.standing(self.office, household_id)
                 if line is not None and line.state is Kept.destroyed:
@@ -180,6 +182,8 @@ class Households(Page):
         return self.detail is None or self.detail.may_leave()
 
     def _show(self, household: Household, half: HalfTyped | None = None) -> None:
+        from desktop.ui.pages.household.detail import Detail  # nobody waits for it before the list is seen
+
         self._close()
         if self._known is None:
             self._known = known_to(self.office)

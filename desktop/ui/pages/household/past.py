@@ -9,20 +9,16 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
-from desktop.casework import field_history, history, intake
-from desktop.casework.history import Taken
+from desktop.casework import intake
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
-from desktop.ui.dialogs.duplicates import DuplicatesDialog
-from desktop.ui.dialogs.field_history import FieldHistoryDialog
-from desktop.ui.dialogs.history import HistoryDialog
 from desktop.ui.dialogs.message import tell, telling
-from desktop.ui.dialogs.take_back import ask_to_take_back
 from desktop.ui.fields.bar import Bar
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.covered import Covered
 
 if TYPE_CHECKING:
+    from desktop.casework.history import Taken
     from desktop.casework.office import Office
     from desktop.ui.pages.household.detail import Detail
     from desktop.ui.pages.households import Households
@@ -51,6 +47,9 @@ class Past(QObject):
 
     def take_back_last(self) -> None:
         """Take back one's own last step, after showing what it is."""
+        from desktop.casework import history
+        from desktop.ui.dialogs.take_back import ask_to_take_back
+
         page = self._page
         if page.unsaved():
             tell(page.window(), UNSAVED, heading="还有未保存的修改")
@@ -64,6 +63,8 @@ class Past(QObject):
 
     def show_history(self) -> None:
         """Show what was done to archives."""
+        from desktop.ui.dialogs.history import HistoryDialog
+
         if self._page.may_leave():
             with telling(self._page.window()):
                 HistoryDialog.show_all(self._page.office, self._page.news, self._page.window())
@@ -71,6 +72,8 @@ class Past(QObject):
 
     def show_duplicates(self) -> None:
         """Look for files about the same people."""
+        from desktop.ui.dialogs.duplicates import DuplicatesDialog
+
         if self._page.may_leave():
             with telling(self._page.window()):
                 DuplicatesDialog.show_all(self._page.office, self._page.news, self._page.window())
@@ -118,6 +121,8 @@ class FieldPast(QObject):
 
     def show_history(self, path: str) -> None:
         """Show the changes of that field, or of all."""
+        from desktop.ui.dialogs.field_history import FieldHistoryDialog
+
         household = self._household()
         if household.id is None:
             tell(self._detail.window(), "这是一份新档案，保存以后才有修改记录。", heading="修改记录")
@@ -127,6 +132,8 @@ class FieldPast(QObject):
 
     def path_of(self, widget: QWidget | None) -> str:
         """Which field the widget stands for, as the log calls it; nothing for none."""
+        from desktop.casework import field_history
+
         fields = self._fields()
         while widget is not None and widget is not self._detail:
             inner: Any = widget.field if isinstance(widget, Covered) else widget

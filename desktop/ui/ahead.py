@@ -1,0 +1,62 @@
+"""What is made ready while the officer still reads the first page (预备): pages that take longest, in small pieces, in idle time."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from importlib import import_module
+
+from PySide6.QtCore import QObject, QTimer
+
+WAIT = 400
+"""Milliseconds after the window is shown until the first piece."""
+BREATH = 15
+"""Milliseconds between two pieces: a key pressed meanwhile goes first."""
+MODULES = (
+    "desktop.casework.drafts",
+    "desktop.casework.household_papers",
+    "desktop.ui.pages.household.list_actions",
+    "desktop.ui.pages.household.listing",
+    "desktop.ui.pages.households",
+)
+"""What the list of archives is made of."""
+LATER = (
+    "desktop.casework.keeping",
+    "pypdfium2",
+    "desktop.ui.dialogs.preview",
+    "desktop.ui.dialogs.attachment_view",
+    "desktop.ui.pages.household.basics",
+    "desktop.ui.pages.household.papers_part",
+    "desktop.ui.pages.household.file_tabs",
+    "desktop.ui.pages.household.detail",
+)
+"""What an opened archive is made of."""
+
+
+class Ahead(QObject):
+    """Does one piece after the other whenever nothing else is to be done."""
+
+    def __init__(self, make_list: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self.left: deque[Callable[[], object]] = deque((*_loading(MODULES), make_list, *_loading(LATER)))
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._next)
+
+    def start(self) -> None:
+        """Begin after a moment; once only."""
+        if self.left and not self._timer.isActive():
+            self._timer.start(WAIT)
+
+    def stop(self) -> None:
+        """Leave the rest."""
+        self._timer.stop()
+        self.left.clear()
+
+    def _next(self) -> None:
+        self.left.popleft()()
+        if self.left:
+            self._timer.start(BREATH)
+
+
+def _loading(modules: Iterable[str]) -> list[Callable[[], object]]:
+    return [lambda module=module: import_module(module) for module in modules]
