@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from desktop.casework import placing
 from desktop.casework.ground import case_ground
 from desktop.casework.office import Cancelled, Office, Progress
 from desktop.casework.printing import print_papers, published
@@ -21,7 +22,7 @@ from desktop.domain.meeting_papers import (
     SummaryLine,
     SummaryPaper,
 )
-from desktop.domain.places_round import PlacesRound
+from desktop.domain.places_round import PlacesRound, unranked
 from desktop.domain.step_rules import StepRules
 from desktop.domain.words import word
 from desktop.store import assessments, cases, draws, meetings, places, settings
@@ -97,7 +98,7 @@ def print_meeting(
             quorum=plan.quorum(meeting.due),
             rule=_passing(plan) if meeting.kind is MeetingKind.appraisal else "",
             case_by_case=_case_by_case(session, meeting),
-            places=_rounds(session, meeting),
+            places=_rounds(office, session, meeting),
             draws=_draws(session, meeting),
             printed_on=office.today(),
         )
@@ -135,16 +136,24 @@ def _draws(session: Session, meeting: Meeting) -> tuple[DrawHeld, ...]:
     return tuple(d for d in held if mine & {c.application_id for c in d.cases})
 
 
-def _rounds(session: Session, meeting: Meeting) -> tuple[PlacesRound, ...]:
-    """The rounds of places held at it, or on its day over cases of its agenda."""
+def _rounds(office: Office, session: Session, meeting: Meeting) -> tuple[PlacesRound, ...]:
+    """The rounds of places held at it, or on its day over cases of its agenda; ranks kept to the office are not told."""
     mine = {item.application_id for item in meeting.items}
     found = places.all_rounds(session)
     return tuple(
-        r
+        unranked(r) if _private(office, r) else r
         for r in found
         if r.meeting_id == meeting.id
         or (r.meeting_id is None and r.day == meeting.day and mine & {x.application_id for x in r.rows})
     )
+
+
+def _private(office: Office, round: PlacesRound) -> bool:
+    """Whether ranks of that round are kept to the office; where its rule is gone, they are."""
+    try:
+        return placing.rule_of(office, round).private
+    except OfficeError:
+        return True
 
 
 def _case_by_case(session: Session, meeting: Meeting) -> tuple[CaseByCase, ...]:

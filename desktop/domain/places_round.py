@@ -176,6 +176,13 @@ def next_chosen(round: PlacesRound, application_id: int) -> PlacesRound:
     return replace(round, rows=(*rest[:at], row, *after, *rest[at:]))
 
 
+def unranked(round: PlacesRound) -> PlacesRound:
+    """The round as it may be shown where ranks are kept to the office: who came out how, by number, and no figure."""
+    rows = sorted(round.rows, key=lambda r: r.number)
+    bare = tuple(replace(r, rank=None, values={}, because="", standing=r.outcome, decided=None) for r in rows)
+    return replace(round, rows=bare, words=("名次只供内部使用，不公布",))
+
+
 def row_words(row: PlaceRow, private: bool) -> str:
     """How one came out, in words; the rank and the figures only where they may be told."""
     word = STANDING_WORDS[row.outcome]

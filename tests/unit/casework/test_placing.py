@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
-from desktop.casework import approval, assessment, deciding, intake, placing, settings
+from desktop.casework import (
+    approval,
+    assessment,
+    deciding,
+    intake,
+    meeting_papers,
+    meetings,
+    placing,
+    settings,
+)
 from desktop.casework.applying import apply
 from desktop.casework.gates import GateError
 from desktop.casework.office import Office
@@ -16,6 +27,7 @@ from desktop.domain.application import Application, State
 from desktop.domain.case_event import Happened
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
+from desktop.domain.meeting import MeetingKind
 from desktop.domain.places_round import PlacesRound, decided
 from desktop.domain.ranking import Standing
 from desktop.domain.scheme import parse_scheme
@@ -230,3 +242,29 @@ def test_a_private_ranking_tells_no_rank_to_anybody(office: Office, household: B
     assert done.decision_reason == "「评名额」名额 1 个，经评定未列入（MC2026-0001）。"
     told = next(e.words for e in done.events if e.kind is Happened.ranked)
     assert told == "名额评定 MC2026-0001「评名额」：递补"
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_minutes_print_ranks_but_never_those_kept_to_the_office(
+    office: Office, household: Builder, tmp_path: Path, private: bool
+) -> None:
+    school = with_places(office, 2, "private = true" if private else "")
+    cases = some(school, household, 甲一="1200", 乙二="1400")
+    placing.settle(school, begun(school, cases).id or 0, "", "级组老师")
+    sitting = meetings.Sitting(
+        kind=MeetingKind.approval,
+        title="三月审批会",
+        day=school.today(),
+        host="周审批",
+        recorder="林晓舟",
+        present=("周审批", "孙局长"),
+        signers=("周审批",),
+    )
+    points = [meetings.Point(application_id=c.id or 0, amount=D(800)) for c in cases.values()]
+    held = meetings.hold(school, sitting, points)
+    out = tmp_path / "纪要.pdf"
+    assert meeting_papers.print_meeting(school, held.id or 0, out) == ()
+    text = "".join(page.extract_text() for page in PdfReader(out).pages)
+    assert "评名额" in text
+    assert ("第 1 名" in text) is not private
+    assert ("名次只供内部使用" in text) is private
