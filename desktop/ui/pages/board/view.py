@@ -34,7 +34,6 @@ class BoardView(QWidget):
         super().__init__(parent)
         self._office = office
         self._cards: tuple[Card, ...] = ()
-        self._found_by: dict[int, str] = {}
         self._sounds: dict[str, tuple[str, ...]] = {}
         self._typed, self._since = "", QElapsedTimer()
         self.search = SearchBox("申请人、编号或拼音首字母")
@@ -105,7 +104,6 @@ class BoardView(QWidget):
         with telling(self):
             found = casework.board(self._office)
             self._cards = found.cards
-            self._found_by = {c.id: self._words_of(c) for c in found.cards}
             several = len([u for u in accounts.users(self._office) if u.active]) > 1
             self.filters.offer(found.cards, found.units, several)
             self.filters.setVisible(bool(found.cards))
@@ -155,7 +153,8 @@ class BoardView(QWidget):
         kept = before.card() if before is not None else None
         held = before is not None and before.hasFocus()
         wanted = self.filters.value(self.search.value())
-        lanes = by_lane(c for c in self._cards if wanted.takes(c, self._found_by[c.id]))
+        sought = bool(wanted.search)
+        lanes = by_lane(c for c in self._cards if wanted.takes(c, self._words_of(c) if sought else ""))
         for lane, column in self.lanes.items():
             column.show_cards(lanes[lane])
         count = sum(len(cards) for cards in lanes.values())
@@ -170,10 +169,12 @@ class BoardView(QWidget):
         self._tell()
 
     def _words_of(self, card: Card) -> str:
-        names = self._sounds.get(card.applicant)
-        if names is None:
-            names = self._sounds.setdefault(card.applicant, sounds(card.applicant))
-        return " ".join((card.number.lower(), *names))
+        return " ".join((card.number.lower(), *self._sounds_of(card)))
+
+    def _sounds_of(self, card: Card) -> tuple[str, ...]:
+        """By what letters it is found; only asked for once somebody types, because the first reading takes a while."""
+        found = self._sounds.get(card.applicant)
+        return found or self._sounds.setdefault(card.applicant, sounds(card.applicant))
 
     def _tell(self) -> None:
         card = self.card()
@@ -209,7 +210,7 @@ class BoardView(QWidget):
         at = next((n for n, c in enumerate(cards) if here is not None and c.id == here.id), -1)
         start = at + 1 if len(typed) == 1 else max(at, 0)
         order = (cards[(start + n) % len(cards)] for n in range(len(cards)))
-        found = next((c for c in order if any(s.startswith(typed) for s in self._sounds[c.applicant])), None)
+        found = next((c for c in order if any(s.startswith(typed) for s in self._sounds_of(c))), None)
         return found is not None and self.choose(found.id)
 
     def _bring(self, there: CardList) -> None:
