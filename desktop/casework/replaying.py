@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from desktop.casework.assessment import left_to_decide, rejudged
-from desktop.casework.office import Office
+from desktop.casework.deeds import record
+from desktop.casework.office import Cancelled, Office, Progress
+from desktop.casework.printing import print_papers
 from desktop.domain.application import State
 from desktop.domain.replay import Replay, compare
+from desktop.domain.replay_paper import ReplayPaper
 from desktop.domain.scheme import edition_of
-from desktop.store import assessments, cases, trail
+from desktop.domain.trail import Act
+from desktop.domain.words import word
+from desktop.store import assessments, cases, settings, trail
+
+FORM = "replay_record"
 
 
 def replay(office: Office, application_id: int) -> Replay:
@@ -29,3 +38,45 @@ def replay_number(office: Office, number: str) -> Replay:
     with office.store.read() as session:
         found = cases.id_of(session, number)
     return replay(office, found)
+
+
+def replay_logged(office: Office, application_id: int) -> Replay:
+    """The same, noted in the log with its result."""
+    found = replay(office, application_id)
+    record(
+        office,
+        Act.verify_trail,
+        f"复现决定：{found.said}",
+        subject=cases.SUBJECT,
+        subject_id=application_id,
+    )
+    return found
+
+
+def print_replay(
+    office: Office,
+    application_id: int,
+    out: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[str, ...]:
+    """Writes the record of it."""
+    found = replay(office, application_id)
+    with office.store.read() as session:
+        case = cases.get(session, application_id)
+        own = settings.bureau(session)
+    decided = (
+        case.decided_on.isoformat() if case.decided_on else "",
+        case.decided_by,
+        word(case.state),
+    )
+    paper = ReplayPaper(
+        bureau=own,
+        applicant=case.applicant,
+        scheme_title=case.scheme_title,
+        decided="　".join(x for x in decided if x),
+        replay=found,
+        printed_on=office.today(),
+    )
+    of = (cases.SUBJECT, application_id)
+    return print_papers(office, FORM, [paper], out, progress, cancelled, of=of, rows=len(found.lines))

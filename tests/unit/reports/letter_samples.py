@@ -11,6 +11,8 @@ from desktop.domain.dossier import Dossier
 from desktop.domain.lacking import CasePaper, LackingLetter
 from desktop.domain.letter_papers import AcceptancePaper, CaseHead, EndingPaper, LackingPaper
 from desktop.domain.months import Entitlement, Month
+from desktop.domain.replay import Replay, ReplayLine
+from desktop.domain.replay_paper import ReplayPaper
 from desktop.domain.telling import Told
 from desktop.domain.verdict import Goods
 from tests.unit.reports import paper_samples as samples
@@ -159,4 +161,29 @@ def ending_paper(blank: bool = False) -> EndingPaper:
         elsewhere="符合临时救助条件的，可以向东门街道办事处申请",
         printed_on=samples.TODAY,
         trail=samples.TRAIL,
+    )
+
+
+def replay_paper(same: bool = True) -> ReplayPaper:
+    """A decision run again, on a household with a long foreign name; changed behind, or as it was."""
+    lines = (
+        ReplayLine(label="方案文本", then="最低生活保障（54d1d0aa）", now="与当时逐字相同", same=True),
+        ReplayLine(label="结论", then="符合", now="符合", same=True),
+        ReplayLine(
+            label="共同生活的家庭成员人均收入低于当地低保标准",
+            then="成立：人均月收入 500.00 元，低于低保标准 810.00 元，相差 310.00 元",
+            now="成立：人均月收入 500.00 元，低于低保标准 810.00 元，相差 310.00 元",
+            same=True,
+        ),
+        ReplayLine(
+            label="操作记录里的批准金额", then="620.00", now="620.00" if same else "920.00", same=same
+        ),
+    )
+    return ReplayPaper(
+        bureau=samples.BUREAU,
+        applicant=samples.LONG_NAME,
+        scheme_title="最低生活保障",
+        decided="2026-03-08　周审批　已批准",
+        replay=Replay(number="SQ2026-0001", lines=lines),
+        printed_on=samples.TODAY,
     )

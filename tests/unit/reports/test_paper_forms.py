@@ -87,6 +87,8 @@ SUBJECTS: dict[str, tuple[str, object]] = {
     "lacking_letter": ("lacking_letter", letters.lacking_paper()),
     "approval_letter": ("approval_letter", letters.monthly_dossier()),
     "ending_letter": ("ending_letter", letters.ending_paper()),
+    "replay_record": ("replay_record", letters.replay_paper()),
+    "replay_record_changed": ("replay_record", letters.replay_paper(same=False)),
     "approval_summary": ("approval_summary", meetings.summary_paper()),
     "appraisal_record": ("appraisal_record", meetings.appraisal_paper()),
     "appraisal_record_blank": ("appraisal_record", meetings.appraisal_paper(blank=True)),

@@ -10,6 +10,7 @@ from desktop.ui.pages.case import (
     lacking_deeds,
     papers,
     recheck_deed,
+    replay_deeds,
     step_deeds,
     telling_deeds,
 )
@@ -110,4 +111,5 @@ ACTIONS: tuple[Action, ...] = (
         step_deeds.withdraw,
         lambda seen: seen.case.state in (State.open, State.returned) and seen.step is not None,
     ),
+    *replay_deeds.ACTIONS,
 )
