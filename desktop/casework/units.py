@@ -42,7 +42,13 @@ def counts(office: Office) -> dict[int, int]:
 
 def record_unit(office: Office, unit: Unit) -> Unit:
     """Keeps a unit, new or changed. Raises UnitError where its name is taken beside it or it would stand below itself."""
-    unit = replace(unit, name=" ".join(unit.name.split()), code=unit.code.strip(), phone=unit.phone.strip())
+    unit = replace(
+        unit,
+        name=" ".join(unit.name.split()),
+        short_name=" ".join(unit.short_name.split()),
+        code=unit.code.strip(),
+        phone=unit.phone.strip(),
+    )
     if not unit.name:
         raise UnitError("请填写单位名称。")
     with deed(office, Act.record_unit) as session:

@@ -653,6 +653,7 @@ SUBJECTS: Mapping[str, LogField] = {
             "kind": LogField("种类", UnitKind),
             "parent_id": LogField("上级（内部编号）"),
             "code": LogField("编码"),
+            "short_name": LogField("简称"),
             "head_id": LogField("负责人（内部编号）"),
             "phone": LogField("电话"),
             "address": LogField("地址"),

@@ -43,6 +43,8 @@ class Unit:
     address: str = ""
     closed_on: date | None = None
     remark: str = ""
+    short_name: str = ""
+    """What the office calls it (简称): 一纺; sheets that are taken in may call it so too."""
     id: int | None = None
 
 

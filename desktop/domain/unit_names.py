@@ -63,6 +63,7 @@ class UnitNames:
         self._above = {i: self._chain(i) for i in self.units}
         self._exact: dict[str, list[int]] = {}
         self._codes: dict[str, list[int]] = {}
+        self._given: dict[str, list[int]] = {}
         self._ways: dict[str, list[int]] = {}
         self._short: dict[str, list[int]] = {}
         self._bare: dict[str, list[int]] = {}
@@ -84,6 +85,7 @@ class UnitNames:
         tries: tuple[Callable[[], Iterable[int]], ...] = (
             lambda: self._exact.get(whole, ()),
             lambda: self._codes.get(whole, ()),
+            lambda: self._given.get(whole, ()),
             lambda: self._ways.get(whole, ()),
             lambda: self.below([Named(p) for p in parts]) if len(parts) > 1 else (),
             lambda: self._short.get(short, ()),
@@ -128,14 +130,19 @@ class UnitNames:
         self._exact.setdefault(name, []).append(unit_id)
         if unit.code.strip():
             self._codes.setdefault(plain_unit(unit.code), []).append(unit_id)
+        given = plain_unit(unit.short_name)
+        if given:
+            self._given.setdefault(given, []).append(unit_id)
         short = _shortened(name)
         self._short.setdefault(short, []).append(unit_id)
         if (bare := _bare(short)) != short:
             self._bare.setdefault(bare, []).append(unit_id)
-        ways = {name, short}
+        ways = {name, short, given} - {""}
         for above in self._above[unit_id]:
             upper = plain_unit(self.units[above].name)
-            ways = {u + w for u in (upper, _shortened(upper), _bare(_shortened(upper))) for w in ways}
+            own = plain_unit(self.units[above].short_name)
+            uppers = {upper, _shortened(upper), _bare(_shortened(upper)), own} - {""}
+            ways = {u + w for u in uppers for w in ways}
             for way in ways:
                 self._ways.setdefault(way, []).append(unit_id)
 

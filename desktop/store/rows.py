@@ -936,6 +936,7 @@ class UnitRow(Row):
     address: Mapped[str] = _text()
     closed_on: Mapped[date | None] = mapped_column(Date)
     remark: Mapped[str] = _text()
+    short_name: Mapped[str] = _text()
 
 
 class StaffRow(Row):

@@ -42,6 +42,7 @@ class UnitDialog(EntryDialog):
         uppers = [(i, full_name(u, by_id)) for i, u in by_id.items() if i not in below]
         people = [(s.id or 0, s.name) for s in staff.all_staff(office) if s.left_on is None]
         self.name = TextLine(unit.name, "例如 第一纺织厂、三（2）班", 120)
+        self.short_name = TextLine(unit.short_name, "平时的叫法，例如 一纺；导入名册时也认", 40)
         self.kind: PickBox[UnitKind] = PickBox(choices(UnitKind), unit.kind, unset=None)
         self.upper: PickBox[int] = PickBox(sorted(uppers, key=lambda x: x[1]), unit.parent_id, unset=TOP)
         self.code = TextLine(unit.code, "上级给的编号，没有的不填", 40)
@@ -51,6 +52,7 @@ class UnitDialog(EntryDialog):
         self.closed_on = DayEdit(office.today(), unit.closed_on)
         self.remark = TextLine(unit.remark, "", 200)
         self.grid.add("名称(&N) *", self.name, wide=True)
+        self.grid.add("简称(&S)", self.short_name, wide=True)
         self.grid.add("种类(&K) *", self.kind)
         self.grid.add("上级单位(&U)", self.upper, wide=True)
         self.grid.add("编号(&B)", self.code)
@@ -76,6 +78,7 @@ class UnitDialog(EntryDialog):
                 replace(
                     self._unit,
                     name=self.name.value(),
+                    short_name=self.short_name.value(),
                     kind=kind,
                     parent_id=self.upper.value(),
                     code=self.code.value(),

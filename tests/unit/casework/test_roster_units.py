@@ -87,6 +87,16 @@ def test_what_fits_none_or_several_is_told_and_kept_in_the_remark(
     assert intake.household(office, 2).remark == "建档单位：一纺"
 
 
+def test_a_short_name_the_office_gave_asks_nothing(office: Office, tree: dict[str, int]) -> None:
+    works = tree["示例市第三机床厂"]
+    unit = next(u for u in units.all_units(office) if u.id == works)
+    assert units.record_unit(office, replace(unit, short_name=" 三 机 ")).short_name == "三 机"
+    preview = look(office, sheet("三机", "三机/装配车间"))
+    assert unit_ids(preview) == [works, tree["示例市第三机床厂装配车间"]]
+    assert [r.problems for r in preview.rows] == [(), ()]
+    assert sheet_import.strange_units(preview) == ()
+
+
 def test_a_word_chosen_once_is_known_from_then_on(office: Office, tree: dict[str, int]) -> None:
     works = tree["示例市第三机床厂"]
     preview = sheet_import.with_units(office, look(office, sheet("一纺", "第三机床厂")), {"一纺": works})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from desktop.domain.unit import Unit, UnitKind
-from desktop.domain.unit_names import Named, UnitNames
+from desktop.domain.unit_names import Found, Named, UnitNames
 
 UNITS = (
     Unit(id=1, name="示例市总工会", kind=UnitKind.union),
@@ -89,3 +90,23 @@ def test_what_is_above_and_not_registered_is_passed_over() -> None:
         Named("3班", {UnitKind.class_}),
     ]
     assert own.find(names).unit_id == 1
+
+
+def test_the_short_name_an_office_gave_is_known_alone_and_on_the_way_down() -> None:
+    mill = Unit(id=1, name="第一纺织厂", kind=UnitKind.enterprise, short_name="一纺")
+    shop = Unit(id=2, name="细纱车间", kind=UnitKind.department, parent_id=1, short_name="细 纱")
+    other = Unit(id=3, name="一纺", kind=UnitKind.village)
+    names = UnitNames([mill, shop])
+    assert [names.called(t) for t in ("一纺", "一纺/细纱车间", "一纺细纱车间", "细纱", "一纺细纱")] == [
+        (1,),
+        (2,),
+        (2,),
+        (2,),
+        (2,),
+    ]
+    assert UnitNames([replace(mill, closed_on=date(2025, 1, 1)), shop]).called("一纺") == ()
+    # A unit that is called so by its name goes first; two of one short name are nobody.
+    assert UnitNames([mill, other]).called("一纺") == (3,)
+    assert names.find([Named("一纺")]) == Found(1)
+    twice = UnitNames([mill, replace(mill, id=4, name="第一纺纱厂")])
+    assert twice.find([Named("一纺")]) == Found(None, (1, 4))

@@ -337,6 +337,7 @@ def upgrade() -> None:
     op.add_column("notice", sa.Column("taken_down_on", sa.Date(), nullable=True))
     op.add_column("notice", sa.Column("taken_down_by", sa.Text(), server_default="", nullable=False))
     op.add_column("notice", sa.Column("more", sa.Text(), server_default="{}", nullable=False))
+    op.add_column("unit", sa.Column("short_name", sa.Text(), server_default="", nullable=False))
     op.add_column("step", sa.Column("plan", sa.String(length=60), server_default="", nullable=False))
     op.add_column("step", sa.Column("times", sa.Integer(), server_default="1", nullable=False))
     op.add_column("step", sa.Column("record", sa.Text(), server_default="{}", nullable=False))

@@ -200,6 +200,7 @@ def _columns() -> list[Column[Branch]]:
             stretch=True,
             kind=lambda x: "faint" if x.unit.closed_on else "",
         ),
+        Column(title="简称", text=lambda x: x.unit.short_name, width=100),
         Column(title="种类", text=lambda x: word(x.unit.kind), width=112),
         Column(title="户数", text=lambda x: f"{x.files:,}", width=76, right=True),
         Column(title="负责人", text=lambda x: x.head, width=110),
