@@ -122,12 +122,11 @@ def notice_cases(office: Office, notice_id: int) -> list[ApplicationLine]:
         return kept.on_notice(session, notice_id)
 
 
-def look_of(office: Office, application_ids: Sequence[int]) -> tuple[tuple[Names, ...], str]:
-    """How a notice of these cases may call people, the usual way first, and the scheme's title."""
+def names_allowed(office: Office, application_id: int) -> tuple[Names, ...]:
+    """How a notice of this case's scheme may call people, the usual way first."""
     with office.store.read() as session:
-        case = cases.get(session, application_ids[0])
-        scheme = case_ground(office, session, case).scheme
-        return allowed_names(scheme), scheme.title
+        case = cases.get(session, application_id)
+        return allowed_names(case_ground(office, session, case).scheme)
 
 
 def take_down(office: Office, notice_id: int, positions: Sequence[int], day: date, by: str) -> Notice:

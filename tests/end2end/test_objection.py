@@ -158,8 +158,10 @@ def hang_again(me: Person, doubted: Walk) -> Story:
     yield me.pick("方案", PLAN)
     yield me.press("Alt+L", "Ctrl+N")
     me.sees("共 1 份申请", "村务公开栏\n镇便民服务中心")
+    yield me.pick("姓名怎么写", "都写全名")
+    yield me.fill("写全名的依据", "《特困人员认定办法》")
     yield me.press("Ctrl+Return")
-    me.sees("公示到 2026年10月19日止")
+    me.sees("公示到 2026年10月19日止", "姓名：都写全名")
     # 13-19 October; from the 20th: 21-23, 26-30, 2, 3 November; 4-6
     doubted.due(notice="10-20", decide="11-03", tell="11-06")
     me.clock.day = date(2026, 10, 20)

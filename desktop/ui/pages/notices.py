@@ -129,7 +129,7 @@ class Notices(Page):
             return
         office = bureau(self.office)
         days, rule = self._days(lines[0].id, office.notice_days)
-        names, _ = noticing.look_of(self.office, [line.id for line in lines])
+        names = noticing.names_allowed(self.office, lines[0].id)
         last = self._lines[0] if self._lines else None
         posting = PostNoticeDialog.ask(
             lines,

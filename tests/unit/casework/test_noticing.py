@@ -20,7 +20,7 @@ from desktop.domain.household import Household
 from desktop.domain.notice_look import Names, NoticeLook, Shown, allowed_names, places_in, unit_words
 from desktop.domain.notice_standing import Standing, standing, standing_words
 from desktop.domain.retention import confirmation
-from desktop.store import attachment_files, attachments
+from desktop.store import attachment_files, attachments, attachments_kept
 from tests.conftest import Clock
 from tests.unit.casework.conftest import waiting_for_notice
 
@@ -166,6 +166,9 @@ def test_a_photograph_is_never_swept_away_as_nobodys(office: Office, hung: Notic
     with office.store.read() as session:
         in_use = attachments.in_use(session)
     assert kept.stored in in_use
+    assert f"{kept.stored[:2]}/{kept.stored}" in attachments_kept.names_in(office.folder), (
+        "every backup has it"
+    )
     assert attachment_files.sweep(office.folder, in_use, office.now().timestamp()) == 0
     assert path.exists()
 

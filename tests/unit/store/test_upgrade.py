@@ -117,3 +117,21 @@ def _tables(path: Path) -> dict[str, int]:
         return {n: connection.execute(f'SELECT count(*) FROM "{n}"').fetchone()[0] for n in names}
     finally:
         connection.close()
+
+
+@pytest.mark.parametrize("frozen", sorted(FROZEN.glob("*.db")), ids=lambda p: p.stem)
+def test_notices_of_older_versions_still_name_their_cases_whole(frozen: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(frozen, tmp_path / "bangfu.db"))
+    upgrade.open_checked(path, None, lambda _version: None)
+    connection = raw_connection(path)
+    try:
+        hung = connection.execute(
+            "SELECT notice_id, id, 1 FROM application WHERE notice_id IS NOT NULL ORDER BY notice_id, number"
+        ).fetchall()
+        named = connection.execute(
+            "SELECT notice_id, application_id, whole FROM notice_case ORDER BY notice_id, position"
+        ).fetchall()
+    finally:
+        connection.close()
+    assert hung
+    assert named == hung
