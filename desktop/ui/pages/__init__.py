@@ -101,5 +101,5 @@ PAGES = (
     PageEntry("units", "单位人员", "units", "desktop.ui.pages.units.page", "Units", "F7"),
     PageEntry("calendar", "日历", "calendar", "desktop.ui.pages.calendar.page", "CalendarPage", "F8"),
     PageEntry("benefits", "在享待遇", "benefits", "desktop.ui.pages.benefits.page", "Benefits", "F12"),
-    PageEntry("meetings", "会议和抽查", "checklist", "desktop.ui.pages.meetings.page", "Meetings", "F12"),
+    PageEntry("meetings", "会议和抽查", "checklist", "desktop.ui.pages.meetings.page", "Meetings", "F11"),
 )
