@@ -121,6 +121,16 @@ def schemes(session: Session) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((row[0], row[1]) for row in rows), key=lambda x: x[1]))
 
 
+def going_on(session: Session) -> tuple[Benefit, ...]:
+    """All that is not ended, without their changes, by household."""
+    found = session.scalars(
+        select(BenefitRow)
+        .where(BenefitRow.state != str(BenefitState.ended))
+        .order_by(BenefitRow.household_id, BenefitRow.id)
+    )
+    return tuple(_benefit(row) for row in found)
+
+
 def in_month(session: Session, year: int, month: int) -> tuple[Benefit, ...]:
     """The benefits with their changes that run on any day of that month."""
     first, last = date(year, month, 1), month_end(year, month)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.casework import yearly
+from desktop.casework import running_help, yearly
 from desktop.casework.yearly import ReviewCard
 from desktop.domain.errors import OfficeError
 from desktop.domain.income import income_sheet, yuan
@@ -167,6 +167,9 @@ class ReviewDialog(EntryDialog):
             lines.append(
                 f"{done.year} 年已于 {done.day.isoformat()} 由 {done.by} 复审：{word(done.decision)}"
             )
+        lines += [
+            x for x in (running_help.before_closing(self._office, self._ids[self._at : self._at + 1]),) if x
+        ]
         self.advice.become(BANDS[advice.suggestion], "\n".join(lines))
         self.model.show(turn.differences)
         told = (

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.casework import intake, privacy, staff
+from desktop.casework import intake, privacy, running_help, staff
 from desktop.casework.known import Known, known_to, last_opened
 from desktop.domain.errors import OfficeError
 from desktop.domain.form_plan import PLANS
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
 LOW = 470
 """Below this height the head leaves its sums to the tabs."""
+
+LINE = 24
+"""Characters of help that goes on as they fit beside the name; more stand in the tip."""
 
 
 class Detail(QWidget):
@@ -92,13 +95,14 @@ class Detail(QWidget):
         self.check_button = push("经济状况核对(&J)", self.show_check, picture="checklist", key="Ctrl+J")
         # while a pile is typed the check leaves its room to the next one; its tab is there
         (self.check_button if self.begun_new else self.next_button).hide()
+        self.help_button = push("", self.show_help, kind="link", tip="这一户正在享受的待遇")
         self.trail_button = push("这一户的记录(&O)", self.show_trail, kind="link")
         self.past = FieldPast(self, office, lambda: self.draft.kept)
         self.head = HeadStrip(
             self.draft,
             self.today,
             self.back,
-            (self.past.button, self.trail_button),
+            (self.help_button, self.past.button, self.trail_button),
             (self.check_button, self.next_button, self.save_button),
             self,
         )
@@ -264,6 +268,12 @@ class Detail(QWidget):
         """The file with what is being typed in an open dialog."""
         return next((h for _, part in self.tabs.parts if (h := part.half()) is not None), None)
 
+    def show_help(self) -> None:
+        """Show the help that goes on of this household."""
+        found = running_help.running(self._office, [self.draft.kept.id or 0])
+        if found:
+            self._go("benefits", found[0].id)
+
     def show_trail(self) -> None:
         """Show what was done about this household."""
         if self.draft.kept.id is not None:
@@ -311,8 +321,12 @@ class Detail(QWidget):
         self.trail_button.setVisible(self.draft.kept.id is not None)
 
     def _show_kin(self) -> None:
-        """Staff and their near relatives in this household."""
+        """Staff and their near relatives in this household; and the help it gets that goes on."""
         kept = self.draft.kept.id
+        told = running_help.told(self._office, kept) if kept is not None else ""
+        self.help_button.setText(f"在享待遇：{told}" if len(told) <= LINE else "在享待遇")
+        self.help_button.setVisible(bool(told))
+        self.help_button.setToolTip(told)
         found = () if kept is None else staff.kin_in(self._office, kept)
         self.kin.setText("\n".join(x.said for x in found))
         self.kin.setVisible(bool(found))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.casework import household_papers, list_copies, many, standing, units
+from desktop.casework import household_papers, list_copies, many, running_help, standing, units
 from desktop.casework.list_copies import NAME
 from desktop.domain.listing import HouseholdLine
 from desktop.domain.standing import FileState
@@ -117,8 +117,9 @@ class Actions(QObject):
     def change_state(self) -> None:
         """Move the chosen files to another state; those that may not come to stand there are told."""
         ids = self._listing.chosen_ids()
+        told = f"变更所选 {len(ids):,} 户的档案状态。不能直接改的会留下不动，并说明原因。"
         entry = ChangeStanding.ask(
-            f"变更所选 {len(ids):,} 户的档案状态。不能直接改的会留下不动，并说明原因。",
+            "\n".join(x for x in (told, running_help.before_closing(self._office, ids)) if x),
             tuple(FileState),
             self._office.today(),
             self._listing.window(),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.casework import standing
+from desktop.casework import running_help, standing
 from desktop.casework.safety import why_not
 from desktop.domain.listing import Page
 from desktop.domain.standing import NEXT, FileState, StandingEntry, StandingLine
@@ -141,6 +141,7 @@ class StatesPart(QWidget):
             else f"要变更 {len(ids):,} 户：{'、'.join(named[i] for i in ids[:3])}"
             f"{' 等' if len(ids) > 3 else ''}。不能变更的会逐户列出原因，其余照办。"
         )
+        told = "\n".join(x for x in (told, running_help.before_closing(self._office, ids)) if x)
         entry = ChangeStanding.ask(told, self._states_for(ids), self._office.today(), self)
         if entry is not None:
             self._move(ids, entry)
