@@ -13,7 +13,7 @@ from desktop.store import trail
 from desktop.store.cases import SUBJECT, get_notice, line_of, notice_of
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import ApplicationRow, NoticeCaseRow, NoticePhotoRow, NoticeRow
+from desktop.store.rows import ApplicationRow, HouseholdRow, NoticeCaseRow, NoticePhotoRow, NoticeRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,3 +112,22 @@ def photo_of(session: Session, notice_id: int, position: int) -> Photo:
     if row is None:
         raise MissingError("这张照片")
     return Photo(**{name: getattr(row, name) for name in _PHOTO})
+
+
+def forget(session: Session) -> list[str]:
+    """What was objected to a notice, and photographs of it, may name people: they go when the last archive it named is gone."""
+    living = (
+        select(NoticeCaseRow.notice_id)
+        .join(ApplicationRow, ApplicationRow.id == NoticeCaseRow.application_id)
+        .join(HouseholdRow, HouseholdRow.id == ApplicationRow.household_id)
+        .where(HouseholdRow.destroyed_on.is_(None))
+    )
+    session.execute(
+        update(NoticeRow).where(NoticeRow.id.not_in(living), NoticeRow.objections != "").values(objections="")
+    )
+    gone = NoticePhotoRow.notice_id.not_in(living)
+    stored = list(session.scalars(select(NoticePhotoRow.stored).where(gone)))
+    session.execute(delete(NoticePhotoRow).where(gone))
+    for row in session.scalars(select(NoticeRow).where(NoticeRow.id.not_in(living))):
+        row.postings = [{**place, "photo": ""} for place in row.postings]
+    return stored

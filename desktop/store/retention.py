@@ -25,7 +25,7 @@ from desktop.domain.retention import (
     sealed_until,
 )
 from desktop.domain.search_text import EDITION, search_text
-from desktop.store import attachments, consents, handing, history, households, numbers, trail
+from desktop.store import attachments, consents, handing, history, households, notices, numbers, trail
 from desktop.store.database import Session
 from desktop.store.errors import DestroyedError, MissingError, SealedError
 from desktop.store.pieces import pieces
@@ -51,9 +51,6 @@ from desktop.store.rows import (
     LackingRow,
     MeetingItemRow,
     MemberRow,
-    NoticeCaseRow,
-    NoticePhotoRow,
-    NoticeRow,
     NotSameRow,
     ObjectionRow,
     PayoutLineRow,
@@ -357,26 +354,7 @@ def _forget(session: Session, ids: Sequence[int], day: date) -> list[str]:
         .where(HouseholdRow.id.in_(ids))
         .values(**_BLANK, destroyed_on=day, changed_on=day, version=HouseholdRow.version + 1)
     )
-    return stored + _forget_notices(session)
-
-
-def _forget_notices(session: Session) -> list[str]:
-    """What was objected to a notice, and photographs of it, may name people: they go when the last archive it named is gone."""
-    living = (
-        select(NoticeCaseRow.notice_id)
-        .join(ApplicationRow, ApplicationRow.id == NoticeCaseRow.application_id)
-        .join(HouseholdRow, HouseholdRow.id == ApplicationRow.household_id)
-        .where(HouseholdRow.destroyed_on.is_(None))
-    )
-    session.execute(
-        update(NoticeRow).where(NoticeRow.id.not_in(living), NoticeRow.objections != "").values(objections="")
-    )
-    gone = NoticePhotoRow.notice_id.not_in(living)
-    stored = list(session.scalars(select(NoticePhotoRow.stored).where(gone)))
-    session.execute(delete(NoticePhotoRow).where(gone))
-    for row in session.scalars(select(NoticeRow).where(NoticeRow.id.not_in(living))):
-        row.postings = [{**place, "photo": ""} for place in row.postings]
-    return stored
+    return stored + notices.forget(session)
 
 
 def _states(states: Sequence[Kept], until: date) -> list[ColumnElement[bool]]:

@@ -227,7 +227,9 @@ class NoticeSheet(QWidget):
             said += "取下、结束公示以后，没有异议的就可以往下办。"
         else:
             said += f"公示到 {day_words(notice.until)}止，{day_words(earliest)}起取下、结束公示。"
-        self.state.become(BANDS[where], said)
+        open_ = sum(not x.settled for x in self._raised)
+        said += f"还有 {open_} 件异议没有核实。" if open_ else ""
+        self.state.become("band-warned" if open_ else BANDS[where], said)
         ends = (
             (Counting.posting_day_counted, notice.until_posting_day_counted),
             (Counting.posting_day_excluded, notice.until_posting_day_excluded),
