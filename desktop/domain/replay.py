@@ -10,6 +10,7 @@ from typing import cast
 from desktop.domain.application import Application, State
 from desktop.domain.approvable import Ruling
 from desktop.domain.money import figures
+from desktop.domain.payout import Form
 from desktop.domain.trail import Entry
 from desktop.domain.verdict import Finding, Goods, Outcome, Verdict
 from desktop.domain.words import word
@@ -19,7 +20,7 @@ _DECIDED = ("state", "approved_amount", "decided_on", "decided_by")
 _LABELS = {
     "outcome": "结论",
     "group_label": "对象类别",
-    "groups": "对象类别",
+    "groups": "计入的类别（编号）",
     "amount": "金额",
     "amount_at_most": "最多",
     "amount_at_least": "最少",
@@ -98,7 +99,14 @@ def _verdicts(then: Verdict, now: Verdict) -> Iterator[ReplayLine]:
     for name, label in _LABELS.items():
         old, new = getattr(then, name), getattr(now, name)
         if old or new or name == "outcome":
-            yield ReplayLine(label=label, then=_plain(old), now=_plain(new), same=old == new)
+            yield ReplayLine(label=label, then=_told(name, old), now=_told(name, new), same=old == new)
+
+
+def _told(name: str, value: object) -> str:
+    """A part of a verdict in words; the form of handing over is kept by its code."""
+    if name == "form" and value in {str(form) for form in Form}:
+        return word(Form(str(value)))
+    return _plain(value)
 
 
 def _findings(then: Sequence[Finding], now: Sequence[Finding]) -> Iterator[ReplayLine]:

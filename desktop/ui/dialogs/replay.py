@@ -25,9 +25,9 @@ class ReplayDialog(QDialog):
         self.said = Words(found.said, "band-good" if found.same else "band-bad")
         self.model: RowsModel[ReplayLine] = RowsModel(
             [
-                Column(title="项目", text=lambda x: x.label, width=200, stretch=True),
-                Column(title="当时", text=lambda x: x.then, width=220, stretch=True),
-                Column(title="现在", text=lambda x: x.now, width=220, stretch=True),
+                Column(title="项目", text=lambda x: x.label, width=160, stretch=True),
+                Column(title="当时", text=lambda x: x.then, width=180, stretch=True),
+                Column(title="现在", text=lambda x: x.now, width=180, stretch=True),
                 Column(
                     title="是否一致",
                     text=lambda x: "✔ 一致" if x.same else "✘ 不一致",

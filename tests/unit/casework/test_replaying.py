@@ -70,3 +70,8 @@ def test_an_open_case_is_replayed_too(office: Office, eligible: Household) -> No
     found = replaying.replay(office, case.id or 0)
     assert found.same
     assert "批准数额" not in [x.label for x in found.lines]
+
+
+def test_a_replay_is_told_in_words(office: Office, decided: Application) -> None:
+    found = {x.label: x.then for x in replaying.replay(office, decided.id or 0).lines}
+    assert found["发放方式"] == "实物"
