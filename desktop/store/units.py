@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from sqlalchemy import func, select
 
-from desktop.domain.unit import Unit
+from desktop.domain.unit import Unit, full_name
 from desktop.store import companions, history, regrouping, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
@@ -98,7 +98,11 @@ def join(session: Session, gone: Unit, stays: Unit) -> None:
     """Moves everything that hangs on one unit to another and takes the first out, as one step of the history."""
     assert gone.id is not None
     assert stays.id is not None
-    history.named(session, f"「{gone.name}」并入「{stays.name}」")
+    names = gone.name, stays.name
+    if gone.name == stays.name:  # 装配车间 of one works into that of another
+        known = {u.id: u for u in everything(session) if u.id is not None}
+        names = full_name(gone, known), full_name(stays, known)
+    history.named(session, "「{}」并入「{}」".format(*names))
     regrouping.move(session, regrouping.out_of(session, gone.id, stays.id))
     for kind, subject, column in ((UnitRow, SUBJECT, "parent_id"), (StaffRow, "staff", "unit_id")):
         hanging = session.execute(

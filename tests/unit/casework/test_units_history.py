@@ -116,6 +116,16 @@ def test_a_joining_of_empty_units_is_a_step_without_archives(office: Office, tre
     assert [s.open for s in history.steps(office).lines[:3]] == [True, False, True]
 
 
+def test_units_of_one_name_are_told_apart_by_those_above(office: Office, tree: dict[str, int]) -> None:
+    other = Unit(name="甲班", kind=UnitKind.department, parent_id=tree["织布车间"])
+    units.join_units(office, tree["甲班"], units.record_unit(office, other).id or 0)
+    mill = "示例市总工会 › 第一纺织厂"
+    assert (
+        history.steps(office).lines[0].about
+        == f"「{mill} › 细纱车间 › 甲班」并入「{mill} › 织布车间 › 甲班」"
+    )
+
+
 def test_a_list_taken_in_goes_and_comes_again(office: Office, tree: dict[str, int], household: Build) -> None:
     before = units.all_units(office)
     units.take_in_units(office, "示例中学\n　　七年级\n　　　　七（1）班\n　　　　七（2）班")

@@ -37,7 +37,7 @@ class UnitsDialog(QDialog):
         self.fields: list[SeekBox[int]] = []
         known = {u.id: u for u in units if u.id is not None}
         open_ = [
-            (id, full_name(u, known), " ".join((*sounds(u.name), u.code)))
+            (id, full_name(u, known), " ".join((*sounds(u.name), u.code, u.short_name)))
             for id, u in known.items()
             if u.closed_on is None
         ]
@@ -69,8 +69,9 @@ class UnitsDialog(QDialog):
         called.setBuddy(self.below)
         place.addWidget(called)
         place.addWidget(self.below, 1)
-        place.addWidget(self.all_new)
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.all_new)
         buttons.addStretch()
         buttons.addWidget(push("按这样归单位(&Y)", self.accept, kind="primary", key="Ctrl+Return"))
         buttons.addWidget(push("取消(&X)", self.reject, key="Esc"))

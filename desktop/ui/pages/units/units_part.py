@@ -196,7 +196,7 @@ def _columns() -> list[Column[Branch]]:
         Column(
             title="单位",
             text=lambda x: "\u3000\u3000" * x.depth + ("└ " if x.depth else "") + x.unit.name,
-            width=380,
+            width=300,
             stretch=True,
             kind=lambda x: "faint" if x.unit.closed_on else "",
         ),
