@@ -193,7 +193,7 @@ class PapersPart(Scrolled):
 
     def _fit(self) -> None:
         """The tables as high as their lines, up to a dozen, and the words above them whole."""
-        self.told.setMinimumHeight(self.told.heightForWidth(self.told.width()))
+        self.told.setMinimumHeight(max(0, self.told.heightForWidth(self.told.width())))
         tables: tuple[tuple[Table[CasePaper] | Table[LackingLetter], int, int], ...] = (
             (self.table, len(self.model.lines()), SHORTEST),
             (self.letters, len(self.letters_model.lines()), 1),
