@@ -427,7 +427,7 @@ def refused_then_decided_9(me: Person, walk: Walk, name: str, password: str) -> 
     yield me.press("Space")
     yield me.fill("审批人", "周审批")
     yield me.press("Ctrl+Return")
-    me.sees("请由 周审批 登录办理")
+    me.sees("不能代 周审批 审批。请由 周审批 本人登录办理")
     yield me.press("Esc", "Esc")
     assert walk.case.state is State.open
     yield hand_over(me, "周审批", THEIRS)

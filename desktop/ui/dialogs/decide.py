@@ -72,7 +72,10 @@ class Alone:
             return ""
         if self.found.others:
             self._by.setFocus()
-            return f"请由 {'、'.join(self.found.others)} 登录办理，{self._by.value()} 不能{word(self._role)}这份申请。"
+            name = self._by.value()
+            if name in self.found.others:
+                return f"现在登录的人办过本案，不能代 {name} {word(self._role)}。请由 {name} 本人登录办理。"
+            return f"请由 {'、'.join(self.found.others)} 登录办理，{name} 不能{word(self._role)}这份申请。"
         if not self.because.value():
             self.because.setFocus()
             return NEEDED
