@@ -31,6 +31,9 @@ OUR_OWN_FORMULAS: frozenset[str] = frozenset()
 SPARED = frozenset({"code"})
 """Not a text: the recovery code is drawn as a QR code and must stay one."""
 
+BLANK = frozenset({"appraisal_record_blank"})
+"""To be written on by hand: what stands on it stands behind words of ours, never at the beginning of a cell."""
+
 
 def parts_of(path: Path) -> dict[str, str]:
     """Every part of the workbook, as text."""
@@ -87,7 +90,7 @@ def test_no_text_in_any_form_becomes_a_formula(name: str, tmp_path: Path, figure
             if text.lstrip(" 　\n\t").startswith(tuple("=+-@＝＋－＠")):
                 seen += 1
                 assert style.get("quotePrefix") == "1", (place, text)
-    assert seen
+    assert bool(seen) != (name in BLANK)
     figure(f"texts like formulas on {name}", seen, "all of them text")
 
 
