@@ -128,7 +128,9 @@ def settle_both(me: Person, good: Walk, doubted: Walk, cleared: Walk) -> Story:
 def end_notice(me: Person, good: Walk, doubted: Walk, cleared: Walk) -> Story:
     me.clock.day = date(2026, 9, 30)
     yield me.press("Ctrl+1")
-    me.sees(f"公示 {shown(me).number}、", "已到期，请取下、登记、结束公示")  # beside the practice office's own
+    me.sees(
+        f"公示 {shown(me).number}、", "已到期，请取下、登记、结束公示"
+    )  # beside the practice office's own
     yield me.press("Ctrl+5", "F2")
     me.sees("结束公示", "异议 2 件：成立 1 件，不成立 1 件", "还没有张贴照片：村务公开栏、镇便民服务中心")
     yield me.fill("经办人", "林晓舟")

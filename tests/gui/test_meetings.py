@@ -77,7 +77,7 @@ def test_an_approval_meeting_is_written_down_and_moves_its_cases(
         dialog.accept()
 
     def refused(dialog: PointDialog) -> None:
-        dialog.result.set_value(Result.failed)
+        dialog.outcome.set_value(Result.failed)
         dialog.accept()
         assert "写明理由" in dialog.trouble.text()
         dialog.words.set_value("收入高于标准")

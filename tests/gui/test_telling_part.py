@@ -113,7 +113,11 @@ def test_the_letter_can_be_printed_before_it_is_recorded(
     qtbot: QtBot, office: Office, refused: Application, officer: Officer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[Path] = []
-    monkeypatch.setattr("desktop.ui.papers.show_paper", lambda path, _parent: shown.append(path))
+
+    def show(path: Path, _parent: object) -> None:
+        shown.append(path)
+
+    monkeypatch.setattr("desktop.ui.papers.show_paper", show)
     _, part = opened(qtbot, office, refused)
 
     def deliver(dialog: DeliverDialog) -> None:

@@ -55,7 +55,7 @@ class PointDialog(EntryDialog):
         self.yes = _votes(first)
         self.no = _votes(point.no)
         self.abstain = _votes(point.abstain)
-        self.result: PickBox[Result] = PickBox(choices(Result), point.result)
+        self.outcome: PickBox[Result] = PickBox(choices(Result), point.result)
         self.amount = MoneyEdit(point.amount)
         self.decider = Words(kind="faint")
         self.goods = GoodsRows(point.goods)
@@ -70,7 +70,7 @@ class PointDialog(EntryDialog):
         self.grid.add("不同意(&B)", self.no)
         self.grid.add("弃权(&G)", self.abstain)
         if approval:
-            self.grid.add("结果(&R) *", self.result)
+            self.grid.add("结果(&R) *", self.outcome)
             self.grid.add("批准金额(&J)", self.amount, wide=True)
             self.grid.add("", self.decider, wide=True)
             self.grid.add("实物", self.goods, wide=True)
@@ -78,13 +78,13 @@ class PointDialog(EntryDialog):
             self.grid.add("批复文号(&W) *", self.number)
             self.grid.add("批复日期(&T) *", self.day)
             self.grid.add("同一人的原因(&U)", self.alone, wide=True)
-            for field in (self.result, self.amount, self.goods):
+            for field in (self.outcome, self.amount, self.goods):
                 field.changed.connect(self._look) if not isinstance(
                     field, PickBox
                 ) else field.currentIndexChanged.connect(lambda: self._look())
             self._look()
         self.grid.add("说明(&Y)", self.words, wide=True)
-        self.ready(self.result if approval else self.yes)
+        self.ready(self.outcome if approval else self.yes)
 
     @classmethod
     def ask(
@@ -109,10 +109,10 @@ class PointDialog(EntryDialog):
         if self._kind is not MeetingKind.approval:
             return made
         ruling, day = self._ruling(), self.day.value()
-        passed = self.result.value() is Result.passed
+        passed = self.outcome.value() is Result.passed
         return replace(
             made,
-            result=self.result.value() or Result.passed,
+            result=self.outcome.value() or Result.passed,
             amount=(self.amount.value() or None) if passed else None,
             goods=self.goods.value() if passed else (),
             discussed_because=self.because.value() if passed and ruling.discuss else "",
@@ -125,9 +125,9 @@ class PointDialog(EntryDialog):
     def wrong(self) -> str:
         if self._kind is not MeetingKind.approval:
             return "" if _count(self.yes) is not None else "请填写同意票数。"
-        if self.result.value() is None:
+        if self.outcome.value() is None:
             return "请选择结果。"
-        if self.result.value() is not Result.passed:
+        if self.outcome.value() is not Result.passed:
             self.words.setFocus()
             return "" if self.words.value() else "不通过的写明理由，退回的写明要补正什么。"
         if self.gate.text():
@@ -163,7 +163,7 @@ class PointDialog(EntryDialog):
         )
 
     def _look(self) -> None:
-        passed = self.result.value() is Result.passed
+        passed = self.outcome.value() is Result.passed
         ruling = self._ruling()
         self.decider.setText(f"审批权限：{ruling.because}。" if ruling.because else "")
         for field in (self.amount, self.goods):

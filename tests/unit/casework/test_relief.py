@@ -39,7 +39,11 @@ def approved(office: Office, household: Builder) -> Callable[..., Application]:
         with deed(office, Act.record_household) as session:
             kept = households.put(session, household(name), TODAY)
             verdict = Verdict(
-                outcome=Outcome.eligible, scheme_id="plan-07", scheme_title="试", edition=plan.edition, on=TODAY
+                outcome=Outcome.eligible,
+                scheme_id="plan-07",
+                scheme_title="试",
+                edition=plan.edition,
+                on=TODAY,
             )
             judged = assessments.put(
                 session,

@@ -467,4 +467,3 @@ def test_a_round_or_a_check_is_held_at_a_step_that_there_is(key: str) -> None:
     assert [x.at for x in (*conduct.checks, *conduct.rankings)] == ["decide"]
     with pytest.raises(SchemeError, match="没有「decide」"):
         read_conduct(part(**{key: [row]}), NAMES, {"accept": "受理"})
-

@@ -25,7 +25,6 @@ from desktop.ui.pages.page import Page
 from desktop.ui.pages.reading_keys import take_key
 from desktop.ui.papers import print_paper
 
-
 STAYS = "待遇继续，不办理终止。情况已经变化的，先在档案里改好（收入、证件、档案标签），再来办理。"
 
 

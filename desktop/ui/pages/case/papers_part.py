@@ -47,6 +47,8 @@ class PapersPart(Scrolled):
 
     def __init__(self, page: Page, sheet: CaseSheet) -> None:
         super().__init__(margin=18)
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit)
         self._page, self._sheet, self._office = page, sheet, page.office
         self._seen: Seen | None = None
         self._scans: dict[int, Attachment] = {}
@@ -189,7 +191,7 @@ class PapersPart(Scrolled):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._fit)  # once the tables have their width too
+        QTimer.singleShot(0, self._fit)  # once the tables have their width too
 
     def _fit(self) -> None:
         """The tables as high as their lines, up to a dozen, and the words above them whole."""
