@@ -191,7 +191,7 @@ class PapersPart(Scrolled):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        QTimer.singleShot(0, self._fit)  # once the tables have their width too
+        self._fitting.start()  # once the tables have their width too
 
     def _fit(self) -> None:
         """The tables as high as their lines, up to a dozen, and the words above them whole."""
