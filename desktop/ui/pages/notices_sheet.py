@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from desktop.casework import accounts, noticing, objecting, printing
 from desktop.casework.settings import bureau
@@ -23,6 +23,7 @@ from desktop.ui.dialogs.message import tell_error, telling
 from desktop.ui.fields.bar import Bar
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import OneLine, Words
+from desktop.ui.fields.strip import strip
 from desktop.ui.models.columns import Column
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
@@ -81,17 +82,7 @@ class NoticeSheet(QWidget):
         self.tabs.setDocumentMode(True)
         for part, title in ((self.table, "名单"), (self.places, "张贴处"), (self.objections, "异议")):
             self.tabs.addTab(part, title)
-        strip = QFrame()
-        strip.setProperty("kind", "strip")
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self.name)
-        names.addWidget(self.about)
-        head = QHBoxLayout(strip)
-        head.setContentsMargins(16, 8, 16, 8)
-        head.setSpacing(8)
-        head.addWidget(self.back)
-        head.addLayout(names, 1)
+        head = strip(self.back, self.name, self.about)
         inner = QVBoxLayout()
         inner.setContentsMargins(18, 12, 18, 10)
         inner.setSpacing(8)
@@ -102,7 +93,7 @@ class NoticeSheet(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(strip)
+        layout.addWidget(head)
         layout.addLayout(inner, 1)
         self.table.opened.connect(self._open_case)
         self.places.changed.connect(self._kept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.casework import accounts, benefits, ending, letters, stating
 from desktop.domain.accounts import Role
@@ -20,6 +20,7 @@ from desktop.ui.dialogs.state_facts import StateFactsDialog
 from desktop.ui.fields.bar import Bar
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Card, OneLine, Scrolled, Words, rule
+from desktop.ui.fields.strip import strip
 from desktop.ui.pages.benefits.words import STATE_BANDS, amount_told, change_told, decided_told
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.reading_keys import take_key
@@ -241,20 +242,7 @@ class BenefitSheet(QWidget):
                 self.past.add(self.entries[-1])
 
     def _head(self) -> QWidget:
-        strip = QFrame()
-        strip.setProperty("kind", "strip")
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self.name)
-        names.addWidget(self.about)
-        row = QHBoxLayout(strip)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(8)
-        row.addWidget(self.back)
-        row.addLayout(names, 1)
-        row.addWidget(self.to_case)
-        row.addWidget(self.to_household)
-        return strip
+        return strip(self.back, self.name, self.about, self.to_case, self.to_household)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not take_key(event, self, self.body):

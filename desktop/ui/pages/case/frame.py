@@ -9,7 +9,6 @@ from typing import TypeVar, cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -32,6 +31,7 @@ from desktop.ui.dialogs.message import telling
 from desktop.ui.dialogs.opinion import OpinionDialog, Question, Signed
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import OneLine, rule
+from desktop.ui.fields.strip import strip
 from desktop.ui.pages.case import papers
 from desktop.ui.pages.case.action import Seen
 from desktop.ui.pages.case.actions import ACTIONS
@@ -248,19 +248,7 @@ class CaseSheet(QWidget):
             shown.verticalScrollBar().setValue(0)
 
     def _head(self) -> QWidget:
-        strip = QFrame()
-        strip.setProperty("kind", "strip")
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self.name)
-        names.addWidget(self.about)
-        row = QHBoxLayout(strip)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(8)
-        row.addWidget(self.back)
-        row.addLayout(names, 1)
-        row.addWidget(self.to_household)
-        return strip
+        return strip(self.back, self.name, self.about, self.to_household)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not take_key(event, self, self.parts.currentWidget()):

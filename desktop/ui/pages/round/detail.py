@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from desktop.casework import settings, visiting
 from desktop.domain.visit import Round, Visit
@@ -17,6 +17,7 @@ from desktop.ui.dialogs.record_visit import RecordVisit
 from desktop.ui.fields.bar import Bar
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import OneLine, Words
+from desktop.ui.fields.strip import strip
 from desktop.ui.news import News
 from desktop.ui.pages.page import Go
 from desktop.ui.pages.round.board import Board, visit_columns
@@ -54,18 +55,7 @@ class Detail(QWidget):
         self.print_button = push("打印登记表(&P)", self.print_asked.emit, picture="print", key="Ctrl+P")
         self.save_button = push("另存(&X)…", self.save_asked.emit, picture="export")
         self.board = Board(self.today, visit_columns(self.today))
-        head = QFrame()
-        head.setProperty("kind", "strip")
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self.name)
-        names.addWidget(self.about)
-        top = QHBoxLayout(head)
-        top.setContentsMargins(16, 8, 16, 8)
-        top.setSpacing(12)
-        top.addWidget(self.back)
-        top.addLayout(names, 1)
-        top.addWidget(self.bar)
+        head = strip(self.back, self.name, self.about, self.bar, spacing=12)
         row = Bar(
             (self.record, self.change, self.file),
             (self.board.seek, self.board.calendar_button, self.print_button, self.save_button),
