@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.domain.application import State
@@ -35,6 +35,8 @@ class NowCard(Card):
         self.menu = QMenu(self.more)
         self.menu.aboutToShow.connect(self.fill)
         self.more.setMenu(self.menu)
+        self.keys = {a.name: self._key(a) for a in self._actions if a.place is Place.beside}
+        """A button that went into the menu keeps its key."""
         self.mains = self._at(Place.main)
         self.buttons = ButtonRows(self.mains, (*self._at(Place.beside), self.more))
         # what does not fit goes into the menu; the buttons never make the card wider than its room
@@ -124,6 +126,10 @@ class NowCard(Card):
         for action, width in zip(beside, widths, strict=True):
             left -= width
             self.by_name[action.name].setVisible(left >= 0)
+        for action in self._actions:
+            if action.place is Place.beside:
+                hidden = action in beside and self.by_name[action.name].isHidden()
+                self.keys[action.name].setEnabled(hidden and action.usable(seen))
         self.more.setVisible(bool(self._rest()))
         self.buttons.fit()
 
@@ -133,6 +139,12 @@ class NowCard(Card):
 
     def _at(self, place: Place) -> tuple[QPushButton, ...]:
         return tuple(self.by_name[a.name] for a in self._actions if a.place is place)
+
+    def _key(self, action: Action) -> QShortcut:
+        key = QShortcut(QKeySequence.mnemonic(self.by_name[action.name].text()), self)
+        key.setEnabled(False)
+        key.activated.connect(lambda: self._run(action))
+        return key
 
     def _push(self, action: Action) -> QPushButton:
         main = action.place is Place.main

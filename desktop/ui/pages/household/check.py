@@ -75,7 +75,7 @@ class CheckPart(Part):
         self.to_scheme = push("去「方案」页填写(&F)", self._open_scheme)
         self.apply = push("据此提出申请(&P)", self._apply, picture="applications", kind="primary")
         self.copy = push("复制结论(&Y)", self._copy)
-        self.state_facts = push("补充事实(&B)…", self.say_facts, picture="edit")
+        self.state_facts = push("补充事实(&U)…", self.say_facts, picture="edit")
         self.band = Words(kind="band-told")
         self.sheet = VerdictSheet()
         card = Card()
