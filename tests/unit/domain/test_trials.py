@@ -353,11 +353,22 @@ SNIPPETS = re.findall(r"```toml\n(.*?)```", MANUAL[MANUAL.index("## 四、") : M
 
 
 def test_the_pieces_of_the_reference_can_be_read() -> None:
-    assert len(SNIPPETS) == 4
+    assert len(SNIPPETS) == 5
     monthly, *rest = SNIPPETS
     assert tomllib.loads(monthly)["awards"]["monthly"]["start"]["women"] == 55
     head = RULES[: RULES.index("[[awards]]")] + '\n[[parameters]]\nname = "places"\nlabel = "名额"\n'
-    steps = RULES[RULES.index("[[steps]]") :]
+    named = """
+[[passages]]
+id = "own_application"
+where = "第一条"
+text = "由本人申请，不得重复申请。"
+
+[[steps]]
+kind = "appraisal"
+id = "interview"
+label = "面试"
+"""
+    steps = RULES[RULES.index("[[steps]]") :] + named
     for piece in rest:
         used = '[[awards]]\nkind = "fixed"\nlabel = "甲"\nyuan = { parameter = "places" }\n'
         parse_scheme(head + used + piece + steps, "试.toml")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, event, update
-from sqlalchemy.engine import Engine
+from sqlalchemy import delete, update
 
 from desktop.casework import units
 from desktop.casework.deeds import deed
@@ -24,6 +22,7 @@ from desktop.domain.visit import Purpose, Visit
 from desktop.store import household_list, households, trail, visits
 from desktop.store.rows import VisitRow
 from tests.conftest import TODAY, make_household
+from tests.statements import statements
 
 MANY = 240
 
@@ -53,19 +52,6 @@ def filled(office: Office) -> Office:
     with deed(office, Act.import_roster) as session:
         households.put_many(session, made, TODAY)
     return office
-
-
-@contextmanager
-def statements() -> Generator[list[tuple[str, Any]]]:
-    """What is asked of the data file meanwhile."""
-    asked: list[tuple[str, Any]] = []
-
-    def hear(_c: Any, _cursor: Any, text: str, values: Any, _context: Any, _many: bool) -> None:
-        asked.append((text, values))
-
-    event.listen(Engine, "before_cursor_execute", hear)
-    yield asked
-    event.remove(Engine, "before_cursor_execute", hear)
 
 
 @pytest.mark.on_file

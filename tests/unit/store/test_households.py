@@ -254,6 +254,7 @@ def test_numbers_a_roster_brought_along_are_passed_over(office: Office) -> None:
         assert [h.number for h in kept] == ["DA2026-0002", "DA2026-0004"]
 
 
+@pytest.mark.on_file
 def test_a_word_that_is_in_no_code_list_is_no_silent_blank(office: Office) -> None:
     with deed(office, Act.record_household) as session:
         kept = households.put(session, make_household("曾小明"), TODAY)
