@@ -16,8 +16,19 @@ from desktop.app import Places
 from desktop.casework import accounts, benefits, drawing, intake
 from desktop.domain.accounts import Role, User
 from desktop.domain.application import State
-from desktop.domain.household import Household
 from tests.conftest import Locked
+from tests.end2end.case_deeds import (
+    check_by_keys,
+    complete,
+    hand_over,
+    hang,
+    on_file,
+    open_case,
+    pay_out,
+    sign_in,
+    survey,
+    take_down,
+)
 from tests.end2end.case_page import on_page, sees_due
 from tests.end2end.person import Person, Story
 from tests.end2end.reading import text_of
@@ -25,50 +36,6 @@ from tests.samples import procedures as samples
 from tests.unit.casework.walking import Walk, day, money
 
 D = Decimal
-
-
-def on_file(me: Person, home: Household) -> str:
-    """The household on file, in an office that filled in all blanks of the plans; whose it is."""
-    samples.fill_in(me.office)
-    money(me.office, "县级救助资金")
-    return intake.record_household(me.office, home).head.name
-
-
-def check_by_keys(me: Person, name: str, scheme: str) -> Story:
-    """Find the household, check it, and open the dialog of its application."""
-    yield me.press("Ctrl+2", "Ctrl+F")
-    yield me.write(name)
-    yield me.press("Down")
-    yield me.wait(lambda: "找到 1 户" in me.screen(), "found")
-    yield me.press("Return")
-    yield me.press("Ctrl+J")
-    yield me.seek("方案", scheme)
-    yield me.press("Alt+K")
-    me.sees("符合")
-    yield me.press("Alt+P")
-    me.sees("提出申请", "各步的期限")
-
-
-def complete(me: Person, on: str, words: str) -> Story:
-    """The step that waits, with F2."""
-    me.clock.day = day(on)
-    yield me.press("F5", "F2")
-    yield me.write(words)
-    yield me.press("Ctrl+Return")
-
-
-def survey(me: Person, on: str, place: str = "与申请相符") -> Story:
-    """A survey at home by two."""
-    me.clock.day = day(on)
-    yield me.press("F5", "F2")
-    if "调查人一" not in me.screen():
-        yield me.tab_to("入户调查")
-        yield me.press("Space")
-    yield me.fill("调查人一", "林晓舟")
-    yield me.fill("调查人二", "何秀英")
-    yield me.fill("看到的情况", place)
-    yield me.fill("意见", "已入户核实，情况属实")
-    yield me.press("Ctrl+Return")
 
 
 # ---- plan 4, by keys alone, over the New Year
@@ -106,23 +73,11 @@ def finish_4(me: Person, walk: Walk, name: str) -> Story:
     sees_due(me, walk)
     yield survey(me, "02-26")
     sees_due(me, walk, notice="03-03", decide="03-12", pay="03-17")  # from 3 March: 4-6, 9-12; 13, 16, 17
-    me.clock.day = day("02-27")
-    yield me.press("F5", "F2")
-    yield me.press("Space", "Ctrl+N")
-    me.sees("共 1 份申请")
-    yield me.fill("张贴地点", "村务公开栏")
-    yield me.press("Ctrl+Return")
-    me.sees("公示到 2026年3月4日止")
-    yield back(me)
+    yield hang(me, "02-27", "2026年3月4日")
     sees_due(
         me, walk, notice="03-05", decide="03-16", pay="03-19"
     )  # 28 February-4 March; from 5 March: 6, 9-13, 16; 17-19
-    me.clock.day = day("03-05")
-    yield me.press("F5", "F2")
-    yield me.press("F2")
-    yield me.fill("经办人", "林晓舟")
-    yield me.press("Ctrl+Return")
-    yield back(me)
+    yield take_down(me, "03-05")
     sees_due(me, walk)
     yield complete(me, "03-06", "上报县民政局")
     sees_due(me, walk, decide="03-17", pay="03-20")  # 接到申报材料后7个工作日: 9-13, 16, 17; 18-20
@@ -139,26 +94,6 @@ def finish_4(me: Person, walk: Walk, name: str) -> Story:
     walk.due()
     done = walk.case
     assert (done.current, done.state, done.approved_amount) == (None, State.approved, D(1000))
-
-
-def pay_out(me: Person, on: str, title: str) -> Story:
-    """From the case to what is to be handed out; a batch for it, signed and closed."""
-    me.clock.day = day(on)
-    yield me.press("F5", "F2")
-    yield me.press("Space", "Ctrl+N")
-    me.sees("本次发放 1 人")
-    yield me.write(title)
-    yield me.pick("资金", "县级救助资金")
-    yield me.press("Ctrl+Return")
-    me.sees("已签 0/1")
-    yield me.press("Space")
-    me.sees("已签 1/1，可以办结")
-    yield me.press("Alt+J", "Alt+Y")
-    me.sees("已办结")
-
-
-def back(me: Person) -> Story:
-    yield me.press("Ctrl+4")
 
 
 # ---- plan 31, with the mouse: one account, the names on paper differ
@@ -317,30 +252,6 @@ def test_plan_9_in_an_office_of_three(person: Person, home: Places, locked_offic
     assert not person.clashes
 
 
-def sign_in(me: Person, name: str, password: str) -> Story:
-    yield me.wait(lambda: me.title().endswith("登录"), "sign in")
-    yield me.pick("姓名", name)
-    yield me.fill("密码", password)
-    yield me.press("Return")
-    yield me.wait(lambda: "· 帮扶台账" in me.title(), "window")
-
-
-def hand_over(me: Person, name: str, password: str) -> Story:
-    """Somebody else signs in."""
-    yield me.press("F10")
-    yield me.wait(lambda: me.app.activePopupWidget() is not None, "menu")
-    yield me.press("H")
-    yield sign_in(me, name, password)
-    me.sees(name)
-
-
-def open_case(me: Person, name: str) -> Story:
-    yield me.press("Ctrl+4", "Ctrl+F", "Ctrl+A")
-    yield me.write(name)
-    yield me.press("Down", "Return")
-    me.sees(name, "办理过程")
-
-
 def plan_9(me: Person, password: str) -> Story:
     yield sign_in(me, "林晓舟", password)
     samples.fill_in(me.office)
@@ -374,23 +285,11 @@ def up_to_decision_9(me: Person, walk: Walk) -> Story:
     yield me.write("情况清楚，没有争议")
     yield me.press("Ctrl+Return")
     sees_due(me, walk)
-    me.clock.day = day("09-23")
-    yield me.press("F5", "F2")
-    yield me.press("Space", "Ctrl+N")
-    me.sees("共 1 份申请", "方案规定公示 7 天")
-    yield me.fill("张贴地点", "村务公开栏")
-    yield me.press("Ctrl+Return")
-    me.sees("公示到 2026年9月30日止")
-    yield back(me)
+    yield hang(me, "09-23", "2026年9月30日", "方案规定公示 7 天")
     sees_due(
         me, walk, notice="10-01", decide="10-20", tell="10-23"
     )  # 24-30; from 1 October: 8-10, 12-16, 19, 20; 21-23
-    me.clock.day = day("10-08")
-    yield me.press("F5", "F2")
-    yield me.press("F2")
-    yield me.fill("经办人", "林晓舟")
-    yield me.press("Ctrl+Return")
-    yield back(me)
+    yield take_down(me, "10-08")
     sees_due(me, walk, decide="10-21", tell="10-26")  # from 8 October: 9, 10, 12-16, 19-21; 22, 23, 26
     yield complete(me, "10-09", "报送县民政局")
     sees_due(me, walk, decide="10-22", tell="10-27")  # 10, 12-16, 19-22; 23, 26, 27
