@@ -10,7 +10,7 @@ from desktop.domain.accounts import Role, User
 from desktop.store import trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import AccountRow
+from desktop.store.rows.trail import AccountRow
 
 SUBJECT = "account"
 

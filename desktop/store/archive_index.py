@@ -7,7 +7,8 @@ from sqlalchemy import select
 from desktop.domain.application import State
 from desktop.domain.archive_index import IndexCase, IndexLine
 from desktop.store.database import Session
-from desktop.store.rows import ApplicationRow, HouseholdRow
+from desktop.store.rows.cases import ApplicationRow
+from desktop.store.rows.households import HouseholdRow
 
 
 def lines(session: Session) -> tuple[IndexLine, ...]:

@@ -11,7 +11,7 @@ from desktop.domain.assessment import Assessment
 from desktop.store import snapshots, trail
 from desktop.store.database import Session
 from desktop.store.errors import ForgottenError, MissingError
-from desktop.store.rows import AssessmentRow, EditionRow
+from desktop.store.rows.cases import AssessmentRow, EditionRow
 
 
 def put(session: Session, assessment: Assessment, scheme_text: str) -> Assessment:

@@ -12,7 +12,8 @@ from desktop.domain.attachment import Attachment, PaperKind
 from desktop.store import trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import AttachmentRow, ConsentRow, NoticePhotoRow
+from desktop.store.rows.archives import AttachmentRow, ConsentRow
+from desktop.store.rows.notices import NoticePhotoRow
 
 SUBJECT = "attachment"
 _FIELDS = "household_id shown_name stored sha256 size added_on added_by removed_on dated whose".split()

@@ -8,7 +8,7 @@ from datetime import date
 from desktop.domain.backup import BackupPlan
 from desktop.store import snapshots, trail
 from desktop.store.database import Session
-from desktop.store.rows import SettingRow
+from desktop.store.rows.office import SettingRow
 
 _PLAN, _DRILL = "backup_plan", "last_drill"
 

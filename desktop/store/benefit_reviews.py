@@ -9,7 +9,9 @@ from sqlalchemy import select
 
 from desktop.domain.benefit import BenefitState
 from desktop.store.database import Session
-from desktop.store.rows import ApplicationRow, BenefitRow, HouseholdRow
+from desktop.store.rows.benefits import BenefitRow
+from desktop.store.rows.cases import ApplicationRow
+from desktop.store.rows.households import HouseholdRow
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,8 @@ from desktop.domain.search_text import ways_sought
 from desktop.store import trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import ApplicationRow, BenefitChangeRow, BenefitRow
+from desktop.store.rows.benefits import BenefitChangeRow, BenefitRow
+from desktop.store.rows.cases import ApplicationRow
 
 SUBJECT = "benefit"
 _PLAIN = (

@@ -11,7 +11,9 @@ from desktop.domain.case_board import Card
 from desktop.domain.case_event import Happened
 from desktop.domain.due import ESTIMATE
 from desktop.store.database import Session
-from desktop.store.rows import ApplicationRow, CaseEventRow, HouseholdRow, NoticeRow, StepRow
+from desktop.store.rows.cases import ApplicationRow, CaseEventRow, StepRow
+from desktop.store.rows.households import HouseholdRow
+from desktop.store.rows.notices import NoticeRow
 
 
 def cards(session: Session, only: State | None = None) -> list[Card]:

@@ -11,7 +11,7 @@ from desktop.domain.lacking import CasePaper
 from desktop.store import trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import CasePaperRow
+from desktop.store.rows.cases import CasePaperRow
 
 SUBJECT = "case_paper"
 _FIELDS = "name copies source required received_on attachment_id remark waived".split()

@@ -34,7 +34,8 @@ from desktop.domain.verdict import Goods
 from desktop.store import numbers, snapshots, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import ApplicationRow, CaseEventRow, NoticeRow, StepRow
+from desktop.store.rows.cases import ApplicationRow, CaseEventRow, StepRow
+from desktop.store.rows.notices import NoticeRow
 
 Columns = TypeVarTuple("Columns")
 

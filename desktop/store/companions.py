@@ -18,7 +18,7 @@ from sqlalchemy import Column, Date, Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from desktop.store.columns import Hundredths, Word
-from desktop.store.rows import Row
+from desktop.store.rows.base import Row
 
 Values = Mapping[str, Any]
 

@@ -12,7 +12,7 @@ from desktop.domain.consent import Consent, Standing, standing
 from desktop.store import trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import ConsentRow
+from desktop.store.rows.archives import ConsentRow
 
 SUBJECT = "consent"
 _FIELDS = "household_id given_on given_by relation publication attachment_id withdrawn_on remark".split()

@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, Select, delete, func, select
 from desktop.domain.half_typed import HalfTyped
 from desktop.store import snapshots
 from desktop.store.database import Session
-from desktop.store.rows import DraftRow, HouseholdRow
+from desktop.store.rows.history import DraftRow
+from desktop.store.rows.households import HouseholdRow
 
 HOUSEHOLD = "household"
 KEPT = 20

@@ -13,7 +13,8 @@ from desktop.domain.drawn import DrawHeld, DrawnCase
 from desktop.store import numbers, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import ApplicationRow, DrawnRow, DrawRow
+from desktop.store.rows.cases import ApplicationRow
+from desktop.store.rows.meetings import DrawnRow, DrawRow
 
 SUBJECT = "draw"
 _PLAIN = "number scheme_id scheme_title check_id day at_least seed because drawn_by witness".split()

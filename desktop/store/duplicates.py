@@ -9,7 +9,10 @@ from sqlalchemy import delete, select
 from desktop.domain.likeness import Doubt, Figure, address_key
 from desktop.store import trail
 from desktop.store.database import Session
-from desktop.store.rows import HouseholdRow, MemberRow, NotSameRow, Row
+from desktop.store.rows.archives import NotSameRow
+from desktop.store.rows.base import Row
+from desktop.store.rows.households import HouseholdRow
+from desktop.store.rows.people import MemberRow
 
 SUBJECT = "not_same"
 

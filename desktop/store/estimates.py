@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from desktop.domain.due import ESTIMATE
 from desktop.store.database import Session
-from desktop.store.rows import ApplicationRow, StepRow
+from desktop.store.rows.cases import ApplicationRow, StepRow
 
 
 def estimated_cases(session: Session) -> frozenset[int]:

@@ -13,7 +13,8 @@ from desktop.store import assessments
 from desktop.store.database import Session
 from desktop.store.errors import ForgottenError
 from desktop.store.pieces import pieces
-from desktop.store.rows import ApplicationRow, MemberRow
+from desktop.store.rows.cases import ApplicationRow
+from desktop.store.rows.people import MemberRow
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,10 @@ from desktop.domain.person import Relation
 from desktop.domain.search_text import ways_sought
 from desktop.store.database import Session
 from desktop.store.household_list import held
-from desktop.store.rows import BatchRow, HouseholdRow, MemberRow, NoticeRow, SearchRow
+from desktop.store.rows.households import HouseholdRow, SearchRow
+from desktop.store.rows.notices import NoticeRow
+from desktop.store.rows.payouts import BatchRow
+from desktop.store.rows.people import MemberRow
 
 
 @dataclass(frozen=True, kw_only=True)

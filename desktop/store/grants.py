@@ -14,7 +14,7 @@ from desktop.domain.ceilings import Paid
 from desktop.domain.received import Earlier
 from desktop.store.cases import first_aid_amount
 from desktop.store.database import Session
-from desktop.store.rows import ApplicationRow, AssessmentRow
+from desktop.store.rows.cases import ApplicationRow, AssessmentRow
 
 
 def earlier(

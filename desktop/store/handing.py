@@ -13,7 +13,8 @@ from desktop.domain.verdict import Goods
 from desktop.store import cases, snapshots
 from desktop.store.database import Session
 from desktop.store.pieces import pieces
-from desktop.store.rows import ApplicationRow, BatchRow, PayoutLineRow
+from desktop.store.rows.cases import ApplicationRow
+from desktop.store.rows.payouts import BatchRow, PayoutLineRow
 
 _GOODS = tuple[Goods, ...]
 _NOTHING: list[Goods] = []

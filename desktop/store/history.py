@@ -27,16 +27,11 @@ from desktop.store.belonging import Belonging
 from desktop.store.bulk import insert_rows
 from desktop.store.companions import Companion
 from desktop.store.pieces import pieces
-from desktop.store.rows import (
-    HistoryPartRow,
-    HistoryStepRow,
-    HouseholdRow,
-    ImportRow,
-    Row,
-    SettingRow,
-    StaffRow,
-    UnitRow,
-)
+from desktop.store.rows.base import Row
+from desktop.store.rows.history import HistoryPartRow, HistoryStepRow, ImportRow
+from desktop.store.rows.households import HouseholdRow
+from desktop.store.rows.office import SettingRow
+from desktop.store.rows.units import StaffRow, UnitRow
 
 DEED = "deed"
 """Under which a session of `Database.begin` carries who does what."""

@@ -17,7 +17,8 @@ from desktop.domain.standing import FileState
 from desktop.domain.unit import full_name, subtree
 from desktop.store import units
 from desktop.store.database import Session
-from desktop.store.rows import CertificateRow, HouseholdRow, Row, SearchRow, TagRow
+from desktop.store.rows.base import Row
+from desktop.store.rows.households import CertificateRow, HouseholdRow, SearchRow, TagRow
 
 _SORTS: dict[HouseholdSort, InstrumentedAttribute[Any]] = {
     HouseholdSort.number: HouseholdRow.number,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from desktop.store.database import Session
-from desktop.store.rows import HouseholdRow
+from desktop.store.rows.households import HouseholdRow
 
 AT_ONCE = 900
 """As many ids as one statement can carry."""

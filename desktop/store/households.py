@@ -33,22 +33,11 @@ from desktop.store.bulk import insert_rows
 from desktop.store.database import Session
 from desktop.store.errors import DestroyedError, MissingError, StaleError
 from desktop.store.pieces import pieces
-from desktop.store.rows import (
-    CertificateRow,
-    DebtRow,
-    ExpenseRow,
-    GuardianRow,
-    HouseholdRow,
-    IllnessRow,
-    IncomeRow,
-    MemberRow,
-    PropertyRow,
-    Row,
-    SearchRow,
-    StudentRow,
-    TagRow,
-    TrailRow,
-)
+from desktop.store.rows.base import Row
+from desktop.store.rows.households import CertificateRow, HouseholdRow, SearchRow, TagRow
+from desktop.store.rows.means import DebtRow, ExpenseRow, IncomeRow, PropertyRow
+from desktop.store.rows.people import GuardianRow, IllnessRow, MemberRow, StudentRow
+from desktop.store.rows.trail import TrailRow
 
 SUBJECT = "household"
 SEALED = "（已撤档封存，请恢复在档）"

@@ -11,7 +11,8 @@ from desktop.domain.plausible import Doubt, Ignored, rule_named
 from desktop.domain.standing import CLOSED
 from desktop.store import trail
 from desktop.store.database import Session
-from desktop.store.rows import HouseholdRow, IgnoredRow
+from desktop.store.rows.archives import IgnoredRow
+from desktop.store.rows.households import HouseholdRow
 
 SUBJECT = "ignored"
 

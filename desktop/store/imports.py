@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from desktop.store import history, trail
 from desktop.store.database import Session
-from desktop.store.rows import ImportRow
+from desktop.store.rows.history import ImportRow
 
 
 def put(session: Session, sha256: str, name: str, day: date, taken: int) -> int | None:

@@ -14,7 +14,8 @@ from desktop.domain.kin import Kin, kin_of
 from desktop.domain.staff import Staff
 from desktop.store import staff, trail
 from desktop.store.database import Session
-from desktop.store.rows import ApplicationRow, IgnoredRow
+from desktop.store.rows.archives import IgnoredRow
+from desktop.store.rows.cases import ApplicationRow
 
 SAME, OTHER = "kin_same", "kin_other"
 """Under which rule an answer is kept beside those of the plausibility rules: it is theirs, or only called alike."""

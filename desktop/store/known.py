@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from sqlalchemy import select
 
 from desktop.store.database import Session
-from desktop.store.rows import HouseholdRow, MemberRow
+from desktop.store.rows.households import HouseholdRow
+from desktop.store.rows.people import MemberRow
 
 LATELY = 500
 """Archives that are looked at: the last ones, whatever the size of the office."""

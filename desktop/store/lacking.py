@@ -12,7 +12,7 @@ from desktop.domain.lacking import LackingLetter
 from desktop.store import numbers, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import ApplicationRow, LackingRow
+from desktop.store.rows.cases import ApplicationRow, LackingRow
 
 SUBJECT = "lacking"
 _FIELDS = "number application_id told_on bring_by told_by how received_by supplied_on".split()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from desktop.domain.views import ListView
 from desktop.store import snapshots, trail
 from desktop.store.database import Session
-from desktop.store.rows import SettingRow
+from desktop.store.rows.office import SettingRow
 
 _NAME = "household_views"
 _KIND = tuple[ListView, ...]

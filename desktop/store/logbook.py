@@ -12,16 +12,12 @@ from desktop.domain.trail import Act, Entry
 from desktop.domain.trail_words import TrailQuery, acts_called
 from desktop.store import trail
 from desktop.store.database import Session
-from desktop.store.rows import (
-    ApplicationRow,
-    AssessmentRow,
-    AttachmentRow,
-    ConsentRow,
-    HouseholdRow,
-    PayoutLineRow,
-    TrailRow,
-    VisitRow,
-)
+from desktop.store.rows.archives import AttachmentRow, ConsentRow
+from desktop.store.rows.cases import ApplicationRow, AssessmentRow
+from desktop.store.rows.households import HouseholdRow
+from desktop.store.rows.payouts import PayoutLineRow
+from desktop.store.rows.trail import TrailRow
+from desktop.store.rows.visits import VisitRow
 
 OWNED: Mapping[str, Any] = {
     "application": ApplicationRow,

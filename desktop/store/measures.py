@@ -8,7 +8,7 @@ from decimal import Decimal
 from desktop.domain.measures import MEASURES
 from desktop.store import trail
 from desktop.store.database import Session
-from desktop.store.rows import SettingRow
+from desktop.store.rows.office import SettingRow
 
 _SETTING = "measures"
 

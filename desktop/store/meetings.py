@@ -11,7 +11,8 @@ from desktop.domain.verdict import Goods
 from desktop.store import numbers, snapshots, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import ApplicationRow, MeetingItemRow, MeetingRow
+from desktop.store.rows.cases import ApplicationRow
+from desktop.store.rows.meetings import MeetingItemRow, MeetingRow
 
 SUBJECT = "meeting"
 _PLAIN = "number day title place host recorder due minutes".split()

@@ -13,19 +13,12 @@ from desktop.domain.household import Household
 from desktop.store import companions, history, households, trail
 from desktop.store.companions import Companion
 from desktop.store.database import Session
-from desktop.store.rows import (
-    ApplicationRow,
-    AssessmentRow,
-    AttachmentRow,
-    BenefitRow,
-    ConsentRow,
-    HouseholdRow,
-    IgnoredRow,
-    PayoutLineRow,
-    ReviewRow,
-    StandingRow,
-    VisitRow,
-)
+from desktop.store.rows.archives import AttachmentRow, ConsentRow, IgnoredRow, ReviewRow, StandingRow
+from desktop.store.rows.benefits import BenefitRow
+from desktop.store.rows.cases import ApplicationRow, AssessmentRow
+from desktop.store.rows.households import HouseholdRow
+from desktop.store.rows.payouts import PayoutLineRow
+from desktop.store.rows.visits import VisitRow
 
 MOVED: tuple[tuple[type[Any], str], ...] = (
     (ApplicationRow, "申请"),

@@ -13,7 +13,9 @@ from desktop.store import trail
 from desktop.store.cases import SUBJECT, get_notice, line_of, notice_of
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import ApplicationRow, HouseholdRow, NoticeCaseRow, NoticePhotoRow, NoticeRow
+from desktop.store.rows.cases import ApplicationRow
+from desktop.store.rows.households import HouseholdRow
+from desktop.store.rows.notices import NoticeCaseRow, NoticePhotoRow, NoticeRow
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from desktop.store.database import Session
-from desktop.store.rows import SeriesRow
+from desktop.store.rows.office import SeriesRow
 
 ARCHIVE, APPLICATION, NOTICE, BATCH, RECEIPT, DESTRUCTION = "DA", "SQ", "GS", "FF", "SJ", "XH"
 FILING, LACKING, OBJECTION, MEETING, DRAW, PLACES = "SJD", "BZ", "YY", "HY", "CC", "MC"

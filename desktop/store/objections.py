@@ -11,7 +11,7 @@ from desktop.domain.objection import Finding, Objection
 from desktop.store import numbers, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import ObjectionRow
+from desktop.store.rows.notices import ObjectionRow
 
 SUBJECT = "objection"
 _FIELDS = (

@@ -15,21 +15,15 @@ from desktop.store import belonging, companions, history, households, units_alon
 from desktop.store.database import Session
 from desktop.store.logbook import OWNED
 from desktop.store.pieces import pieces
-from desktop.store.rows import (
-    ApplicationRow,
-    AssessmentRow,
-    AttachmentRow,
-    BenefitRow,
-    ConsentRow,
-    HistoryPartRow,
-    HistoryStepRow,
-    HouseholdRow,
-    PayoutLineRow,
-    ReviewRow,
-    TrailRow,
-    UnitRow,
-    VisitRow,
-)
+from desktop.store.rows.archives import AttachmentRow, ConsentRow, ReviewRow
+from desktop.store.rows.benefits import BenefitRow
+from desktop.store.rows.cases import ApplicationRow, AssessmentRow
+from desktop.store.rows.history import HistoryPartRow, HistoryStepRow
+from desktop.store.rows.households import HouseholdRow
+from desktop.store.rows.payouts import PayoutLineRow
+from desktop.store.rows.trail import TrailRow
+from desktop.store.rows.units import UnitRow
+from desktop.store.rows.visits import VisitRow
 
 _LOOKING = [str(act) for act in (Act.print_paper, Act.export, Act.reveal, Act.view_attachment)]
 """Whoever only looked at an archive did not work on it."""

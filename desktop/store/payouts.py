@@ -14,7 +14,7 @@ from desktop.domain.verdict import Goods
 from desktop.store import numbers, snapshots, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import BatchRow, FundEntryRow, FundRow, PayoutLineRow
+from desktop.store.rows.payouts import BatchRow, FundEntryRow, FundRow, PayoutLineRow
 
 FUND, BATCH, LINE = "fund", "batch", "payout_line"
 _GOODS = tuple[Goods, ...]

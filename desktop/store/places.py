@@ -12,7 +12,8 @@ from desktop.domain.ranking import Standing
 from desktop.store import numbers, snapshots, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import ApplicationRow, PlaceRowRow, PlacesRow
+from desktop.store.rows.cases import ApplicationRow
+from desktop.store.rows.meetings import PlaceRowRow, PlacesRow
 
 SUBJECT = "places_round"
 _PLAIN = (

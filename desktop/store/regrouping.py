@@ -11,7 +11,9 @@ from desktop.store import history, trail
 from desktop.store.belonging import Belonging
 from desktop.store.database import Session
 from desktop.store.pieces import pieces
-from desktop.store.rows import HouseholdRow, Row, StudentRow
+from desktop.store.rows.base import Row
+from desktop.store.rows.households import HouseholdRow
+from desktop.store.rows.people import StudentRow
 
 SUBJECT = "household"
 

@@ -29,43 +29,26 @@ from desktop.store import attachments, consents, handing, history, households, n
 from desktop.store.database import Session
 from desktop.store.errors import DestroyedError, MissingError, SealedError
 from desktop.store.pieces import pieces
-from desktop.store.rows import (
+from desktop.store.rows.archives import DestructionRow, IgnoredRow, NotSameRow, ReviewRow, StandingRow
+from desktop.store.rows.benefits import BenefitChangeRow, BenefitRow
+from desktop.store.rows.cases import (
     ApplicationRow,
     AssessmentRow,
-    BatchRow,
-    BenefitChangeRow,
-    BenefitRow,
     CaseEventRow,
     CasePaperRow,
-    CertificateRow,
-    DebtRow,
-    DestructionRow,
-    DraftRow,
-    DrawnRow,
-    ExpenseRow,
-    GuardianRow,
-    HouseholdRow,
-    IgnoredRow,
-    IllnessRow,
-    IncomeRow,
     LackingRow,
-    MeetingItemRow,
-    MemberRow,
-    NotSameRow,
-    ObjectionRow,
-    PayoutLineRow,
-    PlaceRowRow,
-    PropertyRow,
-    ReviewRow,
-    SearchRow,
-    SettingRow,
-    StandingRow,
     StepRow,
-    StudentRow,
-    TagRow,
     TellingRow,
-    VisitRow,
 )
+from desktop.store.rows.history import DraftRow
+from desktop.store.rows.households import CertificateRow, HouseholdRow, SearchRow, TagRow
+from desktop.store.rows.means import DebtRow, ExpenseRow, IncomeRow, PropertyRow
+from desktop.store.rows.meetings import DrawnRow, MeetingItemRow, PlaceRowRow
+from desktop.store.rows.notices import ObjectionRow
+from desktop.store.rows.office import SettingRow
+from desktop.store.rows.payouts import BatchRow, PayoutLineRow
+from desktop.store.rows.people import GuardianRow, IllnessRow, MemberRow, StudentRow
+from desktop.store.rows.visits import VisitRow
 
 SUBJECT = "destruction"
 _SETTING = "retention"

@@ -13,7 +13,9 @@ from desktop.domain.standing import CLOSED, FileState
 from desktop.store import companions, history, households, trail
 from desktop.store.database import Session
 from desktop.store.households import called
-from desktop.store.rows import HistoryPartRow, HistoryStepRow, HouseholdRow, ReviewRow
+from desktop.store.rows.archives import ReviewRow
+from desktop.store.rows.history import HistoryPartRow, HistoryStepRow
+from desktop.store.rows.households import HouseholdRow
 
 SUBJECT = "review"
 

@@ -22,7 +22,7 @@ from desktop.store.damaged_tables import Saved, Source, is_full, readable
 from desktop.store.database import Database, DriverError, explain, raw_connection
 from desktop.store.errors import DamagedDatabaseError, FullDiskError
 from desktop.store.households import get_many
-from desktop.store.rows import Row
+from desktop.store.rows.base import Row
 from desktop.store.salvage_losses import lost
 
 SALVAGED = "抢救"

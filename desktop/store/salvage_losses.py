@@ -9,7 +9,7 @@ from typing import Any
 from desktop.domain.backup import Backup, LostHousehold, table_word
 from desktop.store.backup_files import DATABASE
 from desktop.store.database import DriverError, raw_connection
-from desktop.store.rows import Row
+from desktop.store.rows.base import Row
 
 
 def lost(here: Any, broken: Collection[str], newest: Backup | None, key: bytes | None) -> list[LostHousehold]:

@@ -7,7 +7,8 @@ from sqlalchemy import bindparam, select, update
 from desktop.domain.search_text import EDITION, search_text
 from desktop.store import households, trail
 from desktop.store.database import Session
-from desktop.store.rows import HouseholdRow, Row, SearchRow
+from desktop.store.rows.base import Row
+from desktop.store.rows.households import HouseholdRow, SearchRow
 
 
 def old_ones(session: Session, limit: int) -> list[tuple[int, str]]:

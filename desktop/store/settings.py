@@ -15,7 +15,7 @@ from desktop.domain.standards import Line, LineKind, ParameterEntry, Standards, 
 from desktop.store import snapshots, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import CalendarYearRow, LineRow, ParameterRow, SettingRow
+from desktop.store.rows.office import CalendarYearRow, LineRow, ParameterRow, SettingRow
 
 _BUREAU = "bureau"
 _SEALED = "recovery_sealed"

@@ -12,7 +12,9 @@ from desktop.domain.names import sort_key
 from desktop.domain.person import Relation
 from desktop.store.database import Session
 from desktop.store.pieces import pieces
-from desktop.store.rows import HouseholdRow, MemberRow, Row
+from desktop.store.rows.base import Row
+from desktop.store.rows.households import HouseholdRow
+from desktop.store.rows.people import MemberRow
 
 
 @dataclass(frozen=True, slots=True)

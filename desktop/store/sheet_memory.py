@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.domain.sheet_memory import SheetMemory
 from desktop.store import snapshots, trail
 from desktop.store.database import Session
-from desktop.store.rows import SettingRow
+from desktop.store.rows.office import SettingRow
 
 _NAME = "sheet_memory"
 

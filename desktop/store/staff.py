@@ -11,7 +11,9 @@ from desktop.domain.staff import Relative, Staff
 from desktop.store import trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import HouseholdRow, MemberRow, RelativeRow, StaffRow
+from desktop.store.rows.households import HouseholdRow
+from desktop.store.rows.people import MemberRow
+from desktop.store.rows.units import RelativeRow, StaffRow
 
 SUBJECT = "staff"
 _FIELDS = [f.name for f in fields(Staff) if f.name not in ("id", "relatives")]

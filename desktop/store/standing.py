@@ -16,7 +16,8 @@ from desktop.domain.words import word
 from desktop.store import companions, history, trail
 from desktop.store.database import Session
 from desktop.store.households import called
-from desktop.store.rows import HouseholdRow, StandingRow
+from desktop.store.rows.archives import StandingRow
+from desktop.store.rows.households import HouseholdRow
 
 SUBJECT = "standing"
 

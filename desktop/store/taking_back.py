@@ -14,16 +14,9 @@ from desktop.store.companions import Companion
 from desktop.store.database import Session
 from desktop.store.obstacles import Part, root, whole
 from desktop.store.pieces import pieces
-from desktop.store.rows import (
-    DraftRow,
-    HistoryPartRow,
-    HistoryStepRow,
-    HouseholdRow,
-    IgnoredRow,
-    ImportRow,
-    NotSameRow,
-    StandingRow,
-)
+from desktop.store.rows.archives import IgnoredRow, NotSameRow, StandingRow
+from desktop.store.rows.history import DraftRow, HistoryPartRow, HistoryStepRow, ImportRow
+from desktop.store.rows.households import HouseholdRow
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from desktop.domain.telling import Told, ToldLine
 from desktop.store import trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import ApplicationRow, TellingRow
+from desktop.store.rows.cases import ApplicationRow, TellingRow
 
 SUBJECT = "telling"
 _FIELDS = (

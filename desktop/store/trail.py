@@ -19,7 +19,8 @@ from desktop.domain.names import words_sought
 from desktop.domain.trail import START, Change, Deed, Entry, Head, Proof, check_chain
 from desktop.store import snapshots
 from desktop.store.bulk import insert_rows
-from desktop.store.rows import Row, TrailRow, TrailStateRow
+from desktop.store.rows.base import Row
+from desktop.store.rows.trail import TrailRow, TrailStateRow
 
 _NOTES = "trail_notes"
 _COLUMNS = (

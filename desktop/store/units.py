@@ -10,7 +10,10 @@ from desktop.domain.unit import Unit, full_name
 from desktop.store import companions, history, regrouping, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import HouseholdRow, StaffRow, StudentRow, TrailRow, UnitRow
+from desktop.store.rows.households import HouseholdRow
+from desktop.store.rows.people import StudentRow
+from desktop.store.rows.trail import TrailRow
+from desktop.store.rows.units import StaffRow, UnitRow
 
 SUBJECT = "unit"
 _FIELDS = [f.name for f in fields(Unit) if f.name != "id"]

@@ -11,7 +11,8 @@ from desktop.domain.history import Step
 from desktop.store import companions, trail, units
 from desktop.store.companions import Companion
 from desktop.store.database import Session
-from desktop.store.rows import HistoryStepRow, StaffRow, UnitRow
+from desktop.store.rows.history import HistoryStepRow
+from desktop.store.rows.units import StaffRow, UnitRow
 
 UNIT, STAFF = UnitRow.__tablename__, StaffRow.__tablename__
 _SUBJECTS: Mapping[str, tuple[type[Any], str]] = {UNIT: (UnitRow, units.SUBJECT), STAFF: (StaffRow, "staff")}

@@ -11,7 +11,8 @@ from desktop.domain.visit import Round, Visit
 from desktop.store import trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
-from desktop.store.rows import HouseholdRow, RoundRow, VisitRow
+from desktop.store.rows.households import HouseholdRow
+from desktop.store.rows.visits import RoundRow, VisitRow
 
 SUBJECT = "visit"
 _VISIT = "household_id day purpose made_on found wishes safety round_id".split()

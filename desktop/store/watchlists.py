@@ -18,15 +18,12 @@ from desktop.domain.watchlist import Watched, WatchList
 from desktop.domain.words import word
 from desktop.store import reviews, standing
 from desktop.store.database import Session
-from desktop.store.rows import (
-    ApplicationRow,
-    AttachmentRow,
-    CertificateRow,
-    HouseholdRow,
-    MemberRow,
-    PayoutLineRow,
-    VisitRow,
-)
+from desktop.store.rows.archives import AttachmentRow
+from desktop.store.rows.cases import ApplicationRow
+from desktop.store.rows.households import CertificateRow, HouseholdRow
+from desktop.store.rows.payouts import PayoutLineRow
+from desktop.store.rows.people import MemberRow
+from desktop.store.rows.visits import VisitRow
 
 AGES: Mapping[Sex, int] = {Sex.male: 60, Sex.female: 55}
 """When men and women come into the age that plans and pensions go by."""

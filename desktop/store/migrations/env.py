@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from desktop.store.rows import Row
+from desktop.store.rows.base import Row
 
 context.configure(
     connection=context.config.attributes["connection"],

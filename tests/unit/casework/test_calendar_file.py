@@ -25,7 +25,7 @@ from desktop.domain.trail import Act
 from desktop.domain.visit import Purpose
 from desktop.store import cases, trail
 from desktop.store.errors import StoreError
-from desktop.store.rows import BenefitRow
+from desktop.store.rows.benefits import BenefitRow
 from tests.conftest import Clock
 from tests.unit.casework.conftest import apply_for
 

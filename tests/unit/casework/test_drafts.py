@@ -21,7 +21,10 @@ from desktop.domain.retention import Destruction
 from desktop.domain.trail import Act
 from desktop.store import retention
 from desktop.store.database import JOTTED
-from desktop.store.rows import DraftRow, HouseholdRow, Row, SettingRow
+from desktop.store.rows.base import Row
+from desktop.store.rows.history import DraftRow
+from desktop.store.rows.households import HouseholdRow
+from desktop.store.rows.office import SettingRow
 
 Build = Callable[..., Household]
 

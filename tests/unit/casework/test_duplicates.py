@@ -29,7 +29,8 @@ from desktop.domain.person import Disease, Illness, Member, Relation
 from desktop.domain.visit import Purpose, Round, Visit
 from desktop.store.errors import StaleError
 from desktop.store.merging import MOVED
-from desktop.store.rows import HouseholdRow, Row
+from desktop.store.rows.base import Row
+from desktop.store.rows.households import HouseholdRow
 from tests.unit.casework.conftest import apply_for
 from tests.unit.casework.test_history import newest, now, same
 

@@ -31,7 +31,7 @@ from desktop.domain.payout import Batch, Form, Fund
 from desktop.domain.trail import Act
 from desktop.domain.verdict import Goods, Outcome
 from desktop.store import trail
-from desktop.store.rows import ApplicationRow
+from desktop.store.rows.cases import ApplicationRow
 from tests.conftest import Clock
 from tests.unit.casework.test_deciding import TEXT, with_scheme
 

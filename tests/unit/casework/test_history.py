@@ -20,7 +20,8 @@ from desktop.domain.person import Disease, Illness, Relation
 from desktop.domain.retention import GONE
 from desktop.domain.trail import Act
 from desktop.store import households
-from desktop.store.rows import HistoryPartRow, HistoryStepRow, ImportRow, NotSameRow
+from desktop.store.rows.archives import NotSameRow
+from desktop.store.rows.history import HistoryPartRow, HistoryStepRow, ImportRow
 from tests.conftest import Clock
 from tests.unit.casework.conftest import apply_for
 

@@ -17,7 +17,7 @@ from desktop.domain.listing import HouseholdQuery
 from desktop.domain.trail import Act
 from desktop.store import trail, upgrade
 from desktop.store.database import raw_connection
-from desktop.store.rows import SearchRow
+from desktop.store.rows.households import SearchRow
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "databases"
 

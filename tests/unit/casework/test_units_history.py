@@ -19,7 +19,7 @@ from desktop.domain.student import Student
 from desktop.domain.trail import Act
 from desktop.domain.unit import Unit, UnitKind
 from desktop.store import households
-from desktop.store.rows import HistoryPartRow
+from desktop.store.rows.history import HistoryPartRow
 from tests.conftest import make_household
 from tests.statements import statements
 

@@ -30,7 +30,7 @@ from desktop.store.errors import (
 )
 from desktop.store.lock import OfficeLock
 from desktop.store.migrations import HEAD
-from desktop.store.rows import Row
+from desktop.store.rows.base import Row
 
 
 def _may_mount() -> bool:

@@ -20,7 +20,7 @@ from desktop.domain.trail import Act
 from desktop.domain.unit import Unit, UnitKind
 from desktop.domain.visit import Purpose, Visit
 from desktop.store import household_list, households, trail, visits
-from desktop.store.rows import VisitRow
+from desktop.store.rows.visits import VisitRow
 from tests.conftest import TODAY, make_household
 from tests.statements import statements
 
