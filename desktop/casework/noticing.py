@@ -15,7 +15,8 @@ from desktop.domain.application import Application, ApplicationLine, Notice, Pos
 from desktop.domain.calendar import notice_end, notice_ends
 from desktop.domain.course import OutOfTurnError
 from desktop.domain.errors import OfficeError
-from desktop.domain.notice_look import Names, NoticeLook, allowed_names, expect_allowed_look, places_in
+from desktop.domain.notice_allowed import allowed_names, expect_allowed_look
+from desktop.domain.notice_look import Names, NoticeLook, places_in
 from desktop.domain.notice_standing import TO_DO, standing, take_down_on
 from desktop.domain.objection import Objection
 from desktop.domain.trail import Act

@@ -1,16 +1,10 @@
-"""What a public notice shows (公示内容): which columns, how people are called, and what a scheme allows of that."""
+"""What a public notice shows (公示内容): which columns, and how people are called."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-from desktop.domain.errors import OfficeError
-
-if TYPE_CHECKING:  # schemes know applications, and these the notices they hang on
-    from desktop.domain.scheme import Scheme
 
 
 class Names(StrEnum):
@@ -42,23 +36,6 @@ class NoticeLook:
     columns: tuple[Shown, ...] = tuple(Shown)
     basis: str = ""
     """The rule that asks for whole names, where they stand there without consent."""
-
-
-def allowed_names(scheme: Scheme) -> tuple[Names, ...]:
-    """How a notice of this scheme may call people, the usual way first; never by name where it ranks pupils or the poor."""
-    if any(rule.private for rule in scheme.conduct.rankings):
-        return (Names.numbers,)
-    return (Names.agreed, Names.covered, Names.numbers, Names.named)
-
-
-def expect_allowed_look(scheme: Scheme, look: NoticeLook) -> None:
-    """Raises OfficeError where the scheme does not let a notice look so, or the rule for whole names is not named."""
-    if look.names not in allowed_names(scheme):
-        raise OfficeError(f"「{scheme.title}」规定不得公开排名，公示上只写申请编号，不写姓名。")
-    if not look.columns:
-        raise OfficeError("公示上除了姓名还要有内容，请至少勾选一栏。")
-    if look.names is Names.named and not look.basis.strip():
-        raise OfficeError("没有本人同意而写全名，请写明依据的文件和条款。没有依据的，请把姓名部分遮住。")
 
 
 def unit_words(text: str) -> str:

@@ -17,7 +17,8 @@ from desktop.domain.application import Application, Notice
 from desktop.domain.consent import Consent
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
-from desktop.domain.notice_look import Names, NoticeLook, Shown, allowed_names, places_in, unit_words
+from desktop.domain.notice_allowed import allowed_names
+from desktop.domain.notice_look import Names, NoticeLook, Shown, places_in, unit_words
 from desktop.domain.notice_standing import Standing, standing, standing_words
 from desktop.domain.retention import confirmation
 from desktop.store import attachment_files, attachments, attachments_kept
