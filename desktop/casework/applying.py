@@ -17,13 +17,13 @@ from desktop.domain import course
 from desktop.domain.again import UNDECIDED, FiledCase, Hit, Same, Then, hits
 from desktop.domain.application import Application, Step
 from desktop.domain.assessment import Assessment
-from desktop.domain.case_cause import causes_of, same_cause
+from desktop.domain.case_cause import causes_of, funds_of, same_cause
 from desktop.domain.case_event import Happened
 from desktop.domain.course import Ground, Hand
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import parse_facts
 from desktop.domain.filing import Filing, agent_of, expect_reason, refusals_told, too_little_known
-from desktop.domain.lacking import CasePaper, handed_in, papers_asked
+from desktop.domain.lacking import CasePaper, by_step, handed_in, papers_asked
 from desktop.domain.lateness import Late, filing_clause, lateness
 from desktop.domain.scheme import Scheme, parse_scheme
 from desktop.domain.trail import Act
@@ -51,6 +51,10 @@ class Prospect:
     """What was applied for before, to be looked at."""
     causes: tuple[str, ...] = ()
     papers: tuple[CasePaper, ...] = ()
+    fund: str = ""
+    """Of several funds of the scheme, the one this case is for."""
+    funds: tuple[str, ...] = ()
+    """All funds of the scheme this person may ask for, where there are several."""
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -59,8 +63,8 @@ class Prospect:
 
     @property
     def title(self) -> str:
-        """The scheme's."""
-        return self.case.scheme_title
+        """The scheme's, and the fund's where it is for one of several."""
+        return f"{self.case.scheme_title}：{self.fund}" if self.fund else self.case.scheme_title
 
 
 def apply(
@@ -72,7 +76,7 @@ def apply(
 
 
 def apply_together(office: Office, assessment_ids: Sequence[int], filing: Filing) -> tuple[Application, ...]:
-    """Opens one case for each verdict, under one filing number where there are several: all of them, or none.
+    """Opens one case for each verdict and each fund asked for, under one filing number where there are several: all of them, or none.
 
     Raises OfficeError that says which schemes refuse and why, or that a late filing gives no reason.
     """
@@ -81,7 +85,7 @@ def apply_together(office: Office, assessment_ids: Sequence[int], filing: Filing
     expect_reason(filing)
     agent = agent_of(filing, office.today())
     with deed(office, Act.apply) as session:
-        found = [_prospect(office, session, i, filing) for i in dict.fromkeys(assessment_ids)]
+        found = _looked_into(office, session, assessment_ids, filing)
         _expect_together(found)
         _expect_all(found, filing)
         day = filing.received or office.today()
@@ -101,9 +105,9 @@ def decline(office: Office, application_id: int, reason: str, by: str) -> Applic
 
 
 def prospects(office: Office, assessment_ids: Sequence[int], filing: Filing) -> tuple[Prospect, ...]:
-    """What applying from these verdicts would come to; nothing is kept."""
+    """What applying from these verdicts would come to, case by case; nothing is kept."""
     with office.store.read() as session:
-        return tuple(_prospect(office, session, i, filing) for i in dict.fromkeys(assessment_ids))
+        return tuple(_looked_into(office, session, assessment_ids, filing))
 
 
 def also_open_to(office: Office, assessment_id: int) -> tuple[Assessment, ...]:
@@ -133,10 +137,10 @@ def also_open_to(office: Office, assessment_id: int) -> tuple[Assessment, ...]:
 def _expect_together(found: Sequence[Prospect]) -> None:
     if len({p.case.household_id for p in found}) > 1:
         raise OfficeError("一次只能为同一户提出申请。请分开提出。")
-    schemes = [p.case.scheme_id for p in found]
+    checked: dict[str, int | None] = {}
     for p in found:
-        if schemes.count(p.case.scheme_id) > 1:
-            raise OfficeError(f"《{p.title}》选了两次。请只留一次核对的结论。")
+        if checked.setdefault(p.case.scheme_id, p.assessment.id) != p.assessment.id:
+            raise OfficeError(f"《{p.case.scheme_title}》选了两次。请只留一次核对的结论。")
 
 
 def _expect_all(found: Sequence[Prospect], filing: Filing) -> None:
@@ -149,15 +153,30 @@ def _expect_all(found: Sequence[Prospect], filing: Filing) -> None:
         raise OfficeError(refusals_told(refused, len(found)))
 
 
-def _prospect(office: Office, session: Session, assessment_id: int, filing: Filing) -> Prospect:
+def _looked_into(
+    office: Office, session: Session, assessment_ids: Sequence[int], filing: Filing
+) -> list[Prospect]:
+    """One prospect for each verdict; one for each fund where some of its funds are asked for."""
+    found: list[Prospect] = []
+    for id in dict.fromkeys(assessment_ids):
+        whole = _prospect(office, session, id, filing)
+        asked = [f for f in whole.funds if f in filing.funds]
+        found += [_prospect(office, session, id, filing, fund) for fund in asked] or [whole]
+    return found
+
+
+def _prospect(
+    office: Office, session: Session, assessment_id: int, filing: Filing, fund: str = ""
+) -> Prospect:
     kept = assessments.get(session, assessment_id)
     retention.expect_active(session, [kept.household_id])
     standing.expect_open(session, kept.household_id)
     text = assessments.edition_text(session, kept.edition)
     scheme = parse_scheme(text, kept.scheme_id)
     day = filing.received or office.today()
-    causes = causes_of(kept, scheme)
-    cause = (causes[0] if causes else "") if filing.cause is None else filing.cause.strip()
+    funds = {label: id for id, label in funds_of(kept, scheme).items()}
+    causes = () if fund else causes_of(kept, scheme)
+    cause = fund or ((causes[0] if causes else "") if filing.cause is None else filing.cause.strip())
     ground = ground_of(office, session, scheme, kept.parameters)
     case = _case(office, kept, filing, day, cause, ground)
     case = replace(case, ends_benefit=to_end(office, session, scheme, kept))
@@ -165,7 +184,11 @@ def _prospect(office: Office, session: Session, assessment_id: int, filing: Fili
         assessment=kept,
         case=case,
         causes=causes,
-        papers=handed_in(papers_asked(scheme, kept.verdict), filing.brought, day),
+        papers=handed_in(
+            by_step(papers_asked(scheme, kept.verdict, funds.get(cause, "")), case.steps), filing.brought, day
+        ),
+        fund=fund,
+        funds=tuple(funds) if len(funds) > 1 else (),
     )
     verdict = kept.verdict
     if too_little_known(verdict, scheme):

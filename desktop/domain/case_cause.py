@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from desktop.domain.assessment import Assessment
 from desktop.domain.fact_list import FACTS
@@ -29,6 +29,13 @@ def causes_of(kept: Assessment, scheme: Scheme) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
+def funds_of(kept: Assessment, scheme: Scheme) -> Mapping[str, str]:
+    """Where a scheme holds several funds side by side, those this person may ask for, by id: each is a case of its own."""
+    if scheme.combine is not Combine.all or not any("cause" in rule.same for rule in scheme.again):
+        return {}
+    return {g.id: g.label for g in scheme.groups if g.id in kept.verdict.groups}
+
+
 def same_cause(one: str, other: str) -> bool:
     """Whether two causes name something in common; where one says nothing, nobody can tell."""
     return bool(_named(one) & _named(other))
@@ -41,10 +48,7 @@ def _events(facts: Facts) -> Iterator[str]:
 
 
 def _groups(kept: Assessment, scheme: Scheme) -> Iterator[str]:
-    """Where a scheme holds several funds side by side, those this person may ask for."""
-    if scheme.combine is not Combine.all or not any("cause" in rule.same for rule in scheme.again):
-        return
-    met = [g.label for g in scheme.groups if g.id in kept.verdict.groups]
+    met = tuple(funds_of(kept, scheme).values())
     if len(met) > 1:
         yield AND.join(met)
     yield from met

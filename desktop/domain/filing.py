@@ -43,6 +43,8 @@ class Filing:
     agent: Agent | None = None
     cause: str | None = None
     """What it is asked for; None: as each check tells it."""
+    funds: frozenset[str] = frozenset()
+    """Of a scheme that holds several funds side by side, those asked for: each becomes a case, and is its cause."""
     late_because: str = ""
     brought: frozenset[str] | None = None
     """Names of the papers that came with it; None: all that are asked for."""

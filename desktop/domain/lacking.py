@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from desktop.domain.application import Step
 from desktop.domain.scheme import Scheme
 from desktop.domain.verdict import Verdict
 
@@ -30,12 +31,16 @@ class CasePaper:
     """Why it is not needed here, or what is wrong with it."""
     waived: bool = False
     """Not needed in this case, for the reason in the remark."""
+    at: str = ""
+    """Id of the step from which on it is asked for; empty: from the beginning."""
+    later: str = ""
+    """The label of that step while the case has not come to it; not kept."""
     id: int | None = None
 
     @property
     def lacking(self) -> bool:
-        """Whether it must still be brought."""
-        return self.required and not self.waived and self.received_on is None
+        """Whether it must be brought by now and was not."""
+        return self.required and not self.waived and self.received_on is None and not self.later
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,27 +62,38 @@ class LackingLetter:
     id: int | None = None
 
 
-def papers_asked(scheme: Scheme, verdict: Verdict) -> tuple[CasePaper, ...]:
-    """The papers the plan asks of the groups the verdict found, in its order; of all groups where it found none."""
+def papers_asked(scheme: Scheme, verdict: Verdict, only: str = "") -> tuple[CasePaper, ...]:
+    """The papers the plan asks of the groups the verdict found, or of one of them; where it found none yet, of those nothing speaks against."""
     labels = {g.id: g.label for g in scheme.groups}
-    mine = frozenset(verdict.groups or ((verdict.group,) if verdict.group else ()))
+    mine = frozenset((only,) if only else verdict.possible_groups)
     return tuple(
         CasePaper(
             name=paper.name,
             copies=paper.copies,
             groups=tuple(labels[g] for g in paper.groups if not mine or g in mine),
             source=paper.source,
+            at=paper.at,
         )
         for paper in scheme.papers
         if not paper.groups or not mine or mine & frozenset(paper.groups)
     )
 
 
+def by_step(papers: Sequence[CasePaper], steps: Sequence[Step]) -> tuple[CasePaper, ...]:
+    """The papers as a case with these steps asks for them: what belongs to a step it has not come to is asked for then."""
+    waits = next((s.position for s in steps if s.done_on is None), len(steps) + 1)
+    ahead = {s.plan: s.label for s in steps if s.plan and s.position > waits}
+    return tuple(replace(p, later=ahead.get(p.at, "")) if p.at else p for p in papers)
+
+
 def handed_in(
     papers: Sequence[CasePaper], brought: Collection[str] | None, on: date
 ) -> tuple[CasePaper, ...]:
-    """The papers with those that came with the application ticked; None: all of them came."""
-    return tuple(replace(p, received_on=on) if brought is None or p.name in brought else p for p in papers)
+    """The papers with those that came with the application ticked; None: all of them came but what comes later."""
+    return tuple(
+        replace(p, received_on=on) if (p.name in brought if brought is not None else not p.later) else p
+        for p in papers
+    )
 
 
 def missing(papers: Sequence[CasePaper]) -> tuple[CasePaper, ...]:
@@ -102,11 +118,14 @@ def wanted_printed(line: str) -> str:
 
 
 def could_have_been_said(papers: Sequence[CasePaper], before: Sequence[LackingLetter]) -> tuple[str, ...]:
-    """Names of missing papers that no earlier letter asked for: they had to be told of the first time (一次性告知)."""
+    """Names of missing papers that no earlier letter asked for: they had to be told of the first time (一次性告知).
+
+    What a plan asks for at a later step could not be.
+    """
     if not before:
         return ()
     said = {name_printed(line) for letter in before for line in letter.papers}
-    return tuple(p.name for p in papers if p.name.replace(_GAP, " ") not in said)
+    return tuple(p.name for p in papers if p.name.replace(_GAP, " ") not in said and not p.at)
 
 
 def asked_for(letter: LackingLetter, papers: Sequence[CasePaper]) -> tuple[CasePaper, ...]:

@@ -23,7 +23,7 @@ from desktop.ui.pages.applications import Applications
 from desktop.ui.pages.case.asked_part import AskedPart
 from tests.gui.cases import Stage, carefully
 from tests.gui.hands import Officer, write
-from tests.unit.casework.test_applying import AGAIN, finished, having, kept, scheme
+from tests.unit.casework.test_applying import AGAIN, finished, funds, having, kept, scheme
 
 __all__ = ["kept"]
 TODAY = date(2026, 3, 2)
@@ -145,6 +145,39 @@ def test_another_cause_is_another_thing(qtbot: QtBot, office: Office, kept: Hous
     qtbot.waitUntil(lambda: not dialog.hits.isVisible(), timeout=3_000)
     assert taken(dialog)
     assert dialog.value().filing.cause == "车祸"
+
+
+def test_the_funds_of_a_scheme_are_ticked_and_what_is_open_is_left_out(
+    qtbot: QtBot, office: Office, kept: Household, begin: Begin
+) -> None:
+    mine = having(office, funds(), scheme("one"))
+    (checked,) = check(mine, kept, "funds")
+    dialog = begin(mine, checked)
+    assert dialog.funds.isVisible()
+    assert not dialog.cause.isVisible()
+    assert dialog.value().filing.funds == {"所有人", "另一项"}
+    assert dialog.plan.text().count("审批") == 1, "both funds go the same way"
+    assert dialog.papers.count() == 3
+    dialog.funds.setFocus()
+    qtbot.keyClick(dialog.funds, Qt.Key.Key_Right)
+    qtbot.keyClick(dialog.funds, Qt.Key.Key_Space)
+    assert dialog.value().filing.funds == {"所有人"}
+    qtbot.waitUntil(lambda: dialog.papers.count() == 2)
+    dialog.funds.set_value(())
+    assert not taken(dialog)
+    assert "请勾选申请哪几项" in dialog.trouble.text()
+    assert not dialog.cause.isVisible()
+    applying.apply_together(mine, [checked.id or 0], Filing(funds=frozenset({"另一项"})))
+    dialog = begin(mine, checked)
+    assert dialog.value().filing.funds == {"所有人"}
+    assert dialog.funds.item(1).text() == "另一项（现在不能提）"
+    assert not dialog.hits.isVisible()
+    dialog.funds.set_value(("所有人", "另一项"))
+    dialog.look()
+    assert "《funds 救助：另一项》不能提出" in dialog.hits.text()
+    dialog = begin(mine, check(mine, kept, "one")[0])
+    assert not dialog.funds.isVisible()
+    assert dialog.cause.isVisible()
 
 
 def test_a_late_one_asks_why(qtbot: QtBot, office: Office, kept: Household, begin: Begin) -> None:

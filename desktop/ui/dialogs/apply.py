@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QTimer
@@ -76,6 +76,7 @@ class ApplyDialog(EntryDialog):
         self.id_number = IdNumberEdit(today)
         self.phone = TextLine(longest=40)
         self.because = TextLine(hint="如 本人住院，不能到场", longest=200)
+        self.funds = Ticks(())
         self.cause = TextChoice(())
         self.reason = TextBox(_begun(assessment), "家庭情况和申请的事由，审批表上要印出来", 3)
         self.reason.setMaximumHeight(self.reason.minimumHeight() + 20)
@@ -94,8 +95,9 @@ class ApplyDialog(EntryDialog):
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.look)
         self._listed: tuple[str, ...] = ()
+        self._offered: tuple[str, ...] = ()
         self._suggested = ""
-        for field in (self.cause, self.received, self.others, self.applicant):
+        for field in (self.funds, self.cause, self.received, self.others, self.applicant):
             field.changed.connect(self._timer.start)
         self.origin.changed.connect(self._show_agent)
         self._show_agent()
@@ -127,6 +129,7 @@ class ApplyDialog(EntryDialog):
                 origin=self.origin.value() or Origin.applicant,
                 agent=self._agent(),
                 cause=None if cause == self._suggested else cause,
+                funds=frozenset(self.funds.value()),
                 late_because="" if self.late.isHidden() else self.late.value(),
                 brought=frozenset(self.papers.value()),
             ),
@@ -176,6 +179,9 @@ class ApplyDialog(EntryDialog):
             self.hits.setText(error.said)
             self.hits.show()
             return
+        if self._offer_funds():
+            self.look()
+            return
         self._show_cause()
         self._show_hits()
         self._show_papers()
@@ -183,8 +189,27 @@ class ApplyDialog(EntryDialog):
 
     # ---- showing it
 
+    def _offer_funds(self) -> bool:
+        """Offer the funds that may be asked for; whether that is to be looked into anew."""
+        funds = tuple(dict.fromkeys(f for p in self._found for f in p.funds))
+        if funds == self._offered:
+            return False
+        self._offered = funds
+        free = self._free(funds)
+        self.funds.offer([(f, f if f in free else f"{f}（现在不能提）") for f in funds], free or funds)
+        self.grid.show_field(self.funds, bool(funds))
+        return bool(funds)
+
+    def _free(self, funds: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the funds that nothing stands in the way of."""
+        asked = self.value()
+        found = self._look(asked.assessments, replace(asked.filing, funds=frozenset(funds)))
+        return tuple(p.fund for p in found if p.fund and not p.refused)
+
     def _show_cause(self) -> None:
-        causes = list(dict.fromkeys(c for p in self._found for c in p.causes))
+        others = [p for p in self._found if not p.funds]
+        causes = list(dict.fromkeys(c for p in others for c in p.causes))
+        self.grid.show_field(self.cause, bool(others))
         if causes == [self.cause.itemText(n) for n in range(self.cause.count())]:
             return
         untouched = self.cause.value() == self._suggested
@@ -223,12 +248,12 @@ class ApplyDialog(EntryDialog):
         self.none_asked.setVisible(not asked)
 
     def _show_plan(self) -> None:
-        several = len(self._found) > 1
+        plans = {p.case.scheme_title: p.steps for p in self._found}  # the funds of a scheme go one way
+        several = len(plans) > 1
         lines: list[str] = []
-        for found in self._found:
-            steps = found.steps[: MOST_STEPS if not several else 3]
-            lines += [f"《{found.title}》"] if several else []
-            lines += [_told(step, self._today) for step in steps]
+        for title, steps in plans.items():
+            lines += [f"《{title}》"] if several else []
+            lines += [_told(step, self._today) for step in steps[: MOST_STEPS if not several else 3]]
         self.plan.setText("\n".join(lines))
         self.card.setVisible(bool(lines))
 
@@ -242,6 +267,9 @@ class ApplyDialog(EntryDialog):
 
     def _hindered(self) -> str:
         self.look()
+        if self._offered and not self.funds.value():
+            self.funds.setFocus()
+            return "请勾选申请哪几项，每一项各立一件。"
         refused = [(p.title, p.refused) for p in self._found if p.refused]
         if refused:
             return refusals_told(refused, len(self._found))
@@ -270,12 +298,14 @@ class ApplyDialog(EntryDialog):
             ("代办人身份证号(&I)", self.id_number),
             ("代办人电话(&T) *", self.phone),
             ("代办的原因(&B) *", self.because),
+            ("申请哪几项(&F) *", self.funds),
             ("事由(&E)", self.cause),
             ("申请理由(&R)", self.reason),
             ("收到日期(&D) *", self.received),
             ("逾期受理的原因(&L) *", self.late),
         ):
             self.grid.add(label, field, wide=True)
+        self.grid.show_field(self.funds, False)
         if several:
             self.grid.add("同时申请(&S)", self.others, wide=True)
         else:

@@ -393,6 +393,73 @@ def test_the_same_person_and_cause_under_another_scheme_is_told_of(
     assert first.number in words_of(approval_case, Happened.warned)[0]
 
 
+# ---- funds side by side
+
+
+FUNDS = """
+[[groups]]
+id = "other"
+label = "另一项"
+
+[[groups.require]]
+clause = "至少一人"
+kind = "compare"
+fact = "household_size"
+at_least = 1
+
+[[again]]
+same = ["person", "cause"]
+within = "open"
+then = "stop"
+passage = "said"
+
+[[papers]]
+name = "另一项申请表"
+groups = ["other"]
+"""
+
+
+def funds() -> Scheme:
+    return scheme("funds", more=FUNDS, head='combine = "all"')
+
+
+def test_each_fund_asked_for_is_a_case_of_its_own_with_its_own_papers(
+    office: Office, kept: Household
+) -> None:
+    mine = having(office, funds())
+    (checked,) = judged(mine, kept.id or 0, "funds")
+    (whole,) = applying.prospects(mine, [checked], Filing())
+    assert (whole.funds, whole.fund) == (("所有人", "另一项"), "")
+    both = Filing(funds=frozenset({"所有人", "另一项"}))
+    assert [p.title for p in applying.prospects(mine, [checked], both)] == [
+        "funds 救助：所有人",
+        "funds 救助：另一项",
+    ]
+    made = applying.apply_together(mine, [checked], both)
+    assert [(c.cause, c.filing) for c in made] == [("所有人", "SJD2026-0001"), ("另一项", "SJD2026-0001")]
+    with office.store.read() as session:
+        asked = [[p.name for p in case_papers.of_case(session, c.id or 0)] for c in made]
+    assert asked == [["身份证", "申请书"], ["另一项申请表", "身份证", "申请书"]]
+
+
+def test_a_fund_that_is_not_decided_yet_is_not_asked_for_again_the_other_may_be(
+    office: Office, kept: Household
+) -> None:
+    mine = having(office, funds())
+    (checked,) = judged(mine, kept.id or 0, "funds")
+    (first,) = applying.apply_together(mine, [checked], Filing(funds=frozenset({"另一项"})))
+    assert first.filing == ""
+    both = Filing(funds=frozenset({"所有人", "另一项"}))
+    free, stopped = applying.prospects(mine, [checked], both)
+    assert (free.fund, free.refused) == ("所有人", "")
+    assert first.number in stopped.refused
+    with pytest.raises(OfficeError, match="《funds 救助：另一项》"):
+        applying.apply_together(mine, [checked], both)
+    assert numbers_of(office) == [first.number]
+    (second,) = applying.apply_together(mine, [checked], Filing(funds=frozenset({"所有人"})))
+    assert second.cause == "所有人"
+
+
 # ---- papers
 
 

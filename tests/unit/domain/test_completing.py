@@ -179,7 +179,7 @@ def expect_sound(case: Application, first: tuple[course.Step, ...], letters: lis
 
 
 def test_papers_are_those_of_the_verdicts_group() -> None:
-    def asked(group: str, *groups: str) -> list[tuple[str, tuple[str, ...]]]:
+    def asked(group: str, *groups: str, only: str = "") -> list[tuple[str, tuple[str, ...]]]:
         verdict = Verdict(
             outcome=Outcome.eligible,
             scheme_id="s",
@@ -189,12 +189,13 @@ def test_papers_are_those_of_the_verdicts_group() -> None:
             group=group,
             groups=groups,
         )
-        return [(p.name, p.groups) for p in papers_asked(SCHEME, verdict)]
+        return [(p.name, p.groups) for p in papers_asked(SCHEME, verdict, only)]
 
     assert asked("b") == [("身份证", ()), ("低保证", ("乙类",))]
     assert asked("a") == [("身份证", ()), ("病历", ("甲类",)), ("低保证", ("甲类",))]
     assert asked("a", "a", "b") == [("身份证", ()), ("病历", ("甲类",)), ("低保证", ("甲类", "乙类"))]
     assert [name for name, _ in asked("")] == ["身份证", "病历", "低保证"]
+    assert asked("a", "a", "b", only="b") == [("身份证", ()), ("低保证", ("乙类",))]
 
 
 def test_a_line_of_a_letter_reads_back_whatever_the_paper_is_called() -> None:
