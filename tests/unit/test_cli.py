@@ -14,6 +14,8 @@ import pytest
 from desktop import app, cli
 from desktop.casework import intake, visiting
 from desktop.casework.office import Office
+from desktop.cli.answers import BAD_ARGUMENTS
+from desktop.cli.arguments import PASSWORD
 from desktop.domain import sampling
 from desktop.domain.visit import Purpose
 from desktop.store.database import raw_connection
@@ -239,9 +241,9 @@ def test_an_encrypted_office_asks_for_a_user_and_a_password(
     code: int,
     said: str,
 ) -> None:
-    monkeypatch.delenv(cli.PASSWORD, raising=False)
+    monkeypatch.delenv(PASSWORD, raising=False)
     if password is not None:
-        monkeypatch.setenv(cli.PASSWORD, password)
+        monkeypatch.setenv(PASSWORD, password)
     asked = ("deadlines", "--scheme", "plan-04", "--received", "2026-02-13", "--office", str(encrypted))
     found, out, err = _said(capsys, *asked, *user)
     assert found == code, err
@@ -421,9 +423,9 @@ def test_editions_that_say_the_same_are_told_apart_from_the_same_file(
 def test_a_scheme_that_is_not_there_is_not_compared(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    assert _said(capsys, "schemes", "diff", "plan-03", "plan-77")[0] == cli.BAD_ARGUMENTS
+    assert _said(capsys, "schemes", "diff", "plan-03", "plan-77")[0] == BAD_ARGUMENTS
     code, _, err = _said(capsys, "schemes", "diff", "plan-03", str(tmp_path / "没有.toml"))
-    assert (code, "读不出来" in err) == (cli.BAD_ARGUMENTS, True)
+    assert (code, "读不出来" in err) == (BAD_ARGUMENTS, True)
 
 
 def test_a_new_scheme_is_begun_from_another_and_says_what_comes_next(
@@ -437,7 +439,7 @@ def test_a_new_scheme_is_begun_from_another_and_says_what_comes_next(
     assert "# ---- 算例" in out_file.read_text("utf-8")
     before = out_file.read_bytes()
     code, _, err = _said(capsys, "schemes", "new", "town-03", "--blank", "--out", str(out_file))
-    assert (code, "没有覆盖" in err) == (cli.BAD_ARGUMENTS, True)
+    assert (code, "没有覆盖" in err) == (BAD_ARGUMENTS, True)
     assert out_file.read_bytes() == before
 
 
@@ -467,7 +469,7 @@ def test_what_cannot_be_begun_is_said_and_writes_nothing(
     folder = tmp_path / "写"
     folder.mkdir()
     code, _, err = _said(capsys, "schemes", "new", *(a.format(folder) for a in arguments))
-    assert (code, list(folder.iterdir())) == (cli.BAD_ARGUMENTS, [])
+    assert (code, list(folder.iterdir())) == (BAD_ARGUMENTS, [])
     assert said in err
 
 
@@ -503,7 +505,7 @@ def test_without_an_office_shipped_schemes_can_be_packed_but_nothing_taken_in(
     assert _said(capsys, "schemes", "pack", str(pack), "plan-03")[0] == 0
     assert pack.is_file()
     code, _, err = _said(capsys, "schemes", "unpack", str(pack))
-    assert (code, "没有办公室" in err) == (cli.BAD_ARGUMENTS, True)
+    assert (code, "没有办公室" in err) == (BAD_ARGUMENTS, True)
 
 
 def test_a_pack_with_one_bad_scheme_is_refused_whole(
@@ -520,7 +522,7 @@ def test_a_pack_with_one_bad_scheme_is_refused_whole(
     folder = tmp_path / "练习"
     app.found_practice(folder, app.places().resources)
     code, out, err = _said(capsys, "schemes", "unpack", str(pack), "--office", str(folder))
-    assert (code, err) == (cli.BAD_ARGUMENTS, "一个方案也没有导入。\n")
+    assert (code, err) == (BAD_ARGUMENTS, "一个方案也没有导入。\n")
     assert "✘ town-02.toml：算例「" in out
     assert not (folder / "方案").exists()
 
