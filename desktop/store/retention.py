@@ -25,7 +25,17 @@ from desktop.domain.retention import (
     sealed_until,
 )
 from desktop.domain.search_text import EDITION, search_text
-from desktop.store import attachments, consents, handing, history, households, notices, numbers, trail
+from desktop.store import (
+    attachments,
+    consents,
+    handing,
+    history,
+    households,
+    joint_words,
+    notices,
+    numbers,
+    trail,
+)
 from desktop.store.database import Session
 from desktop.store.errors import DestroyedError, MissingError, SealedError
 from desktop.store.pieces import pieces
@@ -43,7 +53,6 @@ from desktop.store.rows.cases import (
 from desktop.store.rows.history import DraftRow
 from desktop.store.rows.households import CertificateRow, HouseholdRow, SearchRow, TagRow
 from desktop.store.rows.means import DebtRow, ExpenseRow, IncomeRow, PropertyRow
-from desktop.store.rows.meetings import DrawnRow, MeetingItemRow, PlaceRowRow
 from desktop.store.rows.notices import ObjectionRow
 from desktop.store.rows.office import SettingRow
 from desktop.store.rows.payouts import BatchRow, PayoutLineRow
@@ -273,10 +282,10 @@ def destruction(session: Session, destruction_id: int) -> Destruction:
 
 
 def _forget(session: Session, ids: Sequence[int], day: date) -> list[str]:
+    called = joint_words.names_of(session, ids)
     for child in _CHILDREN:
         session.execute(delete(child).where(child.household_id.in_(ids)))
-    called = session.scalars(select(HouseholdRow.name).where(HouseholdRow.id.in_(ids)))
-    history.forget(session, ids, [name for name in called if name])
+    history.forget(session, ids, called)
     for side in (NotSameRow.one_id, NotSameRow.other_id):
         session.execute(delete(NotSameRow).where(side.in_(ids)))
     session.execute(delete(DraftRow).where(DraftRow.kind == "household", DraftRow.subject_id.in_(ids)))
@@ -287,11 +296,7 @@ def _forget(session: Session, ids: Sequence[int], day: date) -> list[str]:
     for child in (CaseEventRow, CasePaperRow, LackingRow, ObjectionRow, TellingRow):
         session.execute(delete(child).where(child.application_id.in_(mine)))
     stored = attachments.forget(session, ids)  # after the papers of cases that name them
-    session.execute(update(MeetingItemRow).where(MeetingItemRow.application_id.in_(mine)).values(words=""))
-    session.execute(update(DrawnRow).where(DrawnRow.application_id.in_(mine)).values(found=""))
-    session.execute(
-        update(PlaceRowRow).where(PlaceRowRow.application_id.in_(mine)).values(values={}, because="")
-    )
+    joint_words.forget(session, ids, called)
     benefits = select(BenefitRow.id).where(BenefitRow.household_id.in_(ids)).scalar_subquery()
     session.execute(
         update(BenefitChangeRow).where(BenefitChangeRow.benefit_id.in_(benefits)).values(because="")
