@@ -36,5 +36,5 @@ def test_every_word_of_the_result_is_explained(word: str) -> None:
 
 @pytest.mark.parametrize("command", re.findall(r"^bangfu (.+?)(?:\s+#.*)?$", CHAPTER, re.MULTILINE))
 def test_the_commands_of_the_chapter_are_known(command: str) -> None:
-    chosen = cli._parser().parse_args(command.split())
+    chosen = cli.parser().parse_args(command.split())
     assert chosen.file.name == "日程.ics"

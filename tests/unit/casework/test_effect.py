@@ -15,6 +15,7 @@ from desktop.casework import assessment, intake, settings
 from desktop.casework.deeds import deed
 from desktop.casework.effect import Figure, Inquiries, Inquiry
 from desktop.casework.office import Office
+from desktop.cli import schemes
 from desktop.domain.effect import moved
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Cause, Household, Income, IncomeKind, Topic
@@ -143,7 +144,7 @@ def test_another_day_is_another_roster(filled: Office) -> None:
 def test_the_command_line_says_the_same_and_names_what_can_be_tried(
     filled: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "_opened", lambda chosen, home: nullcontext(filled))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
+    monkeypatch.setattr(schemes, "opened", lambda chosen, home: nullcontext(filled))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
     assert cli.main(["schemes", "effect", SCHEME, "--set", f"{NAME}=2"]) == 0
     told = json.loads(capsys.readouterr().out)
     inquiry = Inquiries(filled).about(SCHEME)
