@@ -117,8 +117,8 @@ def _reviews(session: Session, last: date) -> list[Dated]:
             what=one.label or "看是否仍符合",
             number=one.number,
             name=one.receiver,
-            page="applications",
-            item=one.application_id,
+            page="benefits",
+            item=one.benefit_id,
         )
         for one in benefit_reviews.reviews_until(session, last)
     ]

@@ -19,7 +19,6 @@ class ReviewDay:
     """One benefit's next review."""
 
     benefit_id: int
-    application_id: int
     number: str
     """Of the application it was granted under."""
     receiver: str
@@ -43,7 +42,6 @@ def reviews_until(session: Session, day: date) -> list[ReviewDay]:
     return [
         ReviewDay(
             benefit_id=row.id,
-            application_id=row.application_id,
             number=number,
             receiver=row.receiver,
             label=row.review_label,

@@ -134,12 +134,13 @@ def test_reviews_are_due_too_those_of_benefits_and_the_year_s(
             session.add(row)
             trail.note(session, "benefit", None, "示例", None, {"state": state})
 
-    kept("running", date(2026, 7, 10))
     kept("ended", date(2026, 7, 11))
+    kept("running", date(2026, 7, 10))
     (review,) = (x for x in due_days(office, clock.day, date(2026, 12, 31)) if x.kind is DatedKind.review)
-    assert (review.day, review.item, review.told(Naming.masked)) == (
+    assert (review.day, review.page, review.item, review.told(Naming.masked)) == (
         date(2026, 7, 10),
-        busy.id,
+        "benefits",
+        2,  # the second that was kept: it is looked at again there, not on its application
         f"待遇复核：半年复核　陈**（{busy.number}）",
     )
     assert not [x for x in due_days(office, clock.day, date(2026, 12, 31)) if x.kind is DatedKind.yearly]

@@ -71,7 +71,7 @@ def test_benefits_that_are_to_be_looked_at_again_are_asked_after(office: Office)
     with office.store.read() as session:
         assert case_reminders.reminders(session, date(2026, 3, 2)) == []
     due = [
-        ReviewDay(benefit_id=n, application_id=n, number="SQ", receiver=name, label="半年复核", day=day)
+        ReviewDay(benefit_id=n, number="SQ", receiver=name, label="半年复核", day=day)
         for n, (name, day) in enumerate(zip(("陈练习", "吴样本"), days, strict=True), 1)
     ]
     found = case_reminders.reviews_said(due, date(2026, 3, 2))
