@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -66,6 +66,7 @@ class Person:
     _busy: list[QWidget | None] = field(default_factory=list["QWidget | None"])
     _failed: BaseException | None = None
     _until: float = 0.0
+    _gone: bool = True
 
     # ---- the program as a whole
 
@@ -73,8 +74,12 @@ class Person:
         """Start the program, act the story out, and close the window at its end."""
         self._stories = [story]
         self._until = time.monotonic() + patience
+        self._gone = False
         QTimer.singleShot(0, self._step)
-        code = run_window(home, practice, self.clock)
+        try:
+            code = run_window(home, practice, self.clock)
+        finally:
+            self._leave()
         if self._failed is not None:
             raise self._failed
         assert not self._stories, "the program ended before the story"
@@ -200,7 +205,7 @@ class Person:
 
     def window(self) -> Window:
         """The main window."""
-        return next(w for w in QApplication.topLevelWidgets() if isinstance(w, Window) and w.isVisible())
+        return next(_open(Window))
 
     def top(self) -> QWidget:
         """The dialog that waits, or the window."""
@@ -273,11 +278,13 @@ class Person:
     # ---- how it is done
 
     def _step(self) -> None:
+        if self._gone:
+            return
         if self._failed is not None:
             self._give_up()
             return
         if not self._stories:
-            if any(isinstance(w, Window) and w.isVisible() for w in QApplication.topLevelWidgets()):
+            if any(_open(Window)):
                 self.window().close()
             return
         front = _front()
@@ -340,15 +347,28 @@ class Person:
 
     def _give_up(self) -> None:
         """Close whatever is open, the innermost first."""
+        if self._gone:
+            return
         QTimer.singleShot(5, self._give_up)
         popup = QApplication.activePopupWidget()
-        modal = QApplication.activeModalWidget()
+        front = QApplication.activeModalWidget() or next(_open(QDialog), None)
         if popup is not None:
             popup.close()
-        elif isinstance(modal, QDialog):
-            QDialog.done(modal, 0)
-        elif not any(w.isVisible() for w in QApplication.topLevelWidgets() if isinstance(w, QDialog)):
+        elif isinstance(front, QDialog):
+            QDialog.done(front, 0)
+        else:
             self.app.exit(1)
+
+    def _leave(self) -> None:
+        """The program has ended: what is asked of the clock by now is for nobody, and a window left open is taken away.
+
+        Else the next story in this process would be ended by the one before it, or told in its window.
+        """
+        self._gone = True
+        for left in (*_open(QDialog), *_open(Window)):
+            left.hide()
+            left.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def _window(self) -> QWindow:
         window = QGuiApplication.focusWindow()
@@ -403,6 +423,11 @@ class Person:
 def _untyped(thing: Any) -> Any:
     """PySide's stubs leave some of its calls out."""
     return thing
+
+
+def _open(kind: type[W]) -> Iterator[W]:
+    """The windows of that kind that can be seen."""
+    return (w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
 
 
 def _front() -> QWidget | None:
