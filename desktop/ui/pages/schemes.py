@@ -35,7 +35,7 @@ from desktop.ui.fields.text import SearchBox
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
 from desktop.ui.news import News
-from desktop.ui.pages.page import Go, Page
+from desktop.ui.pages.page import Go
 from desktop.ui.pages.reading_keys import take_key
 from desktop.ui.pages.scheme_search import answers
 from desktop.ui.pages.schemes_actions import Actions
@@ -49,6 +49,7 @@ from desktop.ui.pages.schemes_reading import (
     PassagesPart,
     examples_of,
 )
+from desktop.ui.pages.schemes_shelf import Shelf
 from desktop.ui.pages.turning import turned_by_keys
 
 if TYPE_CHECKING:
@@ -61,12 +62,11 @@ NARROW = 290
 """Below this width the list of schemes shows titles only."""
 
 
-class Schemes(Page):
+class Schemes(Shelf):
     """The list on the left, the chosen scheme on the right."""
 
     def __init__(self, office: Office, news: News, go: Go, parent: QWidget | None = None) -> None:
         super().__init__(office, news, go, parent)
-        self.entries: tuple[Entry, ...] = ()
         self.search_box = SearchBox("名称、机关、篇号或拼音首字母")
         self.offices: PickBox[OfficeKind] = PickBox(choices(OfficeKind), unset="全部单位")
         self.kinds: PickBox[SchemeKind] = PickBox(SCHEME_KIND_WORDS.items(), unset="全部种类")
@@ -167,8 +167,10 @@ class Schemes(Page):
                 button.setFocus()
 
     def chosen(self) -> Entry | None:
-        """The entry that is read out."""
         return self.table.line()
+
+    def figure_in_hand(self) -> str:
+        return self.parameters.focused()
 
     def fill_in(self, parameter: Parameter) -> None:
         """Ask for a parameter's figure and keep it."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from desktop.casework import drafting, library, settings
 from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.effect import open_effect
@@ -14,16 +12,14 @@ from desktop.ui.pages.scheme_form.start import StartDialog
 from desktop.ui.pages.schemes_actions import Action
 from desktop.ui.pages.schemes_compare import CompareDialog
 from desktop.ui.pages.schemes_packs import export_pack, import_pack
+from desktop.ui.pages.schemes_shelf import Shelf
 from desktop.ui.pages.try_out.window import open_try_out
-
-if TYPE_CHECKING:
-    from desktop.ui.pages.schemes import Schemes
 
 
 class Deeds:
     """One method for each button."""
 
-    def __init__(self, page: Schemes) -> None:
+    def __init__(self, page: Shelf) -> None:
         self._page = page
 
     def all(self) -> tuple[Action, ...]:
@@ -64,7 +60,7 @@ class Deeds:
         id = self._id()
         if id:
             open_effect(
-                self._page.office, self._page.news, id, self._page.parameters.focused() or None, self._page
+                self._page.office, self._page.news, id, self._page.figure_in_hand() or None, self._page
             )
 
     def lay_beside(self) -> None:
