@@ -12,7 +12,7 @@ from desktop.casework.deeds import deed
 from desktop.casework.duties import expect_another_person
 from desktop.casework.granted import counted_schemes
 from desktop.casework.ground import calendar_of, hand
-from desktop.casework.levels import expect_level
+from desktop.casework.levels import Levels, expect_level, levels_in
 from desktop.casework.office import Office
 from desktop.domain import course
 from desktop.domain.accounts import Role
@@ -32,6 +32,7 @@ class Aidable:
     """What may be given at once in a case, and within how many working days its papers are usually made up for."""
 
     approvable: Approvable
+    levels: Levels
     days: int
     papers_by: date
 
@@ -50,8 +51,10 @@ def aidable(office: Office, application_id: int) -> Aidable:
     """What may be given at once in a case. Raises MissingError."""
     with office.store.read() as session:
         days = settings.first_aid_days(session)
+        left = _left(office, session, cases.get(session, application_id))
         return Aidable(
-            approvable=_left(office, session, cases.get(session, application_id)),
+            approvable=left,
+            levels=levels_in(session, left.scheme),
             days=days,
             papers_by=calendar_of(office, session).add_workdays(office.today(), days),
         )
@@ -72,11 +75,13 @@ def aid_first(
     by: str,
     days: int | None = None,
     alone_because: str = "",
+    *,
+    own_levels: Sequence[str] | None = None,
 ) -> Application:
     """Gives help at once; it can be paid out now, and every step is made up for within so many working days.
 
-    Raises OfficeError beyond what the plan gives or this office may decide alone, SamePersonError where whoever
-    decides handled the case.
+    `own_levels` says for the first time which levels of the plan this office is. Raises OfficeError beyond what the plan
+    gives or this office may decide alone, SamePersonError where whoever decides handled the case.
     """
     if not amount and not goods:
         raise OfficeError("请填写先行救助的金额或实物。")
@@ -91,6 +96,8 @@ def aid_first(
             raise OfficeError(
                 f"按方案{ruling.refused or ruling.discuss}先行救助只能在权限和封顶以内，请减少金额。"
             )
+        if own_levels is not None:
+            settings.put_own_levels(session, case.scheme_id, own_levels)
         expect_level(session, left.scheme, case, ruling, None, office.today())
         until = _papers_by(office, session, settings.first_aid_days(session) if days is None else days)
         if days is not None and days != settings.first_aid_days(session):

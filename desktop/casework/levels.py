@@ -73,8 +73,8 @@ def expect_level(
     """Where the decision falls. Raises OwnLevelError, HigherLevelError where this office may not take it alone."""
     known = levels_in(session, scheme)
     if not ruling.who:
-        if known.names and ruling.because:
-            raise OfficeError(f"{ruling.because}。请先确定数额；给实物的，请写明合计价值。")
+        if open_sum := unsettled(known, ruling):
+            raise OfficeError(open_sum)
         return Decided()
     told = _told(case, ruling.who, reply, today) if reply is not None and reply.number.strip() else None
     if ruling.who == DISCUSSED:
@@ -91,6 +91,13 @@ def expect_level(
             f"{ruling.because}，本单位不能自行批准。请报{ruling.who}审批，收到批复后填写批复文号和日期再登记。"
         )
     return told
+
+
+def unsettled(known: Levels, ruling: Ruling) -> str:
+    """Why nobody can say yet which level decides; nothing where that is known or does not matter."""
+    if ruling.who or not known.names or not ruling.because:
+        return ""
+    return f"{ruling.because}。请先确定数额；给实物的，请写明合计价值。"
 
 
 def _told(case: Application, who: str, reply: Reply, today: date) -> Decided:

@@ -12,20 +12,30 @@ from pytestqt.qtbot import QtBot
 
 from desktop.casework import approval, deciding, first_aid, intake, levels
 from desktop.casework import assessment as means
+from desktop.casework.meetings import Point
 from desktop.casework.office import Office
 from desktop.domain.application import Application, Override
 from desktop.domain.authority import Reply
+from desktop.domain.benefit import Benefit
 from desktop.domain.household import Household
+from desktop.domain.listing import ApplicationQuery
+from desktop.domain.meeting import MeetingKind
 from desktop.ui.dialogs.decide import ApproveDialog
 from desktop.ui.dialogs.decide_more import signed_words
 from desktop.ui.dialogs.first_aid import FirstAidDialog
+from desktop.ui.dialogs.meeting_point import PointDialog
 from desktop.ui.dialogs.own_levels import OwnLevelsDialog
+from desktop.ui.pages.applications import Applications
 from desktop.ui.pages.case.decided_words import first_aid_told, level_told, override_told
 from desktop.ui.pages.schemes import Schemes
 from desktop.ui.pages.schemes_figures import LEVELS
+from tests.conftest import Clock
 from tests.gui.cases import Stage, carefully
 from tests.gui.hands import Officer, write
 from tests.unit.casework.test_deciding import waiting, with_scheme
+from tests.unit.casework.test_ending import begin, kept
+
+__all__ = ["kept"]
 
 D = Decimal
 Builder = Callable[..., Household]
@@ -40,6 +50,19 @@ def opened(qtbot: QtBot, office: Office, case: Application) -> ApproveDialog:
     verdict = means.assessment(office, case.assessment_id).verdict
     case = approval.application(office, case.id or 0)
     dialog = ApproveDialog(case, verdict, "周审批", asked=deciding.to_decide(office, case.id or 0))
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    return dialog
+
+
+def aiding(qtbot: QtBot, office: Office, case: Application) -> FirstAidDialog:
+    dialog = FirstAidDialog(
+        case,
+        first_aid.aidable(office, case.id or 0),
+        "周审批",
+        papers_by=lambda days: first_aid.papers_by(office, days),
+    )
     qtbot.addWidget(dialog)
     with qtbot.waitActive(dialog):
         dialog.show()
@@ -114,6 +137,61 @@ def test_beyond_every_level_a_resolution_is_asked_for(qtbot: QtBot, town: Office
     )
 
 
+def test_a_full_ceiling_leaves_the_way_of_a_resolution_open_on_the_page(
+    qtbot: QtBot, town: Office, household: Builder
+) -> None:
+    levels.record_own_levels(town, "levels", ["乡镇"])
+    home = intake.record_household(town, household())
+    reply = Reply(number="示民批〔2026〕18 号", on=town.today())
+    deciding.approve(town, waiting(town, home).id or 0, D(20000), (), "同意", "周审批", reply=reply)
+    case = waiting(town, home)
+    page = Stage(qtbot, town, Applications).page
+    assert isinstance(page, Applications)
+    page.open(case.id or 0)
+    assert page.sheet.now.state.text() == (
+        "办理中。核对结论为「不符合」：封顶已经用完。确需批准的，须「一事一议」；否则按「不予批准」办理。"
+    )
+    assert page.sheet.button("approve").isEnabled()
+    dialog = opened(qtbot, town, case)
+    part = dialog.resolution
+    assert part is not None
+    assert part.because.isVisible()
+    typed(dialog, "2000")
+    assert "请填写「一事一议」的理由" in dialog.wrong()
+    part.because.set_value("又有一人住院")
+    part.signed_by.set_value("孙局长\n钱书记")
+    part.meeting.set_value("HY2026-0001")
+    assert dialog.wrong() == ""
+
+
+def test_a_decision_that_gives_nothing_speaks_of_no_sum(
+    qtbot: QtBot, office: Office, kept: Benefit, clock: Clock
+) -> None:
+    walk = begin(office, clock, kept, "11-09")
+    walk.do("accept", "11-09")
+    walk.survey("survey", "11-10")
+    walk.hang("11-10", 7)
+    walk.take_down("11-18")
+    dialog = opened(qtbot, office, walk.case)
+    assert dialog.level is not None
+    assert "本单位就是这一级的，请在上面勾选" in dialog.level.higher.text()
+    assert dialog.wrong() == (
+        "本案由县级人民政府民政部门审批，请填写批复文号；本单位就是这一级的，请在上面勾选。"
+    )
+    line = next(x for x in approval.browse_applications(office, ApplicationQuery()) if x.id == walk.id)
+    point = PointDialog(office, line, Point(application_id=walk.id), MeetingKind.approval, 3)
+    qtbot.addWidget(point)
+    point.show()
+    assert not point.amount.isVisible()
+    assert point.wrong() == "本案由县级人民政府民政部门审批，请填写批复文号和日期。"
+    assert point.decider.text() == "审批权限：由县级人民政府民政部门审批。"
+    levels.record_own_levels(office, "plan-09-end", ["县级人民政府民政部门"])
+    again = PointDialog(office, line, Point(application_id=walk.id), MeetingKind.approval, 3)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.wrong() == ""
+
+
 def test_the_second_who_signs_sees_the_first_and_the_sum(
     qtbot: QtBot, office: Office, household: Builder
 ) -> None:
@@ -130,11 +208,10 @@ def test_the_second_who_signs_sees_the_first_and_the_sum(
 def test_help_at_once_is_given_from_the_case(qtbot: QtBot, town: Office, household: Builder) -> None:
     levels.record_own_levels(town, "levels", ["乡镇"])
     case = waiting(town, intake.record_household(town, household()))
-    dialog = FirstAidDialog(case, first_aid.aidable(town, case.id or 0), "周审批")
-    qtbot.addWidget(dialog)
-    with qtbot.waitActive(dialog):
-        dialog.show()
+    dialog = aiding(qtbot, town, case)
+    assert not dialog.level.own.isVisible()
     assert dialog.wrong() == "请填写先行救助的金额或实物，至少一样。"
+    assert dialog.until.text() == "到 2026年3月16日止"  # ten working days from 2 March: 3-6, 9-13, 16
     write(dialog.amount.edit, "20001")
     assert "先行救助只能在权限和封顶以内" in dialog.wrong()
     dialog.amount.edit.clear()
@@ -145,6 +222,35 @@ def test_help_at_once_is_given_from_the_case(qtbot: QtBot, town: Office, househo
     assert dialog.wrong() == ""
     given = dialog.value()
     assert (given.amount, given.because, given.days, given.by) == (D(2000), "房屋失火", 10, "周审批")
+    assert given.own_levels is None
+
+
+def test_help_at_once_asks_which_level_the_office_is_and_stays_open_beyond_it(
+    qtbot: QtBot, town: Office, household: Builder
+) -> None:
+    case = waiting(town, intake.record_household(town, household()))
+    dialog = aiding(qtbot, town, case)
+    assert dialog.level.own.isVisible()
+    write(dialog.amount.edit, "2000")
+    dialog.because.set_value("房屋失火")
+    assert "要由乡镇审批。本单位就是这一级的，请在上面勾选" in dialog.wrong()
+    dialog.level.own.set_value(("乡镇",))
+    dialog.level.own.changed.emit()
+    assert not dialog.higher.isVisible()
+    assert dialog.wrong() == ""
+    given = dialog.value()
+    assert given.own_levels == ("乡镇",)
+    aided = first_aid.aid_first(
+        town, case.id or 0, given.amount, (), given.because, given.by, own_levels=given.own_levels
+    )
+    assert aided.first_aid is not None
+    assert levels.levels(town, "levels").own == ("乡镇",)
+
+    other = waiting(town, intake.record_household(town, household("别家")))
+    again = aiding(qtbot, town, other)
+    write(again.amount.edit, "6000")
+    assert again.higher.isVisible()
+    assert again.wrong() == "要由县民政局审批，本单位不能自行先行救助。情况紧急的，请立即报请县民政局决定。"
 
 
 def test_the_page_of_schemes_says_which_level_this_office_is(

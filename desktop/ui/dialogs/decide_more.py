@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop.casework.deciding import ToDecide
+from desktop.casework.levels import Levels, unsettled
 from desktop.domain.application import Override
 from desktop.domain.approvable import Ruling
 from desktop.domain.authority import DISCUSSED, Reply
@@ -18,23 +19,45 @@ from desktop.ui.fields.ticks import Ticks
 ONCE = "本单位是方案里的哪一级？可以不止一级；都不是的不勾。只问这一次，以后在「方案」页可以改。"
 
 
-class LevelPart:
-    """Which level this office is, where nobody said so yet, and the paper of the level that decides instead."""
+class OwnPart:
+    """Which level this office is, asked where nobody said so yet."""
 
-    def __init__(self, dialog: EntryDialog, asked: ToDecide, changed: Callable[[], None]) -> None:
-        self._dialog, self._asked = dialog, asked
-        self.unsaid = bool(asked.levels.names) and asked.levels.own is None
+    def __init__(self, dialog: EntryDialog, levels: Levels, changed: Callable[[], None]) -> None:
+        self._levels = levels
+        self.unsaid = bool(levels.names) and levels.own is None
         self.told = Words(ONCE, "band-told")
         self.told.setVisible(self.unsaid)
         column = dialog.body.column
         column.insertWidget(column.indexOf(dialog.grid), self.told)
-        self.own = Ticks([(name, name) for name in asked.levels.names])
-        self.higher = Words(kind="band-warned")
-        self.number = TextLine(hint="例如 示民批〔2026〕18 号", longest=60)
-        self.day = DayEdit(asked.today)
+        self.own = Ticks([(name, name) for name in levels.names])
         dialog.grid.add("本单位是(&J)", self.own, wide=True)
         dialog.grid.show_field(self.own, self.unsaid)
         self.own.changed.connect(changed)
+
+    def own_levels(self) -> tuple[str, ...] | None:
+        """Which levels were said for the first time; None where it was known."""
+        return self.own.value() if self.unsaid else None
+
+    def open_sum(self, ruling: Ruling) -> str:
+        """Why nobody can say yet which level decides; nothing where that is known."""
+        return unsettled(self._levels, ruling)
+
+    def above(self, ruling: Ruling) -> bool:
+        """Whether a level decides that this office is not."""
+        own = self.own.value() if self.unsaid else (self._levels.own or ())
+        return bool(self._levels.names) and ruling.who not in ("", DISCUSSED, *own)
+
+
+class LevelPart(OwnPart):
+    """Which level this office is, where nobody said so yet, and the paper of the level that decides instead."""
+
+    def __init__(self, dialog: EntryDialog, asked: ToDecide, changed: Callable[[], None]) -> None:
+        super().__init__(dialog, asked.levels, changed)
+        self._dialog = dialog
+        self._subject = "这一数额" if asked.approvable.scheme.grants else "本案"
+        self.higher = Words(kind="band-warned")
+        self.number = TextLine(hint="例如 示民批〔2026〕18 号", longest=60)
+        self.day = DayEdit(asked.today)
 
     def lay_out(self) -> None:
         """Put the fields of the paper where they belong: behind those of the sum."""
@@ -44,39 +67,33 @@ class LevelPart:
 
     def look(self, ruling: Ruling) -> None:
         """Ask for the paper where another level decides."""
-        wanted = self._wanted(ruling)
-        self.higher.setText(
-            f"要由{ruling.who}审批，本单位不能自行批准。收到批复后填写文号和日期；还没有批复的，请先取消。"
-        )
+        wanted = self.above(ruling)
+        mine = "。本单位就是这一级的，请在上面勾选；不是的，" if self.unsaid else "，本单位不能自行批准。"
+        self.higher.setText(f"要由{ruling.who}审批{mine}收到批复后填写文号和日期；还没有批复的，请先取消。")
         for field in (self.higher, self.number, self.day):
             self._dialog.grid.show_field(field, wanted)
 
     def wrong(self, ruling: Ruling) -> str:
-        """What is missing of the paper."""
-        if not self._wanted(ruling):
+        """What is missing of the sum or of the paper."""
+        if said := self.open_sum(ruling):
+            return said
+        if not self.above(ruling):
             return ""
         if not self.number.value():
             self.number.setFocus()
-            return f"这一数额由{ruling.who}审批，请填写批复文号。"
+            mine = "；本单位就是这一级的，请在上面勾选。" if self.unsaid else "。"
+            return f"{self._subject}由{ruling.who}审批，请填写批复文号{mine}"
         if self.day.value() is None:
             self.day.setFocus()
             return "请填写批复日期，决定就从那一天算起。"
         return ""
 
-    def own_levels(self) -> tuple[str, ...] | None:
-        """Which levels were said for the first time; None where it was known."""
-        return self.own.value() if self.unsaid else None
-
     def reply(self, ruling: Ruling) -> Reply | None:
         """The other level's paper, where there is one."""
         day = self.day.value()
-        if not self._wanted(ruling) or day is None:
+        if not self.above(ruling) or day is None:
             return None
         return Reply(number=self.number.value(), on=day)
-
-    def _wanted(self, ruling: Ruling) -> bool:
-        own = self.own.value() if self.unsaid else (self._asked.levels.own or ())
-        return bool(self._asked.levels.names) and ruling.who not in ("", DISCUSSED, *own)
 
 
 class ResolutionPart:
@@ -95,7 +112,7 @@ class ResolutionPart:
         """Put the fields behind the others."""
         grid = self._dialog.grid
         grid.add("", self.told, wide=True)
-        grid.add(f"{DISCUSSED}理由(&L) *", self.because, wide=True)
+        grid.add(f"{DISCUSSED}(&L) *", self.because, wide=True)
         grid.add("签字人(&Z) *", self.signed_by, wide=True)
         grid.add("纪要编号(&H) *", self.meeting, wide=True)
 

@@ -51,7 +51,14 @@ def aid_first(sheet: CaseSheet) -> None:
     if case is None:
         return
     asked = first_aid.aidable(sheet.office, sheet.id)
-    given = FirstAidDialog.ask(case, asked, sheet.deciding(), sheet, sheet.together)
+    given = FirstAidDialog.ask(
+        case,
+        asked,
+        sheet.deciding(),
+        sheet,
+        sheet.together,
+        papers_by=lambda days: first_aid.papers_by(sheet.office, days),
+    )
     if given is not None:
         sheet.decider = given.by
         sheet.do(
@@ -64,6 +71,7 @@ def aid_first(sheet: CaseSheet) -> None:
                 given.by,
                 given.days,
                 given.alone_because,
+                own_levels=given.own_levels,
             ),
             f"{case.applicant}：已先行救助 {award_told(given.amount, given.goods)}，可以到「发放签收」发放",
         )
