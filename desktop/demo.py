@@ -208,9 +208,11 @@ class _Story:
         for case in cases:
             if case.current is not None and case.current.kind is StepKind.notice and self._eligible(case):
                 waiting.setdefault(case.scheme_id, []).append(case.id or 0)
-        days = settings.bureau(self.office).notice_days
         for scheme_id, ids in waiting.items():
-            notice = noticing.post_notice(self.office, ids, self.today(), days, "单位公告栏")
+            term = noticing.asked_of(self.office, ids[0]).term
+            notice = noticing.post_notice(
+                self.office, ids, self.today(), term.days, "单位公告栏", workdays=term.workdays
+            )
             self._write(
                 f"公示（{scheme_id}）",
                 lambda path, notice_id=notice.id: printing.print_notice(self.office, notice_id or 0, path),

@@ -269,7 +269,7 @@ def notice_words(application: Application) -> str:
     place = f"，张贴地点：{notice.place}" if notice.place else ""
     result = notice.objections or ("无异议" if notice.closed_on else "（公示中）")
     return (
-        f"公示编号：{notice.number}{place}。公示 {notice.days} 天，"
+        f"公示编号：{notice.number}{place}。公示 {notice.term.told}，"
         f"自{day_words(notice.posted_on)}起至{day_words(notice.until)}止。\n公示结果：{result}"
     )
 

@@ -12,12 +12,14 @@ from desktop.casework.ground import case_ground, hand
 from desktop.casework.office import Office
 from desktop.domain import course, objection
 from desktop.domain.application import Application, ApplicationLine, Notice, Posting, State, StepKind
-from desktop.domain.calendar import notice_end, notice_ends
-from desktop.domain.course import OutOfTurnError
+from desktop.domain.calendar import WorkCalendar
+from desktop.domain.course import Ground, OutOfTurnError
+from desktop.domain.due import DUE_KINDS, Due, Start
 from desktop.domain.errors import OfficeError
 from desktop.domain.notice_allowed import allowed_names, expect_allowed_look
 from desktop.domain.notice_look import Names, NoticeLook, places_in
 from desktop.domain.notice_standing import TO_DO, standing, take_down_on
+from desktop.domain.notice_term import NoticeTerm, last_day_rule, term_of
 from desktop.domain.objection import Objection
 from desktop.domain.trail import Act
 from desktop.store import cases, consents, objections, settings
@@ -33,6 +35,20 @@ class NoticeLine:
     scheme_title: str
     count: int
     open_objections: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a notice for a case must be like: how long it hangs, by when it is over, and by which calendar that is reckoned."""
+
+    term: NoticeTerm
+    rule: str
+    """Who says that it hangs so long."""
+    over_by: date | None
+    """The day by which the plan wants it to be over, where it names one besides."""
+    calendar: WorkCalendar
+    names: tuple[Names, ...]
+    """How it may call people, the usual way first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,10 +76,13 @@ def post_notice(
     days: int,
     place: str,
     look: NoticeLook | None = None,
+    *,
+    workdays: bool = False,
 ) -> Notice:
     """Hangs a notice for applications of one scheme that wait for it; its end is reckoned by the office's counting.
 
-    `place` names one or several places, divided by 、 or lines. Without a look it is drawn up as is usual for the scheme.
+    It keeps that end when the calendar is changed later, as its paper does. `place` names one or several places, divided
+    by 、 or lines. Without a look it is drawn up as is usual for the scheme.
     """
     if not application_ids:
         raise OfficeError("请先勾选要公示的申请。")
@@ -72,7 +91,6 @@ def post_notice(
     places = places_in(place)
     with deed(office, Act.post_notice) as session:
         bureau = settings.bureau(session)
-        counted, excluded = notice_ends(posted_on, days)
         found = [cases.get(session, i) for i in application_ids]
         if len({c.scheme_id for c in found}) > 1:
             raise OfficeError("一张公示只能公布同一个方案的申请，请分开公示。")
@@ -80,7 +98,9 @@ def post_notice(
             course.expect_unposted(case)
             _expect_settled(session, case)
             expect_passed(session, case, case_ground(office, session, case).scheme)
-        scheme = case_ground(office, session, found[0]).scheme
+        ground = case_ground(office, session, found[0])
+        scheme, term = ground.scheme, NoticeTerm(days=days, workdays=workdays)
+        ends = term.ends(posted_on, ground.calendar)
         look = look or NoticeLook(names=allowed_names(scheme)[0])
         expect_allowed_look(scheme, look)
         notice = cases.put_notice(
@@ -88,10 +108,12 @@ def post_notice(
             Notice(
                 number="",
                 posted_on=posted_on,
-                until=notice_end(posted_on, days, bureau.counting),
-                until_posting_day_counted=counted,
-                until_posting_day_excluded=excluded,
+                until=ends.by(bureau.counting),
+                until_posting_day_counted=ends.counted,
+                until_posting_day_excluded=ends.excluded,
                 days=days,
+                workdays=workdays,
+                skipped=term.skipped(posted_on, bureau.counting, ground.calendar),
                 place="、".join(places),
                 postings=tuple(Posting(place=x) for x in places),
                 look=look,
@@ -123,11 +145,42 @@ def notice_cases(office: Office, notice_id: int) -> list[ApplicationLine]:
         return kept.on_notice(session, notice_id)
 
 
-def names_allowed(office: Office, application_id: int) -> tuple[Names, ...]:
-    """How a notice of this case's scheme may call people, the usual way first."""
+def asked_of(office: Office, application_id: int) -> Asked:
+    """What the scheme of a case that waits for its notice asks of it; what it leaves open is as the office has it."""
     with office.store.read() as session:
         case = cases.get(session, application_id)
-        return allowed_names(case_ground(office, session, case).scheme)
+        ground = case_ground(office, session, case)
+    due = _due(case, ground)
+    own = term_of(due)
+    usual = NoticeTerm(days=ground.notice_days)
+    return Asked(
+        term=own or usual,
+        rule=f"方案规定公示 {own.told}" if own else f"方案没有写明天数，按本单位设置 {usual.told}",
+        over_by=_over_by(case, ground, due),
+        calendar=ground.calendar,
+        names=allowed_names(ground.scheme),
+    )
+
+
+def _due(case: Application, ground: Ground) -> Due | None:
+    """The due rule of the notice that waits, else of the first in the plan, with what the office filled in."""
+    step = (
+        case.current if case.current and case.current.kind is StepKind.notice else case.step(StepKind.notice)
+    )
+    plan = ground.plan_of(step) if step is not None else None
+    if plan is None or plan.due is None:
+        return None
+    return plan.due.settled(ground.scheme.values(ground.parameters))
+
+
+def _over_by(case: Application, ground: Ground, due: Due | None) -> date | None:
+    rule = last_day_rule(due)
+    if rule is None:
+        return None
+    done = [s.done_on for s in case.steps if s.done_on is not None]
+    start = Start(day=max(done, default=case.applied_on), words="")
+    last, _ = DUE_KINDS[rule.kind](rule, start, case.applied_on, ground.calendar, ground.notice_days)
+    return last
 
 
 def take_down(office: Office, notice_id: int, positions: Sequence[int], day: date, by: str) -> Notice:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from desktop.domain.case_event import CaseEvent
 from desktop.domain.notice_look import NoticeLook
+from desktop.domain.notice_term import NoticeTerm
 from desktop.domain.step_record import StepRecord
 from desktop.domain.verdict import Goods
 
@@ -137,6 +138,10 @@ class Notice:
     until_posting_day_counted: date
     until_posting_day_excluded: date
     days: int
+    workdays: bool = False
+    """Whether these are working days."""
+    skipped: str = ""
+    """Which days were not counted, by the holidays on file when it was hung; the paper says so ever after."""
     place: str = ""
     objections: str = ""
     closed_on: date | None = None
@@ -146,6 +151,11 @@ class Notice:
     taken_down_by: str = ""
     look: NoticeLook = field(default_factory=NoticeLook)
     id: int | None = None
+
+    @property
+    def term(self) -> NoticeTerm:
+        """How long it hangs."""
+        return NoticeTerm(days=self.days, workdays=self.workdays)
 
     @property
     def up(self) -> tuple[int, ...]:

@@ -56,6 +56,10 @@ class NoticeEnds(NamedTuple):
     excluded: date
     """The day after posting is day 1: 民法典 201."""
 
+    def by(self, counting: Counting) -> date:
+        """The one under that way of counting."""
+        return self.counted if counting is Counting.posting_day_counted else self.excluded
+
 
 @dataclass(frozen=True)
 class WorkCalendar:
@@ -113,8 +117,7 @@ def notice_ends(posted: date, days: int) -> NoticeEnds:
 
 def notice_end(posted: date, days: int, counting: Counting) -> date:
     """The last day of a notice under the office's own way of counting."""
-    ends = notice_ends(posted, days)
-    return ends.counted if counting is Counting.posting_day_counted else ends.excluded
+    return notice_ends(posted, days).by(counting)
 
 
 def _days_after(a: date, b: date) -> Iterator[date]:

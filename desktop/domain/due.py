@@ -145,6 +145,15 @@ def due_notice(due: Due, start: Start, received: date, calendar: WorkCalendar, n
     return last, f"{start.words}张贴，次日起公示 {days} 天{given}；实际截止日以张贴之日为准"
 
 
+def due_notice_workdays(
+    due: Due, start: Start, received: date, calendar: WorkCalendar, notice_days: int
+) -> Told:
+    """A public notice of so many working days, hung on the day the time begins."""
+    last = calendar.add_workdays(start.day, due.count)
+    words = f"{start.words}张贴，次日起公示 {due.count} 个工作日；实际截止日以张贴之日为准"
+    return last, words + estimate_words(calendar, start.day, last)
+
+
 def due_date(due: Due, start: Start, received: date, calendar: WorkCalendar, notice_days: int) -> Told:
     """One day the plan names with its year."""
     assert due.on is not None
@@ -420,6 +429,7 @@ DUE_KINDS: Mapping[str, Callable[[Due, Start, date, WorkCalendar, int], Told]] =
     "month_after": due_month_after,
     "filed_by": due_filed_by,
     "notice": due_notice,
+    "notice_workdays": due_notice_workdays,
     "festival": due_festival,
     "before": due_before,
     "window": due_window,
@@ -450,6 +460,8 @@ def _plain(due: Due, start: str, notice_days: int) -> str:
             return f"{goal}前交来，逾期视为放弃"
         case "notice":
             return f"公示 {due.count} 天" if due.count else f"公示 {notice_days} 天（按本单位设置）"
+        case "notice_workdays":
+            return f"公示 {due.count} 个工作日"
         case "festival":
             return f"{goal}当日"
         case "before":

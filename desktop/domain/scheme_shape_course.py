@@ -51,6 +51,7 @@ DUE_KINDS: Mapping[str, str] = {
     "month_after": "过几个月的月底",
     "filed_by": "每年某日前交来，逾期视为放弃",
     "notice": "公示几天",
+    "notice_workdays": "公示几个工作日",
     "festival": "节日当天",
     "before": "从节日或某天倒数",
     "window": "每年的一段时间，到末日止",
@@ -108,6 +109,18 @@ def _due_contents() -> dict[str, Content]:
                         "公示几天",
                         '写天数；原文没有写天数的写 "office"，按本单位设置。',
                         unit="天",
+                    )
+                )
+            ),
+        ),
+        "notice_workdays": (
+            needed(
+                or_blank(
+                    whole(
+                        "notice_workdays",
+                        "公示几个工作日",
+                        "原文写「公示×个工作日」的才用；只写「公示×天」的是自然日。",
+                        "个工作日",
                     )
                 )
             ),

@@ -461,6 +461,8 @@ _NOTICE = {
     "until_posting_day_counted": LogField("截止日期（张贴当日起算）"),
     "until_posting_day_excluded": LogField("截止日期（张贴次日起算）"),
     "days": LogField("天数"),
+    "workdays": LogField("按工作日计"),
+    "skipped": LogField("不计入的日子"),
     "place": LogField("张贴地点"),
     "objections": LogField("异议"),
     "closed_on": LogField("结束日期"),

@@ -47,8 +47,8 @@ _PLAIN = (
 ).split()
 _STEP = "position kind label who due rule done_on by opinion recorded_by plan times".split()
 _NOTICE = (
-    "number posted_on until until_posting_day_counted until_posting_day_excluded days place objections closed_on "
-    "taken_down_on taken_down_by"
+    "number posted_on until until_posting_day_counted until_posting_day_excluded days workdays skipped "
+    "place objections closed_on taken_down_on taken_down_by"
 ).split()
 _EVENT = "on words step by recorded_by id".split()
 _POSTINGS = tuple[Posting, ...]

@@ -51,7 +51,8 @@ def sheet(paper: NoticePaper) -> Sheet:
             _entries(paper),
             _prose(
                 (
-                    f"公示期 {notice.days} 天，自{day_words(notice.posted_on)}起至{day_words(notice.until)}止。",
+                    f"公示期 {notice.term.told}，自{day_words(notice.posted_on)}起至{day_words(notice.until)}止"
+                    f"{f'（{notice.skipped}）' if notice.skipped else ''}。",
                     f"对上述名单有异议的，请在{day_words(notice.until)}前（含当日）以来访、来电或者书面形式向{bureau.name}反映。"
                     "反映情况应当具体、真实，并留下联系方式，以便核实答复；反映人信息予以保密。",
                 ),

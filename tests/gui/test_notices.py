@@ -14,13 +14,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.casework import approval, notice_photos, noticing, objecting
+from desktop.casework.noticing import Asked
 from desktop.casework.office import Office
 from desktop.casework.settings import bureau, record_bureau
 from desktop.domain.application import Notice, StepKind
 from desktop.domain.bureau import Counting
+from desktop.domain.calendar import WorkCalendar
 from desktop.domain.notice_look import Names, NoticeLook, Shown
 from desktop.domain.notice_standing import standing_words
+from desktop.domain.notice_term import NoticeTerm
 from desktop.domain.objection import Finding, Objection
+from desktop.store.calendars import load_calendars
 from desktop.ui.dialogs.end_notice import EndNoticeDialog
 from desktop.ui.dialogs.post_notice import PostNoticeDialog
 from desktop.ui.dialogs.preview import Preview
@@ -34,6 +38,8 @@ from tests.conftest import Clock
 from tests.gui.cases import Stage, carefully, up_to
 from tests.gui.hands import Officer, write
 from tests.unit.casework.test_noticing import PICTURE
+
+CALENDAR = WorkCalendar(load_calendars(Path(__file__).parents[2] / "resources" / "calendar"))
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 TODAY = date(2026, 3, 2)
@@ -75,6 +81,18 @@ def against(notice: Notice, application_id: int) -> Objection:
 
 def hang(office: Office, ids: list[int], posted: date = date(2026, 2, 24)) -> Notice:
     return noticing.post_notice(office, ids, posted, 5, "公告栏")
+
+
+def asked(
+    days: int = 5,
+    *,
+    workdays: bool = False,
+    over_by: date | None = None,
+    names: tuple[Names, ...] = tuple(Names),
+) -> Asked:
+    """What a scheme may ask of a notice, by the calendar the program comes with."""
+    term = NoticeTerm(days=days, workdays=workdays)
+    return Asked(term=term, rule=f"方案规定公示 {term.told}", over_by=over_by, calendar=CALENDAR, names=names)
 
 
 # --- waiting and posting ---
@@ -156,13 +174,46 @@ def test_the_offices_own_counting_decides_the_end(
         (Counting.posting_day_counted, "2026年3月6日（星期五）止"),
         (Counting.posting_day_excluded, "2026年3月7日（星期六）止"),
     ):
-        dialog = PostNoticeDialog(lines, 5, counting, TODAY)
+        dialog = PostNoticeDialog(lines, asked(), counting, TODAY)
         qtbot.addWidget(dialog)
         assert day in dialog.ends.text()
 
 
+def test_working_days_are_proposed_as_the_scheme_says_and_may_be_changed(qtbot: QtBot) -> None:
+    dialog = PostNoticeDialog(
+        (),
+        asked(workdays=True, over_by=date(2026, 5, 15)),
+        Counting.posting_day_excluded,
+        date(2026, 4, 29),
+    )
+    qtbot.addWidget(dialog)
+    assert (dialog.days.unit.text(), dialog.rule.text()) == ("个工作日", "方案规定公示 5 个工作日")
+    # 30 April, 6-8 May, Saturday 9 May worked in return for Labour Day
+    assert "公示到 2026年5月9日（星期六）止" in dialog.ends.text()
+    assert "5月1日至5月5日劳动节放假不计入，5月9日调休上班计入" in dialog.ends.text()
+    assert "张贴当日为第 1 天：到 2026年5月8日" in dialog.others.text()
+    dialog.days.edit.selectAll()
+    write(dialog.days.edit, "11")
+    assert "方案要求 2026年5月15日前完成公示，已经超过" in dialog.ends.text()
+    assert dialog.rule.text() == "方案规定公示 5 个工作日；现在填的是 11 个工作日"
+    dialog.show()
+    dialog.way.setFocus()
+    write(dialog.way, "t")
+    assert dialog.value().term == NoticeTerm(days=11)
+    assert dialog.days.unit.text() == "天"
+    assert "公示到 2026年5月10日" in dialog.ends.text()
+    assert "不计入" not in dialog.ends.text()
+
+
+def test_a_year_whose_holidays_are_missing_is_said_loudly(qtbot: QtBot) -> None:
+    dialog = PostNoticeDialog((), asked(workdays=True), Counting.posting_day_excluded, date(2026, 12, 29))
+    qtbot.addWidget(dialog)
+    assert dialog.ends.property("kind") == "band-warned"
+    assert "2027 年的放假通知还没有登记，这个截止日只是估算" in dialog.ends.text()
+
+
 def test_a_posting_without_day_or_days_is_not_taken(qtbot: QtBot) -> None:
-    dialog = PostNoticeDialog((), 5, Counting.posting_day_excluded, TODAY)
+    dialog = PostNoticeDialog((), asked(), Counting.posting_day_excluded, TODAY)
     qtbot.addWidget(dialog)
     dialog.days.edit.setText("0")
     assert any("应在 1 至 60 之间" in said for said, _ in dialog.problems())
@@ -356,7 +407,7 @@ def test_photographs_are_pasted_and_dropped_where_the_notice_hangs(
 
 
 def test_how_people_are_called_is_chosen_when_posting(qtbot: QtBot) -> None:
-    dialog = PostNoticeDialog((), 5, Counting.posting_day_excluded, TODAY, "公告栏、和平社区")
+    dialog = PostNoticeDialog((), asked(), Counting.posting_day_excluded, TODAY, "公告栏、和平社区")
     qtbot.addWidget(dialog)
     assert dialog.value().look == NoticeLook()
     assert dialog.value().place == "公告栏\n和平社区"
@@ -372,7 +423,7 @@ def test_how_people_are_called_is_chosen_when_posting(qtbot: QtBot) -> None:
 
 
 def test_where_the_scheme_forbids_names_only_numbers_are_offered(qtbot: QtBot) -> None:
-    dialog = PostNoticeDialog((), 5, Counting.posting_day_excluded, TODAY, names=(Names.numbers,))
+    dialog = PostNoticeDialog((), asked(names=(Names.numbers,)), Counting.posting_day_excluded, TODAY)
     qtbot.addWidget(dialog)
     assert dialog.value().look.names is Names.numbers
     assert dialog.names.count() == 1

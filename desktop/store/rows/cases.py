@@ -125,6 +125,8 @@ class CasePaperRow(Row):
     attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     remark: Mapped[str] = free_text()
     waived: Mapped[bool] = mapped_column(Boolean)
+    at: Mapped[str] = mapped_column("at_step", String(60), default="", server_default="")
+    """The step of the scheme from which on it is asked for."""
 
 
 class LackingRow(Row):
@@ -149,6 +151,10 @@ class TellingRow(Row):
     __tablename__ = "telling"
     id: Mapped[int] = row_id()
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    upon: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    """What must be told: an approval, a refusal, a change, a fading, an end."""
+    change: Mapped[int | None]
+    """Which change of the help the case began, counted from 0, where it is one of these."""
     who: Mapped[str] = free_text()
     what: Mapped[str] = free_text()
     written: Mapped[bool] = mapped_column(Boolean)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Date, ForeignKey, String
+from sqlalchemy import BigInteger, Boolean, Date, ForeignKey, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.store.columns import Json
@@ -30,6 +30,10 @@ class NoticeRow(Row):
     taken_down_by: Mapped[str] = free_text()
     more: Mapped[Any] = mapped_column(Json, default=dict, server_default="{}")
     """How it was drawn up: which columns it shows, and how names are masked."""
+    workdays: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    """Whether `days` are working days."""
+    skipped: Mapped[str] = free_text()
+    """Which days were not counted, by the holidays on file when it was hung."""
 
 
 class NoticeCaseRow(Row):
@@ -41,6 +45,8 @@ class NoticeCaseRow(Row):
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
     whole: Mapped[bool] = mapped_column(Boolean)
     """Whether the name may stand there whole, were it not a minor's."""
+    award: Mapped[str | None] = mapped_column(Text)
+    """What it said is to be given; None where that was not kept yet when it was hung."""
 
 
 class NoticePhotoRow(Row):

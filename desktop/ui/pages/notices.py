@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from desktop.casework import approval, consents, noticing
+from desktop.casework import consents, noticing
 from desktop.casework.noticing import NoticeLine
 from desktop.casework.settings import bureau
-from desktop.domain.application import StepKind
 from desktop.domain.notice_standing import TO_DO, Standing
 from desktop.ui.dialogs.message import tell, telling
 from desktop.ui.dialogs.post_notice import PostNoticeDialog
@@ -128,19 +127,15 @@ class Notices(Page):
             tell(self, "请先勾选要公示的申请：在名单上按空格勾选一份，或点「全选」。", "还没有勾选")
             return
         office = bureau(self.office)
-        days, rule = self._days(lines[0].id, office.notice_days)
-        names = noticing.names_allowed(self.office, lines[0].id)
         last = self._lines[0] if self._lines else None
         posting = PostNoticeDialog.ask(
             lines,
-            days,
+            noticing.asked_of(self.office, lines[0].id),
             office.counting,
             self.office.today(),
             last.notice.place if last is not None else "",
-            rule,
             self,
             warning=self._warning([line.id for line in lines]),
-            names=names,
         )
         if posting is None:
             return
@@ -149,9 +144,10 @@ class Notices(Page):
                 self.office,
                 [line.id for line in lines],
                 posting.posted_on,
-                posting.days,
+                posting.term.days,
                 posting.place,
                 posting.look,
+                workdays=posting.term.workdays,
             )
             self.refresh()
             self.open(notice.id or 0)
@@ -192,17 +188,6 @@ class Notices(Page):
         """Who did not agree to be published, and what becomes of their names."""
         said = consents.unpublished(self.office, application_ids)
         return f"{said}{COVERED}" if said else ""
-
-    def _days(self, application_id: int, usual: int) -> tuple[int, str]:
-        """How many days the scheme wants, with the words that say so; else the office's own."""
-        case = approval.application(self.office, application_id)
-        scheme = self.office.library.find(case.scheme_id)
-        plans = [p for p in (scheme.steps if scheme else ()) if p.kind is StepKind.notice]
-        due = plans[0].due if plans else None
-        count = due.count if due is not None and due.kind == "notice" else 0
-        if count:
-            return count, f"方案规定公示 {count} 天"
-        return usual, f"方案没有写明天数，按本单位设置 {usual} 天"
 
     def _open_case(self, application_id: int) -> None:
         self.go("applications", application_id)

@@ -226,8 +226,10 @@ class NoticeSheet(QWidget):
             (Counting.posting_day_excluded, notice.until_posting_day_excluded),
         )
         told = "；".join(f"{word(c)}：到 {day_words(day)}" for c, day in ends)
+        skipped = f"（{notice.skipped}）" if notice.skipped else ""
         self.both.setText(
-            f"{day_words(notice.posted_on)}张贴，公示 {notice.days} 天。{told}。姓名：{word(notice.look.names)}。"
+            f"{day_words(notice.posted_on)}张贴，公示 {notice.term.told}{skipped}。{told}。"
+            f"姓名：{word(notice.look.names)}。"
         )
         self.both.setToolTip(f"本单位的算法：{word(bureau(self._office).counting)}")
         self.model.show(lines)

@@ -22,6 +22,7 @@ from desktop.casework import (
     intake,
     lacking,
     levels,
+    noticing,
     printing,
     relief,
 )
@@ -296,8 +297,25 @@ def test_plan_24_by_its_fixed_days_and_in_three_copies(desk: Office, clock: Cloc
     walk.do("review", "04-28", "赵审核")
     # 29, 30 April, 6, 7, 8 May; report 9 (Saturday), 11-14; 14 June is a Sunday and moves to 15; 15 July
     walk.due(notice="05-08", report="05-14", transfer="06-15", pay="07-15")
-    # 公示 5 个工作日 are ten days of the calendar over the May holiday: 30 April, 6, 7, 8, 9 May
-    assert walk.hang("04-29", 10) == "2026-05-09"
+    # 公示 5 个工作日 over the May holiday: 30 April, 6, 7, 8 and 9 May, a Saturday worked in return
+    assert walk.hang("04-29") == "2026-05-09"
+    hung = walk.case.notice
+    assert hung is not None
+    assert (hung.term.told, hung.skipped) == (
+        "5 个工作日",
+        "5月1日至5月5日劳动节放假不计入，5月9日调休上班计入",
+    )
+    assert (hung.until_posting_day_counted, hung.until_posting_day_excluded) == (
+        date(2026, 5, 8),  # 29, 30 April, 6, 7, 8 May
+        date(2026, 5, 9),
+    )
+    asked = noticing.asked_of(desk, walk.id)
+    assert (asked.rule, asked.over_by) == ("方案规定公示 5 个工作日", date(2026, 5, 15))
+    printing.print_notice(desk, hung.id or 0, tmp_path / "公示.pdf")
+    text = "".join(p.extract_text() for p in PdfReader(tmp_path / "公示.pdf").pages)
+    text = "".join(text.split())
+    assert "公示期5个工作日，自2026年4月29日起至2026年5月9日止（5月1日至5月5日劳动节放假不计入" in text
+    assert "自张贴次日起算至2026年5月9日止，自张贴当日起算至2026年5月8日止；本公示按前者计算" in text
     walk.due(
         notice="05-10", report="05-15", transfer="06-15", pay="07-15"
     )  # from Sunday 10 May: 11-15; 15 June; 15 July

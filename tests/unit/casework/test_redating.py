@@ -8,12 +8,12 @@ from datetime import date
 
 import pytest
 
-from desktop.casework import agenda, approval, settings
+from desktop.casework import agenda, approval, noticing, settings
 from desktop.casework.deeds import deed
 from desktop.casework.due_days import due_days
 from desktop.casework.office import Office
 from desktop.casework.redating import Redated
-from desktop.domain.application import Application
+from desktop.domain.application import Application, StepKind
 from desktop.domain.trail import Act
 from desktop.store import cases, trail
 from tests.conftest import Clock
@@ -131,3 +131,28 @@ def test_it_is_one_deed_with_the_list_in_the_log(office: Office, late: Callable[
         made = trail.entries(session, limit=trail.head(session).seq - before)
     assert {(e.act, e.subject) for e in made} == {("record_year", "year"), ("record_year", "application")}
     assert any(case.number in e.about for e in made)
+
+
+def test_a_notice_that_hangs_keeps_the_day_on_its_paper_and_what_follows_moves(
+    office: Office, late: Callable[[str], Application], clock: Clock
+) -> None:
+    case = late("陈练习")
+    clock.day = date(2026, 12, 30)
+    while (step := approval.application(office, case.id or 0).current) and step.kind is not StepKind.notice:
+        approval.complete_step(office, case.id or 0, "属实", "林晓舟")
+    # 31 December, 4-7 January: 2027 is not on file
+    notice = noticing.post_notice(office, [case.id or 0], clock.day, 5, "公告栏", workdays=True)
+    assert (notice.until, notice.skipped) == (
+        date(2027, 1, 7),
+        "1月1日放假、周末不计入，2027年放假安排没有登记，按周一至周五估算",
+    )
+    before = dues(office, case)
+    assert before["公示"] == date(2027, 1, 8)
+    settings.record_year(office, NEW_YEAR)
+    kept = approval.application(office, case.id or 0)
+    assert kept.notice == notice, "the paper hangs with that day on it"
+    after = dues(office, case)
+    assert after["公示"] == date(2027, 1, 8)
+    (decided,) = {label for label in after if before[label] != after[label]}
+    # three working days from Friday 8 January: 11-13; by the list Saturday 9 is worked: 9, 11, 12
+    assert (before[decided], after[decided]) == (date(2027, 1, 13), date(2027, 1, 12))

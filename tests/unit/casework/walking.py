@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -23,6 +23,7 @@ from desktop.casework.office import Office
 from desktop.domain.application import Application, State
 from desktop.domain.filing import Filing
 from desktop.domain.household import Household
+from desktop.domain.notice_term import NoticeTerm
 from desktop.domain.payout import Form, Fund
 from desktop.domain.stated import Statement
 from desktop.domain.step_record import StepRecord, Survey
@@ -76,12 +77,18 @@ class Walk:
         assert now.plan == step, f"{now.plan} waits, not {step}"
 
     def do(
-        self, step: str, on: str, by: str = "林晓舟", opinion: str = "属实", record: StepRecord | None = None
+        self,
+        step: str,
+        on: str,
+        by: str = "林晓舟",
+        opinion: str = "属实",
+        record: StepRecord | None = None,
+        brought: Sequence[int] = (),
     ) -> Application:
-        """Does the step that waits on that day."""
+        """Does the step that waits on that day; `brought` are papers that came with it."""
         self.waits(step)
         self.clock.day = day(on)
-        made = approval.complete_step(self.office, self.id, opinion, by, record=record)
+        made = approval.complete_step(self.office, self.id, opinion, by, record=record, brought=brought)
         done = next(s for s in made.steps if s.plan == step)
         assert done.done_on == day(on)
         assert done.record.on_time is (None if done.due is None else day(on) <= done.due)
@@ -100,10 +107,16 @@ class Walk:
         )
         return self.do(step, on, record=StepRecord(survey=went))
 
-    def hang(self, on: str, days: int = 5) -> str:
-        """Hangs a notice; the last day it must hang."""
+    def hang(self, on: str, days: int | None = None) -> str:
+        """Hangs a notice, for as long as the plan or else the office has it; the last day it must hang."""
         self.clock.day = day(on)
-        return str(noticing.post_notice(self.office, [self.id], day(on), days, "村务公开栏").until)
+        term = noticing.asked_of(self.office, self.id).term
+        if days is not None:
+            term = NoticeTerm(days=days)
+        made = noticing.post_notice(
+            self.office, [self.id], day(on), term.days, "村务公开栏", workdays=term.workdays
+        )
+        return str(made.until)
 
     def take_down(self, on: str) -> None:
         """Ends the notice; nobody objected."""

@@ -70,6 +70,11 @@ def test_the_next_festival_is_today_or_later_and_years_unknown_are_refused() -> 
         (date(2026, 1, 30), {"months": 1}, date(2026, 2, 28), "1 个月内"),
         (date(2026, 5, 15), {"months": 1}, date(2026, 6, 15), "1 个月内"),
         (date(2026, 2, 21), {"months": 1}, date(2026, 3, 23), "是休息日，顺延到 2026-03-23"),
+        # 28, 29, 30 April, 6, 7 May; 1 to 5 May off
+        (date(2026, 4, 27), {"notice_workdays": 5}, date(2026, 5, 7), "次日起公示 5 个工作日"),
+        # 29, 30 April, 6, 7, 8, 9 (Saturday, worked)
+        (date(2026, 4, 28), {"notice_workdays": 6}, date(2026, 5, 9), "实际截止日以张贴之日为准"),
+        (date(2027, 3, 1), {"notice_workdays": 5}, date(2027, 3, 8), "2027 年放假安排未登记"),
         (date(2026, 1, 5), {"festival": "double_ninth"}, date(2026, 10, 18), "重阳节（农历九月初九）当日"),
         (date(2026, 1, 5), {"before": "spring_festival"}, date(2026, 2, 16), "以前（不含当日）"),
         (date(2026, 1, 5), {"before": "spring_festival", "days_before": 10}, date(2026, 2, 7), "前 10 天"),

@@ -143,7 +143,7 @@ def test_every_plan_runs_the_whole_cycle(id: str) -> None:
 
 
 def test_every_kind_of_due_rule_has_been_tried_here() -> None:
-    counted = {"months", "next_year", "date", "month_end", "month_after"}
+    counted = {"months", "next_year", "date", "month_end", "month_after", "notice_workdays"}
     festive = {"festival", "before", "window", "earliest"}
     tried_in_test_due = counted | festive
     assert {"workdays", "days", "month_day", "filed_by", "notice"} == set(DUE_KINDS) - tried_in_test_due

@@ -139,6 +139,7 @@ def upgrade() -> None:
         sa.Column("attachment_id", sa.Integer(), nullable=True),
         sa.Column("remark", sa.Text(), server_default="", nullable=False),
         sa.Column("waived", sa.Boolean(), nullable=False),
+        sa.Column("at_step", sa.String(length=60), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["application_id"],
             ["application.id"],
@@ -277,6 +278,8 @@ def upgrade() -> None:
         "telling",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("upon", sa.String(length=20), server_default="", nullable=False),
+        sa.Column("change", sa.Integer(), nullable=True),
         sa.Column("who", sa.Text(), server_default="", nullable=False),
         sa.Column("what", sa.Text(), server_default="", nullable=False),
         sa.Column("written", sa.Boolean(), nullable=False),
@@ -337,6 +340,8 @@ def upgrade() -> None:
     op.add_column("notice", sa.Column("taken_down_on", sa.Date(), nullable=True))
     op.add_column("notice", sa.Column("taken_down_by", sa.Text(), server_default="", nullable=False))
     op.add_column("notice", sa.Column("more", sa.Text(), server_default="{}", nullable=False))
+    op.add_column("notice", sa.Column("workdays", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("notice", sa.Column("skipped", sa.Text(), server_default="", nullable=False))
     op.add_column("unit", sa.Column("short_name", sa.Text(), server_default="", nullable=False))
     op.add_column("step", sa.Column("plan", sa.String(length=60), server_default="", nullable=False))
     op.add_column("step", sa.Column("times", sa.Integer(), server_default="1", nullable=False))
@@ -347,6 +352,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("application_id", sa.Integer(), nullable=False),
         sa.Column("whole", sa.Boolean(), nullable=False),
+        sa.Column("award", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["application_id"],
             ["application.id"],
