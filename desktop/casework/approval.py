@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,15 +17,17 @@ from desktop.domain.accounts import STEP_ROLES
 from desktop.domain.application import Application, ApplicationLine, Origin, StepKind
 from desktop.domain.completing import expect_complete
 from desktop.domain.errors import OfficeError
+from desktop.domain.exam import exempt_by
+from desktop.domain.exam import expect_sound as expect_sound_exam
 from desktop.domain.home_survey import expect_sound
 from desktop.domain.kin import DECLARED
 from desktop.domain.listing import ApplicationQuery, Page
-from desktop.domain.step_record import StepRecord
-from desktop.domain.step_rules import StepRules
+from desktop.domain.step_record import Exam, StepRecord
+from desktop.domain.step_rules import Exempt, StepRules
 from desktop.domain.trail import Act
 from desktop.domain.votes import counted, vote_words
 from desktop.domain.words import word
-from desktop.store import attachments, case_papers, cases
+from desktop.store import assessments, attachments, case_papers, cases
 from desktop.store.database import Session
 
 
@@ -72,14 +75,17 @@ def complete_step(
     by: str,
     alone_because: str = "",
     record: StepRecord | None = None,
+    brought: Sequence[int] = (),
 ) -> Application:
     """Ticks off the step that waits: acceptance, survey, review, telling … — not notice, decision or payment.
 
     `alone_because` says why somebody reviews who should not, where nobody else can; it is printed with the opinion.
     `record` is what the step leaves behind besides: a survey at home, votes. Where the plan wants several signatures
-    the step is done with the last one. A vote that did not pass is kept, and the step waits on.
+    the step is done with the last one. A vote that did not pass is kept, and the step waits on; so is an examination
+    that was missed. `brought` are papers that came with it, by their ids.
     """
     with deed(office, Act.complete_step) as session:
+        _receive(office, session, application_id, brought)
         return completed_in(office, session, application_id, opinion, by, alone_because, record)
 
 
@@ -99,9 +105,15 @@ def completed_in(
     """
     case = cases.get(session, application_id)
     step = course.waiting(case)
+    ground = case_ground(office, session, case)
+    if record is not None and record.exam is not None:
+        record = _examined(office, session, case, ground.rules_of(step), record, record.exam)
+        if record.exam is not None and not record.exam.present:
+            return cases.put(session, course.missed(case, ground, hand(office, by, on), record.exam, opinion))
+    if step.kind is StepKind.exam:
+        course.expect_sat(ground, step, (record or step.record).exam)
     expect_complete(case, case_papers.of_case(session, application_id))
     telling.expect_nothing_written(session, case)
-    ground = case_ground(office, session, case)
     expect_passed(session, case, ground.scheme)
     if record is not None:
         record = _sound(office, session, case, ground.rules_of(step), record)
@@ -138,12 +150,45 @@ def _sound(
     return replace(record, vote=replace(anew, meeting_id=vote.meeting_id))
 
 
+def _examined(
+    office: Office, session: Session, case: Application, rules: StepRules, record: StepRecord, exam: Exam
+) -> StepRecord:
+    """The record of an examination as it may be kept; what the score counts as is the plan's to say."""
+    course.expect(case, StepKind.exam)
+    exempt = _exempt(session, case, rules)
+    if exempt is not None:
+        raise OfficeError(f"{case.applicant}：{exempt.say}。请用「按方案不办」，不登记考试成绩。")
+    expect_sound_exam(exam, rules, office.today(), case.applied_on)
+    return replace(record, exam=replace(exam, full_marks=rules.full_marks, fact=rules.score))
+
+
+def _exempt(session: Session, case: Application, rules: StepRules) -> Exempt | None:
+    if rules.exempt is None:
+        return None
+    return exempt_by(rules, assessments.get(session, case.assessment_id).verdict)
+
+
+def _receive(office: Office, session: Session, application_id: int, brought: Sequence[int]) -> None:
+    case = cases.get(session, application_id) if brought else None
+    for paper in case_papers.of_case(session, application_id) if case is not None else ():
+        if case is not None and paper.id in brought and paper.received_on is None:
+            came = replace(paper, received_on=office.today(), waived=False)
+            case_papers.put(session, application_id, cases.called(case), came)
+
+
 def skip_step(office: Office, application_id: int, because: str, by: str) -> Application:
-    """Leaves out a step that the plan leaves to discretion (视情), with the reason. Raises OutOfTurnError for others."""
+    """Leaves out a step with the reason: the plan leaves it to discretion (视情), or does not ask it of this kind of people.
+
+    Where the plan exempts them its own words are the reason, if no other is given. Raises OutOfTurnError for any other step.
+    """
     with deed(office, Act.skip_step, because) as session:
         case = cases.get(session, application_id)
         ground = case_ground(office, session, case)
-        return cases.put(session, course.skipped(case, ground, hand(office, by), because))
+        exempt = _exempt(session, case, ground.rules_of(course.waiting(case)))
+        said = because.strip() or (exempt.say if exempt is not None else "")
+        return cases.put(
+            session, course.skipped(case, ground, hand(office, by), said, exempt=exempt is not None)
+        )
 
 
 def return_for_rework(

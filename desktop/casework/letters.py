@@ -58,7 +58,10 @@ def print_acceptance(
     with office.store.read() as session:
         dossier = dossier_of(office, session, application_id)
         asked = case_papers.of_case(session, application_id)
-    paper = acceptance_paper(dossier, tuple(p for p in asked if p.received_on is not None), told)
+    taken = dossier.application.step(StepKind.accept)
+    then = ("", taken.plan if taken else "")
+    received = tuple(p for p in asked if p.received_on is not None and p.at in then)
+    paper = acceptance_paper(dossier, received, told)
     return print_papers(
         office, ACCEPTANCE, [paper], out, progress, cancelled, of=("application", application_id)
     )

@@ -11,6 +11,7 @@ from desktop.casework.deeds import deed
 from desktop.casework.gates import office_values, step_id
 from desktop.casework.ground import case_ground, hand
 from desktop.casework.office import Office
+from desktop.casework.recorded import scores
 from desktop.domain import course, places_round
 from desktop.domain.application import Application, ApplicationLine, State
 from desktop.domain.award import YUAN
@@ -23,6 +24,7 @@ from desktop.domain.places_round import PlaceRow, PlacesRound, expect_settled, r
 from desktop.domain.ranking import RankingRule, Standing
 from desktop.domain.scheme import Scheme
 from desktop.domain.standards import Standards
+from desktop.domain.stated import with_stated
 from desktop.domain.trail import Act
 from desktop.store import assessments, cases, places
 from desktop.store.database import Session
@@ -66,10 +68,10 @@ def rule_of(office: Office, round: PlacesRound) -> RankingRule:
 def candidates(
     office: Office, scheme_id: str, rule_id: str, application_ids: Sequence[int]
 ) -> tuple[PlaceRow, ...]:
-    """The cases as they would stand: their figures taken from the checks they rest on, where the rule says so."""
+    """The cases as they would stand: their figures taken from their examinations and checks, where the rule says so."""
     rule = _rule(office.library.scheme(scheme_id), rule_id)
     with office.store.read() as session:
-        return tuple(_candidate(session, rule, cases.get(session, id)) for id in application_ids)
+        return tuple(_candidate(office, session, rule, cases.get(session, id)) for id in application_ids)
 
 
 def begin(
@@ -243,8 +245,10 @@ def _tell(
     cases.put(session, course.noted(case, Happened.ranked, hand(office, by), words))
 
 
-def _candidate(session: Session, rule: RankingRule, case: Application) -> PlaceRow:
-    facts = parse_facts(assessments.get(session, case.assessment_id).facts)
+def _candidate(office: Office, session: Session, rule: RankingRule, case: Application) -> PlaceRow:
+    facts = with_stated(scores(case), parse_facts(assessments.get(session, case.assessment_id).facts))
+    ground = case_ground(office, session, case)
+    by = {k.fact for k in rule.by if k.fact}
     known: Mapping[str, Decimal | None] = {k.name: facts.number(k.fact) for k in rule.by if k.fact}
     return PlaceRow(
         application_id=case.id or 0,
@@ -252,6 +256,7 @@ def _candidate(session: Session, rule: RankingRule, case: Application) -> PlaceR
         applicant=case.applicant,
         post="、".join(sorted(facts.chosen(POST) or ())) if rule.per_post else "",
         values={name: value for name, value in known.items() if value is not None},
+        exempt=any(s.record.exempt and ground.rules_of(s).score in by for s in case.steps),
     )
 
 

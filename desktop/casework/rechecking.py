@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.casework.assessment import assess
+from desktop.casework.assessment import assess, said_before
 from desktop.casework.deeds import deed
 from desktop.casework.ground import ground_of, hand
 from desktop.casework.office import Office
+from desktop.casework.recorded import recorded
 from desktop.casework.stating import statable
 from desktop.domain import course
 from desktop.domain.application import Application, State
@@ -16,25 +17,31 @@ from desktop.domain.case_event import Happened
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts
 from desktop.domain.scheme import Scheme
-from desktop.domain.stated import Statable
+from desktop.domain.stated import Statable, with_stated
 from desktop.domain.trail import Act
 from desktop.store import assessments, cases, households
 
 
 def open_facts(office: Office, application_id: int) -> Statable:
     """What the scheme still wants to know of whoever applied, and what was said before."""
-    case, kept, _ = _open(office, application_id)
+    case, kept, scheme = _open(office, application_id)
     with office.store.read() as session:
         home = households.get(session, case.household_id)
-    return statable(office, home, case.scheme_id, kept.applicant)
+        told = recorded(session, case, scheme)
+    return statable(office, home, case.scheme_id, kept.applicant, recorded=told)
 
 
 def recheck(office: Office, application_id: int, by: str, stated: Facts | None = None) -> Application:
-    """Checks the household anew as it stands on file, with what is said now; what is proposed follows.
+    """Checks the household anew as it stands on file, with what is said now and what the case tells; what is proposed follows.
 
     Raises OfficeError where the case is decided or being signed, or its scheme was revised since.
     """
     case, kept, scheme = _open(office, application_id)
+    with office.store.read() as session:
+        told = recorded(session, case, scheme)
+        if stated is None:
+            home = households.get(session, case.household_id)
+            stated = said_before(office, session, home, scheme, kept.applicant)
     judged = assess(
         office,
         case.household_id,
@@ -42,7 +49,7 @@ def recheck(office: Office, application_id: int, by: str, stated: Facts | None =
         applicant=kept.applicant,
         received=case.applied_on,
         but=case.id,
-        stated=stated,
+        stated=with_stated(told, stated),
     )
     with deed(office, Act.assess) as session:
         ground = ground_of(office, session, scheme, judged.parameters)

@@ -10,26 +10,37 @@ from desktop.domain import stated
 from desktop.domain.fact import FactType
 from desktop.domain.facts import FACTS, Facts
 from desktop.domain.household import Household
-from desktop.domain.stated import Statable, Statement
+from desktop.domain.stated import Statable, Statement, with_stated
 from desktop.domain.try_out import question
+
+NOTHING = Facts()
 
 
 def statable(
-    office: Office, household: Household, scheme_id: str, applicant: int, said: Facts | None = None
+    office: Office,
+    household: Household,
+    scheme_id: str,
+    applicant: int,
+    said: Facts | None = None,
+    recorded: Facts = NOTHING,
 ) -> Statable:
     """What the scheme still wants to know of the household and may be said now, with what was said before.
 
-    `said` is what was said just now, where one answer leads to the next question. The members one by one are told by the
-    archive alone.
+    `said` is what was said just now, where one answer leads to the next question; `recorded` is what a case tells
+    itself, which nobody says. The members one by one are told by the archive alone.
     """
     scheme = office.library.scheme(scheme_id)
     with office.store.read() as session:
         before = assessment.said_before(office, session, household, scheme, applicant)
     known = said if said is not None else before
-    verdict = assessment.try_out(office, household, scheme_id, applicant=applicant, stated=known)
+    verdict = assessment.try_out(
+        office, household, scheme_id, applicant=applicant, stated=with_stated(recorded, known)
+    )
     wanted = [*known, *(m.fact for m in verdict.missing)]
     asked = tuple(
-        question(scheme, id) for id in dict.fromkeys(wanted) if FACTS[id].type is not FactType.people
+        question(scheme, id)
+        for id in dict.fromkeys(wanted)
+        if FACTS[id].type is not FactType.people and id not in recorded
     )
     return Statable(questions=asked, before=known)
 

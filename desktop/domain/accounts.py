@@ -44,6 +44,7 @@ STEP_ROLES: Mapping[StepKind, Role] = {
     StepKind.accept: Role.handler,
     StepKind.survey: Role.handler,
     StepKind.appraisal: Role.handler,
+    StepKind.exam: Role.handler,
     StepKind.review: Role.reviewer,
     StepKind.decide: Role.approver,
     StepKind.confirm: Role.approver,

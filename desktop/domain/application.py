@@ -20,6 +20,7 @@ class StepKind(StrEnum):
     accept = "accept"
     survey = "survey"
     appraisal = "appraisal"
+    exam = "exam"
     review = "review"
     notice = "notice"
     decide = "decide"
@@ -234,6 +235,16 @@ class Application:
         taken = self.step(StepKind.accept)
         return self.state is State.refused and taken is not None and taken.done_on is None
 
+    @property
+    def taken(self) -> bool:
+        """Whether it was accepted (受理); where the scheme has no such step it is by being filed."""
+        step = self.step(StepKind.accept)
+        if step is None:
+            return True
+        last = max((s.position for s in self.steps if s.done_on is not None), default=0)
+        refused_at_it = self.state is State.refused and last == step.position
+        return step.done_on is not None and not refused_at_it
+
     def step(self, kind: StepKind) -> Step | None:
         """The first step of that kind, or None where the scheme has none."""
         return next((s for s in self.steps if s.kind is kind), None)
@@ -260,3 +271,5 @@ class ApplicationLine:
     scheme_id: str = ""
     hangs: bool = False
     """Whether it hangs on a public notice now."""
+    turned_away: bool = False
+    """Whether it was refused before anybody had taken it (不予受理)."""

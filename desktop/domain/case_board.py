@@ -18,6 +18,7 @@ class Lane(StrEnum):
     accept = "accept"
     survey = "survey"
     appraisal = "appraisal"
+    exam = "exam"
     review = "review"
     notice = "notice"
     decide = "decide"
@@ -33,6 +34,7 @@ LANE_TITLES: Mapping[Lane, str] = {
     Lane.accept: "受理",
     Lane.survey: "调查",
     Lane.appraisal: "评议",
+    Lane.exam: "考试",
     Lane.review: "审核",
     Lane.notice: "公示",
     Lane.decide: "审批",

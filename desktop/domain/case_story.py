@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from desktop.domain.application import Application, State, Step
 from desktop.domain.case_event import CaseEvent, Happened, lateness
+from desktop.domain.exam import exam_words
 from desktop.domain.home_survey import survey_words
 from desktop.domain.votes import vote_figures
 from desktop.domain.words import word
@@ -65,6 +66,7 @@ class StoryLine:
 STEP_DONE = (
     Happened.done,
     Happened.skipped,
+    Happened.exempted,
     Happened.taken_down,
     Happened.approved,
     Happened.refused,
@@ -77,6 +79,7 @@ _BACK = (
     Happened.objected,
     Happened.lacking_told,
     Happened.voted_down,
+    Happened.missed,
     Happened.not_accepted,
 )
 
@@ -130,8 +133,13 @@ def _event(event: CaseEvent, time: int, record: tuple[str, ...]) -> StoryLine:
 
 def _recorded(step: Step) -> tuple[str, ...]:
     """What the step left behind besides its opinion."""
-    survey, vote = step.record.survey, step.record.vote
-    return tuple(x for x in (survey_words(survey) if survey else "", vote_figures(vote) if vote else "") if x)
+    survey, vote, exam = step.record.survey, step.record.vote, step.record.exam
+    left = (
+        survey_words(survey) if survey else "",
+        vote_figures(vote) if vote else "",
+        exam_words(exam) if exam and not step.record.skipped_because else "",
+    )
+    return tuple(x for x in left if x)
 
 
 def _old(case: Application, step: Step) -> StoryLine:

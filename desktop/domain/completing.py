@@ -59,14 +59,18 @@ def expect_open(case: Application) -> None:
 
 
 def expect_complete(case: Application, papers: Sequence[CasePaper]) -> None:
-    """Raises OfficeError that names what is lacking where the step that waits is the acceptance."""
-    step, lacking = case.current, missing(papers)
-    if step is None or step.kind is not StepKind.accept or not lacking:
+    """Raises OfficeError that names what the step that waits lacks: all papers at the acceptance, its own at any other."""
+    step = case.current
+    if step is None:
+        return
+    taken = step.kind is StepKind.accept
+    lacking = [p for p in missing(papers) if taken or (p.at and p.at == step.plan)]
+    if not lacking:
         return
     named = "、".join(p.name for p in lacking)
     raise OfficeError(
-        f"还缺 {len(lacking)} 项材料，不能受理：{named}。请在「材料」里登记收到，或者「一次性告知」申请人；"
-        "本案确实不需要的，写明原因免交。"
+        f"还缺 {len(lacking)} 项材料，不能{'受理' if taken else f'完成「{step.label}」'}：{named}。"
+        "请在「材料」里登记收到，或者「一次性告知」申请人；本案确实不需要的，写明原因免交。"
     )
 
 

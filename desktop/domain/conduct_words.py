@@ -96,6 +96,8 @@ def ranking_words(rule: RankingRule, words: ConditionWords) -> str:
         said.append(f"有人退出时，由后面的依次递补，最多 {rule.substitutes} 名")
     if rule.exempt:
         said.append(rule.exempt)
+    if rule.rank_fact:
+        said.append(f"名次记作「{FACTS[rule.rank_fact].label}」")
     if rule.private:
         said.append("名次只供内部使用，不公布")
     if rule.at:

@@ -26,11 +26,12 @@ from desktop.domain.calendar import WorkCalendar
 from desktop.domain.case_event import CaseEvent, Happened, late_words
 from desktop.domain.due import Stop
 from desktop.domain.errors import OfficeError
+from desktop.domain.exam import exam_words, what_to_do
 from desktop.domain.filing import begun_words
 from desktop.domain.money import figures
 from desktop.domain.names import normalise_name
 from desktop.domain.scheme import Scheme, StepPlan
-from desktop.domain.step_record import Signature, StepRecord, Vote
+from desktop.domain.step_record import Exam, Signature, StepRecord, Vote
 from desktop.domain.step_rules import StepRules
 from desktop.domain.verdict import Goods
 
@@ -144,7 +145,21 @@ def done(
         raise OutOfTurnError(
             f"「{step.label}」评议没有通过，不能完成。可以另行评议，或退回补正，或按「不予批准」办理。"
         )
+    if step.kind is StepKind.exam:
+        expect_sat(ground, step, kept.exam)
     return _finished(case, ground, hand, step, opinion, kept)
+
+
+def missed(case: Application, ground: Ground, hand: Hand, exam: Exam, words: str) -> Application:
+    """An examination was missed: that is kept, and its step waits on."""
+    step = expect(case, StepKind.exam)
+    said = "；".join(x for x in (exam_words(exam).rstrip("。"), words.strip()) if x)
+    kept = replace(
+        step,
+        record=replace(step.record, exam=exam),
+        opinion=_joined(step, f"{hand.on.isoformat()} {said}"),
+    )
+    return _told(_with_step(case, kept), Happened.missed, hand, said, step)
 
 
 def voted_down(case: Application, hand: Hand, vote: Vote, words: str) -> Application:
@@ -155,15 +170,21 @@ def voted_down(case: Application, hand: Hand, vote: Vote, words: str) -> Applica
     return _told(_with_step(case, kept), Happened.voted_down, hand, words.strip(), step)
 
 
-def skipped(case: Application, ground: Ground, hand: Hand, because: str) -> Application:
-    """A step the plan leaves to discretion is left out, with the reason. Raises OutOfTurnError for any other step."""
+def skipped(case: Application, ground: Ground, hand: Hand, because: str, exempt: bool = False) -> Application:
+    """A step is left out, with the reason: the plan leaves it to discretion, or does not ask it of this kind of people.
+
+    Whether the plan's exemption fits is for the caller to say. Raises OutOfTurnError for any other step.
+    """
     step = waiting(case)
-    if not ground.rules_of(step).optional:
+    rules = ground.rules_of(step)
+    exempt = exempt and rules.exempt is not None
+    if not rules.optional and not exempt:
         raise OutOfTurnError(f"方案没有写「{step.label}」可以视情不办，不能跳过。")
     if not because.strip():
         raise OfficeError(f"不办「{step.label}」请写明原因，审批表上要印出来。")
-    record = replace(step.record, skipped_because=because.strip())
-    return _ticked(case, ground, hand, step, f"未办：{because.strip()}", record, Happened.skipped)
+    record = replace(step.record, skipped_because=because.strip(), exempt=exempt)
+    happened = Happened.exempted if exempt else Happened.skipped
+    return _ticked(case, ground, hand, step, f"未办：{because.strip()}", record, happened)
 
 
 def returned(
@@ -438,6 +459,14 @@ def expect(case: Application, kind: StepKind) -> Step:
     if step.kind is not kind:
         raise OutOfTurnError(f"申请 {case.number}（{case.applicant}）现在该办的是「{step.label}」。")
     return step
+
+
+def expect_sat(ground: Ground, step: Step, exam: Exam | None) -> None:
+    """Raises OutOfTurnError where nobody said how the examination went, or it was missed."""
+    if exam is None:
+        raise OutOfTurnError(f"「{step.label}」是考试，请登记考试日期、是否参加和成绩。")
+    if not exam.present:
+        raise OutOfTurnError(what_to_do(step.label, ground.rules_of(step)))
 
 
 def expect_unposted(case: Application) -> Step:

@@ -44,11 +44,22 @@ _VOTE = {
     "avoided": LogField("回避"),
     "meeting_id": LogField("会议（内部编号）"),
 }
+_EXAM = {
+    "day": LogField("考试日期"),
+    "place": LogField("地点"),
+    "present": LogField("参加"),
+    "score": LogField("成绩"),
+    "full_marks": LogField("满分"),
+    "fact": LogField("成绩记作的事实（编号）"),
+    "remark": LogField("备注"),
+}
 RECORD = {
     "signatures": LogField("签字", parts=_SIGNATURE),
     "survey": LogField("入户调查", parts=_SURVEY),
     "vote": LogField("表决", parts=_VOTE),
+    "exam": LogField("考试", parts=_EXAM),
     "skipped_because": LogField("不办的原因"),
+    "exempt": LogField("按方案不办"),
     "on_time": LogField("按期"),
 }
 POSTING = {
@@ -132,6 +143,7 @@ CASE_SUBJECTS: Mapping[str, LogField] = {
             "attachment_id": LogField("附件（内部编号）"),
             "remark": LogField("备注"),
             "waived": LogField("本案不需要"),
+            "at": LogField("到哪一步交（编号）"),
         },
     ),
     "lacking": LogField(

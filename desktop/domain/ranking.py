@@ -96,6 +96,8 @@ class RankingRule:
     """Never shown as a public ranking (pupils)."""
     at: str = ""
     """Id of the step that only those with a place go through; empty: it bars nobody."""
+    rank_fact: str = ""
+    """The fact that the rank is, once the round is settled; empty: it is none."""
     source: str = ""
 
     @property
@@ -264,6 +266,8 @@ def _plain(value: Decimal) -> str:
 
 RANKED_BY = frozenset({FactType.money, FactType.quotient, FactType.whole, FactType.number})
 """The facts one can be ranked by."""
+RANKS = frozenset({FactType.whole})
+"""The facts a rank can be."""
 
 
 def read_ranking(part: Part, names: Names) -> RankingRule:
@@ -288,10 +292,20 @@ def read_ranking(part: Part, names: Names) -> RankingRule:
         exempt=part.text("exempt", ""),
         private=part.flag("private", False),
         at=part.text("at", ""),
+        rank_fact=_read_rank(part),
         source=passage_text(part, names),
     )
     part.done()
     return rule
+
+
+def _read_rank(part: Part) -> str:
+    if not part.has("rank"):
+        return ""
+    fact = part.one_of("rank", FACTS, part.text("rank"))
+    if fact.type not in RANKS:
+        raise part.wrong("rank", f"「{fact.label}」不是名次那样的整数", "请换成一个整数的事实。")
+    return fact.id
 
 
 def _read_key(part: Part) -> Key:

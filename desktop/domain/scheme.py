@@ -165,6 +165,8 @@ class Paper:
     proves: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     copies: int = 1
+    at: str = ""
+    """Id of the step at which it is asked for; empty: it comes with the application."""
     source: str = ""
 
 
@@ -376,7 +378,7 @@ def parse_scheme(text: str, file: str) -> Scheme:
         ceilings=_read_ceilings(part, names),
         payments=_read_payments(part, names),
         steps=steps,
-        papers=tuple(_read_paper(p, names) for p in part.parts("papers")),
+        papers=tuple(_read_paper(p, names, steps) for p in part.parts("papers")),
         examples=(),
         edition=edition_of(text),
         text=text,
@@ -610,7 +612,7 @@ def _read_steps(part: Part, names: Names) -> tuple[StepPlan, ...]:
                 due=due,
                 rule=p.text("rule", ""),
                 source=passage_text(p, names),
-                rules=read_step_rules(p, {s.id: s.id for s in steps}, names.types),
+                rules=read_step_rules(p, {s.id: s.id for s in steps}, names.types, names.groups, kind),
             )
         )
         p.done()
@@ -620,7 +622,7 @@ def _read_steps(part: Part, names: Names) -> tuple[StepPlan, ...]:
     return tuple(steps)
 
 
-def _read_paper(part: Part, names: Names) -> Paper:
+def _read_paper(part: Part, names: Names, steps: tuple[StepPlan, ...]) -> Paper:
     proves = part.texts("proves")
     for fact in proves:
         part.one_of("proves", FACTS, fact)
@@ -632,6 +634,7 @@ def _read_paper(part: Part, names: Names) -> Paper:
         proves=proves,
         groups=groups,
         copies=part.whole("copies", 1),
+        at=part.one_of("at", {s.id: s.id for s in steps}, part.text("at")) if part.has("at") else "",
         source=passage_text(part, names),
     )
     part.done()

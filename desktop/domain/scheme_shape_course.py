@@ -8,7 +8,7 @@ from desktop.domain.again import SAME_WORDS, THEN_WORDS, WITHIN_WORDS
 from desktop.domain.application import StepKind
 from desktop.domain.due import RECEIPT
 from desktop.domain.every import EVERY_WORDS
-from desktop.domain.ranking import RANKED_BY
+from desktop.domain.ranking import RANKED_BY, RANKS
 from desktop.domain.scheme_header import ALERTS, UPON_WORDS
 from desktop.domain.scheme_shape_amounts import WHEN
 from desktop.domain.scheme_shape_conditions import festival
@@ -36,6 +36,7 @@ from desktop.domain.scheme_shape_parts import (
     texts,
     whole,
 )
+from desktop.domain.step_rules import SPARED
 from desktop.domain.visit_duties import EVERY_WORDS as VISIT_WORDS
 from desktop.domain.words import choices
 
@@ -154,24 +155,38 @@ _WHO = text("who", "谁来办")
 _SAY = text("say", "说法")
 
 
-def _steps() -> Content:
-    return Content(
+def _step(kind: str) -> Content:
+    """A step of that kind; what an examination has besides, and who is spared it where a plan may say so."""
+    exam = (
         (
-            needed(choice("kind", "办什么", STEP_KINDS)),
-            text("label", "名称", "不写就用「办什么」的词。"),
-            _WHO,
-            long_text("rule", "原文怎么说期限"),
-            text("role", "以什么身份办"),
-            whole("signatures", "须几个人签字", unit="人"),
-            text("attendance", "到会比例", "写成 2/3。"),
-            text("majority", "同意票比例", "写成 2/3，按到会人数算；不写就是 2/3。"),
-            whole("copies", "一式几份", unit="份"),
-            flag("optional", "可以视情不办", "原文写「可视情」「必要时」的才勾选；不办的要写明原因。"),
-            text("id", "英文编号", "同一种步骤有两个时才要写。"),
-            PASSAGE,
-        ),
-        (_DUE, Slot("objection", "有异议时", "objection", many=False, inline=True)),
+            fact(RANKED_BY, "score", "成绩记作哪个事实", "评定名额、核对都从这里取数，不用再填。"),
+            number("full_marks", "满分", "不写就是 100。", "分"),
+        )
+        if kind == StepKind.exam
+        else ()
     )
+    spared = (_EXEMPT,) if kind in SPARED else ()
+    return Content(
+        (*_STEP[:-1], *exam, _STEP[-1]),
+        (_DUE, *spared, Slot("objection", "有异议时", "objection", many=False, inline=True)),
+    )
+
+
+_EXEMPT = Slot("exempt", "哪些人不办这一步", "exempt", many=False, inline=True)
+_STEP = (
+    needed(choice("kind", "办什么", STEP_KINDS)),
+    text("label", "名称", "不写就用「办什么」的词。"),
+    _WHO,
+    long_text("rule", "原文怎么说期限"),
+    text("role", "以什么身份办"),
+    whole("signatures", "须几个人签字", unit="人"),
+    text("attendance", "到会比例", "写成 2/3。"),
+    text("majority", "同意票比例", "写成 2/3，按到会人数算；不写就是 2/3。"),
+    whole("copies", "一式几份", unit="份"),
+    flag("optional", "可以视情不办", "原文写「可视情」「必要时」的才勾选；不办的要写明原因。"),
+    text("id", "英文编号", "同一种步骤有两个时才要写。"),
+    PASSAGE,
+)
 
 
 def _triggers() -> dict[str, Content]:
@@ -197,7 +212,7 @@ def _triggers() -> dict[str, Content]:
 
 
 NODES: Mapping[str, Node] = {
-    "step": Node(dict.fromkeys(("", *STEP_KINDS), _steps()), STEP_KINDS),
+    "step": Node({kind: _step(kind) for kind in ("", *STEP_KINDS)}, STEP_KINDS),
     "due": _due(_AFTER),
     "own_due": _due(),
     "one_due": _due(earliest=False),
@@ -207,11 +222,16 @@ NODES: Mapping[str, Node] = {
         flag("again", "要不要重新公示", "不写就是要。"),
         slots=(Slot("due", "期限", "own_due", many=False, inline=True),),
     ),
+    "exempt": plain(
+        needed(a(FieldType.groups, "groups", "哪几类人")),
+        needed(text("say", "原文怎么说", "印在审批表和办理经过里，作为不办的原因。")),
+    ),
     "paper": plain(
         needed(text("name", "材料名称")),
         a(FieldType.facts, "proves", "证明哪些事实"),
         GROUPS,
         whole("copies", "一式几份", unit="份"),
+        a(FieldType.step, "at", "到哪一步才交", "不写就是提出申请时交；写了，办到那一步才算缺。"),
         PASSAGE,
     ),
     "again": plain(
@@ -275,6 +295,7 @@ NODES: Mapping[str, Node] = {
         text("exempt", "免测的人怎么说"),
         flag("private", "不得公开排名"),
         a(FieldType.step, "at", "卡在哪一步", "没有评上的，办不了这一步；不写就不卡。"),
+        fact(RANKS, "rank", "名次记作哪个事实", "评定确定以后，重新核对时从这里取数。"),
         PASSAGE,
         slots=(Slot("by", "按什么排", "key", required=True, inline=True, each="项依据"),),
     ),

@@ -207,10 +207,13 @@ class Reading:
         return next((f"「{s.label}」" for s in self.scheme.steps if s.id == id), "上一步")
 
     def paper(self, paper: Paper) -> str:
-        """A paper to hand in: how many copies, for whom, and what it proves."""
+        """A paper to hand in: how many copies, for whom, what it proves, and at which step where that is not the first."""
         copies = f" 一式 {paper.copies} 份" if paper.copies > 1 else ""
         proves = "、".join(FACTS[f].label for f in paper.proves)
-        return f"{paper.name}{copies}{self.groups(paper.groups)}{f'　证明：{proves}' if proves else ''}"
+        later = f"　到{self._step(paper.at)}一步交" if paper.at else ""
+        return (
+            f"{paper.name}{copies}{self.groups(paper.groups)}{f'　证明：{proves}' if proves else ''}{later}"
+        )
 
 
 def in_force_told(scheme: Scheme) -> str:

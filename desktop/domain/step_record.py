@@ -1,9 +1,10 @@
-"""What a step leaves behind besides its opinion (办理记录): signatures, a survey at home, votes, why it was left out."""
+"""What a step leaves behind besides its opinion (办理记录): signatures, a survey at home, votes, a score, why it was left out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,13 +52,31 @@ class Vote:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Exam:
+    """How one person did at an examination (考试), or that they missed it."""
+
+    day: date
+    place: str = ""
+    present: bool = True
+    score: Decimal | None = None
+    """None where it was missed."""
+    full_marks: Decimal = Decimal(100)
+    fact: str = ""
+    """The fact the score is, as the plan says; empty: it is none."""
+    remark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class StepRecord:
     """All of it; a step that only took an opinion has none."""
 
     signatures: tuple[Signature, ...] = ()
     survey: Survey | None = None
     vote: Vote | None = None
+    exam: Exam | None = None
     skipped_because: str = ""
     """Why a step the plan leaves to discretion was not held."""
+    exempt: bool = False
+    """Left out because the plan does not ask it of this kind of people."""
     on_time: bool | None = None
     """Whether it was done by its due day; None where none was due."""

@@ -104,3 +104,11 @@ class Verdict:
     """Gaps and contradictions of the plan's text that the user must see."""
     summary: str = ""
     """One sentence that gives the outcome and the deciding reason."""
+
+    @property
+    def possible_groups(self) -> frozenset[str]:
+        """The groups that count; where none does yet, those no clause speaks against."""
+        if self.groups or self.group:
+            return frozenset(self.groups or (self.group,))
+        asked = [f for f in self.findings if f.group]
+        return frozenset(f.group for f in asked) - {f.group for f in asked if f.holds is False}

@@ -7,18 +7,19 @@ from dataclasses import replace
 
 from sqlalchemy import func, select
 
-from desktop.domain.lacking import CasePaper
-from desktop.store import trail
+from desktop.domain.lacking import CasePaper, by_step
+from desktop.store import cases, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
 from desktop.store.rows.cases import CasePaperRow
 
 SUBJECT = "case_paper"
-_FIELDS = "name copies source required received_on attachment_id remark waived".split()
+_FIELDS = "name copies source required received_on attachment_id remark waived at".split()
 
 
 def put(session: Session, application_id: int, called: str, paper: CasePaper) -> CasePaper:
     """Keeps a paper of a case, new or changed; `called` is how the log names the case."""
+    paper = replace(paper, later="")
     values = {name: getattr(paper, name) for name in _FIELDS} | {"groups": list(paper.groups)}
     about = f"{called} · {paper.name}"
     if paper.id is None:
@@ -49,13 +50,16 @@ def put_new(
 
 
 def of_case(session: Session, application_id: int) -> tuple[CasePaper, ...]:
-    """The papers of a case as the plan lists them, then those asked for besides."""
+    """The papers of a case as the plan lists them, then those asked for besides; each as the step that waits asks for it."""
     rows = session.scalars(
         select(CasePaperRow)
         .where(CasePaperRow.application_id == application_id)
         .order_by(CasePaperRow.position)
     )
-    return tuple(_paper(row) for row in rows)
+    papers = tuple(_paper(row) for row in rows)
+    if not any(p.at for p in papers):
+        return papers
+    return by_step(papers, cases.get(session, application_id).steps)
 
 
 def _paper(row: CasePaperRow) -> CasePaper:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import approval, intake, noticing, placing
+from desktop.casework import approval, assessment, case_papers, intake, noticing, placing
 from desktop.casework.applying import apply
 from desktop.casework.deeds import deed
 from desktop.casework.gates import GateError
@@ -17,10 +17,11 @@ from desktop.domain import means
 from desktop.domain.application import Application, StepKind
 from desktop.domain.assessment import Assessment
 from desktop.domain.errors import OfficeError
-from desktop.domain.facts import Facts
+from desktop.domain.facts import Facts, parse_facts
 from desktop.domain.household import Household
 from desktop.domain.places_round import PlacesRound
 from desktop.domain.standards import Standards
+from desktop.domain.step_record import Exam, StepRecord
 from desktop.domain.trail import Act
 from desktop.domain.verdict import Outcome
 from desktop.store import assessments
@@ -72,7 +73,14 @@ def candidate(
 
 
 def step_on(office: Office, case: Application) -> Application:
-    return approval.complete_step(office, case.id or 0, "合格", "林晓舟")
+    """The step that waits is done; an examination with the score said above, and its score sheet."""
+    step, rules = case.current, approval.rules_of(office, case)
+    record = None
+    if step is not None and step.kind is StepKind.exam:
+        facts = parse_facts(assessment.assessment(office, case.assessment_id).facts)
+        record = StepRecord(exam=Exam(day=office.today(), score=facts.number(rules.score)))
+    sheets = [p.id or 0 for p in case_papers.papers_of(office, case.id or 0) if p.lacking]
+    return approval.complete_step(office, case.id or 0, "合格", "林晓舟", record=record, brought=sheets)
 
 
 def brought_to(office: Office, cases: Iterable[Application], plan: str) -> None:
@@ -104,7 +112,7 @@ def test_three_rounds_lead_from_the_written_examination_to_one_who_is_hired(
 ) -> None:
     brought_to(office, four.values(), "originals")
     with pytest.raises(GateError, match="「面试人选」还没有评定"):
-        step_on(office, four["甲一"])
+        step_on(office, approval.application(office, four["甲一"].id or 0))
     first = held(office, "interview", four.values())
     assert [r.applicant for r in first.rows] == ["甲一", "乙二", "丙三", "丁四"]  # by the written score
     assert set(outcomes(first).values()) == {"chosen"}
@@ -114,7 +122,7 @@ def test_three_rounds_lead_from_the_written_examination_to_one_who_is_hired(
     second = held(office, "assessment", four.values())
     assert outcomes(second) == {"乙二": "chosen", "丙三": "chosen", "甲一": "out", "丁四": "out"}
     with pytest.raises(GateError, match="「考核人选」（MC2026-0002）没有评上：第 3 名：面试成绩 70"):
-        step_on(office, four["甲一"])
+        step_on(office, approval.application(office, four["甲一"].id or 0))
     refused = placing.refuse_rest(office, second.id or 0, "周审批")
     assert refused[0].decision_reason == (
         "「考核人选」本岗位招聘 1 人，按 1:2 确定人选，未入选（第 3 名：面试成绩 70）（MC2026-0002）。"
