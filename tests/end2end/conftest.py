@@ -14,8 +14,10 @@ from tests.end2end.person import Person
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform warns of what it cannot do; that is no fault of ours."""
+    """A story may last, on a busy machine; the offscreen platform warns of what it cannot do, which is no fault of ours."""
     for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.timeout(900))
         item.add_marker(pytest.mark.qt_log_ignore(r"^This plugin does not support", extend=True))
 
 

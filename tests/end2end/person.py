@@ -40,8 +40,8 @@ from desktop.ui.window import Window
 from desktop.ui.work import Waiting
 from tests.conftest import Clock
 
-PATIENCE = 45.0
-"""Seconds a whole story may take."""
+PATIENCE = 100.0
+"""Seconds a person waits without having been able to do a thing before they say the program hangs."""
 ARROW = 14
 """Pixels from the right end of a choice to the middle of its arrow."""
 FIELDS = (QLineEdit, QPlainTextEdit, QComboBox)
@@ -70,10 +70,10 @@ class Person:
 
     # ---- the program as a whole
 
-    def use(self, home: Places, story: Story, practice: bool = False, patience: float = PATIENCE) -> None:
+    def use(self, home: Places, story: Story, practice: bool = False) -> None:
         """Start the program, act the story out, and close the window at its end."""
         self._stories = [story]
-        self._until = time.monotonic() + patience
+        self._until = time.monotonic() + PATIENCE
         self._gone = False
         QTimer.singleShot(0, self._step)
         try:
@@ -142,7 +142,9 @@ class Person:
 
     def wait(self, what: Callable[[], object], said: str = "") -> Story:
         """Do nothing until it is so."""
+        until = time.monotonic() + PATIENCE
         while not what():
+            assert time.monotonic() < until, f"the person waits in vain: {said}"
             yield lambda: None
         self.done.append(said or "…")
 
@@ -293,8 +295,9 @@ class Person:
         # asked for before the deed: it may open a dialog, whose own loop goes on from here
         QTimer.singleShot(0 if ready else 3, self._step)
         try:
-            assert time.monotonic() < self._until, "the story takes too long"
+            assert time.monotonic() < self._until, "the program hangs"
             if ready:
+                self._until = time.monotonic() + PATIENCE
                 deed = self._next()
                 if deed is not None:
                     self._busy.append(front)

@@ -22,7 +22,7 @@ PLAN = "特困人员"
 
 def test_an_objection_upheld_and_one_that_is_not_by_keys_alone(person: Person, home: Places) -> None:
     person.clock.day = date(2026, 9, 14)
-    person.use(home, story(person), practice=True, patience=110)
+    person.use(home, story(person), practice=True)
     assert not person.clashes
 
 

@@ -43,7 +43,7 @@ D = Decimal
 
 def test_plan_4_by_keys_alone(person: Person, home: Places) -> None:
     person.clock.day = date(2026, 2, 13)
-    person.use(home, plan_4(person), practice=True, patience=100)
+    person.use(home, plan_4(person), practice=True)
     assert not person.clashes
 
 
@@ -105,7 +105,7 @@ ALONE = "全镇只有一名民政干事，已报县民政局备案"
 
 def test_plan_31_with_the_mouse_in_an_office_of_one(person: Person, home: Places, tmp_path: Path) -> None:
     person.clock.day = date(2026, 2, 12)
-    person.use(home, plan_31(person, tmp_path), practice=True, patience=100)
+    person.use(home, plan_31(person, tmp_path), practice=True)
     assert not person.clashes
 
 
@@ -248,7 +248,7 @@ THEIRS = "shen pi yong de"
 def test_plan_9_in_an_office_of_three(person: Person, home: Places, locked_office: Locked) -> None:
     person.clock.day = date(2026, 9, 14)
     shutil.copytree(locked_office.folder, home.office)
-    person.use(home, plan_9(person, locked_office.password), patience=150)
+    person.use(home, plan_9(person, locked_office.password))
     assert not person.clashes
 
 

@@ -24,7 +24,7 @@ SCHEME = "qinghewan-2026"
 
 
 def test_a_notice_is_typed_from_the_blank_template_saved_and_judged_by(person: Person, home: Places) -> None:
-    person.use(home, write_notice(person), practice=True, patience=100)
+    person.use(home, write_notice(person), practice=True)
     assert not person.clashes
 
 

@@ -22,7 +22,7 @@ def test_a_roster_of_3000_rows_with_200_faults_by_keys_alone(
 ) -> None:
     path = tmp_path / "摸底.xlsx"
     made = make_faulty.write(path)
-    person.use(home, story(person, path, made), patience=150)
+    person.use(home, story(person, path, made))
     assert not person.clashes
 
 
@@ -80,7 +80,7 @@ def seen(me: Person) -> Preview:
 def test_units_nobody_knows_are_settled_by_keys_alone(person: Person, home: Places, tmp_path: Path) -> None:
     path = tmp_path / "单位.xlsx"
     sound, planted = make_units.write(path)
-    person.use(home, unit_story(person, path, sound, planted), patience=90)
+    person.use(home, unit_story(person, path, sound, planted))
     assert not person.clashes
 
 

@@ -22,7 +22,7 @@ FILES, CLOSED = 60, 12
 
 
 def test_a_yearly_review_closes_twelve_of_sixty_files(person: Person, home: Places, tmp_path: Path) -> None:
-    person.use(home, review(person, tmp_path), patience=120)
+    person.use(home, review(person, tmp_path))
     assert not person.clashes
     strokes = len([x for x in person.done if not x.startswith(("「", "…"))])
     print(f"key strokes for {FILES} files, {CLOSED} of them closed: {strokes}")
