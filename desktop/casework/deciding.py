@@ -152,6 +152,11 @@ def approvable(office: Office, application_id: int) -> Approvable:
         return _left(session, cases.get(session, application_id))
 
 
+def by_resolution(office: Office, application_id: int) -> bool:
+    """Whether an application may be approved by a resolution case by case and by nothing else. Raises MissingError."""
+    return approvable(office, application_id).by_resolution
+
+
 def to_decide(office: Office, application_id: int) -> ToDecide:
     """What whoever decides an application has to know. Raises MissingError."""
     with office.store.read() as session:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.casework.office import Office
+from desktop.domain.case_state import state_word
 from desktop.domain.days import day_words
 from desktop.domain.finding import Found, Hit, answers, marks
 from desktop.domain.listing import ApplicationQuery
@@ -141,7 +142,7 @@ def _cases(session: Session, search: str) -> list[Hit]:
         Hit(
             kind=Found.application,
             title=f"{line.applicant}　{line.number}",
-            detail=f"{line.scheme_title}　{word(line.state)}",
+            detail=f"{line.scheme_title}　{state_word(line)}",
             page="applications",
             item=line.id,
         )

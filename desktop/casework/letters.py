@@ -73,8 +73,10 @@ def acceptance_paper(
     """What that letter says."""
     case, bureau, verdict = dossier.application, dossier.bureau, dossier.verdict
     taken = case.step(StepKind.accept)
-    accepted = taken is None or taken.done_on is not None
-    if not accepted and case.state is not State.refused:
+    accepted = case.taken
+    if not accepted and case.state is State.refused and not case.turned_away:
+        raise OfficeError(f"申请 {case.number} 没有受理就作了不予批准的决定，请打印不予批准告知书。")
+    if not accepted and not case.turned_away:
         raise OfficeError(
             f"申请 {case.number} 还没有办「{taken.label if taken else '受理'}」，不能打印通知书。"
         )

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from desktop.domain import means
 from desktop.domain.application import Override
-from desktop.domain.authority import DISCUSSED, who_decides
+from desktop.domain.authority import ANY_SUM, DISCUSSED, who_decides
 from desktop.domain.condition import Case
 from desktop.domain.conditions import judge
 from desktop.domain.money import figures
@@ -73,11 +73,20 @@ class Approvable:
         competence = who_decides(self.scheme.conduct.authority, worth, self.verdict.group, self.case)
         refused, discuss = outside(self.verdict, amount), ""
         if refused and self._discussed(amount):
-            refused += f"超过部分须「{DISCUSSED}」研究决定。"
+            if self.verdict.outcome is Outcome.eligible:
+                refused += f"超过部分须「{DISCUSSED}」研究决定。"
+            else:
+                refused = self.verdict.summary  # it says which ceiling is full, and that it may be discussed
             discuss = refused
         elif not refused and competence.who == DISCUSSED:
             discuss = f"{competence.because}。"
-        return Ruling(refused=refused, who=competence.who, because=competence.because, discuss=discuss)
+        because = competence.because if self.scheme.grants else competence.because.removeprefix(ANY_SUM)
+        return Ruling(refused=refused, who=competence.who, because=because, discuss=discuss)
+
+    @property
+    def by_resolution(self) -> bool:
+        """Whether nothing may be approved but by a resolution case by case: only a ceiling that it may pass is full."""
+        return self.verdict.outcome is Outcome.ineligible and self._discussed(None)
 
     def _discussed(self, amount: Decimal | None) -> bool:
         """Whether only ceilings stand in the way that the plan lets somebody pass by a resolution of its own."""

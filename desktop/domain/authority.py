@@ -24,6 +24,7 @@ from desktop.domain.money import figures
 from desktop.domain.policy_text import Part
 
 DISCUSSED = "一事一议"
+ANY_SUM = "不论数额，"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +73,7 @@ def who_decides(levels: Sequence[Level], amount: Decimal | None, group: str, cas
         return Competence()
     if amount is None:
         if (only := fitting[0]).limit is None and only.when is None:
-            return Competence(who=only.who, because=f"不论数额，由{only.who}审批")
+            return Competence(who=only.who, because=f"{ANY_SUM}由{only.who}审批")
         return Competence(because="数额没有确定，还不知道由哪一级审批")
     passed: list[str] = []
     for level in fitting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -150,7 +150,19 @@ def browse(session: Session, query: ApplicationQuery, offset: int, limit: int) -
         ApplicationRow.current_due,
         ApplicationRow.id.desc(),
     )
-    return [line_of(r) for r in session.scalars(statement.offset(offset).limit(limit))]
+    rows = list(session.scalars(statement.offset(offset).limit(limit)))
+    away = _turned_away(session, [r.id for r in rows if r.state is State.refused])
+    return [replace(line_of(r), turned_away=r.id in away) for r in rows]
+
+
+def _turned_away(session: Session, refused: Sequence[int]) -> set[int]:
+    """Which of these refused cases were refused before anybody had taken them."""
+    if not refused:
+        return set()
+    undone = select(StepRow.application_id).where(
+        StepRow.application_id.in_(refused), StepRow.kind == StepKind.accept, StepRow.done_on.is_(None)
+    )
+    return set(session.scalars(undone))
 
 
 def count(session: Session, query: ApplicationQuery) -> int:

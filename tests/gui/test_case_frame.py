@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import approval, deciding
+from desktop.casework import applying, approval, deciding, letters
 from desktop.casework.office import Office
 from desktop.domain.application import State
+from desktop.domain.case_state import state_word
+from desktop.domain.errors import OfficeError
+from desktop.domain.listing import ApplicationQuery
 from desktop.ui.pages.applications import Applications
 from desktop.ui.pages.case.action import Action, Place, Seen
 from desktop.ui.pages.case.asked_part import AskedPart
@@ -132,3 +138,28 @@ def test_buttons_stand_in_two_rows_where_it_is_narrow_and_then_in_the_menu(
     in_sight = [b.text() for b in others if b.isVisible()]
     assert in_sight + in_menu == [a.label for a in beside]
     assert in_sight
+
+
+def test_what_was_never_taken_is_told_otherwise_than_what_was_refused(qtbot: QtBot, office: Office) -> None:
+    sheet = opened(qtbot, office)
+    sheet.do(lambda: applying.decline(office, sheet.id, "户籍不在本地", "林晓舟"), "说了")
+    assert sheet.now.state.text().startswith("不予受理。")
+    assert not sheet.button("print_declined").isHidden()
+    assert sheet.button("print_refusal").isHidden()
+    (line,) = approval.browse_applications(office, ApplicationQuery())
+    assert state_word(line) == "不予受理"
+
+
+def test_refused_before_it_was_taken_there_is_no_letter_that_it_was(
+    qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    sheet = opened(qtbot, office)
+    sheet.do(lambda: deciding.refuse(office, sheet.id, "收入超过标准", "高示范"), "说了")
+    assert sheet.now.state.text().startswith("不予批准。")
+    sheet.fill_papers()
+    titles = [entry.text() for entry in sheet.other_papers.actions()]
+    assert not {"受理通知书", "不予受理通知书"} & set(titles)
+    with pytest.raises(OfficeError, match="请打印不予批准告知书"):
+        letters.print_acceptance(office, sheet.id, tmp_path / "通知书.pdf")
+    (line,) = approval.browse_applications(office, ApplicationQuery())
+    assert state_word(line) == "不予批准"

@@ -35,6 +35,10 @@ def test_what_was_unknown_is_said_and_the_case_rests_on_it(
     page = stage.page
     assert isinstance(page, Applications)
     page.open(walk.id)
+    said = page.sheet.now.state.text()
+    assert "还不知道：" in said
+    assert "「重新核对」，才能批准" in said
+    assert "不符合" not in said
     before = walk.case
     assert deciding.to_decide(office, walk.id).approvable.verdict.outcome is Outcome.incomplete
     page.sheet.now.fill()

@@ -45,6 +45,7 @@ class PointDialog(EntryDialog):
         self._point, self._kind = point, kind
         approval = kind is MeetingKind.approval
         self._asked = deciding.to_decide(office, line.id) if approval else None
+        self._grants = self._asked is None or self._asked.approvable.scheme.grants
         self.told = Words(f"{line.scheme_title}；到会 {voting} 人投票（已去掉回避的人）", "band-told")
         self.body.column.insertWidget(0, self.told)
         gate = self._asked.in_the_way if self._asked else ""
@@ -74,7 +75,7 @@ class PointDialog(EntryDialog):
             self.grid.add("批准金额(&J)", self.amount, wide=True)
             self.grid.add("", self.decider, wide=True)
             self.grid.add("实物", self.goods, wide=True)
-            self.grid.add(f"{DISCUSSED}理由(&L) *", self.because, wide=True)
+            self.grid.add(f"{DISCUSSED}(&L) *", self.because, wide=True)
             self.grid.add("批复文号(&W) *", self.number)
             self.grid.add("批复日期(&T) *", self.day)
             self.grid.add("同一人的原因(&U)", self.alone, wide=True)
@@ -141,8 +142,8 @@ class PointDialog(EntryDialog):
             return f"{ruling.discuss}请填写「{DISCUSSED}」的理由，或改正金额。"
         if self._elsewhere(ruling) and not (self.number.value() and self.day.value()):
             self.number.setFocus()
-            return f"这一数额由{ruling.who}审批，请填写批复文号和日期。"
-        if not self.amount.value() and not self.goods.value():
+            return f"{'这一数额' if self._grants else '本案'}由{ruling.who}审批，请填写批复文号和日期。"
+        if self._grants and not self.amount.value() and not self.goods.value():
             self.amount.setFocus()
             return "请填写批准的金额或实物，至少一样。"
         return ""
@@ -167,7 +168,7 @@ class PointDialog(EntryDialog):
         ruling = self._ruling()
         self.decider.setText(f"审批权限：{ruling.because}。" if ruling.because else "")
         for field in (self.amount, self.goods):
-            self.grid.show_field(field, passed)
+            self.grid.show_field(field, passed and self._grants)
         self.grid.show_field(self.decider, passed and bool(self.decider.text()))
         self.grid.show_field(self.because, passed and bool(ruling.discuss))
         for field in (self.number, self.day):

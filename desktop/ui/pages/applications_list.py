@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from desktop.casework import approval
 from desktop.domain.application import ApplicationLine, State, StepKind
+from desktop.domain.case_state import state_word
 from desktop.domain.listing import ApplicationQuery
-from desktop.domain.words import word
 from desktop.ui.case_words import STATE_COLOURS, award_told, due_colour, due_told
 from desktop.ui.dialogs.message import telling
 from desktop.ui.fields.buttons import push
@@ -214,9 +214,7 @@ class ApplicationList(QWidget):
         return [
             Column(title="编号", text=lambda x: x.number, width=128),
             Column(title="申请人", text=lambda x: x.applicant, width=110, stretch=True),
-            Column(
-                title="状态", text=lambda x: word(x.state), width=90, kind=lambda x: STATE_COLOURS[x.state]
-            ),
+            Column(title="状态", text=state_word, width=90, kind=lambda x: STATE_COLOURS[x.state]),
             Column(title="正在办", text=_step_words, width=100),
             Column(
                 title="期限",

@@ -26,7 +26,7 @@ from desktop.domain.scheme import parse_scheme
 from desktop.domain.staff import Relative, Staff
 from desktop.domain.standards import Standards
 from desktop.domain.trail import Act
-from desktop.domain.verdict import Goods
+from desktop.domain.verdict import Goods, Outcome
 from desktop.store import accounts as kept_accounts
 from desktop.store.library import Library
 from tests.conftest import Clock
@@ -198,6 +198,29 @@ def test_a_ceiling_that_may_be_discussed_is_passed_by_a_resolution_and_by_nothin
         yuan(town, second, 2000)
     done = yuan(town, second, 2000, override=RESOLVED)
     assert (done.decided_at, done.override) == ("乡镇", RESOLVED)
+
+
+def test_where_the_ceiling_is_full_already_the_check_fails_and_only_a_resolution_helps(
+    town: Office, household: Builder
+) -> None:
+    kept = intake.record_household(town, household())
+    yuan(town, waiting(town, kept), 20000, reply=REPLY)
+    case = waiting(town, kept)
+    left = deciding.approvable(town, case.id or 0)
+    assert (left.verdict.outcome, left.by_resolution) == (Outcome.ineligible, True)
+    assert deciding.by_resolution(town, case.id or 0)
+    with pytest.raises(OfficeError, match=r"已到封顶线.*确需救助的须「一事一议」"):
+        yuan(town, case, 2000)
+    done = yuan(town, case, 2000, override=RESOLVED)
+    assert (done.state, done.override) == (State.approved, RESOLVED)
+
+
+def test_no_resolution_helps_whoever_does_not_qualify_otherwise(office: Office, household: Builder) -> None:
+    strict = with_scheme(office, text=TEXT.replace("at_least = 1", "at_least = 9"))
+    case = waiting(strict, intake.record_household(strict, household()))
+    assert not deciding.by_resolution(strict, case.id or 0)
+    with pytest.raises(OfficeError, match="核对结论是「不符合」，不能批准"):
+        yuan(strict, case, 100, override=RESOLVED)
 
 
 def test_a_resolution_nobody_needs_is_not_kept(town: Office, household: Builder) -> None:

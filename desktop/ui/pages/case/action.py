@@ -38,6 +38,8 @@ class Seen:
     today: date
     told: tuple[Told, ...] = ()
     """Who must be told what of the decision, done or not."""
+    by_resolution: bool = False
+    """Whether it may be approved by a resolution case by case (一事一议) though it does not qualify."""
 
     @property
     def step(self) -> Step | None:
@@ -60,6 +62,11 @@ class Seen:
     def eligible(self) -> bool:
         """Whether the check found that it qualifies."""
         return self.kept.verdict.outcome is Outcome.eligible
+
+    @property
+    def approvable(self) -> bool:
+        """Whether there is a way to approve it."""
+        return self.eligible or self.by_resolution
 
 
 def always(_seen: Seen) -> bool:

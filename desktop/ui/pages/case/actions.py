@@ -55,7 +55,7 @@ ACTIONS: tuple[Action, ...] = (
         lambda seen: seen.at is Kind.decide and seen.case.state is State.open,
         Place.main,
         picture="check",
-        usable=lambda seen: seen.eligible,
+        usable=lambda seen: seen.approvable,
     ),
     Action(
         "to_notice",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.casework import deciding, first_aid
-from desktop.domain.application import Application, State
+from desktop.domain.application import Application, State, StepKind
+from desktop.domain.case_cause import for_fund
 from desktop.domain.discretion import discreet
 from desktop.ui.case_words import award_told, refusal_reason
 from desktop.ui.dialogs.decide import ApproveDialog, RefuseDialog
@@ -15,13 +16,15 @@ from desktop.ui.dialogs.opinion import Question
 if TYPE_CHECKING:
     from desktop.ui.pages.case.frame import CaseSheet
 
+UNTAKEN = "这份申请还没有受理。不归本单位管的、明显不在范围内的，请取消，按「不予受理」办理。"
+
 
 def approve(sheet: CaseSheet) -> None:
     """Approve with an amount, goods, or both."""
     case, kept = sheet.case, sheet.assessment
     if case is None or kept is None:
         return
-    verdict = discreet(kept.verdict, kept.household)
+    verdict = discreet(for_fund(kept.verdict, case.cause), kept.household)
     asked = deciding.to_decide(sheet.office, sheet.id)
     given = ApproveDialog.ask(
         case, verdict, sheet.deciding(), sheet, sheet.together, kin=sheet.now.kin.text(), asked=asked
@@ -94,6 +97,7 @@ def refuse(sheet: CaseSheet) -> None:
         return
     told = (
         f"{case.applicant}　{case.number}",
+        UNTAKEN if case.current is not None and case.current.kind is StepKind.accept else "",
         "理由会印在告知书上交给申请人，请用申请人看得懂的话写。",
         sheet.now.kin.text(),
     )

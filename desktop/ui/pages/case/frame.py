@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.casework import accounts, approval, staff
+from desktop.casework import accounts, approval, deciding, staff
 from desktop.casework import assessment as means
 from desktop.casework import telling as told_of
 from desktop.casework.duties import SamePerson, same_person
@@ -27,6 +27,7 @@ from desktop.domain.accounts import Role
 from desktop.domain.application import Application, State
 from desktop.domain.assessment import Assessment
 from desktop.domain.days import day_words
+from desktop.domain.verdict import Outcome
 from desktop.ui.dialogs.message import telling
 from desktop.ui.dialogs.opinion import OpinionDialog, Question, Signed
 from desktop.ui.fields.buttons import push
@@ -216,7 +217,17 @@ class CaseSheet(QWidget):
             kept = means.assessment(self.office, case.assessment_id)
         rules = approval.rules_of(self.office, case)
         told = told_of.tellings_of(self.office, case.id or 0)
-        self.seen = Seen(case=case, kept=kept, rules=rules, today=self.office.today(), told=told)
+        resolved = kept.verdict.outcome is Outcome.ineligible and deciding.by_resolution(
+            self.office, case.id or 0
+        )
+        self.seen = Seen(
+            case=case,
+            kept=kept,
+            rules=rules,
+            today=self.office.today(),
+            told=told,
+            by_resolution=resolved,
+        )
         self.name.say(f"{case.applicant}　{case.scheme_title}")
         self.about.say(f"{case.number}　{day_words(case.applied_on)}申请")
         self.now.show_case(self.seen, self._kin(case))

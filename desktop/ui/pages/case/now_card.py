@@ -49,9 +49,7 @@ class NowCard(Card):
         self._seen = seen
         case, step = seen.case, seen.step
         barred = case.state is State.open and not seen.eligible
-        self.state.become(
-            "band-warned" if barred else STATE_BANDS[case.state], state_told(case, seen.eligible)
-        )
+        self.state.become("band-warned" if barred else STATE_BANDS[case.state], state_told(seen))
         self.kin.setText("\n".join(kin))
         self.kin.setVisible(bool(kin))
         returned, stopped = case.state is State.returned, case.paused

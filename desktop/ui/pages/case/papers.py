@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.casework import lacking, letters, printing
-from desktop.domain.application import Application, State, StepKind
+from desktop.domain.application import Application, State
 from desktop.domain.approval_form import APPROVAL_FORM_WORDS, ApprovalForm
 from desktop.domain.case_event import Happened
 from desktop.domain.lacking import LackingLetter
@@ -56,7 +56,7 @@ def print_acceptance(sheet: CaseSheet) -> None:
     """Make the letter that it was taken, or that it was not."""
     case, id = sheet.case, sheet.id
     if case is not None:
-        title = "不予受理通知书" if case.state is State.refused and not _taken(case) else "受理通知书"
+        title = "不予受理通知书" if case.turned_away else "受理通知书"
         print_paper(
             sheet.page,
             _called(title, case),
@@ -105,11 +105,6 @@ def print_on(layout: ApprovalForm, sheet: CaseSheet) -> None:
         print_paper(sheet.page, *_paper(sheet, printing.APPROVAL, layout))
 
 
-def _taken(case: Application) -> bool:
-    step = case.step(StepKind.accept)
-    return step is None or step.done_on is not None
-
-
 def _told_lacking(seen: Seen) -> bool:
     return any(e.kind is Happened.lacking_told for e in seen.case.events)
 
@@ -120,11 +115,11 @@ def _ends(seen: Seen) -> bool:
 
 def turned_away(seen: Seen) -> bool:
     """Whether it was refused before anybody had taken it."""
-    return seen.case.state is State.refused and not _taken(seen.case)
+    return seen.case.turned_away
 
 
 PAPERS: tuple[CasePaper, ...] = (
-    CasePaper("受理通知书", print_acceptance, lambda seen: _taken(seen.case)),
+    CasePaper("受理通知书", print_acceptance, lambda seen: seen.case.taken),
     CasePaper("不予受理通知书", print_acceptance, turned_away),
     CasePaper("一次性告知书", print_lacking, _told_lacking),
     CasePaper("批准告知书", print_approval_letter, lambda seen: seen.case.state is State.approved),

@@ -16,6 +16,7 @@ from desktop.ui.dialogs.opinion import Question, Signed
 from desktop.ui.dialogs.send_back import SendBackDialog
 from desktop.ui.dialogs.survey import AT_HOME, PHOTOS, SurveyDialog, Surveyed, Visited
 from desktop.ui.dialogs.vote import Appraised, VoteDialog
+from desktop.ui.pages.awaiting import Awaiting
 from desktop.ui.pages.case.action import Seen
 from desktop.ui.pages.case.words import last_line, signatures_told, step_told
 
@@ -216,11 +217,12 @@ def withdraw(sheet: CaseSheet) -> None:
 
 
 def to_notice(sheet: CaseSheet) -> None:
-    """Go where notices are posted, or to the one it hangs on."""
+    """Go where notices are posted, to this case among those that wait, or to the notice it hangs on."""
     hanging = sheet.case.notice if sheet.case is not None else None
-    sheet.go("notices", hanging.id if hanging is not None and hanging.closed_on is None else None)
+    hangs = hanging is not None and hanging.closed_on is None
+    sheet.go("notices", hanging.id if hanging is not None and hangs else Awaiting(sheet.id))
 
 
 def to_payout(sheet: CaseSheet) -> None:
-    """Go where money and goods are handed out."""
-    sheet.go("payouts", None)
+    """Go where money and goods are handed out, to this case among those that wait."""
+    sheet.go("payouts", Awaiting(sheet.id))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from desktop.domain.application import Application, State, Step
+from desktop.domain.application import Application, State, Step, StepKind
+from desktop.domain.case_state import state_word
 from desktop.domain.days import day_words
 from desktop.domain.step_rules import StepRules
-from desktop.domain.words import word
+from desktop.domain.verdict import Outcome
 from desktop.ui.case_words import award_told
+from desktop.ui.pages.case.action import Seen
 
 
 def step_told(case: Application, step: Step) -> str:
@@ -36,10 +38,10 @@ def last_line(case: Application) -> str:
     return step.opinion.splitlines()[-1] if step is not None and step.opinion else ""
 
 
-def state_told(case: Application, eligible: bool) -> str:
+def state_told(seen: Seen) -> str:
     """Where the case stands, in a sentence or two."""
-    said = word(case.state)
-    step = case.current
+    case, step = seen.case, seen.case.current
+    said = state_word(case)
     match case.state:
         case State.returned:
             return f"{said}。{last_line(case)}"
@@ -55,11 +57,26 @@ def state_told(case: Application, eligible: bool) -> str:
             last = [s.opinion.splitlines()[-1] for s in case.steps if s.opinion and s.done_on is None]
             return f"{said}。{last[0] if last else ''}"
         case State.open:
-            if not eligible:
-                return f"{said}。核对结论为「不符合」，不能批准，请按「不予批准」办理。"
+            if not seen.eligible:
+                return f"{said}。{_not_eligible(seen)}"
             if case.ends_benefit is not None:
                 return f"{said}。核对结论为「符合」：符合终止待遇的条件。"
             return f"{said}。核对结论为「符合」，核定：{proposed(case)}。"
+
+
+def _not_eligible(seen: Seen) -> str:
+    """Why it cannot be approved as it stands, and what is to be done."""
+    verdict = seen.kept.verdict
+    if verdict.outcome is Outcome.incomplete:
+        wanted = "、".join(m.label for m in verdict.missing)
+        return f"核对时还不知道：{wanted}。知道以后在「更多办理」里「重新核对」，才能批准。"
+    if seen.by_resolution:
+        return "核对结论为「不符合」：封顶已经用完。确需批准的，须「一事一议」；否则按「不予批准」办理。"
+    if seen.at is StepKind.accept:
+        return (
+            "核对结论为「不符合」，不能批准。不归本单位受理的按「不予受理」办理，受理了的按「不予批准」办理。"
+        )
+    return "核对结论为「不符合」，不能批准，请按「不予批准」办理。"
 
 
 def proposed(case: Application) -> str:
@@ -91,4 +108,4 @@ def decision_told(case: Application) -> str:
         return f"终止待遇　{decided(case)}"
     if case.state is State.approved:
         return f"批准 {award_told(case.approved_amount, case.approved_goods)}　{decided(case)}"
-    return f"不予批准　{decided(case)}" if case.state is State.refused else ""
+    return f"{state_word(case)}　{decided(case)}" if case.state is State.refused else ""
