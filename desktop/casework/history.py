@@ -80,7 +80,7 @@ def look(office: Office, step_id: int) -> Outlook:
         blocked = {x.household_id for x in found}
         free = [p for p in parts if p.household_id not in blocked]
         whole = _whole(session, step, found)
-        back, gone = units_along.names(session, step)
+        named = units_along.names(session, step)
         return Outlook(
             step=step,
             restored=_called(session, step, [p for p in free if not p.opened]),
@@ -89,8 +89,9 @@ def look(office: Office, step_id: int) -> Outlook:
             removing=sum(p.opened for p in free),
             obstacles=tuple(found),
             whole=whole,
-            units_back=back,
-            units_gone=gone,
+            units_back=named.back,
+            units_gone=named.gone,
+            units_changed=named.changed,
         )
 
 
@@ -118,10 +119,7 @@ def take_back(office: Office, step_id: int, *, rest: bool = False, reason: str =
         at = office.now().isoformat(timespec="microseconds")
         stayed = taking_back.take_back(session, step, free, office.user.name, at, office.today())
         if step.bare and stayed.all_units:
-            names = _few((*stayed.used, *stayed.elsewhere))
-            raise OfficeError(
-                f"没有撤销「{step.said}」：{names or '它的单位'}都已另有用处。请先把它们腾空或并入别的单位。"
-            )
+            raise OfficeError(f"没有撤销「{step.said}」：{_in_use(stayed)}")
     return Taken(step=step, count=len(free), left=tuple(found), units=stayed.used, elsewhere=stayed.elsewhere)
 
 
@@ -131,6 +129,13 @@ def _looked(session: Session, step_id: int) -> tuple[Step, list[Part], list[Obst
         raise MissingError("这一步操作")
     parts = obstacles.parts(session, step_id)
     return step, parts, obstacles.obstacles(session, step, parts)
+
+
+def _in_use(stayed: taking_back.Stayed) -> str:
+    if stayed.elsewhere and not stayed.used:
+        return "那些内容后来又改过，请先撤销后一步。"
+    names = _few((*stayed.used, *stayed.elsewhere))
+    return f"{names or '它的单位'}都已另有用处。请先把它们腾空或并入别的单位。"
 
 
 def _few(names: tuple[str, ...]) -> str:

@@ -41,7 +41,7 @@ def counts(office: Office) -> dict[int, int]:
 
 
 def record_unit(office: Office, unit: Unit) -> Unit:
-    """Keeps a unit, new or changed. Raises UnitError where its name is taken beside it or it would stand below itself."""
+    """Keeps a unit, new or changed, as a step of the history. Raises UnitError where its name is taken beside it or it would stand below itself."""
     unit = replace(
         unit,
         name=" ".join(unit.name.split()),
@@ -64,11 +64,14 @@ def record_unit(office: Office, unit: Unit) -> Unit:
                 raise UnitError(f"同一级里已经有「{unit.name}」了，不必再建；同名的请加以区别。")
         if unit.head_id is not None:
             staff.get(session, unit.head_id)
-        return units.put(session, unit)
+        return units.put_alone(session, unit)
 
 
 def remove_unit(office: Office, unit_id: int) -> None:
-    """Takes out a unit opened by mistake. Raises UnitError, saying what hangs on it, where it cannot go."""
+    """Takes out a unit opened by mistake, as a step of the history.
+
+    Raises UnitError, saying what hangs on it, where it cannot go.
+    """
     with deed(office, Act.record_unit) as session:
         unit = units.get(session, unit_id)
         hanging = units.hanging_on(session, unit_id)
@@ -77,7 +80,7 @@ def remove_unit(office: Office, unit_id: int) -> None:
             raise UnitError(
                 f"「{unit.name}」下面还有{said}，不能删除。请先把它们移到别的单位（「并入」），或填写撤销日期。"
             )
-        units.delete(session, unit_id)
+        units.delete_alone(session, unit_id)
 
 
 def join_units(office: Office, unit_id: int, into: int) -> Unit:

@@ -99,6 +99,8 @@ class Outlook:
     """Units that would be there again."""
     units_gone: tuple[str, ...] = ()
     """Units that would be gone again, unless something else uses them."""
+    units_changed: tuple[str, ...] = ()
+    """Units of which only what was changed would be as before."""
 
     @property
     def possible(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import fields
 
 from sqlalchemy import func, select
 
+from desktop.domain.trail_words import field_words
 from desktop.domain.unit import Unit, full_name
 from desktop.store import companions, history, regrouping, trail
 from desktop.store.database import Session
@@ -29,13 +30,30 @@ def put(session: Session, unit: Unit) -> Unit:
         kept = _unit(row)
         trail.note(session, SUBJECT, row.id, unit.name, None, kept)
         return kept
-    row = _row(session, unit.id)
-    before = _unit(row)
-    for name, value in values.items():
-        setattr(row, name, value)
-    session.flush()
-    trail.note(session, SUBJECT, row.id, unit.name, before, unit)
+    before = get(session, unit.id)
+    changed = {name: value for name, value in values.items() if value != getattr(before, name)}
+    if changed:
+        history.went_along(session, companions.changed(session, UnitRow, {"id": unit.id}, **changed))
+        session.expire_all()
+    trail.note(session, SUBJECT, unit.id, unit.name, before, unit)
     return unit
+
+
+def put_alone(session: Session, unit: Unit) -> Unit:
+    """Keeps one unit, new or changed, as a step of the history of its own."""
+    if unit.id is None:
+        history.named(session, f"新建「{unit.name}」")
+        return add_along(session, unit)
+    before = get(session, unit.id)
+    called = f"「{before.name}」" + ("" if before.name == unit.name else f"改为「{unit.name}」")
+    fields_changed = [
+        field_words(SUBJECT, name).split("（")[0]
+        for name in _FIELDS
+        if name != "name" and getattr(before, name) != getattr(unit, name)
+    ]
+    if before != unit:
+        history.named(session, "：".join(x for x in (called, "、".join(fields_changed)) if x))
+    return put(session, unit)
 
 
 def add_along(session: Session, unit: Unit) -> Unit:
@@ -44,6 +62,15 @@ def add_along(session: Session, unit: Unit) -> Unit:
     assert kept.id is not None
     history.went_along(session, companions.added(_row(session, kept.id)))
     return kept
+
+
+def delete_alone(session: Session, unit_id: int) -> None:
+    """Takes a unit out on which nothing hangs, as a step of the history of its own."""
+    row = _row(session, unit_id)
+    history.named(session, f"删除「{row.name}」")
+    out = companions.added(row).turned()
+    delete(session, unit_id)
+    history.went_along(session, out)
 
 
 def delete(session: Session, unit_id: int) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -23,12 +25,25 @@ def coming_back(session: Session, step: Step) -> set[int]:
     return {int(c.key["id"]) for c in _of(session, step) if c.new is None}
 
 
-def names(session: Session, step: Step) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The units that would be there again, and those that would go."""
+@dataclass(frozen=True)
+class Named:
+    """The units a step would touch when it is taken back: there again, gone, and as they were before."""
+
+    back: tuple[str, ...]
+    gone: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+def names(session: Session, step: Step) -> Named:
+    """The units that would be there again, those that would go, and those that alone were changed."""
     found = _of(session, step)
-    back = tuple(c.old["name"] for c in _away(session, found) if c.old is not None)
     gone = [session.get(UnitRow, c.key["id"]) for c in found if c.old is None]
-    return back, tuple(row.name for row in gone if row is not None)
+    alone = len(found) == 1 and found[0].old is not None and found[0].new is not None
+    return Named(
+        back=tuple(c.old["name"] for c in _away(session, found) if c.old is not None),
+        gone=tuple(row.name for row in gone if row is not None),
+        changed=(_name(session, found[0]),) if alone else (),
+    )
 
 
 def trouble(session: Session, step: Step) -> tuple[str, str] | None:
@@ -39,20 +54,19 @@ def trouble(session: Session, step: Step) -> tuple[str, str] | None:
     if not away and not turning:
         return None
     tree = {row.id: (row.parent_id, row.name) for row in session.scalars(select(UnitRow))}
-    there = {place: unit_id for unit_id, place in tree.items()}
-    for c in away:
-        assert c.old is not None
-        tree[c.key["id"]] = (c.old["parent_id"], c.old["name"])
-    for c in turning:
+    for c in (*away, *turning):
         if c.table == UNIT and c.old is not None:
-            tree[c.key["id"]] = (c.old["parent_id"], tree[c.key["id"]][1])
+            above, name = tree.get(c.key["id"], (None, ""))
+            tree[c.key["id"]] = (c.old.get("parent_id", above), c.old.get("name", name))
+    beside = Counter(tree.values())
+    alone = len(found) == 1  # a joining may bring namesakes together, so it may be done again
     for c in (*away, *turning):
         assert c.old is not None
-        above: int | None = c.old["parent_id" if c.table == UNIT else "unit_id"]
         name = c.old.get("name") or _name(session, c)
+        above = tree[c.key["id"]][0] if c.table == UNIT else c.old["unit_id"]
         if above is not None and above not in tree:
             return name, "原来的上级单位已经不在单位名录里，请先撤销去掉它的那一步"
-        if c.table == UNIT and c.new is None and there.get((above, name)) not in (None, c.key["id"]):
+        if c.table == UNIT and beside[above, name] > 1 and (alone or c.new is None):
             return name, f"同一级里已经另有「{name}」，请先把那一个改名或并入别的单位"
         if c.table == UNIT and _circles(tree, c.key["id"]):
             return name, "原来的上级单位后来移到了它的下面，请先移开"

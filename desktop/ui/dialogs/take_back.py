@@ -77,6 +77,8 @@ def words(outlook: Outlook) -> str:
             said.append(
                 f"随这一步新建的单位去掉，已另有用处的保留：{_listed(outlook.units_gone, len(outlook.units_gone), '个')}。"
             )
+        if outlook.units_changed:
+            said.append(f"恢复成修改以前的样子：单位「{'、'.join(outlook.units_changed)}」。")
     if outlook.obstacles and not stuck:
         said.append(f"后来办理过别的事、不能动的 {len(outlook.obstacles)} 户：\n{_told(outlook.obstacles)}")
     if not outlook.count and not outlook.obstacles and not outlook.possible:

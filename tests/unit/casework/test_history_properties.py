@@ -27,7 +27,7 @@ from desktop.domain.retention import Kept
 from desktop.domain.staff import Staff
 from desktop.domain.student import Student
 from desktop.domain.trail import Act
-from desktop.domain.unit import Unit
+from desktop.domain.unit import Unit, UnitKind
 from desktop.store import households, imports
 from tests.conftest import Clock, make_household
 
@@ -48,9 +48,12 @@ takings_in = st.tuples(
 )
 placings = st.tuples(st.just("place"), st.integers(0, 9), st.integers(0, 9))
 joinings = st.tuples(st.just("join"), st.integers(0, 9), st.integers(0, 9))
+savings = st.tuples(
+    st.just("unit"), st.integers(0, 9), st.sampled_from(["new", "name", "phone", "up", "out"])
+)
 undoings = st.tuples(st.just("undo"), st.integers(0, 30), st.booleans())
 sequences = st.lists(
-    st.one_of(changes, openings, takings, merges, undoings, takings_in, placings, joinings),
+    st.one_of(changes, openings, takings, merges, undoings, takings_in, placings, joinings, savings),
     min_size=1,
     max_size=14,
 )
@@ -131,12 +134,32 @@ def act(office: Office, deed_: tuple[object, ...]) -> None:
             if there:
                 gone, stays = there[one % len(there)], there[other % len(there)]
                 units.join_units(office, gone.id or 0, stays.id or 0)
+        case ("unit", int(which), str(what)):
+            save_unit(office, which, what)
         case ("undo", int(which), bool(rest)):
             listed = history.steps(office).lines
             if listed:
                 history.take_back(office, listed[which % len(listed)].id, rest=rest)
         case _:
             raise AssertionError(deed_)
+
+
+def save_unit(office: Office, which: int, what: str) -> None:
+    """Opens, changes or takes out one single unit."""
+    there = units.all_units(office)
+    if what == "new" or not there:
+        units.record_unit(office, Unit(name=f"厂{which}", kind=UnitKind.enterprise))
+        return
+    unit = there[which % len(there)]
+    if what == "out":
+        units.remove_unit(office, unit.id or 0)
+        return
+    changes_ = {
+        "name": replace(unit, name=f"{unit.name[:1]}{which}"),
+        "phone": replace(unit, phone=f"0000-{which}", short_name=unit.name),
+        "up": replace(unit, parent_id=there[(which + 1) % len(there)].id),
+    }
+    units.record_unit(office, changes_[what])
 
 
 def changed(now: Household, what: str, text: str) -> Household:
