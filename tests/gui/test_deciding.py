@@ -26,7 +26,7 @@ from desktop.ui.dialogs.first_aid import FirstAidDialog
 from desktop.ui.dialogs.meeting_point import PointDialog
 from desktop.ui.dialogs.own_levels import OwnLevelsDialog
 from desktop.ui.pages.applications import Applications
-from desktop.ui.pages.case.decided_words import first_aid_told, level_told, override_told
+from desktop.ui.pages.case.decided_words import first_aid_owed, first_aid_told, level_told, override_told
 from desktop.ui.pages.schemes import Schemes
 from desktop.ui.pages.schemes_figures import LEVELS
 from tests.conftest import Clock
@@ -282,10 +282,15 @@ def test_the_case_tells_its_level_its_resolution_and_what_was_given_at_once(
     aided = first_aid.aid_first(town, case.id or 0, D(2000), (), "房屋失火", "周审批", 5)
     told = "2026-03-02 周审批 决定先行救助 2,000.00 元：房屋失火；2026-03-09 前补办手续"
     assert first_aid_told(aided, date(2026, 3, 9)) == told
+    owed = "已先行救助 2,000.00 元。手续要在 2026年3月9日前补办到作出决定"
+    assert first_aid_owed(case, date(2026, 3, 9)) == ""
+    assert first_aid_owed(aided, date(2026, 3, 9)) == f"{owed}，今天到期。"
+    assert first_aid_owed(aided, date(2026, 3, 11)) == f"{owed}，逾期 2 天。"
     assert first_aid_told(aided, date(2026, 3, 11)) == f"{told}，已逾期 2 天"
     reply = Reply(number="示民批〔2026〕18 号", on=town.today())
     done = deciding.approve(town, case.id or 0, D(6000), (), "同意", "孙局长", reply=reply)
     assert level_told(done) == "县民政局，批复 示民批〔2026〕18 号"
+    assert first_aid_owed(done, date(2026, 3, 11)) == ""
     assert first_aid_told(done, date(2026, 3, 11)) == told
     second = waiting(town, intake.record_household(town, household("别家")))
     resolved = Override(because="一家两人住院", signed_by=("孙局长", "钱书记"), meeting="HY2026-0001")

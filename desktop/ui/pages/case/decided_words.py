@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from desktop.domain.application import Application, State
-from desktop.ui.case_words import award_told
+from desktop.domain.days import day_words
+from desktop.ui.case_words import award_told, due_words
 
 
 def level_told(case: Application) -> str:
@@ -21,6 +22,15 @@ def override_told(case: Application) -> str:
     if made is None:
         return ""
     return f"{made.because}。签字人：{'、'.join(made.signed_by)}；纪要 {made.meeting}"
+
+
+def first_aid_owed(case: Application, today: date) -> str:
+    """By when the steps are made up for after help at once; nothing where none was given, or it is decided."""
+    aid = case.first_aid
+    if aid is None or case.state not in (State.open, State.returned):
+        return ""
+    due = due_words(aid.papers_by, today)
+    return f"已先行救助 {award_told(aid.amount, aid.goods)}。手续要在 {day_words(aid.papers_by)}前补办到作出决定，{due}。"
 
 
 def first_aid_told(case: Application, today: date) -> str:

@@ -14,6 +14,7 @@ from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Card, Words
 from desktop.ui.pages.button_rows import SPACE, ButtonRows
 from desktop.ui.pages.case.action import Action, Place, Seen
+from desktop.ui.pages.case.decided_words import first_aid_owed
 from desktop.ui.pages.case.words import signatures_told, state_told
 
 
@@ -28,6 +29,7 @@ class NowCard(Card):
         self._seen: Seen | None = None
         self.state = Words(kind="band-told")
         self.kin = Words(kind="band-warned")
+        self.aided = Words(kind="band-warned")
         self.todo = Words(kind="heading")
         self.rule = Words(kind="faint")
         self.by_name = {a.name: self._push(a) for a in self._actions if a.place is not Place.more}
@@ -41,7 +43,7 @@ class NowCard(Card):
         self.buttons = ButtonRows(self.mains, (*self._at(Place.beside), self.more))
         # what does not fit goes into the menu; the buttons never make the card wider than its room
         self.buttons.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        for thing in (self.state, self.kin, self.todo, self.rule, self.buttons):
+        for thing in (self.state, self.kin, self.aided, self.todo, self.rule, self.buttons):
             self.add(thing)
 
     def show_case(self, seen: Seen, kin: Sequence[str]) -> None:
@@ -52,6 +54,10 @@ class NowCard(Card):
         self.state.become("band-warned" if barred else STATE_BANDS[case.state], state_told(seen))
         self.kin.setText("\n".join(kin))
         self.kin.setVisible(bool(kin))
+        owed = first_aid_owed(case, seen.today)
+        overdue = case.first_aid is not None and case.first_aid.papers_by < seen.today
+        self.aided.become("band-bad" if overdue else "band-warned", owed)
+        self.aided.setVisible(bool(owed))
         returned, stopped = case.state is State.returned, case.paused
         halted = returned or stopped is not None
         self.todo.setVisible(step is not None)
