@@ -17,7 +17,7 @@ from desktop.domain import course
 from desktop.domain.again import UNDECIDED, FiledCase, Hit, Same, Then, hits
 from desktop.domain.application import Application, Step
 from desktop.domain.assessment import Assessment
-from desktop.domain.case_cause import causes_of, funds_of, same_cause
+from desktop.domain.case_cause import causes_of, fund_title, funds_apart, funds_of, same_cause
 from desktop.domain.case_event import Happened
 from desktop.domain.course import Ground, Hand
 from desktop.domain.errors import OfficeError
@@ -64,7 +64,7 @@ class Prospect:
     @property
     def title(self) -> str:
         """The scheme's, and the fund's where it is for one of several."""
-        return f"{self.case.scheme_title}：{self.fund}" if self.fund else self.case.scheme_title
+        return self.case.scheme_title
 
 
 def apply(
@@ -140,7 +140,7 @@ def _expect_together(found: Sequence[Prospect]) -> None:
     checked: dict[str, int | None] = {}
     for p in found:
         if checked.setdefault(p.case.scheme_id, p.assessment.id) != p.assessment.id:
-            raise OfficeError(f"《{p.case.scheme_title}》选了两次。请只留一次核对的结论。")
+            raise OfficeError(f"《{p.assessment.verdict.scheme_title}》选了两次。请只留一次核对的结论。")
 
 
 def _expect_all(found: Sequence[Prospect], filing: Filing) -> None:
@@ -179,6 +179,8 @@ def _prospect(
     cause = fund or ((causes[0] if causes else "") if filing.cause is None else filing.cause.strip())
     ground = ground_of(office, session, scheme, kept.parameters)
     case = _case(office, kept, filing, day, cause, ground)
+    if fund:
+        case = replace(case, scheme_title=fund_title(fund, case.scheme_title))
     case = replace(case, ends_benefit=to_end(office, session, scheme, kept))
     found = Prospect(
         assessment=kept,
@@ -188,7 +190,7 @@ def _prospect(
             by_step(papers_asked(scheme, kept.verdict, funds.get(cause, "")), case.steps), filing.brought, day
         ),
         fund=fund,
-        funds=tuple(funds) if len(funds) > 1 else (),
+        funds=tuple(funds_apart(kept, scheme).values()),
     )
     verdict = kept.verdict
     if too_little_known(verdict, scheme):

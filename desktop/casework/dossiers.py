@@ -7,6 +7,7 @@ from dataclasses import replace
 from desktop.casework.office import Office
 from desktop.domain.application import Application, State
 from desktop.domain.approval_form import ApprovalForm, copies
+from desktop.domain.case_cause import for_fund
 from desktop.domain.derived_facts import with_derived
 from desktop.domain.dossier import Dossier, EarlierAid
 from desktop.domain.errors import OfficeError
@@ -28,7 +29,7 @@ def dossier_of(office: Office, session: Session, application_id: int) -> Dossier
         bureau=settings.bureau(session),
         household=kept.household,
         income=income_sheet(kept.household, kept.on),
-        verdict=kept.verdict,
+        verdict=for_fund(kept.verdict, case.cause),
         application=case,
         visits=tuple(visits.of_household(session, case.household_id)),
         facts=with_derived(parse_facts(kept.facts)),

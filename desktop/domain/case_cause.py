@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from desktop.domain.assessment import Assessment
 from desktop.domain.fact_list import FACTS
@@ -11,11 +13,14 @@ from desktop.domain.masking import mask_illness
 from desktop.domain.person import Disease
 from desktop.domain.scheme import Scheme
 from desktop.domain.scheme_header import Combine
+from desktop.domain.verdict import Verdict
 from desktop.domain.words import word
 
 AND = "、"
 _KINDS = ("seven_helps", "emergency_kinds", "spending_kinds")
 """Facts that say what is needed or what happened."""
+_REASONS = re.compile(r"(?=「[^「」]*」：)")
+"""Where the reason of one group ends and that of the next begins, in the sentence that tells them all."""
 _ILLNESSES = (("applicant_diseases", "本人"), ("household_diseases", "家庭成员"))
 
 
@@ -30,10 +35,42 @@ def causes_of(kept: Assessment, scheme: Scheme) -> tuple[str, ...]:
 
 
 def funds_of(kept: Assessment, scheme: Scheme) -> Mapping[str, str]:
-    """Where a scheme holds several funds side by side, those this person may ask for, by id: each is a case of its own."""
+    """Where a scheme holds several funds side by side, those this person may ask for, by id."""
     if scheme.combine is not Combine.all or not any("cause" in rule.same for rule in scheme.again):
         return {}
     return {g.id: g.label for g in scheme.groups if g.id in kept.verdict.groups}
+
+
+def funds_apart(kept: Assessment, scheme: Scheme) -> Mapping[str, str]:
+    """Those of several funds that become a case each: only where a person says what each of them gives."""
+    found, verdict = funds_of(kept, scheme), kept.verdict
+    return found if len(found) > 1 and verdict.amount is None and not verdict.goods else {}
+
+
+def fund_title(fund: str, title: str) -> str:
+    """What a case for one fund of a scheme is called; the fund first, so that a narrow column shows it."""
+    return f"{fund}（{title}）"
+
+
+def for_fund(verdict: Verdict, cause: str) -> Verdict:
+    """The verdict as far as it is about the one fund a case is for; the whole of it where it is for none, or for all."""
+    labels = verdict.group_label.split(AND)
+    funds = dict(zip(labels, verdict.groups, strict=False)) if len(labels) == len(verdict.groups) else {}
+    if len(funds) < 2 or cause not in funds:
+        return verdict
+    others = tuple(f"{label}：" for label in labels if label != cause)
+    sums = [x for x in verdict.amount_because.rstrip("。").split("；") if not x.startswith(others)]
+    named = f"「{cause}」："
+    (reason,) = [x for x in _REASONS.split(verdict.summary) if x.startswith(named)] or [""]
+    return replace(
+        verdict,
+        group=funds[cause],
+        group_label=cause,
+        groups=(funds[cause],),
+        findings=tuple(f for f in verdict.findings if f.group in ("", funds[cause])),
+        amount_because="；".join(sums),
+        summary=f"符合{reason.rstrip('；。')}。" if reason else verdict.summary,
+    )
 
 
 def same_cause(one: str, other: str) -> bool:

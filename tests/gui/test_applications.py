@@ -28,6 +28,7 @@ from desktop.ui.dialogs.opinion import OpinionDialog, Question
 from desktop.ui.dialogs.preview import Preview
 from desktop.ui.pages.applications import Applications
 from desktop.ui.pages.applications_list import Due
+from desktop.ui.pages.awaiting import Awaiting
 from desktop.ui.pages.case.actions import ACTIONS
 from desktop.ui.pages.case.steps_part import StepsPart
 from desktop.ui.pages.case.verdict_part import VerdictPart
@@ -505,7 +506,7 @@ def test_a_case_that_waits_for_notice_leads_there_and_one_that_hangs_to_its_noti
     stage.page.refresh()
     assert stage.page.sheet.button("to_notice").text().startswith("查看公示")
     stage.page.sheet.button("to_notice").click()
-    assert stage.went == [("notices", None), ("notices", notice.id)]
+    assert stage.went == [("notices", Awaiting(case.id or 0)), ("notices", notice.id)]
 
 
 def test_an_error_of_the_office_is_told_and_changes_nothing(

@@ -174,7 +174,7 @@ def test_the_funds_of_a_scheme_are_ticked_and_what_is_open_is_left_out(
     assert not dialog.hits.isVisible()
     dialog.funds.set_value(("所有人", "另一项"))
     dialog.look()
-    assert "《funds 救助：另一项》不能提出" in dialog.hits.text()
+    assert "《另一项（funds 救助）》不能提出" in dialog.hits.text()
     dialog = begin(mine, check(mine, kept, "one")[0])
     assert not dialog.funds.isVisible()
     assert dialog.cause.isVisible()

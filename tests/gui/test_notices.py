@@ -31,6 +31,7 @@ from desktop.ui.dialogs.preview import Preview
 from desktop.ui.dialogs.receive_objection import ReceiveObjection
 from desktop.ui.dialogs.settle_objection import SettleObjection
 from desktop.ui.fields.panels import Words
+from desktop.ui.pages.awaiting import Awaiting
 from desktop.ui.pages.notices import Notices
 from desktop.ui.pages.notices_lists import left_to_do
 from desktop.ui.papers import save_spreadsheet_to
@@ -129,6 +130,21 @@ def test_ticks_stay_when_the_list_is_asked_anew(desk: Callable[[], Desk], three:
     assert stage.page.waiting.model.ticked() == ()
 
 
+def test_a_case_that_leads_here_is_chosen_among_those_that_wait(
+    desk: Callable[[], Desk], office: Office, three: list[int]
+) -> None:
+    other = hang(office, three[:1])
+    stage = desk()
+    stage.page.show_item(other.id)
+    assert stage.page.sheet_shown()
+    stage.page.show_item(Awaiting(three[1]))
+    assert not stage.page.sheet_shown()
+    line = stage.page.waiting.table.line()
+    assert line is not None
+    assert line.id == three[1]
+    assert stage.page.waiting.table.hasFocus()
+
+
 def test_nothing_ticked_is_told_before_any_dialog(
     desk: Callable[[], Desk], three: list[int], officer: Officer
 ) -> None:
@@ -156,7 +172,7 @@ def test_both_ending_dates_stand_there_before_posting_and_the_notice_opens(
 
     officer.will_do(carefully(deed))
     stage.page.new()  # Ctrl+N
-    assert "公示到 2026年3月7日（星期六）止，2026年3月8日起可以结束公示" in told[0]
+    assert "2026年3月7日（星期六）止，2026年3月8日起可以结束公示" in told[0]
     assert "张贴当日为第 1 天：到 2026年3月6日" in told[1]
     assert "张贴次日为第 1 天（民法典）：到 2026年3月7日（本单位用这一种）" in told[1]
     assert stage.notice().until == date(2026, 3, 7)
@@ -189,7 +205,7 @@ def test_working_days_are_proposed_as_the_scheme_says_and_may_be_changed(qtbot: 
     qtbot.addWidget(dialog)
     assert (dialog.days.unit.text(), dialog.rule.text()) == ("个工作日", "方案规定公示 5 个工作日")
     # 30 April, 6-8 May, Saturday 9 May worked in return for Labour Day
-    assert "公示到 2026年5月9日（星期六）止" in dialog.ends.text()
+    assert "2026年5月9日（星期六）止" in dialog.ends.text()
     assert "5月1日至5月5日劳动节放假不计入，5月9日调休上班计入" in dialog.ends.text()
     assert "张贴当日为第 1 天：到 2026年5月8日" in dialog.others.text()
     dialog.days.edit.selectAll()
@@ -201,7 +217,7 @@ def test_working_days_are_proposed_as_the_scheme_says_and_may_be_changed(qtbot: 
     write(dialog.way, "t")
     assert dialog.value().term == NoticeTerm(days=11)
     assert dialog.days.unit.text() == "天"
-    assert "公示到 2026年5月10日" in dialog.ends.text()
+    assert "2026年5月10日" in dialog.ends.text()
     assert "不计入" not in dialog.ends.text()
 
 

@@ -23,6 +23,7 @@ from desktop.ui.dialogs.cancel_batch import CancelBatch
 from desktop.ui.dialogs.prepare_batch import PrepareBatch
 from desktop.ui.dialogs.preview import Preview
 from desktop.ui.dialogs.sign import ProxyDialog
+from desktop.ui.pages.awaiting import Awaiting
 from desktop.ui.pages.batch.detail import Detail
 from desktop.ui.pages.payouts import Payouts
 from desktop.ui.papers import save_spreadsheet_to
@@ -99,6 +100,21 @@ def test_an_office_where_nobody_waits_is_told_why(
     stage.page.new()
     assert "没有等待发放的人" in officer.heard[0]
     assert "还没有发放记录" in stage.page.listing.no_batch.said.text()
+
+
+def test_a_case_that_leads_here_is_chosen_though_a_batch_is_open(
+    desk: Callable[[], Desk], office: Office, fund: Fund
+) -> None:
+    batch = batch_of(office, fund, "陈练习")
+    _, second = cash(office, "甲练习", "乙练习")
+    stage = desk()
+    stage.open(batch)
+    stage.page.show_item(Awaiting(second.id or 0))
+    assert stage.page.detail is None
+    line = stage.page.listing.waiting.line()
+    assert line is not None
+    assert line.id == second.id
+    assert stage.page.listing.waiting.hasFocus()
 
 
 def test_without_ticks_or_funds_the_officer_is_led_on(

@@ -31,6 +31,7 @@ from desktop.ui.fields.ticks import Ticks
 BANDS = {Outcome.eligible: "band-good", Outcome.ineligible: "band-bad", Outcome.incomplete: "band-warned"}
 MOST_STEPS = 9
 """Steps shown before the application is made."""
+NO_DAYS = "方案没有写明各步的期限"
 PAUSE = 250
 """Milliseconds of silence after which what was typed is looked into."""
 
@@ -88,6 +89,7 @@ class ApplyDialog(EntryDialog):
         self.papers = Ticks(())
         self.all_in = push("全部交齐(&A)", self.tick_all)
         self.none_asked = Words("这个方案没有列出要交的材料。", "faint")
+        self.later = Words("", "faint")
         self._agents = (self.agent, self.relation, self.id_number, self.phone, self.because)
         self._lay_out(bool(others))
         self._timer = QTimer(self)
@@ -236,8 +238,14 @@ class ApplyDialog(EntryDialog):
 
     def _show_papers(self) -> None:
         asked: dict[str, CasePaper] = {}
+        later: dict[str, str] = {}
         for paper in (x for p in self._found for x in p.papers):
-            asked.setdefault(paper.name, paper)
+            if paper.later:
+                later[paper.name] = f"{paper.name}（到「{paper.later}」一步）"
+            else:
+                asked.setdefault(paper.name, paper)
+        self.later.setText(f"以后才交：{'、'.join(later.values())}")
+        self.later.setVisible(bool(later))
         if tuple(asked) == self._listed:
             return
         ticked = [name for name in self.papers.value() if name in asked]
@@ -248,12 +256,15 @@ class ApplyDialog(EntryDialog):
         self.none_asked.setVisible(not asked)
 
     def _show_plan(self) -> None:
-        plans = {p.case.scheme_title: p.steps for p in self._found}  # the funds of a scheme go one way
+        plans = {
+            p.assessment.verdict.scheme_title: p.steps for p in self._found
+        }  # the funds of a scheme go one way
         several = len(plans) > 1
         lines: list[str] = []
         for title, steps in plans.items():
             lines += [f"《{title}》"] if several else []
-            lines += [_told(step, self._today) for step in steps[: MOST_STEPS if not several else 3]]
+            told = [step for step in steps if step.due is not None] if several else steps
+            lines += [_told(step, self._today) for step in told[:MOST_STEPS]] or [NO_DAYS]
         self.plan.setText("\n".join(lines))
         self.card.setVisible(bool(lines))
 
@@ -313,6 +324,7 @@ class ApplyDialog(EntryDialog):
         papers = Card("随申请交来的材料（空格键勾选）")
         papers.add(self.papers)
         papers.add(self.none_asked)
+        papers.add(self.later)
         beside = QHBoxLayout()
         beside.addWidget(self.all_in)
         beside.addStretch()

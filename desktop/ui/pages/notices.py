@@ -16,6 +16,7 @@ from desktop.ui.dialogs.message import tell, telling
 from desktop.ui.dialogs.post_notice import PostNoticeDialog
 from desktop.ui.fields.panels import Empty
 from desktop.ui.news import News
+from desktop.ui.pages.awaiting import Awaiting
 from desktop.ui.pages.notices_lists import NoticeList, WaitingList
 from desktop.ui.pages.notices_sheet import NoticeSheet
 from desktop.ui.pages.page import Go, Page
@@ -100,6 +101,10 @@ class Notices(Page):
     def show_item(self, item: object) -> None:
         if isinstance(item, int):
             self.open(item)
+        elif isinstance(item, Awaiting):
+            self.stack.setCurrentWidget(self.tabs)
+            self.tabs.setCurrentWidget(self.waiting)
+            self.waiting.choose(item.application_id)
 
     def sheet_shown(self) -> bool:
         """Whether one notice is open."""

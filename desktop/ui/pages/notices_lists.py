@@ -126,6 +126,16 @@ class WaitingList(QWidget):
                 index = self.model.index(row, 0)
                 self.model.setData(index, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
 
+    def choose(self, application_id: int) -> None:
+        """Go to that application, under its scheme."""
+        title = next((x.scheme_title for x in self._all if x.id == application_id), None)
+        if title is not None:
+            self.scheme.set_value(title)
+            self._show_scheme()
+            rows = [x.id for x in self.model.lines()]
+            self.table.choose(rows.index(application_id))
+        self.start()
+
     def waiting(self) -> int:
         """How many wait in all."""
         return len(self._all)

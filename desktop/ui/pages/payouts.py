@@ -13,6 +13,7 @@ from desktop.domain.payout import Batch
 from desktop.ui.dialogs.message import confirm, tell_error, telling
 from desktop.ui.dialogs.prepare_batch import PrepareBatch
 from desktop.ui.news import News
+from desktop.ui.pages.awaiting import Awaiting
 from desktop.ui.pages.batch.detail import Detail
 from desktop.ui.pages.batch.listing import Listing
 from desktop.ui.pages.page import Go, Page
@@ -72,6 +73,10 @@ class Payouts(Page):
     def show_item(self, item: object) -> None:
         if isinstance(item, int):
             self.open(item)
+        elif isinstance(item, Awaiting):
+            self._close()
+            self.listing.refresh()
+            self.listing.choose(item.application_id)
 
     def search(self) -> None:
         box = self.listing.seek if self.detail is None else self.detail.seek

@@ -420,7 +420,10 @@ groups = ["other"]
 
 
 def funds() -> Scheme:
-    return scheme("funds", more=FUNDS, head='combine = "all"')
+    text = TEXT.format(id="funds", more=FUNDS, due="", size=1, head='combine = "all"')
+    return parse_scheme(
+        text.replace('kind = "fixed"', 'kind = "ask"').replace("yuan = 100", ""), "funds.toml"
+    )
 
 
 def test_each_fund_asked_for_is_a_case_of_its_own_with_its_own_papers(
@@ -432,14 +435,21 @@ def test_each_fund_asked_for_is_a_case_of_its_own_with_its_own_papers(
     assert (whole.funds, whole.fund) == (("所有人", "另一项"), "")
     both = Filing(funds=frozenset({"所有人", "另一项"}))
     assert [p.title for p in applying.prospects(mine, [checked], both)] == [
-        "funds 救助：所有人",
-        "funds 救助：另一项",
+        "所有人（funds 救助）",
+        "另一项（funds 救助）",
     ]
     made = applying.apply_together(mine, [checked], both)
     assert [(c.cause, c.filing) for c in made] == [("所有人", "SJD2026-0001"), ("另一项", "SJD2026-0001")]
     with office.store.read() as session:
         asked = [[p.name for p in case_papers.of_case(session, c.id or 0)] for c in made]
     assert asked == [["身份证", "申请书"], ["另一项申请表", "身份证", "申请书"]]
+
+
+def test_funds_that_have_fixed_sums_stay_one_case(office: Office, kept: Household) -> None:
+    mine = having(office, scheme("fixed", more=FUNDS, head='combine = "all"'))
+    (checked,) = judged(mine, kept.id or 0, "fixed")
+    (whole,) = applying.prospects(mine, [checked], Filing(funds=frozenset({"所有人"})))
+    assert (whole.funds, whole.case.cause, whole.case.proposed) == ((), "所有人、另一项", 100)
 
 
 def test_a_fund_that_is_not_decided_yet_is_not_asked_for_again_the_other_may_be(
@@ -453,7 +463,7 @@ def test_a_fund_that_is_not_decided_yet_is_not_asked_for_again_the_other_may_be(
     free, stopped = applying.prospects(mine, [checked], both)
     assert (free.fund, free.refused) == ("所有人", "")
     assert first.number in stopped.refused
-    with pytest.raises(OfficeError, match="《funds 救助：另一项》"):
+    with pytest.raises(OfficeError, match="《另一项（funds 救助）》"):
         applying.apply_together(mine, [checked], both)
     assert numbers_of(office) == [first.number]
     (second,) = applying.apply_together(mine, [checked], Filing(funds=frozenset({"所有人"})))

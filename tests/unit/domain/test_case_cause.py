@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,9 @@ from typing import Any
 import pytest
 
 from desktop.domain.assessment import Assessment
-from desktop.domain.case_cause import causes_of, same_cause
+from desktop.domain.case_cause import causes_of, for_fund, same_cause
 from desktop.domain.household import Cause
-from desktop.domain.verdict import Outcome, Verdict
+from desktop.domain.verdict import Finding, Outcome, Verdict
 from desktop.store.library import read_file
 from tests.conftest import make_household
 
@@ -78,3 +79,30 @@ def test_what_the_archive_says_comes_last() -> None:
 )
 def test_two_causes_are_the_same_where_they_share_one(one: str, other: str, same: bool) -> None:
     assert same_cause(one, other) is same
+
+
+def test_of_two_funds_a_case_sees_its_own() -> None:
+    text = "符合「困难补助金」：票据 7.00 元；在职；「爱心基金」：票据 7.00 元。"
+    said = "爱心基金：数额由审批人确定〔第 1 项〕；困难补助金：数额由审批人确定〔第 2 项〕。"
+    clause = Finding(clause="在职", holds=True, because="在职")
+    verdict = Verdict(
+        outcome=Outcome.eligible,
+        scheme_id="plan-19",
+        scheme_title="两项",
+        edition="",
+        on=DAY,
+        group="grant",
+        group_label="困难补助金、爱心基金",
+        groups=("grant", "love"),
+        amount_because=said,
+        summary=text,
+        findings=(clause, replace(clause, group="grant"), replace(clause, group="love")),
+    )
+    love = for_fund(verdict, "爱心基金")
+    assert (love.group, love.group_label, love.groups) == ("love", "爱心基金", ("love",))
+    assert love.amount_because == "爱心基金：数额由审批人确定〔第 1 项〕"
+    assert love.summary == "符合「爱心基金」：票据 7.00 元。"
+    assert [f.group for f in love.findings] == ["", "love"]
+    assert for_fund(verdict, "困难补助金").summary == "符合「困难补助金」：票据 7.00 元；在职。"
+    for cause in ("", "困难补助金、爱心基金", "火灾"):
+        assert for_fund(verdict, cause) is verdict

@@ -147,6 +147,13 @@ class Listing(QWidget):
         else:
             (first or self.tabs.tabBar()).setFocus()
 
+    def choose(self, application_id: int) -> None:
+        """Go to that application among those that wait."""
+        rows = [line.id for line in self.waiting_model.lines()]
+        if application_id in rows:
+            self.waiting.choose(rows.index(application_id))
+        self._to_waiting()
+
     def show_made(self) -> None:
         """Show the batches."""
         self.tabs.setCurrentIndex(MADE)

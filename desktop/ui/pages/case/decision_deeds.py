@@ -8,6 +8,7 @@ from desktop.casework import deciding, first_aid
 from desktop.domain.application import Application, State, StepKind
 from desktop.domain.case_cause import for_fund
 from desktop.domain.discretion import discreet
+from desktop.domain.exam import missed_words
 from desktop.ui.case_words import award_told, refusal_reason
 from desktop.ui.dialogs.decide import ApproveDialog, RefuseDialog
 from desktop.ui.dialogs.first_aid import FirstAidDialog
@@ -108,7 +109,7 @@ def refuse(sheet: CaseSheet) -> None:
             band="band-warned",
             label="理由(&Y) *",
             hint="不符合哪一条，差在哪里",
-            words=refusal_reason(kept.verdict),
+            words=(missed_words(case.current) if case.current else "") or refusal_reason(kept.verdict),
             needed="不予批准必须写明理由，告知书上要印出来。",
             who="审批人(&N) *",
             by=sheet.deciding(),
