@@ -15,8 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QWindow
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,15 +27,18 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QMenu,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QTabBar,
     QWidget,
 )
 
 from desktop.app import Places, run_window
 from desktop.casework.office import Office
+from desktop.ui.dialogs.message import Message
 from desktop.ui.window import Window
 from desktop.ui.work import Waiting
 from tests.conftest import Clock
@@ -45,6 +48,9 @@ PATIENCE = 100.0
 ARROW = 14
 """Pixels from the right end of a choice to the middle of its arrow."""
 FIELDS = (QLineEdit, QPlainTextEdit, QComboBox)
+NOTCH = QPoint(0, -120)
+"""What one click of the wheel towards oneself is."""
+MOST_TURNS = 60
 MOST_TABS = 45
 """Fields one goes through at most to come to another."""
 
@@ -192,11 +198,36 @@ class Person:
         yield from self._click_at(view.viewport(), view.visualRect(index).center())
         yield self.wait(lambda: QApplication.activePopupWidget() is None, "chosen")
 
+    def click_entry(self, text: str) -> Story:
+        """Click on an entry of the menu that is open."""
+        yield self.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "menu")
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        entry = next((a for a in menu.actions() if a.text().split("(&")[0].rstrip("…") == text), None)
+        assert entry is not None, f"the menu has no {text}: {[a.text() for a in menu.actions()]}"
+        assert entry.isEnabled(), f"{text} cannot be chosen"
+        self.done.append(f"choose {text}")
+        yield from self._click_at(menu, menu.actionGeometry(entry).center())
+
     def click_into(self, label: str, text: str) -> Story:
         """Click into a field and write, instead of what stood there."""
         yield self.click(self.find(label, FIELDS))
         yield self.press("Ctrl+A")
         yield self.write(text)
+
+    def wheel_to(self, what: str) -> Story:
+        """Turn the wheel of the mouse until a button or field is in sight."""
+        widget = self.find(what)
+        area = widget.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        assert area is not None, f"{what} stands in nothing that scrolls"
+        self.done.append(f"wheel to {what}")
+        for _ in range(MOST_TURNS):
+            if widget.visibleRegion().contains(widget.rect().center()):
+                return
+            yield partial(self._turn_wheel, area.viewport())
+        raise AssertionError(f"the wheel never comes to {what}")
 
     # ---- what is seen
 
@@ -343,7 +374,9 @@ class Person:
             shot = self.notes / "failed.png"
             try:
                 self.top().grab().save(str(shot))
-                seen = f"{self.title()} at {self.where()}\n{self.screen()}"
+                front = self.top()
+                fault = front.details if isinstance(front, Message) else ""
+                seen = f"{self.title()} at {self.where()}\n{self.screen()}\n{fault}"
             except Exception as trouble:
                 seen = f"({trouble})"
             error.add_note(f"done: {' '.join(self.done[-30:])}\npicture: {shot}\non the screen: {seen}")
@@ -381,6 +414,14 @@ class Person:
     def _release(self, stroke: Any) -> None:
         """Let go of a key, in whichever window is in front by now."""
         QTest.keyRelease(self._window(), stroke.key(), stroke.keyboardModifiers())
+
+    def _turn_wheel(self, over: QWidget) -> None:
+        """One notch towards the officer, with the pointer over that."""
+        here, none = QPointF(over.rect().center()), QPoint()
+        buttons, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+        at = QPointF(over.mapToGlobal(over.rect().center()))
+        phase = Qt.ScrollPhase.NoScrollPhase
+        QApplication.sendEvent(over, QWheelEvent(here, at, none, NOTCH, buttons, keys, phase, False))
 
     def _commit(self, text: str) -> None:
         """What an input method hands over."""
