@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.casework.office import Progress
 from desktop.domain.application import Application, State
 from desktop.domain.calendar import WorkCalendar
-from desktop.domain.course import Ground, reckoned
+from desktop.domain.course import Ground, Hand, reckoned, redated
+from desktop.domain.days import day_words
 from desktop.domain.listing import ApplicationQuery
 from desktop.domain.scheme import Scheme, parse_scheme
 from desktop.store import assessments, cases, settings
@@ -31,11 +33,15 @@ class Redated:
 
 
 def redate(
-    session: Session, before: WorkCalendar, after: WorkCalendar, progress: Progress | None = None
+    session: Session,
+    before: WorkCalendar,
+    after: WorkCalendar,
+    who: Hand,
+    progress: Progress | None = None,
 ) -> tuple[Redated, ...]:
     """Reckons the due days of all open cases anew where the two calendars do not come to the same; tells which moved.
 
-    A due day that was not reckoned by the first calendar, because somebody set it otherwise, stays.
+    Each case says so in its own story. A due day that was not reckoned by the first calendar, because somebody set it otherwise, stays.
     """
     schemes: dict[str, Scheme] = {}
     told: list[Redated] = []
@@ -57,8 +63,7 @@ def redate(
         anew = _moved(case, ground, replace(ground, calendar=after))
         if anew == case:
             continue
-        cases.put(session, anew)
-        told += [
+        moved = [
             Redated(
                 application_id=case.id or 0,
                 number=case.number,
@@ -70,7 +75,20 @@ def redate(
             for was, now in zip(case.steps, anew.steps, strict=True)
             if was.due != now.due
         ]
+        if moved:
+            anew = redated(anew, who, _said(moved))
+        cases.put(session, anew)
+        told += moved
     return tuple(told)
+
+
+def _said(moved: Sequence[Redated]) -> str:
+    days = "；".join(f"「{m.step}」的期限由 {_day(m.before)}改为 {_day(m.after)}" for m in moved)
+    return f"因日历更新，{days}"
+
+
+def _day(day: date | None) -> str:
+    return "没有" if day is None else day_words(day)
 
 
 def _open_cases(session: Session) -> list[Application]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from desktop.casework.deeds import deed
-from desktop.casework.ground import calendar_of
+from desktop.casework.ground import calendar_of, hand
 from desktop.casework.office import Office, Progress
 from desktop.casework.redating import Redated, redate
 from desktop.domain.bureau import Bureau
@@ -104,4 +104,4 @@ def record_year(office: Office, value: YearList, progress: Progress | None = Non
     with deed(office, Act.record_year) as session:
         before = calendar_of(office, session)
         kept.put_year_list(session, value)
-        return redate(session, before, calendar_of(office, session), progress)
+        return redate(session, before, calendar_of(office, session), hand(office, ""), progress)

@@ -43,6 +43,8 @@ class Happened(StrEnum):
     benefit = "benefit"
     rechecked = "rechecked"
     """The household was checked anew, and the decision rests on that check."""
+    redated = "redated"
+    """Days it is due moved because holidays were recorded."""
     warned = "warned"
     """Something to be looked at was found: the same was applied for before, say."""
 

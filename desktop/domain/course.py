@@ -103,6 +103,11 @@ def noted(case: Application, kind: Happened, hand: Hand, words: str) -> Applicat
     return _told(case, kind, hand, words, case.current)
 
 
+def redated(case: Application, hand: Hand, words: str) -> Application:
+    """The case whose due days were reckoned by other holidays, with what moved; it is about no single step."""
+    return _told(case, Happened.redated, hand, words)
+
+
 def declined(case: Application, hand: Hand, reason: str) -> Application:
     """Not taken (不予受理), with reasons the applicant can be told; the step of acceptance stays undone.
 

@@ -82,6 +82,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "settle_duplicate": "核定不是同一人",
         "change_standing": "变更档案状态",
         "review_household": "年度复审",
+        "look_through": "合理性核查",
         "ignore_finding": "已核忽略",
         "record_measures": "设定核查限额",
         "record_unit": "登记单位",
@@ -537,6 +538,7 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "paid": "发放",
         "benefit": "待遇变动",
         "rechecked": "重新核对",
+        "redated": "期限重新推算",
         "warned": "提醒",
     },
     Names: {

@@ -9,11 +9,14 @@ from datetime import date
 import pytest
 
 from desktop.casework import agenda, approval, noticing, settings
+from desktop.casework.case_story import story_of
 from desktop.casework.deeds import deed
 from desktop.casework.due_days import due_days
 from desktop.casework.office import Office
 from desktop.casework.redating import Redated
 from desktop.domain.application import Application, StepKind
+from desktop.domain.case_event import Happened
+from desktop.domain.case_story import Standing
 from desktop.domain.trail import Act
 from desktop.store import cases, trail
 from tests.conftest import Clock
@@ -55,6 +58,22 @@ def test_estimates_of_open_cases_are_reckoned_anew_and_told(
     assert {m.step for m in moved} == {
         label for label, due in dues(office, case).items() if due != before[label]
     }
+
+
+def test_the_story_of_the_case_says_which_days_moved_and_why(
+    office: Office, late: Callable[[str], Application], clock: Clock
+) -> None:
+    case = late("陈练习")
+    moved = settings.record_year(office, NEW_YEAR)
+    kept = approval.application(office, case.id or 0)
+    event = kept.events[-1]
+    assert (event.kind, event.on, event.step) == (Happened.redated, clock.day, "")
+    assert event.words.startswith("因日历更新，「汇总审核」的期限由 2027年1月12日改为 2027年1月13日；")
+    assert all(f"「{m.step}」" in event.words for m in moved)
+    line = next(x for x in story_of(office, kept) if x.title == "期限重新推算")
+    assert (line.standing, line.words) == (Standing.said, (event.words,))
+    settings.record_year(office, replace(NEW_YEAR, source="另一份通知"))
+    assert approval.application(office, case.id or 0).events == kept.events
 
 
 def test_a_due_day_is_marked_as_an_estimate_until_its_year_is_known(
