@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from desktop.casework.deeds import deed
+from desktop.casework.deeds import deed, may
 from desktop.casework.office import Cancelled, Office, Progress
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.measures import MEASURES
 from desktop.domain.plausible import Finding, doubts
 from desktop.domain.trail import Act
-from desktop.store import households, ignored, measures
+from desktop.store import doubts as store
+from desktop.store import households, ignored, measures, trail
 from desktop.store.database import Session
 
+FEW = 200
+"""So many changed files are looked at again when the last result is shown; with more, all are to be looked through."""
 PIECE = 500
 """Files read at once; between two pieces whoever waits is told how far it is."""
 
@@ -23,17 +28,28 @@ class FindingError(OfficeError):
     """A finding that cannot be let stand as asked."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class LastLook:
+    """What the last looking through found, as it stands today."""
+
+    on: date
+    by: str
+    findings: tuple[Finding, ...]
+    changed: bool
+    """So much was changed since that the files should be looked through again."""
+
+
 def look_through(
     office: Office, progress: Progress | None = None, cancelled: Cancelled | None = None
 ) -> tuple[Finding, ...]:
     """Everything that does not go together in the files that are open, by rule and number; also what was let stand.
 
-    Raises FindingError where it was cancelled.
+    What was found is kept until the next time. Raises FindingError where it was cancelled.
     """
     found: list[Finding] = []
     after, made = 0, 0
     with office.store.read() as session:
-        own, total = measures.own(session), ignored.count_open(session)
+        own, total, seq = measures.own(session), ignored.count_open(session), trail.head(session).seq
     while True:
         if cancelled is not None and cancelled():
             raise FindingError("核查已停下，没有结果。")
@@ -46,7 +62,29 @@ def look_through(
         if progress is not None:
             progress(min(made, total), total)
     order = {rule: n for n, rule in enumerate(dict.fromkeys(f.doubt.rule for f in found))}
-    return tuple(sorted(found, key=lambda f: (order[f.doubt.rule], f.number, f.doubt.whose)))
+    listed = tuple(sorted(found, key=lambda f: (order[f.doubt.rule], f.number, f.doubt.whose)))
+    if may(office, Act.look_through):
+        run = store.Run(on=office.today(), by=office.user.name, files=made, seq=seq)
+        with deed(office, Act.look_through) as session:
+            there = set(ignored.open_among(session, sorted({f.household_id for f in listed})))
+            store.keep(session, run, [f for f in listed if f.household_id in there])
+    return listed
+
+
+def last_look(office: Office) -> LastLook | None:
+    """What was found last, with the files that were changed since looked at again; None where nobody looked yet."""
+    with office.store.read() as session:
+        run = store.last(session)
+        if run is None:
+            return None
+        found = store.kept(session)
+        changed = store.changed_since(session, run.seq, FEW + 1)
+        many = len(changed) > FEW
+        if changed and not many:
+            again = households.get_many(session, ignored.open_among(session, changed))
+            found = [f for f in found if f.household_id not in set(changed)]
+            found += _found(office, session, again, measures.own(session))
+    return LastLook(on=run.on, by=run.by, findings=tuple(found), changed=many)
 
 
 def doubts_of(office: Office, household_id: int) -> tuple[Finding, ...]:

@@ -239,6 +239,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "standing": "档案状态变更",
     "review": "年度复审",
     "ignored": "已核忽略",
+    "doubt": "核查疑点",
     "not_same": "核定不是同一人",
     "case_event": "办理经过",
     "case_paper": "申请材料",

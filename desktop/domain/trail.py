@@ -44,6 +44,7 @@ class Act(StrEnum):
     settle_duplicate = "settle_duplicate"
     change_standing = "change_standing"
     review_household = "review_household"
+    look_through = "look_through"
     ignore_finding = "ignore_finding"
     record_measures = "record_measures"
     record_unit = "record_unit"
@@ -120,6 +121,7 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
     **{act: frozenset({Role.handler}) for act in Act},
     **dict.fromkeys(
         (
+            Act.look_through,
             Act.complete_step,
             Act.skip_step,
             Act.hold_survey,

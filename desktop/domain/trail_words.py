@@ -603,6 +603,7 @@ _SETTING = {
     "notice_days": LogField("公示天数"),
     "bring_workdays": LogField("补齐材料的工作日"),
     "counting": LogField("公示期算法", Counting),
+    "looked_on": LogField("合理性核查日期"),
     "practice": LogField("练习办公室"),
     "second_place": LogField("第二备份位置"),
     "copy_password": LogField("档案索引的密码"),

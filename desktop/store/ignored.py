@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from desktop.domain.plausible import Doubt, Ignored, rule_named
 from desktop.domain.standing import CLOSED
 from desktop.store import trail
 from desktop.store.database import Session
+from desktop.store.pieces import pieces
 from desktop.store.rows.archives import IgnoredRow
 from desktop.store.rows.households import HouseholdRow
 
@@ -53,11 +54,12 @@ def drop(session: Session, household_id: int, about: str, doubt: Doubt) -> bool:
 
 def of_households(session: Session, ids: Sequence[int]) -> dict[tuple[int, str, str], Ignored]:
     """What was let stand on these archives: by archive, rule and figures."""
-    rows = session.scalars(select(IgnoredRow).where(IgnoredRow.household_id.in_(ids)).order_by(IgnoredRow.id))
-    return {
-        (row.household_id, row.rule, row.figures): Ignored(because=row.because, by=row.by, day=row.day)
-        for row in rows
-    }
+    return _keyed(session, select(IgnoredRow).where(IgnoredRow.household_id.in_(ids)))
+
+
+def everything(session: Session) -> dict[tuple[int, str, str], Ignored]:
+    """All that was let stand: by archive, rule and figures."""
+    return _keyed(session, select(IgnoredRow))
 
 
 def key(household_id: int, doubt: Doubt) -> tuple[int, str, str]:
@@ -80,6 +82,21 @@ def open_ids(session: Session, after: int, limit: int) -> list[int]:
 def count_open(session: Session) -> int:
     """How many archives there are to look through."""
     return session.scalar(select(func.count()).select_from(HouseholdRow).where(*_open())) or 0
+
+
+def open_among(session: Session, ids: Sequence[int]) -> list[int]:
+    """Those of these archives that are neither closed nor put away."""
+    found: list[int] = []
+    for some in pieces(ids):
+        found += session.scalars(select(HouseholdRow.id).where(HouseholdRow.id.in_(some), *_open()))
+    return found
+
+
+def _keyed(session: Session, wanted: Select[IgnoredRow]) -> dict[tuple[int, str, str], Ignored]:
+    return {
+        (row.household_id, row.rule, row.figures): Ignored(because=row.because, by=row.by, day=row.day)
+        for row in session.scalars(wanted.order_by(IgnoredRow.id))
+    }
 
 
 def _open() -> tuple[ColumnElement[bool], ...]:

@@ -39,7 +39,14 @@ from desktop.store import (
 from desktop.store.database import Session
 from desktop.store.errors import DestroyedError, MissingError, SealedError
 from desktop.store.pieces import pieces
-from desktop.store.rows.archives import DestructionRow, IgnoredRow, NotSameRow, ReviewRow, StandingRow
+from desktop.store.rows.archives import (
+    DestructionRow,
+    DoubtRow,
+    IgnoredRow,
+    NotSameRow,
+    ReviewRow,
+    StandingRow,
+)
 from desktop.store.rows.benefits import BenefitChangeRow, BenefitRow
 from desktop.store.rows.cases import (
     ApplicationRow,
@@ -76,6 +83,7 @@ _CHILDREN = (
     StandingRow,
     ReviewRow,
     IgnoredRow,
+    DoubtRow,
 )
 _BLANK: dict[str, Any] = {
     "name": GONE,

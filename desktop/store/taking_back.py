@@ -14,7 +14,7 @@ from desktop.store.companions import Companion
 from desktop.store.database import Session
 from desktop.store.obstacles import Part, root, whole
 from desktop.store.pieces import pieces
-from desktop.store.rows.archives import IgnoredRow, NotSameRow, StandingRow
+from desktop.store.rows.archives import DoubtRow, IgnoredRow, NotSameRow, StandingRow
 from desktop.store.rows.history import DraftRow, HistoryPartRow, HistoryStepRow, ImportRow
 from desktop.store.rows.households import HouseholdRow
 
@@ -97,6 +97,7 @@ def _remove(session: Session, opened: Sequence[Part]) -> list[Companion]:
             went += companions.removed(session, kind, kind.__table__.c.household_id.in_(some))
         pair = NotSameRow.__table__.c
         went += companions.removed(session, NotSameRow, pair.one_id.in_(some) | pair.other_id.in_(some))
+        session.execute(delete(DoubtRow).where(DoubtRow.household_id.in_(some)))
         session.execute(delete(DraftRow).where(DraftRow.kind == "household", DraftRow.subject_id.in_(some)))
         session.expire_all()
         households.take_away(session, some)

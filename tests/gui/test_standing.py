@@ -226,6 +226,11 @@ def test_doubts_are_let_stand_with_a_reason_and_taken_up_again(
     qtbot.waitUntil(lambda: len(part.model.lines()) == 2)
     assert stage.said == ["核查完毕，有 2 处要核实"]
     assert _rows(part.counts) == [("全部疑点", "2"), ("人均月收入偏高", "2")]
+    again = desk()  # as after a restart
+    again.page.show_item("doubts")
+    assert _rows(again.page.doubts.model) == _rows(part.model)
+    assert f"2026-03-02 {office.user.name} 核查" in again.page.doubts.summary.text()
+    again.page.close()
 
     def because(dialog: ReasonDialog) -> None:
         press(qtbot, KEY.Key_Return, CONTROL)

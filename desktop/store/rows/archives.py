@@ -92,6 +92,18 @@ class IgnoredRow(Row):
     day: Mapped[date] = mapped_column("ignored_on", Date)
 
 
+class DoubtRow(Row):
+    """What the plausibility rules last found on an archive; gone through anew by the next run."""
+
+    __tablename__ = "doubt"
+    id: Mapped[int] = row_id()
+    household_id: Mapped[int] = household_key()
+    rule: Mapped[str] = mapped_column(String(60))
+    whose: Mapped[int]
+    said: Mapped[str] = free_text()
+    figures: Mapped[str] = free_text()
+
+
 class NotSameRow(Row):
     """Two files that look like one person's and are not."""
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.casework import intake, plausible, standing
+from desktop.casework import history, intake, plausible, standing
 from desktop.casework.office import Office
 from desktop.casework.plausible import FindingError
 from desktop.domain.household import Household, Income, IncomeKind
@@ -90,3 +90,55 @@ def test_limits_are_the_office_s_own_and_stand_in_the_log(office: Office, rich: 
     plausible.record_limits(office, usual)
     assert _rules(office) == [("甲", "high_income", False)]
     plausible.record_limits(office, usual)
+
+
+def test_what_was_found_is_there_the_next_day_and_as_the_files_are_now(
+    office: Office, household: Make, rich: Household
+) -> None:
+    assert plausible.last_look(office) is None
+    other = intake.record_household(office, household("乙", monthly="8000.00"))
+    found = plausible.look_through(office)
+    last = plausible.last_look(office)
+    assert last is not None
+    assert (last.on, last.by, last.changed) == (TODAY, office.user.name, False)
+    assert last.findings == found
+    plausible.ignore(office, found[:1], "已看工资单")
+    cured = (Income(kind=IncomeKind.wage, amount=Decimal(100), whose=1),)
+    intake.record_household(office, replace(other, incomes=cured))
+    newly = intake.record_household(office, household("丙", monthly="9000.00"))
+    last = plausible.last_look(office)
+    assert last is not None
+    assert [(f.household_id, f.ignored is not None) for f in last.findings] == [
+        (rich.id, True),
+        (newly.id, False),
+    ]
+
+
+def test_closed_files_fall_out_of_what_was_found(office: Office, rich: Household) -> None:
+    plausible.look_through(office)
+    entry = StandingEntry(state=FileState.cancelled, since=TODAY, because="迁出")
+    standing.change_standing(office, rich.id or 0, entry)
+    last = plausible.last_look(office)
+    assert last is not None
+    assert last.findings == ()
+
+
+def test_where_much_was_changed_since_it_says_so(
+    office: Office, household: Make, rich: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = plausible.look_through(office)
+    monkeypatch.setattr(plausible, "FEW", 1)
+    for n in range(2):
+        intake.record_household(office, household(f"户{n}", monthly="9000.00"))
+    last = plausible.last_look(office)
+    assert last is not None
+    assert (last.changed, last.findings) == (True, found)
+
+
+def test_an_archive_whose_opening_is_taken_back_leaves_no_finding(office: Office, rich: Household) -> None:
+    plausible.look_through(office)
+    opened = next(s for s in history.steps(office).lines if s.archives)
+    history.take_back(office, opened.id)
+    last = plausible.last_look(office)
+    assert last is not None
+    assert last.findings == ()

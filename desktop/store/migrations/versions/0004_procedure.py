@@ -381,6 +381,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("notice_id", "position"),
         sa.UniqueConstraint("stored"),
     )
+    op.create_table(
+        "doubt",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("household_id", sa.Integer(), nullable=False),
+        sa.Column("rule", sa.String(length=60), nullable=False),
+        sa.Column("whose", sa.Integer(), nullable=False),
+        sa.Column("said", sa.Text(), server_default="", nullable=False),
+        sa.Column("figures", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["household_id"],
+            ["household.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_doubt_household_id"), "doubt", ["household_id"], unique=False)
     op.execute(
         "INSERT INTO notice_case (notice_id, position, application_id, whole) "
         "SELECT notice_id, row_number() OVER (PARTITION BY notice_id ORDER BY number), id, TRUE "

@@ -41,6 +41,7 @@ class DoubtsPart(QWidget):
         super().__init__(parent)
         self._office, self._news, self._go = office, news, go
         self._found: tuple[Finding, ...] | None = None
+        self._looked = ""
         self.run = push("核查全部档案(&R)", self.main, picture="checklist", kind="primary", key="F2")
         self.ignore_button = push("已核，忽略(&G)…", self.ignore)
         self.again_button = push("取消忽略(&U)", self.look_again, picture="back")
@@ -99,7 +100,9 @@ class DoubtsPart(QWidget):
         self._show()
 
     def load(self) -> None:
-        """Show what was found; files that were opened since are looked at again."""
+        """Show what was found, by whom and when; files that were opened since are looked at again."""
+        if self._found is None and (last := plausible.last_look(self._office)) is not None:
+            self._found, self._looked = last.findings, _when(last)
         line = self.table.line()
         if line is not None and self._found is not None:
             self._renew({line.household_id})
@@ -114,7 +117,7 @@ class DoubtsPart(QWidget):
         """Look through every open file, off the GUI thread."""
 
         def done(found: tuple[Finding, ...]) -> None:
-            self._found = found
+            self._found, self._looked = found, f"{self._office.today().isoformat()} 核查"
             self._show()
             self.begin()
             fresh = sum(f.ignored is None for f in found)
@@ -205,7 +208,7 @@ class DoubtsPart(QWidget):
         self.summary.setText(
             ""
             if self._found is None
-            else f"{files:,} 户 {len(shown):,} 处　已忽略 {ignored:,} 处　疑点只是提醒核实，不改动任何档案"
+            else f"{files:,} 户 {len(shown):,} 处　已忽略 {ignored:,} 处　{self._looked}　只提醒，不改动档案"
         )
         self._enable()
 
@@ -235,6 +238,11 @@ class DoubtsPart(QWidget):
         chosen = self.table.chosen_lines()
         self.ignore_button.setEnabled(any(f.ignored is None for f in chosen))
         self.again_button.setEnabled(any(f.ignored is not None for f in chosen))
+
+
+def _when(last: plausible.LastLook) -> str:
+    told = f"{last.on.isoformat()} {last.by} 核查"
+    return f"{told}，此后改动的档案很多，请重新核查" if last.changed else told
 
 
 def _label(rule: str) -> str:
