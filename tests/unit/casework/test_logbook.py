@@ -47,6 +47,7 @@ from desktop.domain.household import (
     PropertyKind,
     Tag,
 )
+from desktop.domain.log_subjects import SUBJECTS
 from desktop.domain.payout import Batch, PayoutLine
 from desktop.domain.person import (
     DisabilityKind,
@@ -63,7 +64,6 @@ from desktop.domain.trail import START, Act, Entry, Fault, Head
 from desktop.domain.trail_words import (
     FAULT_WORDS,
     NEXT,
-    SUBJECTS,
     TrailQuery,
     field_words,
     proof_words,
