@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from desktop.domain.application import Application, Notice
 from desktop.domain.assessment import Assessment
 from desktop.domain.notice_look import Names, unit_words
 from desktop.domain.notice_names import notice_names
-from desktop.store import notices, units
+from desktop.store import units
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
+from desktop.store.notices import Hung
 
 
 def called_on(
-    session: Session, notice: Notice, found: Sequence[Application], judged: Sequence[Assessment]
+    notice: Notice, found: Sequence[Application], judged: Sequence[Assessment], said: Mapping[int, Hung]
 ) -> Sequence[str]:
     """How each case is called on a notice, as its look says and the consents were when it was hung."""
     if notice.look.names is Names.numbers:
         return [case.number for case in found]
-    whole = notices.named_whole(session, notice.id or 0)
+    whole = {x.application_id for x in said.values() if x.whole}
     heads = [kept.household.head for kept in judged]
     return notice_names(heads, notice.posted_on, [case.id in whole for case in found])
 

@@ -10,6 +10,7 @@ from desktop.casework.deeds import deed
 from desktop.casework.gates import expect_passed
 from desktop.casework.ground import case_ground, hand
 from desktop.casework.office import Office
+from desktop.casework.printing import award_words
 from desktop.domain import course, objection
 from desktop.domain.application import Application, ApplicationLine, Notice, Posting, State, StepKind
 from desktop.domain.calendar import WorkCalendar
@@ -120,7 +121,17 @@ def post_notice(
             ),
         )
         assert notice.id is not None
-        kept.hang(session, notice.id, application_ids, _whole(session, found, look))
+        whole = _whole(session, found, look)
+        said = [
+            kept.Hung(
+                application_id=case.id or 0,
+                assessment_id=case.assessment_id,
+                award=award_words(case.proposed, case.goods),
+                whole=case.id in whole,
+            )
+            for case in found
+        ]
+        kept.hang(session, notice.id, said)
         for case in found:
             ground = case_ground(office, session, case)
             cases.put(session, course.posted(case, ground, hand(office, "", posted_on), notice))

@@ -15,7 +15,7 @@ from desktop.casework.deeds import deed, record
 from desktop.casework.dossiers import copies_of, dossier_of
 from desktop.casework.notice_lines import called_on, unit_on
 from desktop.casework.office import Cancelled, Office, PaperForm, Progress
-from desktop.domain.application import State
+from desktop.domain.application import Application, State
 from desktop.domain.approval_form import ApprovalForm
 from desktop.domain.dossier import (
     BatchPaper,
@@ -128,15 +128,15 @@ def notice_paper(
 ) -> NoticePaper:
     """A notice as it hangs on the wall; for one household's file only with its own lines.
 
-    Names are covered as they were beside all the others.
+    It says what it said when it was hung, whatever was found since; names are covered as they were beside all the others.
     """
     notice = cases.get_notice(session, notice_id)
     found = [cases.get(session, line.id) for line in notices.on_notice(session, notice_id)]
     entries: list[NoticeEntry] = []
     reference = ""
-    judged = [assessments.get(session, case.assessment_id) for case in found]
-    names = called_on(session, notice, found, judged)
-    shown = notice.look.columns
+    said, shown = notices.said_of(session, notice_id), notice.look.columns
+    judged = [assessments.get(session, said[case.id or 0].assessment_id) for case in found]
+    names = called_on(notice, found, judged, said)
     for case, kept, name in zip(found, judged, names, strict=True):
         reference = office.library.scheme(case.scheme_id).reference
         if household_id not in (None, case.household_id):
@@ -148,7 +148,7 @@ def notice_paper(
                 category=published(office, case.scheme_id, kept.verdict.group)
                 if Shown.category in shown
                 else "",
-                award=award_words(case.proposed, case.goods) if Shown.award in shown else "",
+                award=_award(case, said[case.id or 0]) if Shown.award in shown else "",
             )
         )
     return NoticePaper(
@@ -160,6 +160,11 @@ def notice_paper(
         printed_on=office.today(),
         extract=household_id is not None,
     )
+
+
+def _award(case: Application, said: notices.Hung) -> str:
+    """What the notice says is to be given; of one hung before that was kept, as it stands now."""
+    return award_words(case.proposed, case.goods) if said.award is None else said.award
 
 
 def print_round(

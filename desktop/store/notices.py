@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,18 @@ from desktop.store.rows.notices import NoticeCaseRow, NoticePhotoRow, NoticeRow
 
 
 @dataclass(frozen=True, kw_only=True)
+class Hung:
+    """What a notice said of a case when it was hung: the check it rests on, what is to be given, and how it may call it."""
+
+    application_id: int
+    assessment_id: int
+    award: str | None
+    """None where that was not kept yet."""
+    whole: bool = False
+    """Whether the name may stand there whole, were it not a minor's."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Photo:
     """A photograph of a notice at one of its places; its bytes lie beside the attachments under a random name."""
 
@@ -32,18 +44,18 @@ class Photo:
     added_by: str
 
 
+_HUNG = tuple(Hung.__dataclass_fields__)
 _PHOTO = tuple(Photo.__dataclass_fields__)
 
 
-def hang(
-    session: Session, notice_id: int, application_ids: Sequence[int], whole: Collection[int] = ()
-) -> None:
-    """Puts applications on a notice; the names of those in `whole` may stand there whole."""
-    wanted = ApplicationRow.id.in_(application_ids)
+def hang(session: Session, notice_id: int, said: Sequence[Hung]) -> None:
+    """Puts applications on a notice, with what it says of them."""
+    by_case = {x.application_id: x for x in said}
+    wanted = ApplicationRow.id.in_(by_case)
     session.execute(update(ApplicationRow).where(wanted).values(notice_id=notice_id))
     listed = session.scalars(select(ApplicationRow.id).where(wanted).order_by(ApplicationRow.number))
     rows = [
-        {"notice_id": notice_id, "position": n, "application_id": id, "whole": id in whole}
+        {"notice_id": notice_id, "position": n, **{name: getattr(by_case[id], name) for name in _HUNG}}
         for n, id in enumerate(listed, 1)
     ]
     session.execute(insert(NoticeCaseRow), rows)
@@ -63,12 +75,10 @@ def on_notice(session: Session, notice_id: int) -> list[ApplicationLine]:
     return [line_of(r) for r in rows]
 
 
-def named_whole(session: Session, notice_id: int) -> set[int]:
-    """The applications on a notice whose names may stand there whole."""
-    wanted = select(NoticeCaseRow.application_id).where(
-        NoticeCaseRow.notice_id == notice_id, NoticeCaseRow.whole
-    )
-    return set(session.scalars(wanted))
+def said_of(session: Session, notice_id: int) -> dict[int, Hung]:
+    """What a notice said of each of its applications, by their ids."""
+    rows = session.scalars(select(NoticeCaseRow).where(NoticeCaseRow.notice_id == notice_id))
+    return {row.application_id: Hung(**{name: getattr(row, name) for name in _HUNG}) for row in rows}
 
 
 def everything(session: Session) -> list[tuple[Notice, str, int]]:

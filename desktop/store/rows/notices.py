@@ -45,6 +45,8 @@ class NoticeCaseRow(Row):
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
     whole: Mapped[bool] = mapped_column(Boolean)
     """Whether the name may stand there whole, were it not a minor's."""
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"))
+    """The check it rested on when it was hung; the case may have been checked anew since."""
     award: Mapped[str | None] = mapped_column(Text)
     """What it said is to be given; None where that was not kept yet when it was hung."""
 

@@ -69,6 +69,8 @@ class PostNoticeDialog(EntryDialog):
         self.days.edit.setText(str(asked.term.days))
         self.way: PickBox[bool] = PickBox(WAYS, asked.term.workdays, unset=None)
         self.rule = Words(asked.rule, "faint")
+        self.ends = Words(kind="band-told")
+        self.others = Words(kind="faint")
         self.places = LinesBox(places_in(place), PLACES, 2)
         self.places.setMaximumHeight(self.places.minimumHeight() + 20)
         self.names: PickBox[Names] = PickBox([(n, word(n)) for n in asked.names], asked.names[0], unset=None)
@@ -78,16 +80,12 @@ class PostNoticeDialog(EntryDialog):
         self.grid.add("公示天数(&S) *", self.days, wide=True)
         self.grid.add("按什么数(&W)", self.way, wide=True)
         self.grid.add("天数依据", self.rule, wide=True)
+        self.grid.add("公示到", self.ends, wide=True)
+        self.grid.add("两种算法", self.others, wide=True)
         self.grid.add("张贴地点(&P)", self.places, wide=True)
         self.grid.add("姓名怎么写(&N)", self.names, wide=True)
         self.grid.add("写全名的依据(&B) *", self.basis, wide=True)
         self.grid.add("公示哪些内容(&L)", self.columns, wide=True)
-        self.ends = Words(kind="band-told")
-        self.others = Words(kind="faint")
-        ending = Card("公示到哪一天")
-        ending.add(self.ends)
-        ending.add(self.others)
-        self.body.add(ending)
         people = Card("公示名单")
         people.add(
             Words("\n".join(f"{line.applicant}　{award_told(line.amount, line.goods)}" for line in lines))
@@ -156,7 +154,7 @@ class PostNoticeDialog(EntryDialog):
         self.days.unit.setText("个工作日" if self.way.value() else "天")
         day, term = self.posted_on.value(), self._term()
         known = day is not None and term is not None
-        self.others.setVisible(known)
+        self.grid.show_field(self.others, known)
         asked = self._asked
         other = f"；现在填的是 {term.told}" if term is not None and term != asked.term else ""
         self.rule.setText(f"{asked.rule}{other}")
@@ -170,12 +168,11 @@ class PostNoticeDialog(EntryDialog):
         warned = self._wary(day, term, until)
         self.ends.become(
             "band-warned" if warned else "band-told",
-            f"公示到 {day_words(until)}{_weekday(until)}止，{day_words(close)}起可以结束公示。"
+            f"{day_words(until)}{_weekday(until)}止，{day_words(close)}起可以结束公示。"
             f"{f'{skipped}。' if skipped else ''}{warned}",
         )
         marks = {c: "（本单位用这一种）" if c is self._counting else "" for c in Counting}
         self.others.setText(
-            "两种算法：\n"
             f"{word(Counting.posting_day_counted)}：到 {day_words(ends.counted)}"
             f"{marks[Counting.posting_day_counted]}\n"
             f"{word(Counting.posting_day_excluded)}：到 {day_words(ends.excluded)}"

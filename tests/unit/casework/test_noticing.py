@@ -6,11 +6,22 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from desktop.casework import approval, consents, keeping, notice_photos, noticing, printing
+from desktop.casework import (
+    approval,
+    consents,
+    intake,
+    keeping,
+    notice_photos,
+    noticing,
+    printing,
+    rechecking,
+)
+from desktop.casework.deeds import deed
 from desktop.casework.keeping import Second
 from desktop.casework.office import Office
 from desktop.domain.application import Application, Notice
@@ -21,9 +32,10 @@ from desktop.domain.notice_allowed import allowed_names
 from desktop.domain.notice_look import Names, NoticeLook, Shown, places_in, unit_words
 from desktop.domain.notice_standing import Standing, standing, standing_words
 from desktop.domain.retention import confirmation
-from desktop.store import attachment_files, attachments, attachments_kept
+from desktop.domain.trail import Act
+from desktop.store import attachment_files, attachments, attachments_kept, cases
 from tests.conftest import Clock
-from tests.unit.casework.conftest import waiting_for_notice
+from tests.unit.casework.conftest import objected_to, to_notice, waiting_for_notice
 
 Builder = Callable[..., Household]
 PICTURE = bytes.fromhex(
@@ -52,6 +64,13 @@ def agree(office: Office, case: Application) -> None:
         publication=True,
     )
     consents.record_consent(office, given)
+
+
+def employ(office: Office, case: Application, employer: str) -> None:
+    """The head of the household works there now."""
+    home = intake.household(office, case.household_id)
+    first, *others = home.members
+    intake.record_household(office, replace(home, members=(replace(first, employer=employer), *others)))
 
 
 # --- what it shows ---
@@ -102,6 +121,37 @@ def test_no_names_or_covered_ones_and_columns_left_out(
     assert names_on(office, second) == [three[1].number]
     with pytest.raises(OfficeError, match="至少勾选一栏"):
         noticing.post_notice(office, [three[2].id or 0], clock.day, 5, "", NoticeLook(columns=()))
+
+
+def test_what_it_says_stays_when_the_case_is_checked_anew(
+    office: Office, three: list[Application], clock: Clock
+) -> None:
+    case = three[0]
+    employ(office, case, "旧单位")
+    rechecking.recheck(office, case.id or 0, "林晓舟")
+    first = noticing.post_notice(office, [case.id or 0], clock.day, 5, "公告栏")
+    with office.store.read() as session:
+        before = printing.notice_paper(office, session, first.id or 0).entries
+    assert before[0].employer == "旧单位"
+    objected_to(office, first, case.id or 0, "金额有误")
+    employ(office, case, "新单位")
+    rechecking.recheck(office, case.id or 0, "林晓舟")
+    with deed(office, Act.assess) as session:  # the plan's own figure was put right
+        now = cases.get(session, case.id or 0)
+        cases.put(session, replace(now, proposed=Decimal("123.45")))
+    with office.store.read() as session:
+        assert printing.notice_paper(office, session, first.id or 0).entries == before
+    again = noticing.post_notice(
+        office,
+        [to_notice(office, approval.application(office, case.id or 0)).id or 0],
+        clock.day,
+        5,
+        "公告栏",
+    )
+    with office.store.read() as session:
+        (entry,) = printing.notice_paper(office, session, again.id or 0).entries
+    assert entry.employer == "新单位"
+    assert "123.45" in entry.award
 
 
 def test_where_a_scheme_forbids_public_ranking_nobody_is_named(office: Office) -> None:

@@ -352,10 +352,15 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("application_id", sa.Integer(), nullable=False),
         sa.Column("whole", sa.Boolean(), nullable=False),
+        sa.Column("assessment_id", sa.Integer(), nullable=False),
         sa.Column("award", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["application_id"],
             ["application.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"],
+            ["assessment.id"],
         ),
         sa.ForeignKeyConstraint(
             ["notice_id"],
@@ -397,7 +402,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_doubt_household_id"), "doubt", ["household_id"], unique=False)
     op.execute(
-        "INSERT INTO notice_case (notice_id, position, application_id, whole) "
-        "SELECT notice_id, row_number() OVER (PARTITION BY notice_id ORDER BY number), id, TRUE "
+        "INSERT INTO notice_case (notice_id, position, application_id, whole, assessment_id) "
+        "SELECT notice_id, row_number() OVER (PARTITION BY notice_id ORDER BY number), id, TRUE, assessment_id "
         "FROM application WHERE notice_id IS NOT NULL"
     )
