@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from desktop.domain import home_survey
-from desktop.domain.application import Application, Origin, State, StepKind
+from desktop.domain.application import Application, Origin, State, Step, StepKind
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.days import day_words
 from desktop.domain.dossier import Dossier
+from desktop.domain.exam import exam_words
 from desktop.domain.kin import DECLARED
 from desktop.domain.money import figures
 from desktop.domain.verdict import Finding, Missing, Outcome, Verdict
@@ -145,6 +146,29 @@ def voted(application: Application) -> str:
         f"不同意 {vote.no} 票，弃权 {vote.abstain} 票，{'通过' if vote.passed else '没有通过'}。"
     )
     return "\n".join(filter(None, (said, step.opinion)))
+
+
+def exams(application: Application) -> tuple[Section, ...]:
+    """How the examinations of a selection went, or why there were none; nothing where the plan has none."""
+    rows = tuple(
+        Row(
+            cells=(
+                label(step.label),
+                Cell(text=_examined(step), style=SMALL, limit=24, annex=step.label),
+            ),
+            height=9,
+        )
+        for step in application.steps
+        if step.kind is StepKind.exam
+    )
+    return (Section(side="考试情况", columns=(26, 135), fit=True, rows=rows),) if rows else ()
+
+
+def _examined(step: Step) -> str:
+    record = step.record
+    if record.skipped_because:
+        return f"不办：{record.skipped_because}"
+    return "" if record.exam is None else f"{exam_words(record.exam)}"
 
 
 def survey(dossier: Dossier, side: str = "入户调查意见", new_page: bool = True) -> Section:

@@ -9,6 +9,7 @@ from desktop.casework.deeds import record
 from desktop.casework.office import Cancelled, Office, Progress
 from desktop.casework.printing import print_papers
 from desktop.domain.application import State
+from desktop.domain.facts import parse_facts
 from desktop.domain.replay import Replay, compare
 from desktop.domain.replay_paper import ReplayPaper
 from desktop.domain.scheme import edition_of
@@ -30,7 +31,7 @@ def replay(office: Office, application_id: int) -> Replay:
     if case.state is State.approved:
         ruling = left_to_decide(kept, text).ruling(case.approved_amount)
     whole = edition_of(text) == kept.edition
-    return compare(case, kept.verdict, rejudged(kept, text), whole, ruling, logged)
+    return compare(case, kept.verdict, rejudged(kept, text), whole, ruling, logged, parse_facts(kept.facts))
 
 
 def replay_number(office: Office, number: str) -> Replay:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from desktop.domain.application import Step
 from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.step_record import Exam
@@ -46,9 +47,12 @@ def exam_words(exam: Exam) -> str:
     return f"{said}。{exam.remark.strip()}"
 
 
-def missed_words(label: str, exam: Exam) -> str:
-    """Why somebody who missed an examination does not go on, as the applicant is told."""
-    return f"{day_words(exam.day)}的「{label}」缺考，没有成绩，不能进入下一环节。"
+def missed_words(step: Step) -> str:
+    """Why somebody who missed the examination that waits does not go on, as the applicant is told; nothing otherwise."""
+    exam = step.record.exam
+    if exam is None or exam.present:
+        return ""
+    return f"{day_words(exam.day)}的「{step.label}」缺考，没有成绩，不能进入下一环节。"
 
 
 def what_to_do(label: str, rules: StepRules) -> str:

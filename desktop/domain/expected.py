@@ -114,6 +114,10 @@ class Hoped:
     objection: Objected | None = None
     again: str | None = None
     """What the earlier applications do: stop, warn, or nothing (none)."""
+    papers: tuple[str, ...] | None = None
+    """The papers asked for with the application, in their order."""
+    spared: tuple[str, ...] | None = None
+    """The steps the plan does not ask of this kind of people, by id."""
 
 
 # ---- reading them from a scheme file
@@ -206,6 +210,8 @@ def read_hoped(part: Part) -> Hoped:
         stock={name: stock.number(name) for name in stock.names()} if stock else {},
         objection=_read_objection(objection) if objection else None,
         again=part.one_of("again", AGAIN, part.text("again")) if part.has("again") else None,
+        papers=part.texts("papers") if part.has("papers") else None,
+        spared=part.texts("spared") if part.has("spared") else None,
     )
 
 

@@ -9,12 +9,15 @@ from typing import cast
 
 from desktop.domain.application import Application, State
 from desktop.domain.approvable import Ruling
+from desktop.domain.exam import plain
+from desktop.domain.facts import Facts
 from desktop.domain.money import figures
 from desktop.domain.payout import Form
 from desktop.domain.trail import Entry
 from desktop.domain.verdict import Finding, Goods, Outcome, Verdict
 from desktop.domain.words import word
 
+NOTHING = Facts()
 _DECIDED = ("state", "approved_amount", "decided_on", "decided_by")
 """What the log must say as the file says it."""
 _LABELS = {
@@ -72,8 +75,12 @@ def compare(
     text_whole: bool,
     ruling: Ruling | None,
     logged: Sequence[Entry],
+    facts: Facts = NOTHING,
 ) -> Replay:
-    """The kept verdict beside the one run again, the decision beside what the verdict allows, and the file beside the log."""
+    """The kept verdict beside the one run again, the decision beside what the verdict allows, and the file beside the log.
+
+    `facts` are those the check was made on: a score among them is what the examination was recorded with.
+    """
     lines = [
         ReplayLine(
             label="方案文本",
@@ -91,6 +98,7 @@ def compare(
             "一事一议，另有签字" if case.override and ruling.refused else "在核对结论允许的范围内"
         )
         lines.append(ReplayLine(label="批准数额", then=given, now=allowed, same=not beyond))
+    lines += _examined(case, facts)
     lines += _logged(case, logged)
     return Replay(number=case.number, lines=tuple(lines))
 
@@ -121,6 +129,21 @@ def _findings(then: Sequence[Finding], now: Sequence[Finding]) -> Iterator[Repla
         )
         clause = (old or new or Finding(clause="", holds=None, because="")).clause
         yield ReplayLine(label=clause, then=_found(old), now=_found(new), same=same)
+
+
+def _examined(case: Application, facts: Facts) -> Iterator[ReplayLine]:
+    """The scores as they were recorded, beside those the decision rests on."""
+    for step in case.steps:
+        exam = step.record.exam
+        if exam is None or exam.score is None or exam.fact not in facts:
+            continue
+        judged = facts.number(exam.fact)
+        yield ReplayLine(
+            label=f"「{step.label}」成绩",
+            then=f"登记 {plain(exam.score)} 分",
+            now=f"核对用 {facts.told(exam.fact)}",
+            same=judged == exam.score,
+        )
 
 
 def _logged(case: Application, logged: Sequence[Entry]) -> Iterator[ReplayLine]:

@@ -144,6 +144,8 @@ NODES: Mapping[str, Node] = {
             {**{str(t): words for t, words in THEN_WORDS.items()}, "none": "可以再申请"},
             "给了「以前的申请」才写。",
         ),
+        texts("papers", "随申请交的材料", "一个不多，一个不少；到后面的步骤才交的不写。"),
+        texts("spared", "不办的步骤（编号）", "方案写明这一类人不办的。"),
         slots=(
             Slot("deadlines", "各步骤的期限", "deadlines", many=False, inline=True),
             Slot("monthly", "按月的起止", "hoped_months", many=False, inline=True),

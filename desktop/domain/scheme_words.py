@@ -196,7 +196,15 @@ class Reading:
     def due(self, step: StepPlan, notice_days: int) -> str:
         """By when a step must be done, in words."""
         told = self._due(step.due, notice_days) if step.due is not None else ""
-        said = (told or ("" if step.rule else "原文没有写明期限"), step.rule, step.rules.told())
+        spared = step.rules.exempt
+        said = (
+            told or ("" if step.rule else "原文没有写明期限"),
+            step.rule,
+            step.rules.told(),
+            f"{'、'.join(f'「{self.group(id)}」' for id in spared.groups)}不办这一步：{spared.say}"
+            if spared
+            else "",
+        )
         return "。".join(x for x in said if x)
 
     def _due(self, due: Due, notice_days: int) -> str:

@@ -78,7 +78,6 @@ class StepRules:
             f"成绩记作「{FACTS[self.score].label}」，满分 {self.full_marks.normalize():f} 分"
             if self.score
             else "",
-            f"有人不办这一步：{self.exempt.say}" if self.exempt else "",
             self._objection_words() if self.objection else "",
         ]
         return "；".join(x for x in said if x)

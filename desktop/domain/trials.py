@@ -11,8 +11,10 @@ from desktop.domain import procedure
 from desktop.domain.again import hits
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.condition import Case
+from desktop.domain.exam import exempt_by
 from desktop.domain.expected import NOTHING, DutyHoped, Hoped, Months, PairsHoped, RankingHoped
 from desktop.domain.facts import FACTS
+from desktop.domain.lacking import papers_asked
 from desktop.domain.months import Entitlement
 from desktop.domain.payout import Form
 from desktop.domain.ranking import STANDING_WORDS, places_of, rank
@@ -40,6 +42,7 @@ def trial_problems(
     hoped = example.expect.more
     if verdict is not None:
         yield from _sums(hoped, verdict)
+        yield from _asked(scheme, hoped, verdict)
     for one in hoped.rankings:
         yield from _ranking(scheme, example, one, case)
     for duty in hoped.visits:
@@ -66,6 +69,15 @@ def _sums(hoped: Hoped, verdict: Verdict) -> Iterator[str]:
         yield from _differ("物品价值", hoped.goods_value, worth)
     if hoped.monthly is not None:
         yield from _months(hoped.monthly, verdict.monthly)
+
+
+def _asked(scheme: Scheme, hoped: Hoped, verdict: Verdict) -> Iterator[str]:
+    """The papers that come with the application, and the steps this kind of people is spared."""
+    first = scheme.steps[0].id
+    papers = tuple(p.name for p in papers_asked(scheme, verdict) if p.at in ("", first))
+    yield from _differ("随申请交的材料", hoped.papers, papers)
+    spared = tuple(s.id for s in scheme.steps if exempt_by(s.rules, verdict) is not None)
+    yield from _differ("不办的步骤", hoped.spared, spared)
 
 
 def _differ(what: str, hoped: object, found: object) -> Iterator[str]:

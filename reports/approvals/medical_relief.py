@@ -55,6 +55,7 @@ def sheet(dossier: Dossier) -> Sheet:
             case_home.income(dossier),
             case_course.reason(application, height=24),
             case_course.survey(dossier, side="入户调查意见"),
+            *case_course.exams(application),
             case_course.checked(dossier.verdict),
             case_course.notice(application),
             case_course.opinion("乡镇民政办意见", case_course.reviewed(application)),

@@ -47,6 +47,7 @@ def sheet(dossier: Dossier) -> Sheet:
             case_home.cause(dossier.household),
             case_course.reason(dossier.application, PLEDGE),
             case_course.survey(dossier, side="走访核实情况"),
+            *case_course.exams(dossier.application),
             case_course.checked(dossier.verdict),
             *(_appraised(dossier) if found else ()),
             case_course.notice(dossier.application),

@@ -44,6 +44,7 @@ def sheet(dossier: Dossier) -> Sheet:
             _before(dossier),
             case_course.reason(application),
             case_course.survey(dossier, side="入户核实情况"),
+            *case_course.exams(application),
             case_course.checked(dossier.verdict),
             _village(dossier),
             case_course.notice(application),

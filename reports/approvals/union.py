@@ -32,6 +32,7 @@ def sheet(dossier: Dossier) -> Sheet:
             case_home.cause(dossier.household),
             case_course.reason(dossier.application),
             case_course.survey(dossier),
+            *case_course.exams(dossier.application),
             case_course.checked(dossier.verdict),
             case_course.notice(dossier.application),
             *case_course.opinions(dossier, case_course.OPINIONS[OfficeKind.union]),

@@ -45,8 +45,11 @@ class CasePaperDialog(EntryDialog):
         if not new:
             of = f"（{asked.copies} 份）" if asked.copies > 1 else ""
             whose = f"\n适用：{'、'.join(asked.groups)}" if asked.groups else ""
+            later = (
+                f"\n到「{asked.later}」一步才交，现在不算缺；提前交来的可以先登记。" if asked.later else ""
+            )
             source = f"\n依据：{asked.source}" if asked.source else ""
-            self.body.column.insertWidget(0, Words(f"{asked.name}{of}{whose}{source}", "band-told"))
+            self.body.column.insertWidget(0, Words(f"{asked.name}{of}{whose}{later}{source}", "band-told"))
         self.name = TextLine(asked.name, hint="如 户主的收入证明", longest=100)
         self.copies = NumberEdit("份", places=0, least=1, most=20)
         self.copies.set_value(Decimal(asked.copies))

@@ -14,6 +14,7 @@ import pytest
 from desktop.casework import approval, case_papers, deciding, placing, rechecking, stating
 from desktop.casework.gates import GateError
 from desktop.casework.office import Office
+from desktop.casework.replaying import replay
 from desktop.domain.application import State
 from desktop.domain.case_event import Happened
 from desktop.domain.case_story import story
@@ -153,6 +154,13 @@ def test_plan_25_from_the_written_examination_to_the_appointment(desk: Office, c
     hired.due()
     assert hired.do("confirm", "11-23", "聘用单位").current is None
     hired.due()
+    again = replay(desk, hired.id)
+    assert again.same, again.said
+    shown = [(x.label, x.then, x.now) for x in again.lines if x.label.endswith("成绩")]
+    assert shown == [
+        ("「笔试」成绩", "登记 85 分", "核对用 85 分"),
+        ("「面试」成绩", "登记 84 分", "核对用 84 分"),
+    ]
 
 
 def passed(post: str) -> dict[str, Statement]:

@@ -15,7 +15,7 @@ from desktop.domain.application import Agent, FirstAid, Override, Step, StepKind
 from desktop.domain.approval_form import APPROVAL_FORM_WORDS, OF_OFFICE, ApprovalForm, Copy, copies
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.dossier import Dossier
-from desktop.domain.step_record import Signature, StepRecord, Survey, Vote
+from desktop.domain.step_record import Exam, Signature, StepRecord, Survey, Vote
 from reports.forms import application_approval
 from reports.sheet import Sheet, as_text
 from tests.unit.reports import approval_samples as approvals
@@ -179,6 +179,27 @@ def test_the_votes_of_an_appraisal_and_the_cases_own_survey_stand_on_the_form() 
     left_out = step(StepKind.appraisal, StepRecord(skipped_because="无异议，人数不足"))
     case = replace(case, steps=(left_out, *samples.APPLICATION.steps))
     assert "没有组织评议：无异议，人数不足" in text_of(replace(approvals.of_township(), application=case))
+
+
+def test_the_examinations_of_a_selection_stand_on_the_forms() -> None:
+    def step(label: str, record: StepRecord) -> Step:
+        return Step(position=9, kind=StepKind.exam, label=label, record=record)
+
+    sat = Exam(day=date(2026, 10, 18), place="省教育考试院", score=Decimal("85.50"))
+    missed = Exam(day=date(2026, 10, 30), present=False)
+    steps = (
+        step("笔试", StepRecord(exam=sat)),
+        step("面试", StepRecord(exam=missed)),
+        step("实操", StepRecord(skipped_because="直接考核", exempt=True)),
+        *samples.APPLICATION.steps,
+    )
+    case = replace(samples.APPLICATION, steps=steps)
+    for form in set(ApprovalForm) - {ApprovalForm.teacher_subsidy}:  # that one has only its plan's own boxes
+        text = text_of(replace(samples.DOSSIER, form=form, application=case))
+        assert "2026年10月18日，省教育考试院，参加，成绩 85.5 分（满分 100 分）。" in text
+        assert "2026年10月30日，缺考。" in text
+        assert "不办：直接考核" in text
+    assert "考试情况" not in text_of(samples.DOSSIER)
 
 
 def test_everyone_who_signed_a_decision_is_named() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.domain.application import State
 from desktop.domain.application import StepKind as Kind
 from desktop.domain.course import OWN_WAY
+from desktop.domain.exam import exempt_by
 from desktop.ui.pages.case import (
     decision_deeds,
     lacking_deeds,
@@ -18,14 +19,20 @@ from desktop.ui.pages.case.action import Action, Place, Seen
 
 
 def _ordinary(seen: Seen) -> bool:
-    if seen.at is Kind.tell and telling_deeds.stub_due(seen):
+    if (seen.at is Kind.tell and telling_deeds.stub_due(seen)) or _spared(seen):
         return False
     return seen.at is not None and seen.at not in OWN_WAY
 
 
+def _spared(seen: Seen) -> bool:
+    """Whether the plan does not ask the step that waits of this kind of people."""
+    return seen.undecided and exempt_by(seen.rules, seen.kept.verdict) is not None
+
+
 def _complete(seen: Seen) -> str:
     label = seen.step.label.replace("&", "&&") if seen.step is not None else ""
-    return f"{'签字' if seen.rules.signatures > 1 else '完成'}「{label}」(&D)…"
+    did = "签字" if seen.rules.signatures > 1 else "登记" if seen.at is Kind.exam else "完成"
+    return f"{did}「{label}」(&D)…"
 
 
 def _notice(seen: Seen) -> str:
@@ -47,6 +54,14 @@ ACTIONS: tuple[Action, ...] = (
         _ordinary,
         Place.main,
         picture="check",
+    ),
+    Action(
+        "spare",
+        "按方案不办这一步(&D)…",
+        step_deeds.skip,
+        _spared,
+        Place.main,
+        picture="right",
     ),
     Action(
         "approve",
@@ -93,7 +108,7 @@ ACTIONS: tuple[Action, ...] = (
         "skip",
         "视情不办(&V)…",
         step_deeds.skip,
-        lambda seen: seen.undecided and seen.rules.optional,
+        lambda seen: seen.undecided and seen.rules.optional and not _spared(seen),
     ),
     Action("send_back", "退回补正(&T)…", step_deeds.send_back, lambda seen: seen.undecided),
     Action("refuse", "不予批准(&R)…", decision_deeds.refuse, lambda seen: seen.undecided, kind="danger"),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.domain.application import State
 from desktop.domain.days import day_words
+from desktop.domain.exam import missed_words, what_to_do
 from desktop.ui.case_words import STATE_BANDS, due_words
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Card, Words
@@ -52,8 +53,9 @@ class NowCard(Card):
         case, step = seen.case, seen.step
         barred = case.state is State.open and not seen.eligible
         self.state.become("band-warned" if barred else STATE_BANDS[case.state], state_told(seen))
-        self.kin.setText("\n".join(kin))
-        self.kin.setVisible(bool(kin))
+        missed = what_to_do(step.label, seen.rules) if step is not None and missed_words(step) else ""
+        self.kin.setText("\n".join(x for x in (missed, *kin) if x))
+        self.kin.setVisible(bool(kin or missed))
         owed = first_aid_owed(case, seen.today)
         overdue = case.first_aid is not None and case.first_aid.papers_by < seen.today
         self.aided.become("band-bad" if overdue else "band-warned", owed)

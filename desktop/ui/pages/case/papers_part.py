@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.casework import accounts, attachments, case_papers, lacking
 from desktop.casework.case_papers import Recorded
-from desktop.domain.application import State
+from desktop.domain.application import State, StepKind
 from desktop.domain.attachment import Attachment
 from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
@@ -230,7 +230,7 @@ class PapersPart(Scrolled):
         return (
             Column(title="材料", text=lambda p: p.name, width=200, stretch=True),
             Column(title="份数", text=lambda p: f"{p.copies} 份", width=62),
-            Column(title="收到没有", text=_state, width=155, kind=_kind),
+            Column(title="收到没有", text=_state, width=172, kind=_kind),
             Column(title="备注", text=lambda p: p.remark, width=150),
             Column(title="扫描件", text=said, width=110),
         )
@@ -241,6 +241,8 @@ def _state(paper: CasePaper) -> str:
         return "免交"
     if paper.received_on is not None:
         return f"{day_words(paper.received_on)}收到"
+    if paper.later:
+        return f"到「{paper.later}」一步交"
     return "还缺" if paper.required else "没有交（不是必须）"
 
 
@@ -253,9 +255,9 @@ def _standing(seen: Seen, listed: Sequence[CasePaper], told: Sequence[LackingLet
     lacks = missing(listed)
     came = sum(p.received_on is not None for p in listed)
     free = sum(p.waived for p in listed)
-    count = (
-        f"共 {len(listed)} 项，收到 {came} 项{f'，免交 {free} 项' if free else ''}，还缺 {len(lacks)} 项。"
-    )
+    later = sum(bool(p.later) and not p.waived and p.received_on is None for p in listed)
+    said = (f"，免交 {free} 项" if free else "") + (f"，{later} 项以后才交" if later else "")
+    count = f"共 {len(listed)} 项，收到 {came} 项{said}，还缺 {len(lacks)} 项。"
     waiting = [x for x in told if x.supplied_on is None]
     if not listed:
         return "band-told", EMPTY
@@ -265,8 +267,9 @@ def _standing(seen: Seen, listed: Sequence[CasePaper], told: Sequence[LackingLet
         said = f"{count}\n{day_words(letter.told_on)}已一次性告知（{letter.number}），{day_words(by)}前补齐{over}。"
         return ("band-bad" if over else "band-warned"), f"{said}停表中，全部收到后自动恢复计时。"
     if lacks:
-        return "band-warned", f"{count}受理前请补齐，或者一次性告知申请人；本案不需要的，登记时写明原因。"
-    return "band-good", f"{count}材料齐全。"
+        before = "受理前" if seen.at is StepKind.accept else "办完这一步前"
+        return "band-warned", f"{count}{before}请补齐，或者一次性告知申请人；本案不需要的，登记时写明原因。"
+    return "band-good", f"{count}{'现在该交的都齐了' if later else '材料齐全'}。"
 
 
 _LETTERS: tuple[Column[LackingLetter], ...] = (

@@ -6,12 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.casework import accounts, approval, attachments
+from desktop.casework import accounts, approval, attachments, case_papers
 from desktop.domain.accounts import STEP_ROLES, Role
 from desktop.domain.application import Application, Origin, Step, StepKind
 from desktop.domain.attachment import Attachment, PaperKind
+from desktop.domain.exam import exempt_by
 from desktop.domain.step_record import StepRecord
+from desktop.domain.step_rules import Exempt
 from desktop.ui.dialogs.decide import Refusal, RefuseDialog
+from desktop.ui.dialogs.exam import ExamDialog, Examinable, Examined
 from desktop.ui.dialogs.opinion import Question, Signed
 from desktop.ui.dialogs.send_back import SendBackDialog
 from desktop.ui.dialogs.survey import AT_HOME, PHOTOS, SurveyDialog, Surveyed, Visited
@@ -50,13 +53,18 @@ def complete(sheet: CaseSheet) -> None:
     question = _question(sheet, seen, step)
     role = STEP_ROLES.get(step.kind)
     alone, record = "", None
-    said: Signed | Refusal | Surveyed | Appraised | None
+    brought: tuple[int, ...] = ()
+    said: Signed | Refusal | Surveyed | Appraised | Examined | None
     if step.kind is StepKind.survey:
         said = SurveyDialog.inquire(question, _visited(sheet, seen, step), sheet)
         record = StepRecord(survey=said.survey) if said is not None and said.survey else None
     elif step.kind is StepKind.appraisal:
         said = VoteDialog.count(question, seen.rules, VOTED in step.label, sheet)
         record = StepRecord(vote=said.vote) if said is not None and said.vote else None
+    elif step.kind is StepKind.exam:
+        said = ExamDialog.examine(question, _examinable(sheet, seen, step), sheet)
+        record = StepRecord(exam=said.exam) if said is not None else None
+        brought = said.brought if said is not None else ()
     elif role is Role.reviewer:
         said = RefuseDialog.decide(question, sheet, lambda by: sheet.together(by, role), role)
         alone = said.alone_because if said is not None else ""
@@ -65,7 +73,7 @@ def complete(sheet: CaseSheet) -> None:
     if said is not None:
         words, by = said.words, said.by
         sheet.do(
-            lambda: approval.complete_step(sheet.office, sheet.id, words, by, alone, record),
+            lambda: approval.complete_step(sheet.office, sheet.id, words, by, alone, record, brought),
             lambda case: _came_to(case, step),
         )
 
@@ -73,11 +81,12 @@ def complete(sheet: CaseSheet) -> None:
 def _question(sheet: CaseSheet, seen: Seen, step: Step) -> Question:
     signed = tuple(s.name for s in step.record.signatures)
     told = (step_told(seen.case, step), signatures_told(seen.rules, step))
+    exam = step.kind is StepKind.exam
     return Question(
-        title=f"完成「{step.label}」",
+        title=f"登记「{step.label}」" if exam else f"完成「{step.label}」",
         told="\n".join(x for x in told if x),
-        label="意见(&Y) *" if step.kind in SPOKEN else "意见(&Y)",
-        hint="写明核实了什么、结果如何，审批表上要印出来",
+        label="备注(&Y)" if exam else "意见(&Y) *" if step.kind in SPOKEN else "意见(&Y)",
+        hint="如 迟到 10 分钟入场；没有的空着" if exam else "写明核实了什么、结果如何，审批表上要印出来",
         phrases=PHRASES.get(step.kind, ()),
         needed=f"请填写「{step.label}」的意见。" if step.kind in SPOKEN else "",
         who="签字人(&N) *" if seen.rules.signatures > 1 else "经办人(&N) *",
@@ -85,6 +94,18 @@ def _question(sheet: CaseSheet, seen: Seen, step: Step) -> Question:
         take="签字" if seen.rules.signatures > 1 else "完成本步",
         names=sheet.names(),
         signed=signed,
+        lines=2 if exam else 4,
+    )
+
+
+def _examinable(sheet: CaseSheet, seen: Seen, step: Step) -> Examinable:
+    listed = case_papers.papers_of(sheet.office, sheet.id)
+    return Examinable(
+        rules=seen.rules,
+        today=seen.today,
+        not_before=seen.case.applied_on,
+        before=step.record.exam,
+        papers=[p for p in listed if p.lacking and p.at == step.plan],
     )
 
 
@@ -109,16 +130,22 @@ def _came_to(case: Application, step: Step) -> str:
     now = next(s for s in case.steps if s.position == step.position)
     if now.done_on is not None:
         return f"{case.applicant}：「{step.label}」已完成"
+    if now.record.exam is not None and not now.record.exam.present:
+        return f"{case.applicant}：「{step.label}」已登记缺考，这一步没有办完"
     if now.record.vote is not None and not now.record.vote.passed:
         return f"{case.applicant}：「{step.label}」评议没有通过，已登记"
     return f"{case.applicant}：「{step.label}」已登记一人签字"
 
 
 def skip(sheet: CaseSheet) -> None:
-    """Leave out a step the plan leaves to discretion, with the reason."""
+    """Leave out a step the plan leaves to discretion, or does not ask of this kind of people, with the reason."""
     seen = sheet.seen
     step = seen.step if seen is not None else None
     if seen is None or step is None:
+        return
+    exempt = exempt_by(seen.rules, seen.kept.verdict)
+    if exempt is not None:
+        _spare(sheet, seen, step, exempt)
         return
     said = sheet.ask(
         Question(
@@ -137,6 +164,25 @@ def skip(sheet: CaseSheet) -> None:
         sheet.do(
             lambda: approval.skip_step(sheet.office, sheet.id, said.words, said.by),
             f"{seen.case.applicant}：「{step.label}」视情不办，已写明原因",
+        )
+
+
+def _spare(sheet: CaseSheet, seen: Seen, step: Step, exempt: Exempt) -> None:
+    said = sheet.ask(
+        Question(
+            title=f"按方案不办「{step.label}」",
+            told=f"{step_told(seen.case, step)}\n方案规定这一类人不办这一步。下面是原文的说法，审批表上要印出来。",
+            label="不办的原因(&Y) *",
+            words=exempt.say,
+            needed=f"不办「{step.label}」请写明原因，审批表上要印出来。",
+            who="经办人(&N) *",
+            take="不办这一步",
+        )
+    )
+    if said is not None:
+        sheet.do(
+            lambda: approval.skip_step(sheet.office, sheet.id, said.words, said.by),
+            f"{seen.case.applicant}：「{step.label}」按方案不办",
         )
 
 
