@@ -319,16 +319,20 @@ def aided(case: Application, hand: Hand, aid: FirstAid) -> Application:
     return _told(replace(case, first_aid=aid), Happened.aided_first, hand, words, case.current)
 
 
+def below_first_aid(case: Application, amount: Decimal | None) -> str:
+    """Why a sum cannot be approved that is less than what was given at once; nothing where it can."""
+    given = (case.first_aid.amount if case.first_aid is not None else None) or Decimal(0)
+    return f"已先行救助 {figures(given)} 元，批准金额不能少于它。" if given > (amount or 0) else ""
+
+
 def approved(case: Application, ground: Ground, hand: Hand, grant: Grant) -> Application:
     """Approved at the step of decision; where several must sign, with the last signature, all for the same sum."""
     step = expect(case, StepKind.decide)
     _expect_named(hand)
     if not grant.amount and not grant.goods and ground.scheme.grants:
         raise OfficeError("请填写批准的金额或实物。")
-    if case.first_aid is not None and (case.first_aid.amount or 0) > (grant.amount or 0):
-        raise OfficeError(
-            f"已先行救助 {figures(case.first_aid.amount or Decimal(0))} 元，批准金额不能少于它。"
-        )
+    if short := below_first_aid(case, grant.amount):
+        raise OfficeError(short)
     if step.record.signatures and (case.approved_amount, case.approved_goods) != (grant.amount, grant.goods):
         first = step.record.signatures[0]
         had = figures(case.approved_amount or Decimal(0))

@@ -253,6 +253,20 @@ def test_help_at_once_asks_which_level_the_office_is_and_stays_open_beyond_it(
     assert again.wrong() == "要由县民政局审批，本单位不能自行先行救助。情况紧急的，请立即报请县民政局决定。"
 
 
+def test_what_was_given_at_once_is_the_least_that_is_approved(
+    qtbot: QtBot, town: Office, household: Builder
+) -> None:
+    levels.record_own_levels(town, "levels", ["乡镇"])
+    case = waiting(town, intake.record_household(town, household()))
+    first_aid.aid_first(town, case.id or 0, D(2000), (), "房屋失火", "周审批")
+    dialog = opened(qtbot, town, case)
+    assert "已先行救助 2,000.00 元：批准金额包括它，批准以后只补发其余部分。" in dialog.told.text()
+    typed(dialog, "1999.99")
+    assert dialog.wrong() == "已先行救助 2,000.00 元，批准金额不能少于它。"
+    typed(dialog, "2000")
+    assert dialog.wrong() == ""
+
+
 def test_the_page_of_schemes_says_which_level_this_office_is(
     qtbot: QtBot, office: Office, officer: Officer
 ) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import approval, deciding, intake, relief
+from desktop.casework import approval, deciding, first_aid, intake, relief
 from desktop.casework.office import Office
 from desktop.domain.application import Application, State, StepKind
 from desktop.domain.payout import Batch, Form, Fund
@@ -29,7 +29,7 @@ from desktop.ui.pages.payouts import Payouts
 from desktop.ui.papers import save_spreadsheet_to
 from desktop.ui.window import Window
 from tests.conftest import TODAY
-from tests.gui.cases import Stage, up_to
+from tests.gui.cases import Stage, applied, up_to
 from tests.gui.hands import Officer, write
 from tests.gui.keys import press
 
@@ -261,6 +261,24 @@ def test_one_whose_answer_was_not_told_yet_is_left_waiting(
     dialog.title.set_value("春节")
     dialog.accept()
     assert "没有人可以发放" in dialog.trouble.text()
+
+
+def test_help_at_once_is_handed_out_before_any_step_is_done(
+    qtbot: QtBot, desk: Callable[[], Desk], office: Office, fund: Fund
+) -> None:
+    case = applied(office)
+    first_aid.aid_first(office, case.id or 0, Decimal(800), (), "房屋失火", "高示范")
+    stage = desk()
+    model = stage.page.listing.waiting_model
+    assert model.index(0, 4).data() == "先行救助，可以发放"
+    dialog = PrepareBatch(office, model.lines(), relief.funds(office))
+    qtbot.addWidget(dialog)
+    assert "本次发放 1 人，合计 800.00 元" in dialog.sum.text()
+    assert dialog.left_out.text() == ""
+    dialog.title.set_value("先行救助")
+    dialog.accept()
+    qtbot.waitUntil(lambda: dialog.kept is not None)
+    assert relief.awaiting_payout(office) == []
 
 
 # --- signatures ---

@@ -15,9 +15,10 @@ from desktop.domain.days import day_words
 from desktop.domain.money import figures
 from desktop.domain.verdict import Goods
 from desktop.ui.dialogs import shown
-from desktop.ui.dialogs.decide import Alone, GoodsRows, Together
+from desktop.ui.dialogs.decide import Alone, Together
 from desktop.ui.dialogs.decide_more import OwnPart
 from desktop.ui.dialogs.entry import EntryDialog
+from desktop.ui.fields.goods import GoodsRows
 from desktop.ui.fields.money import MoneyEdit
 from desktop.ui.fields.number import NumberEdit
 from desktop.ui.fields.panels import Words

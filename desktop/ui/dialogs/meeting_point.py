@@ -16,10 +16,10 @@ from desktop.domain.authority import DISCUSSED, Reply
 from desktop.domain.meeting import MeetingKind, Result
 from desktop.domain.words import choices
 from desktop.ui.dialogs import shown
-from desktop.ui.dialogs.decide import GoodsRows
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.fields.choice import PickBox
 from desktop.ui.fields.day import DayEdit
+from desktop.ui.fields.goods import GoodsRows
 from desktop.ui.fields.money import MoneyEdit
 from desktop.ui.fields.number import NumberEdit
 from desktop.ui.fields.panels import Words

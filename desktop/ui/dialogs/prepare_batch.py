@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.casework import approval, intake, relief
-from desktop.domain.application import ApplicationLine, StepKind
+from desktop.domain.application import ApplicationLine, State, StepKind
 from desktop.domain.errors import OfficeError
 from desktop.domain.money import figures, in_words
 from desktop.domain.payout import Batch, Form, Fund
@@ -175,8 +175,8 @@ class PrepareBatch(EntryDialog):
         return ""
 
     def _step_before(self, line: ApplicationLine) -> str:
-        if line.step_kind in (None, StepKind.pay):
-            return ""
+        if line.state is not State.approved or line.step_kind in (None, StepKind.pay):
+            return ""  # help at once waits for no step
         if line.id not in self._before:
             # a step that waits keeps the money back only where the scheme has a payment step after it
             case = approval.application(self._office, line.id)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.casework import relief
-from desktop.domain.application import ApplicationLine, StepKind
+from desktop.domain.application import ApplicationLine, State, StepKind
 from desktop.domain.money import figures
 from desktop.domain.words import word
 from desktop.ui.dialogs.message import telling
@@ -259,6 +259,8 @@ def _goods(line: ApplicationLine) -> str:
 
 
 def _next(line: ApplicationLine) -> str:
+    if line.state is not State.approved:
+        return "先行救助，可以发放"
     return "可以发放" if line.step_kind in (None, StepKind.pay) else f"待办「{line.step}」"
 
 
