@@ -69,9 +69,9 @@ def test_what_the_archive_cannot_tell_is_asked_and_the_check_goes_by_it(
     assert check.state_facts.isVisible()
 
     def fill(dialog: StateFactsDialog) -> None:
-        assert set(dialog.blocks) == {"semesters_in_a_row", "service_years"}
+        assert set(dialog.blocks) == {"semesters_in_a_row", "service_years", "semesters_taught"}
         answers = {"semesters_in_a_row": "12", "service_years": "21"}
-        first, second = (answers[id] for id in dialog.blocks)
+        first, second = (answers[id] for id in list(dialog.blocks)[:2])
         typed(first)
         enter()  # on to what it was seen from
         enter()  # nothing said of that yet
@@ -107,6 +107,33 @@ def test_what_the_archive_cannot_tell_is_asked_and_the_check_goes_by_it(
     assert again.verdict.outcome is Outcome.eligible
     assert set(stated_in(parse_facts(again.facts))) == {"semesters_in_a_row", "service_years"}
     assert assessment.replay(office, kept.id or 0) == kept.verdict
+
+
+def test_terms_may_be_said_instead_of_the_years_that_follow_from_them(
+    office: Office, check: CheckPart, officer: Officer, qtbot: QtBot
+) -> None:
+    check.assess()
+
+    def fill(dialog: StateFactsDialog) -> None:
+        asked = dialog.blocks["semesters_taught"]
+        assert "没有写「任教年限」时由这一项推算" in asked.about.text()
+        assert dialog.seen["semesters_taught"].accessibleName() == "累计任教学期数的依据"
+        for id, figure in (("semesters_in_a_row", "12"), ("semesters_taught", "41")):
+            dialog.blocks[id].field.setFocus()
+            at = QApplication.focusWidget()
+            assert at is not None
+            write(at, figure)
+            write(dialog.seen[id], "核定表")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+
+    officer.will_do(fill)
+    qtbot.mouseClick(check.state_facts, Qt.MouseButton.LeftButton)
+    kept = check.assessment
+    assert kept is not None
+    assert kept.verdict.outcome is Outcome.eligible, kept.verdict.summary
+    facts = parse_facts(kept.facts)
+    assert set(stated_in(facts)) == {"semesters_in_a_row", "semesters_taught"}
+    assert "41 学期" in kept.verdict.amount_because or "21 年" in kept.verdict.amount_because
 
 
 def test_nothing_said_speaks_against_the_archive() -> None:

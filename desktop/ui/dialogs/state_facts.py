@@ -42,9 +42,9 @@ class StateFactsDialog(EntryDialog):
                 f"看了什么，如 {papers}" if papers else "看了什么材料",
                 100,
             )
-            seen.setAccessibleName(f"{asked.fact.label}的依据")
             beside = FieldGrid(1)
             beside.add("依据", seen)
+            seen.setAccessibleName(f"{asked.fact.label}的依据")
             card = Card()
             card.add(block)
             card.add(beside)
