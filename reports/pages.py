@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -112,7 +112,7 @@ class _Strip:
     """A section with the edges of its columns in points."""
 
     def __init__(self, section: Section, left: float, room: float) -> None:
-        scale = min(1.0, room / (section.width * MM)) if section.shrinks else 1.0
+        scale = min(1.0, room / (section.width * MM)) if section.keys else 1.0
         if section.width * MM * scale > room + 1:
             raise ValueError(f"section is wider than the page: {section.width} mm")
         self.section = section
@@ -124,6 +124,35 @@ class _Strip:
             self.edges.append(edge)
         self.styles = [section.style_of(column) for column in range(len(section.columns))]
         self.pages = 0
+
+
+def _beside(section: Section, room: float) -> list[Section]:
+    """A list that is too wide for the paper as several below each other, with its first columns again in each."""
+    pages = section.beside(room)
+    if len(pages) == 1:
+        return [section]
+    first = range(section.keys)
+
+    def cut(row: Row, page: range) -> Row:
+        return replace(row, cells=tuple(row.cells[n] for n in (*first, *page)))
+
+    def widths(page: range) -> tuple[float, ...]:
+        """Drawn out to the edge of the paper."""
+        own, rest = [section.columns[n] for n in first], [section.columns[n] for n in page]
+        wider = max((room - sum(own)) / sum(rest), 1.0)
+        return (*own, *(width * wider for width in rest))
+
+    return [
+        replace(
+            section,
+            columns=widths(page),
+            styles=tuple(section.style_of(n) for n in (*first, *page)),
+            head=tuple(cut(row, page) for row in section.head),
+            rows=tuple(cut(row, page) for row in section.rows),
+            new_page=section.new_page or number > 0,
+        )
+        for number, page in enumerate(pages)
+    ]
 
 
 class _Entry(NamedTuple):
@@ -157,7 +186,7 @@ class _Composer:
 
     def compose(self) -> list[Page]:
         self._open_page()
-        sections = list(all_sections(self.sheet))
+        sections = [part for s in all_sections(self.sheet) for part in _beside(s, self.sheet.body_width)]
         tails = [0.0]
         for section in reversed(sections[1:]):
             tails.append(tails[-1] + self._height_of(section) if section.follow else 0.0)

@@ -105,6 +105,10 @@ class PageSums:
     """The unit in which the page's rows are counted (人, 户); empty where they are not."""
 
 
+STEP = 2.0
+"""Millimetres by which the pages beside each other are made even."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """Rows over one set of columns. Its head is repeated wherever it goes on to another page."""
@@ -129,14 +133,38 @@ class Section:
     """Space above, in mm."""
     cut: bool = False
     """A dashed line to cut along, in the middle of the gap."""
-    shrinks: bool = False
-    """Drawn up for a spreadsheet: where its columns are wider than the paper, all are drawn narrower there."""
+    keys: int = 0
+    """A list: where its columns are too wide for the paper, the rest of them goes on other pages, each with these first
+    columns again."""
     sums: PageSums | None = None
 
     @property
     def width(self) -> float:
         """The whole width in mm, side label included."""
         return sum(self.columns) + (self.side_width if self.side else 0)
+
+    def beside(self, room: float) -> tuple[range, ...]:
+        """The columns of each of the pages beside each other, the repeated ones left out; one range where all fit."""
+        free = range(self.keys, len(self.columns))
+        if not self.keys or self.width <= room:
+            return (range(len(self.columns)),)
+        most = room - sum(self.columns[: self.keys])
+        count = len(self._filled(free, most))
+        even = sum(self.columns[n] for n in free) / count
+        while even < most and len(self._filled(free, even)) > count:
+            even += STEP
+        return self._filled(free, min(even, most))
+
+    def _filled(self, columns: range, most: float) -> tuple[range, ...]:
+        """These columns on as few pages as it takes, none wider than that unless one column is."""
+        pages: list[range] = []
+        start, width = columns.start, 0.0
+        for n in columns:
+            if n > start and width + self.columns[n] > most:
+                pages.append(range(start, n))
+                start, width = n, 0.0
+            width += self.columns[n]
+        return (*pages, range(start, columns.stop))
 
     def style_of(self, column: int) -> Style:
         """The style of a column for contents that bring none."""

@@ -56,6 +56,11 @@ ANNEX_TEXT = Style(top=True, edge=Edge.none, leading=1.5)
 SIDE = Style(align=Align.centre)
 FOOT = Style(align=Align.right)
 HORIZONTAL = {Align.left: "left", Align.centre: "center", Align.right: "right", Align.justify: "left"}
+SMALLEST = 0.8
+"""A list is printed smaller down to this, so that it fits the paper; where that is not enough it goes on beside."""
+SPARE = 0.95
+"""Another program's letters may be wider than ours: so much of the paper is filled."""
+BESIDE_TITLE = 14
 CLOSE = 1.5
 """Edges nearer than this, in mm, are one."""
 RISKY = tuple("=+-@＝＋－＠\t\r\n")
@@ -133,6 +138,8 @@ class _Writer:
         self.page = page
         self.sheet = sheet
         self.edges = _grid(sheet)
+        lists = [section for section in sheet.sections if section.keys]
+        self.beside = lists[0].beside(sheet.body_width / SMALLEST) if lists else ()
         self.row = 1
         self.annexes: list[tuple[str, str]] = []
         self._patterns: dict[tuple[Style, bool, str], SheetCell] = {}
@@ -152,9 +159,12 @@ class _Writer:
             page.column_dimensions[get_column_letter(number + 1)].width = max(width / 1.95, 0.6)
         page.page_setup.paperSize = 9
         page.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
-        page.page_setup.fitToWidth = 1
-        page.page_setup.fitToHeight = 0
-        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        if len(self.beside) > 1:
+            self._set_beside()
+        else:
+            page.page_setup.fitToWidth = 1
+            page.page_setup.fitToHeight = 0
+            page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         page.print_options.horizontalCentered = True
         margins = page.page_margins
         margins.top, margins.right, margins.bottom, margins.left = (m / 25.4 for m in sheet.margins)
@@ -166,21 +176,40 @@ class _Writer:
             header.right.text = _plain_footer(sheet.mark) or None
         page.sheet_view.showGridLines = False
 
+    def _set_beside(self) -> None:
+        """Pages beside each other: the columns break where they are told to, and the first ones come again."""
+        page, (section,) = self.page, self.sheet.sections
+        own = sum(section.columns[: section.keys])
+        widest = max(own + sum(section.columns[n] for n in columns) for columns in self.beside)
+        page.page_setup.scale = int(min(SPARE * self.sheet.body_width / widest, 1) * 100)
+        page.page_setup.pageOrder = "overThenDown"
+        page.print_title_cols = f"A:{get_column_letter(section.keys)}"
+        for columns in self.beside[:-1]:
+            page.col_breaks.append(Break(id=columns.stop))
+
     def _title(self) -> None:
         sheet = self.sheet
         style = Style(face=Face.hei, size=sheet.title_size, align=Align.centre, edge=Edge.none)
         last = len(self.edges) - 1
+        if (
+            len(self.beside) > 1
+        ):  # over the columns that come again: a wider cell would be cut at the edge of the paper
+            last = sheet.sections[0].keys
+            style = replace(style, size=BESIDE_TITLE)
         self._put(self.row, 0, last, clean(sheet.title), style)
         self._height(sheet.title_size * 1.9)
         self.row += 1
         if sheet.left or sheet.right:
             middle = max(bisect_left(self.edges, self.edges[-1] * 0.6), 1)
+            lines = 1
             if middle >= last:
-                self._put(self.row, 0, last, f"{clean(sheet.left)}　　{clean(sheet.right)}".strip(), PLAIN)
+                told = f"{clean(sheet.left)}　　{clean(sheet.right)}".strip()
+                self._put(self.row, 0, last, told, PLAIN)
+                lines = _lines(told, self.edges[last] * MM, PLAIN)
             else:
                 self._put(self.row, 0, middle, clean(sheet.left), PLAIN)
                 self._put(self.row, middle, last, clean(sheet.right), RIGHT)
-            self._height(18)
+            self._height(18 * lines)
             self.row += 1
 
     def _section(self, section: Section) -> None:

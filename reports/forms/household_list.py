@@ -13,12 +13,17 @@ SUBJECT = ListPaper
 TEXT = Style(size=10, align=Align.left)
 PLACE = 1.95
 """Millimetres one letter takes in a spreadsheet's column."""
+KEYS = 2
+"""The first columns, as the list stands number and name, come again on every page beside the first."""
 PIXELS = 8
 """What it takes on the screen: a column that was drawn wider there may be wider here."""
 
 
 def sheet(paper: ListPaper) -> Sheet:
-    """One row a household, every cell text; columns as wide as what stands in them, long texts wrapped."""
+    """One row a household, every cell text; columns as wide as what stands in them, long texts wrapped.
+
+    Where there are too many columns for one page they go on beside it.
+    """
     columns = zip(paper.heads, *paper.rows, strict=True) if paper.rows else ((head,) for head in paper.heads)
     places = (
         column_width(texts, max(WIDEST, on_screen // PIXELS))
@@ -34,7 +39,7 @@ def sheet(paper: ListPaper) -> Sheet:
             Section(
                 columns=tuple(PLACE * width for width in places),
                 styles=(TEXT,) * len(paper.heads),
-                shrinks=True,
+                keys=min(KEYS, len(paper.heads) - 1),
                 head=(Row(cells=tuple(Cell(text=head, style=HEAD) for head in paper.heads)),),
                 rows=tuple(Row(cells=tuple(row)) for row in paper.rows),
             ),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
@@ -22,6 +23,7 @@ from desktop.domain.unit import Unit, UnitKind
 from desktop.domain.views import Arrangement, ListView
 from desktop.ui.dialogs.change_standing import ChangeStanding
 from desktop.ui.dialogs.choose_columns import ChooseColumns
+from desktop.ui.dialogs.preview import Preview
 from desktop.ui.dialogs.reason import ReasonDialog
 from desktop.ui.dialogs.stayed import Stayed
 from desktop.ui.pages.household.list_views import SaveView
@@ -193,6 +195,26 @@ def test_an_exported_list_holds_texts_and_no_formula(
     assert not any(c.data_type == "f" for c in cells)
     assert "110105********002X" in [c.value for c in cells]
     assert "导出列表「家庭档案名单」5 行" in logged(office)[0]
+
+
+def test_the_list_is_printed_covered_and_the_log_tells_of_it(
+    qtbot: QtBot, office: Office, listing: Listing, officer: Officer
+) -> None:
+    listing.table.choose_all()
+    seen: list[str] = []
+
+    def preview(dialog: Preview) -> None:
+        printed = PdfReader(next(office.folder.rglob("家庭档案名单.pdf")))
+        seen.append("".join(page.extract_text() for page in printed.pages))
+        dialog.reject()
+
+    officer.will_do(preview)
+    listing.deeds.print_list()
+    qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
+    assert "110105********002X" in seen[0]
+    assert NUMBER not in seen[0]
+    assert "共 5 户" in seen[0]
+    assert "打印列表「家庭档案名单」5 行" in logged(office)[0]
 
 
 def test_states_change_together_and_those_that_stayed_are_told(

@@ -56,6 +56,7 @@ class Actions(QObject):
             ("复制完整号码和地址(&W)…", lambda: self.copy(whole=True), some),
             ("导出为 Excel(&X)…", self.export, some),
             ("导出完整号码和地址(&Y)…", lambda: self.export(whole=True), some),
+            ("打印名单(&M)…", self.print_list, some),
             ("", None, True),
             ("变更档案状态(&S)…", self.change_state, some),
             ("设置建档单位(&U)…", self.set_unit, some),
@@ -101,10 +102,7 @@ class Actions(QObject):
         office = self._office
 
         def write(rows: Sequence[Sequence[str]]) -> None:
-            told = "号码和地址完整" if whole else "号码和地址已遮盖"
-            paper = ListPaper(
-                title=NAME, told=told, heads=self._heads(), widths=self._listing.widths(), rows=rows
-            )
+            paper = self._paper(rows, whole)
             work(
                 self._listing.window(),
                 "正在导出名单",
@@ -113,6 +111,21 @@ class Actions(QObject):
             )
 
         self._send_out("导出列表", whole, write)
+
+    def print_list(self) -> None:
+        """The chosen lines on paper, covered as shown; what is too wide for one page goes on beside it."""
+        office, listing = self._office, self._listing
+
+        def write(rows: Sequence[Sequence[str]]) -> None:
+            paper = self._paper(rows, whole=False)
+
+            def draw(out: Path, progress: Progress, cancelled: Cancelled) -> tuple[str, ...]:
+                list_copies.export(office, paper, out, progress, cancelled)
+                return ()
+
+            print_from(listing, office, NAME, draw)
+
+        self._send_out("打印列表", whole=False, take=write)
 
     def change_state(self) -> None:
         """Move the chosen files to another state; those that may not come to stand there are told."""
@@ -234,6 +247,10 @@ class Actions(QObject):
                 take(read(lambda _made, _all: None, lambda: False))
             else:
                 work(self._listing.window(), "正在读取名单", read, take)
+
+    def _paper(self, rows: Sequence[Sequence[str]], whole: bool) -> ListPaper:
+        told = "号码和地址完整" if whole else "号码和地址已遮盖"
+        return ListPaper(title=NAME, told=told, heads=self._heads(), widths=self._listing.widths(), rows=rows)
 
     def _heads(self) -> list[str]:
         return [BY_KEY[key].column.title for key in self._listing.shown_keys()]
