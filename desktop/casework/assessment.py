@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from desktop.casework.deeds import deed
 from desktop.casework.granted import FROM_CHECKS, counted_schemes, editions_of, with_granted
+from desktop.casework.help_to_end import receiving, with_help
 from desktop.casework.office import Office
 from desktop.casework.roster_facts import facts_of_all
 from desktop.domain import means
@@ -376,4 +377,5 @@ def _facts_on_file(
     filled = settings.parameters(session).get(scheme.id, {})
     values = scheme.values({name: entry.value for name, entry in filled.items()})
     facts = with_announced(facts, scheme, values, on)
+    facts = with_help(facts, scheme, receiving(office, session, scheme, household.id), household.id, who)
     return _with_granted(office, session, facts, scheme, who, household.id or 0, on, but)

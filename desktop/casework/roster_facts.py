@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.casework.granted import FROM_CHECKS, counted_schemes, editions_of, with_granted
+from desktop.casework.help_to_end import receiving, with_help
 from desktop.casework.office import Cancelled, Office, Progress
 from desktop.domain.announced import with_announced
 from desktop.domain.archive_facts import facts_of
@@ -47,6 +48,7 @@ def facts_of_all(
     values = scheme.values({name: entry.value for name, entry in filled.items()})
     counted = counted_schemes(scheme, replaced)
     paid = grants.paid(session, counted, on) if counted else {}
+    helped = receiving(office, session, scheme)
     for start in range(0, len(wanted), CHUNK):
         for household in households.get_many(session, wanted[start : start + CHUNK]):
             id, who = household.id or 0, household.head.ordinal
@@ -62,6 +64,7 @@ def facts_of_all(
                 only=only,
             )
             facts = with_announced(facts, scheme, values, on)
+            facts = with_help(facts, scheme, helped, id, who)
             yield id, with_granted(facts, scheme, who, id, on, paid.get(id, ()), replaced)
         if progress is not None:
             progress(min(start + CHUNK, len(wanted)), len(wanted))

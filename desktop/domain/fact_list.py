@@ -89,6 +89,7 @@ _LISTED = (
     ),
     code_fact("aid_received_this_year", "本年度已享受本方案救助金额", _M, "元", None, "本年度救助发放记录"),
     code_fact("received_on", "申请材料收到日期", FactType.day),
+    code_fact("help_to_end", "正在享受要终止的待遇", _Y, "", None, "在享待遇"),
     # Income and property, counted as a scheme says
     plain_fact(
         "counted_income_per_head",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,7 +19,7 @@ from desktop.store import trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
 from desktop.store.rows.benefits import BenefitChangeRow, BenefitRow
-from desktop.store.rows.cases import ApplicationRow
+from desktop.store.rows.cases import ApplicationRow, AssessmentRow
 
 SUBJECT = "benefit"
 _PLAIN = (
@@ -85,6 +86,23 @@ def of_household(session: Session, household_id: int) -> tuple[Benefit, ...]:
         select(BenefitRow.id).where(BenefitRow.household_id == household_id).order_by(BenefitRow.id.desc())
     )
     return tuple(get(session, i) for i in ids.all())
+
+
+def receivers(
+    session: Session, schemes: Collection[str], household_id: int | None = None
+) -> frozenset[tuple[int, int]]:
+    """Who gets help under these schemes that is not ended: household and member, of one household or of all."""
+    wanted = select(BenefitRow.household_id, AssessmentRow.snapshot).where(
+        BenefitRow.scheme_id.in_(schemes),
+        BenefitRow.state != BenefitState.ended.value,
+        ApplicationRow.id == BenefitRow.application_id,
+        AssessmentRow.id == ApplicationRow.assessment_id,
+    )
+    if household_id is not None:
+        wanted = wanted.where(BenefitRow.household_id == household_id)
+    return frozenset(
+        (home, int(json.loads(kept)["applicant"])) for home, kept in session.execute(wanted) if kept
+    )
 
 
 def running(session: Session, household_id: int, scheme_id: str) -> tuple[Benefit, ...]:

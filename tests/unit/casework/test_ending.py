@@ -133,6 +133,19 @@ def test_help_that_has_a_procedure_is_ended_by_no_other_way(
     assert {q.fact.id for q in ending.statable(office, kept.id or 0).questions} >= {"deceased"}
 
 
+def test_who_gets_the_help_is_told_by_the_help_that_runs_not_by_a_certificate(
+    office: Office, kept: Benefit, clock: Clock
+) -> None:
+    home = intake.household(office, kept.household_id)
+    tags = tuple(replace(t, name="有生活来源") if t.name == "无生活来源" else t for t in home.tags)
+    held = (Certificate(kind=CertificateKind.disability, whose=1, number="CJ0001"),)
+    intake.record_household(office, replace(home, tags=tags, certificates=held))
+    facts = stating.say(office, said(office, deceased=False))
+    judged = ending.check(office, kept.id or 0, facts)
+    assert judged.verdict.outcome is Outcome.eligible
+    assert judged.facts["help_to_end"] is True
+
+
 def test_a_refused_ending_leaves_the_help_as_it_is(office: Office, kept: Benefit, clock: Clock) -> None:
     walk = begin(office, clock, kept, "11-09")
     deciding.refuse(office, walk.id, "经核实，养老金为一次性补发", "周审批")
