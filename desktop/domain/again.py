@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.domain.application import State
-from desktop.domain.condition import Names, passage_text
+from desktop.domain.condition import Names
+from desktop.domain.condition_reading import passage_text
 from desktop.domain.days import day_words
 from desktop.domain.policy_text import Part
 from desktop.domain.words import word

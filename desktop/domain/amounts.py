@@ -9,7 +9,9 @@ from decimal import Decimal
 from desktop.domain.award import Award, Grant, Item, Row, Tier
 from desktop.domain.award_kinds import KINDS
 from desktop.domain.ceilings import Ceiling, Sum, held, judge_ceiling, keep, read_ceiling, room_left
-from desktop.domain.conditions import Case, Judged, Names, judge, passage_text, read_condition
+from desktop.domain.condition import Case, Judged, Names
+from desktop.domain.condition_reading import passage_text
+from desktop.domain.conditions import judge, read_condition
 from desktop.domain.entitlement import Terms, entitlement, read_terms
 from desktop.domain.facts import FACTS, FactType
 from desktop.domain.money import figures

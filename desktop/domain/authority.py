@@ -8,17 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.domain.award import YUAN
-from desktop.domain.condition import (
-    Bound,
-    Case,
-    Condition,
-    Names,
-    Side,
-    meets,
-    parameters_of,
-    passage_text,
-    read_figure,
-)
+from desktop.domain.condition import Bound, Case, Condition, Names, Side, parameters_of
+from desktop.domain.condition_measures import meets
+from desktop.domain.condition_reading import passage_text, read_figure
 from desktop.domain.conditions import judge, read_condition
 from desktop.domain.money import figures
 from desktop.domain.policy_text import Part

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.domain.award import YUAN, Award, Grant, to_the_fen
-from desktop.domain.conditions import UPPER, Bound, Case, Figure, Names, Side, read_figure
+from desktop.domain.condition import UPPER, Bound, Case, Figure, Names, Side
+from desktop.domain.condition_reading import read_figure
 from desktop.domain.facts import FACTS, FactType
 from desktop.domain.policy_text import Part
 

@@ -17,7 +17,8 @@ from desktop.domain.award_kind import (
     read_bounds,
     read_percent,
 )
-from desktop.domain.conditions import UPPER, Case, Names, read_choices, read_fact, read_figure
+from desktop.domain.condition import UPPER, Case, Names
+from desktop.domain.condition_reading import read_choices, read_fact, read_figure
 from desktop.domain.facts import FACTS, SETS, Fact, told
 from desktop.domain.money import figures
 from desktop.domain.policy_text import Part

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from desktop.domain.award import YUAN, Award, Grant, Item, Term, to_the_fen
 from desktop.domain.award_kind import HUNDRED, MONEY_FACTS, Earlier, figure_given, held, left_open
-from desktop.domain.conditions import Case, Names, judge, read_condition, read_fact, read_figure
+from desktop.domain.condition import Case, Names
+from desktop.domain.condition_reading import read_fact, read_figure
+from desktop.domain.conditions import judge, read_condition
 from desktop.domain.facts import FACTS
 from desktop.domain.money import figures
 from desktop.domain.policy_text import Part

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from desktop.domain.award import YUAN, Award, Grant, Row, Tier, to_the_fen
 from desktop.domain.award_kind import Earlier, figure_given, left_open, read_bounds
-from desktop.domain.conditions import UPPER, Case, Figure, Names, meets, read_choices, read_fact, read_figure
+from desktop.domain.condition import UPPER, Case, Figure, Names
+from desktop.domain.condition_measures import meets
+from desktop.domain.condition_reading import read_choices, read_fact, read_figure
 from desktop.domain.facts import FACTS, NUMERIC, SETS, Fact, figure, told
 from desktop.domain.policy_text import Part
 

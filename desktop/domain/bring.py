@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.calendar import WorkCalendar
-from desktop.domain.condition import Names, passage_text
+from desktop.domain.condition import Names
+from desktop.domain.condition_reading import passage_text
 from desktop.domain.policy_text import Part
 
 

@@ -9,17 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desktop.domain.award import YUAN, to_the_fen
-from desktop.domain.condition import (
-    Case,
-    Condition,
-    Figure,
-    Judged,
-    Names,
-    parameters_of,
-    passage_text,
-    read_fact,
-    read_figure,
-)
+from desktop.domain.condition import Case, Condition, Figure, Judged, Names, parameters_of
+from desktop.domain.condition_reading import passage_text, read_fact, read_figure
 from desktop.domain.conditions import judge, read_condition
 from desktop.domain.facts import FACTS, FactType
 from desktop.domain.money import figures

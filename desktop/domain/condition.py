@@ -1,4 +1,4 @@
-"""A condition of a scheme, the figures it compares with, how it comes out, and how its parts are read from a file."""
+"""A condition of a scheme, the figures it compares with, and how it comes out."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from enum import StrEnum
 from functools import cached_property
 
 from desktop.domain.dated_parameters import ParameterType, Types
-from desktop.domain.fact import Fact, FactType
+from desktop.domain.fact import Fact
 from desktop.domain.fact_list import FACTS
 from desktop.domain.facts import Facts, figure
 from desktop.domain.money import figures
 from desktop.domain.named_days import NamedDay, Window
 from desktop.domain.policy_text import Part
-from desktop.domain.standards import LINE_WORDS, YEARLY, LineKind, Standards
+from desktop.domain.standards import LINE_WORDS, LineKind, Standards
 
 # ---- figures: what a fact is compared with, and what an amount is made of
 
@@ -262,109 +262,6 @@ def unknown(*ids: str) -> Judged:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Measured:
-    """A figure found in a case, with what it is called, its unit, and where it comes from."""
-
-    fact: Fact
-    value: Decimal
-    evidence: str
-
-
-def measured(id: str, case: Case) -> Measured | None:
-    """A figure of the facts, or None where it is unknown."""
-    value = case.facts.number(id)
-    return None if value is None else Measured(fact=FACTS[id], value=value, evidence=case.facts.evidence(id))
-
-
-def compared(found: Measured, bound: Bound, case: Case) -> Judged:
-    """A figure found in a case against one bound, open or closed as typed."""
-    lacking = case.lacking(bound.figure)
-    if lacking:
-        return unknown(lacking)
-    fact, value = found.fact, found.value
-    limit = case.figure(bound.figure, fact)
-    holds = meets(value, bound.side, limit.value)
-    words, margin = _relation(fact, value, bound.side, limit.value)
-    unit = fact.measure
-    shown = figure(fact, value)
-    if value != limit.value and shown == figure(fact, limit.value):
-        # Never let rounding to the fen hide on which side it falls.
-        shown = f"{value:.6f}".rstrip("0")
-    return Judged(
-        holds=holds,
-        because=f"{fact.label} {shown} {unit}，{words.format(limit=f'{limit.words} {unit}')}",
-        fact=found.evidence,
-        line=f"{limit.words} {unit}{f'（{limit.reference}）' if limit.reference else ''}",
-        margin=margin,
-        flip=f"{fact.label}{_FLIPS[bound.side][holds].format(limit=f'{figure(fact, limit.value)} {unit}')}",
-    )
-
-
-def between(found: Measured, bounds: tuple[Bound, ...], case: Case) -> Judged:
-    """A figure found in a case against one bound or two, each open or closed as typed."""
-    tried = [compared(found, bound, case) for bound in bounds]
-    off = next((t for t in tried if t.holds is False), None) or next(
-        (t for t in tried if t.holds is None), None
-    )
-    if off is not None or len(tried) == 1:
-        return off or tried[0]
-    lower, upper = tried
-    fact = found.fact
-    low, high = (f"{case.figure(b.figure, fact).words} {fact.measure}" for b in bounds)
-    return Judged(
-        holds=True,
-        because=f"{fact.label} {figure(fact, found.value)} {fact.measure}，在 {low} 和 {high} 之间{_inclusive(bounds)}",
-        fact=lower.fact,
-        line=f"{lower.line} 至 {upper.line}",
-        margin=f"{lower.margin}；{upper.margin}",
-        flip=f"{lower.flip}，或者{upper.flip}",
-    )
-
-
-def _inclusive(bounds: tuple[Bound, ...]) -> str:
-    closed = sum(b.side in (Side.at_least, Side.at_most) for b in bounds)
-    return {2: "（两端含本数）", 1: "（一端含本数）", 0: "（两端不含本数）"}[closed]
-
-
-def meets(value: Decimal, side: Side, limit: Decimal) -> bool:
-    """Whether a value keeps a bound, open or closed as typed."""
-    match side:
-        case Side.at_least:
-            return value >= limit
-        case Side.above:
-            return value > limit
-        case Side.at_most:
-            return value <= limit
-        case Side.below:
-            return value < limit
-        case Side.equals:
-            return value == limit
-
-
-def _relation(fact: Fact, value: Decimal, side: Side, limit: Decimal) -> tuple[str, str]:
-    """How a value stands to a limit, in words, and the margin."""
-    if value == limit:
-        closed = side in (Side.at_least, Side.at_most, Side.equals)
-        return f"正好等于 {{limit}}，{'含' if closed else '不含'}本数", "正好相等"
-    counted = fact.type is FactType.whole
-    more, less, short = ("多于", "少于", "少") if counted else ("高于", "低于", "低")
-    size = figure(fact, abs(value - limit))
-    distance = f"{size if size.strip('0.') else '不到 0.01'} {fact.measure}"
-    if value > limit:
-        return f"{more} {{limit}}，超出 {distance}", f"超出 {distance}"
-    return f"{less} {{limit}}，相差 {distance}", f"{short} {distance}"
-
-
-_FLIPS: Mapping[Side, Mapping[bool, str]] = {
-    Side.at_least: {True: "不到 {limit}", False: "达到 {limit}（含）"},
-    Side.above: {True: "不超过 {limit}", False: "超过 {limit}（不含）"},
-    Side.at_most: {True: "超过 {limit}", False: "不超过 {limit}（含）"},
-    Side.below: {True: "达到 {limit}", False: "不到 {limit}（不含）"},
-    Side.equals: {True: "不是 {limit}", False: "正好是 {limit}"},
-}
-
-
 def choice_words(fact: Fact, chosen: frozenset[str]) -> str:
     """Choices in office words, in the order of the forms."""
     order = list(fact.choices) or sorted(chosen)
@@ -381,9 +278,6 @@ class Kind:
     """Judges even where its fact is unknown."""
     ordered: bool = False
     """Along the rising values of its fact the answer to each of its bounds turns at most once."""
-
-
-# ---- reading the parts of a condition
 
 
 @dataclass(frozen=True)
@@ -406,134 +300,3 @@ class Names:
     def types(self) -> Types:
         """Every parameter with what it is."""
         return {**dict.fromkeys(self.parameters, ParameterType.number), **self.days}
-
-
-def read_figure(part: Part, key: str, names: Names, facts: bool = False) -> Figure:
-    """A figure: 100, { parameter = "…" }, { line = "…" }, { standard = "dibao", multiple = 2 }, { highest = […] }.
-
-    `facts` lets it be so many times another fact: { fact = "…", multiple = 3 }.
-    """
-    if not isinstance(part.raw(key), dict):
-        return Figure(amount=part.number(key))
-    table = part.part(key)
-    assert table is not None
-    read = read_figure_table(table, names, facts)
-    table.done()
-    return read
-
-
-def read_figure_table(table: Part, names: Names, facts: bool = False) -> Figure:
-    """The figure a table states."""
-    sources = ("parameter", "line", "standard", *(("fact",) if facts else ()), "highest", "lowest")
-    written = [key for key in sources if table.has(key)]
-    if len(written) != 1:
-        raise table.wrong(
-            "",
-            "要写明数额从哪里来",
-            "请写 parameter（参数）、line（标准线）、standard（标准）、highest（几个中取高）、lowest（几个中取低）"
-            f"{'、fact（事实）' if facts else ''}之一。",
-        )
-    source = written[0]
-    if source == "parameter":
-        return Figure(parameter=parameter_name(table, "parameter", names))
-    multiple: Decimal | None = None
-    multiple_parameter = ""
-    if isinstance(table.raw("multiple"), str):
-        multiple_parameter = parameter_name(table, "multiple", names)
-    elif table.has("multiple"):
-        multiple = table.number("multiple")
-    rounding = table.text("round", "none")
-    table.one_of("round", ROUNDINGS, rounding)
-    among: tuple[Figure, ...] = ()
-    standard: LineKind | None = None
-    fact, monthly = "", False
-    if source == "line":
-        line = table.one_of("line", names.lines, table.text("line"))
-        if multiple is None and not multiple_parameter and rounding == "none":
-            return line
-        among = (line,)
-    elif source in ("highest", "lowest"):
-        among = _read_among(table, source, names, facts)
-    elif source == "fact":
-        fact = read_fact(table, NUMBERS).id
-    else:
-        standard = table.choice("standard", LineKind)
-        monthly = table.one_of("per", {"": False, "month": True}, table.text("per", ""))
-        if monthly and standard not in YEARLY:
-            raise table.wrong("per", "这个标准本来就按月或不是金额", "请去掉 per。")
-    return Figure(
-        standard=standard,
-        fact=fact,
-        among=among,
-        pick=source if source in ("highest", "lowest") else "",
-        monthly=monthly,
-        multiple=multiple,
-        multiple_parameter=multiple_parameter,
-        round=rounding,
-    )
-
-
-NUMBERS = frozenset({FactType.money, FactType.quotient, FactType.number, FactType.whole})
-
-
-def _read_among(table: Part, key: str, names: Names, facts: bool) -> tuple[Figure, ...]:
-    among: list[Figure] = []
-    for part in table.parts(key):
-        among.append(read_figure_table(part, names, facts))
-        part.done()
-    if len(among) < 2:
-        raise table.wrong(key, "至少要有两个数额", f"请写 {key} = [ {{ … }}, {{ … }} ]。")
-    return tuple(among)
-
-
-def parameter_name(part: Part, key: str, names: Names) -> str:
-    """A reference to a parameter of the same file."""
-    return part.one_of(key, {name: name for name in names.parameters}, part.text(key))
-
-
-def passage_text(part: Part, names: Names, default: str = "") -> str:
-    """The passage a part refers to."""
-    id = part.text("passage", "")
-    return part.one_of("passage", names.passages, id) if id else default
-
-
-def read_fact(part: Part, types: frozenset[FactType], key: str = "fact") -> Fact:
-    """A fact of one of the types a condition can work with."""
-    fact = part.one_of(key, FACTS, part.text(key))
-    if fact.type not in types:
-        raise part.wrong(key, f"「{fact.label}」不能用在这种条件里", "请换一个事实，或换一种条件（kind）。")
-    return fact
-
-
-def read_choices(part: Part, key: str, fact: Fact) -> frozenset[str]:
-    """Choices a fact may have; not empty."""
-    chosen = part.texts(key)
-    if not chosen:
-        raise part.wrong(key, "没有填写", f'请列出至少一项，写成 {key} = ["…"]。')
-    if fact.type is FactType.texts:
-        return frozenset(chosen)
-    return frozenset(part.one_of(key, {c: c for c in fact.choices}, c) for c in chosen)
-
-
-def read_bounds(part: Part, names: Names) -> list[Bound]:
-    """All bounds a part states; every other key must have been read before."""
-    bounds = [Bound(side, read_figure(part, side, names, facts=True)) for side in Side if part.has(side)]
-    # A misspelt bound is better named than missed: bounds are read last.
-    part.done()
-    return bounds
-
-
-def read_span(part: Part, names: Names) -> tuple[Bound, ...]:
-    """One bound, or a lower one and an upper one, the lower first."""
-    bounds = read_bounds(part, names)
-    lower = [b for b in bounds if b.side in LOWER]
-    upper = [b for b in bounds if b.side in UPPER]
-    if len(bounds) == 1:
-        return tuple(bounds)
-    if len(bounds) != 2 or len(lower) != 1 or len(upper) != 1:
-        raise part.wrong(
-            "",
-            "界限没有写对",
-            f"请写 {'、'.join(Side)} 之一，或一个下限（at_least、above）加一个上限（at_most、below）。",
-        )
-    return (*lower, *upper)

@@ -6,19 +6,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from desktop.domain.condition import (
-    Case,
-    Condition,
-    Judged,
-    Kind,
-    Measured,
-    Names,
-    Side,
-    between,
-    read_fact,
-    read_span,
-    unknown,
-)
+from desktop.domain.condition import Case, Condition, Judged, Kind, Names, Side, unknown
+from desktop.domain.condition_measures import Measured, between
+from desktop.domain.condition_reading import read_fact, read_span
 from desktop.domain.dated_parameters import BlankDay, ParameterType, month_day_words, read_parameter
 from desktop.domain.days import after_months, day_words, full_years
 from desktop.domain.due import nearest, read_month_day

@@ -5,24 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from desktop.domain.condition import (
-    LOWER,
-    UPPER,
-    Case,
-    Condition,
-    Judged,
-    Kind,
-    Measured,
-    Names,
-    Side,
-    between,
-    measured,
-    read_bounds,
-    read_fact,
-    read_figure,
-    read_span,
-    unknown,
-)
+from desktop.domain.condition import LOWER, UPPER, Case, Condition, Judged, Kind, Names, Side, unknown
+from desktop.domain.condition_measures import Measured, between, measured
+from desktop.domain.condition_reading import read_bounds, read_fact, read_figure, read_span
 from desktop.domain.fact import NUMERIC, Fact, FactType
 from desktop.domain.fact_list import FACTS
 from desktop.domain.facts import figure

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop.domain.condition import Case, Condition, Judged, Kind, Names, read_fact, unknown
+from desktop.domain.condition import Case, Condition, Judged, Kind, Names, unknown
+from desktop.domain.condition_reading import read_fact
 from desktop.domain.fact import FactType
 from desktop.domain.fact_list import FACTS
 from desktop.domain.halfwidth import halfwidth

@@ -5,20 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from desktop.domain.condition import (
-    Case,
-    Condition,
-    Judged,
-    Kind,
-    Names,
-    Side,
-    choice_words,
-    meets,
-    read_bounds,
-    read_choices,
-    read_fact,
-    unknown,
-)
+from desktop.domain.condition import Case, Condition, Judged, Kind, Names, Side, choice_words, unknown
+from desktop.domain.condition_measures import meets
+from desktop.domain.condition_reading import read_bounds, read_choices, read_fact
 from desktop.domain.fact import SETS
 from desktop.domain.fact_list import FACTS
 from desktop.domain.policy_text import Part

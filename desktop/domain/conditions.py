@@ -8,66 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from desktop.domain.condition import (
-    LOWER,
-    UPPER,
-    Bound,
-    Case,
-    Condition,
-    Figure,
-    Judged,
-    Kind,
-    Names,
-    Side,
-    Told,
-    choice_words,
-    compared,
-    facts_of_figure,
-    meets,
-    parameter_name,
-    parameters_of,
-    passage_text,
-    read_choices,
-    read_fact,
-    read_figure,
-    read_figure_table,
-    unknown,
-)
+from desktop.domain.condition import Case, Condition, Judged, Kind, Names, unknown
 from desktop.domain.condition_days import DAY_KINDS
 from desktop.domain.condition_figures import FIGURE_KINDS
 from desktop.domain.condition_once import ONCE_KINDS
 from desktop.domain.condition_plain import PLAIN_KINDS
+from desktop.domain.condition_reading import passage_text
 from desktop.domain.condition_sets import SET_KINDS
 from desktop.domain.facts import Facts
 from desktop.domain.policy_text import Part
-
-__all__ = [
-    "KINDS",
-    "LOWER",
-    "UPPER",
-    "Bound",
-    "Case",
-    "Condition",
-    "Figure",
-    "Judged",
-    "Kind",
-    "Names",
-    "Side",
-    "Told",
-    "choice_words",
-    "compared",
-    "facts_of_figure",
-    "judge",
-    "meets",
-    "parameter_name",
-    "parameters_of",
-    "passage_text",
-    "read_choices",
-    "read_condition",
-    "read_fact",
-    "read_figure",
-    "read_figure_table",
-]
 
 
 def judge(condition: Condition, case: Case) -> Judged:

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.domain.amounts import Award, Ceiling, Total, grant_together, judge_ceiling
-from desktop.domain.conditions import Case, Judged, judge
+from desktop.domain.condition import Case, Judged
+from desktop.domain.conditions import judge
 from desktop.domain.conduct import Settled, settle
 from desktop.domain.derived_facts import with_derived
 from desktop.domain.errors import OfficeError

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.condition import Case, Condition, Names, passage_text
+from desktop.domain.condition import Case, Condition, Names
+from desktop.domain.condition_reading import passage_text
 from desktop.domain.conditions import judge, read_condition
 from desktop.domain.payout import Form
 from desktop.domain.policy_text import Part

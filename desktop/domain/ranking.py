@@ -10,7 +10,8 @@ from enum import StrEnum
 from itertools import groupby
 
 from desktop.domain import sampling
-from desktop.domain.condition import Figure, Names, parameters_of, passage_text, read_figure
+from desktop.domain.condition import Figure, Names, parameters_of
+from desktop.domain.condition_reading import passage_text, read_figure
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import FACTS, FactType
 from desktop.domain.policy_text import Part

@@ -7,14 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from desktop.domain.condition import Names, passage_text
-from desktop.domain.dated_parameters import (
-    NO_PARAMETERS,
-    BlankDay,
-    MonthDay,
-    ParameterType,
-    read_parameter,
-)
+from desktop.domain.condition import Names
+from desktop.domain.condition_reading import passage_text
+from desktop.domain.dated_parameters import NO_PARAMETERS, BlankDay, MonthDay, ParameterType, read_parameter
 from desktop.domain.due import read_month_day, window_at
 from desktop.domain.policy_text import Part
 

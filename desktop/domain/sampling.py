@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 from hashlib import sha256
 
-from desktop.domain.condition import Names, passage_text
+from desktop.domain.condition import Names
+from desktop.domain.condition_reading import passage_text
 from desktop.domain.dated_parameters import ParameterType, read_parameter
 from desktop.domain.errors import OfficeError
 from desktop.domain.policy_text import Part

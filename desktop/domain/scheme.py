@@ -18,15 +18,9 @@ from desktop.domain.application import StepKind
 from desktop.domain.approval_form import ApprovalForm
 from desktop.domain.bring import BringRule, read_bring
 from desktop.domain.bureau import OfficeKind
-from desktop.domain.conditions import (
-    KINDS,
-    Condition,
-    Figure,
-    Names,
-    passage_text,
-    read_condition,
-    read_figure_table,
-)
+from desktop.domain.condition import Condition, Figure, Names
+from desktop.domain.condition_reading import passage_text, read_figure_table
+from desktop.domain.conditions import KINDS, read_condition
 from desktop.domain.conduct import Conduct, read_conduct
 from desktop.domain.dated_parameters import ParameterType, checked, encoded, told
 from desktop.domain.due import RECEIPT, Due, read_due

@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from desktop.domain.conditions import Condition, Names, choice_words, passage_text, read_condition
+from desktop.domain.condition import Condition, Names, choice_words
+from desktop.domain.condition_reading import passage_text
+from desktop.domain.conditions import read_condition
 from desktop.domain.dated_parameters import BlankDay, MonthDay, ParameterType, read_parameter
 from desktop.domain.due import Due, read_due, read_month_day
 from desktop.domain.every import Every

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from desktop.domain.condition import NUMBERS
+from desktop.domain.condition_reading import NUMBERS
 from desktop.domain.fact import NUMERIC, SETS, FactType
 from desktop.domain.scheme_shape_parts import (
     FESTIVALS,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from desktop.domain.condition import NUMBERS, ROUNDINGS
+from desktop.domain.condition import ROUNDINGS
+from desktop.domain.condition_reading import NUMBERS
 from desktop.domain.scheme_shape_parts import (
     Content,
     FieldShape,

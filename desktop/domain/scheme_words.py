@@ -10,9 +10,8 @@ from desktop.domain.amounts import Award, Item, Tier
 from desktop.domain.authority import DISCUSSED
 from desktop.domain.award import Term
 from desktop.domain.ceilings import Ceiling, Counted, Limit, Span
-from desktop.domain.condition import choice_words
+from desktop.domain.condition import Bound, Condition, Figure, choice_words
 from desktop.domain.condition_words import ConditionWords, plain_number
-from desktop.domain.conditions import Bound, Condition, Figure
 from desktop.domain.conduct_words import conduct_lines, limited_to
 from desktop.domain.due import RECEIPT, Due
 from desktop.domain.facts import FACTS, Fact

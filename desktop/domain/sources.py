@@ -7,15 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
 from desktop.domain.award import FEN, YUAN
-from desktop.domain.condition import (
-    Case,
-    Condition,
-    Figure,
-    Names,
-    parameters_of,
-    passage_text,
-    read_figure,
-)
+from desktop.domain.condition import Case, Condition, Figure, Names, parameters_of
+from desktop.domain.condition_reading import passage_text, read_figure
 from desktop.domain.conditions import judge, read_condition
 from desktop.domain.money import figures
 from desktop.domain.policy_text import Part

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import prod
 
-from desktop.domain.condition import Names, passage_text
+from desktop.domain.condition import Names
+from desktop.domain.condition_reading import passage_text
 from desktop.domain.dated_parameters import ParameterType, read_parameter
 from desktop.domain.policy_text import Part
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desktop.domain.award import YUAN
-from desktop.domain.condition import Case, Figure, Names, parameters_of, passage_text, read_figure
+from desktop.domain.condition import Case, Figure, Names, parameters_of
+from desktop.domain.condition_reading import passage_text, read_figure
 from desktop.domain.dated_parameters import read_count, whole_of
 from desktop.domain.due import month_end
 from desktop.domain.lunar import FESTIVAL_WORDS, Festival, festivals_between

@@ -17,7 +17,8 @@ from desktop.domain.authority import who_decides
 from desktop.domain.award import YUAN
 from desktop.domain.award_kinds import KINDS
 from desktop.domain.ceilings import Ceiling, Limit, Paid, Span, received
-from desktop.domain.condition import Condition, Side, meets
+from desktop.domain.condition import Condition, Side
+from desktop.domain.condition_measures import meets
 from desktop.domain.conditions import judge
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import FACTS, Facts, FactType

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from desktop.domain import means
 from desktop.domain.calendar import WorkCalendar
-from desktop.domain.condition import Case, Condition, Measured, Side, between
+from desktop.domain.condition import Case, Condition, Side
+from desktop.domain.condition_measures import Measured, between
 from desktop.domain.conditions import KINDS, judge
 from desktop.domain.derived_facts import SOURCES
 from desktop.domain.examples import run_examples

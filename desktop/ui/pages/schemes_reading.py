@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from desktop.casework import settings
 from desktop.casework.assessment import SchemeCard
-from desktop.domain.conditions import Condition
+from desktop.domain.condition import Condition
 from desktop.domain.example_words import tried_lines
 from desktop.domain.examples import ExampleResult, run_examples
 from desktop.domain.scheme import Parameter, Scheme

@@ -19,7 +19,7 @@ from desktop.domain.amounts import (
     read_award,
     read_ceiling,
 )
-from desktop.domain.conditions import Case, Names
+from desktop.domain.condition import Case, Names
 from desktop.domain.facts import Facts, FactValue
 from desktop.domain.policy_text import Part, SchemeError
 from desktop.domain.standards import Line, LineKind, Standards

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.amounts import Total, grant, read_awards
 from desktop.domain.ceilings import read_ceiling
-from desktop.domain.conditions import Case, Names
+from desktop.domain.condition import Case, Names
 from desktop.domain.facts import Facts, FactValue
 from desktop.domain.months import Month
 from desktop.domain.policy_text import Part, SchemeError

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.amounts import grant, read_awards
 from desktop.domain.ceilings import Ceiling, Counted, Limit, Paid, Span, received
-from desktop.domain.conditions import Case, Figure, Names
+from desktop.domain.condition import Case, Figure, Names
 from desktop.domain.facts import Facts, FactValue
 from desktop.domain.policy_text import Part
 from desktop.domain.standards import Standards

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.condition import Case, Condition, Figure, Judged, Names, read_figure
+from desktop.domain.condition import Case, Condition, Figure, Judged, Names
+from desktop.domain.condition_reading import read_figure
 from desktop.domain.conditions import judge, read_condition
 from desktop.domain.days import after_months, full_years
 from desktop.domain.errors import OfficeError

@@ -11,17 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.conditions import (
-    KINDS,
-    Case,
-    Condition,
-    Judged,
-    Names,
-    Side,
-    judge,
-    meets,
-    read_condition,
-)
+from desktop.domain.condition import Case, Condition, Judged, Names, Side
+from desktop.domain.condition_measures import meets
+from desktop.domain.conditions import KINDS, judge, read_condition
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts, FactValue
 from desktop.domain.policy_text import Part, SchemeError

@@ -17,32 +17,14 @@ from desktop.domain.conduct import Conduct, read_conduct, settle
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts, FactValue
 from desktop.domain.policy_text import Part, SchemeError
-from desktop.domain.ranking import (
-    Candidate,
-    Order,
-    RankingRule,
-    Standing,
-    Tie,
-    places_of,
-    rank,
-    read_ranking,
-)
+from desktop.domain.ranking import Candidate, Order, RankingRule, Standing, Tie, places_of, rank, read_ranking
 from desktop.domain.repeats import read_roster
 from desktop.domain.sampling import Check, count_of, draw
 from desktop.domain.sources import split
 from desktop.domain.standards import Standards
 from desktop.domain.stock import check_stock, read_parcels, read_stock
 from desktop.domain.verdict import Share
-from desktop.domain.visit_duties import (
-    Capacity,
-    Helped,
-    Helper,
-    Pair,
-    check_pairs,
-    owed,
-    periods,
-    read_duty,
-)
+from desktop.domain.visit_duties import Capacity, Helped, Helper, Pair, check_pairs, owed, periods, read_duty
 
 D = Decimal
 NAMES = Names(groups={"a": "甲类"})
