@@ -194,7 +194,7 @@ class Window(QMainWindow):
     def _make(self, key: str) -> Page:
         """The page of that key, made when it is first asked for."""
         if key not in self.pages:
-            page = self.pages[key] = self.entries[key].load()(self.office, self.news, self.go, self)
+            page = self.pages[key] = self.entries[key].load()(self.office, self.news, self.go, self.stack)
             self.stack.addWidget(page)
         return self.pages[key]
 

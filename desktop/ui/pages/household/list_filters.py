@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -17,6 +18,8 @@ from desktop.ui.fields.choice import ChoiceBox, PickBox
 from desktop.ui.fields.panels import Words
 
 ALL = "全部"
+ALWAYS = 3
+"""So many choices are always there; the others when asked for."""
 
 
 class Filters(QWidget):
@@ -35,7 +38,7 @@ class Filters(QWidget):
         self.tag: PickBox[str] = PickBox((), unset=ALL)
         self.more = push("更多条件(&E)", self._turn)
         self.more.setCheckable(True)
-        self._boxes = (
+        self._boxes: tuple[tuple[str, PickBox[Any]], ...] = (
             ("档案状态", self.state),
             ("困难类别", self.hardship),
             ("致困原因", self.cause),
@@ -44,30 +47,32 @@ class Filters(QWidget):
             ("证件", self.certificate),
             ("标签", self.tag),
         )
-        first, self._second = QWidget(), QWidget()
-        rows = (first, self._second)
-        grids = [QGridLayout(row) for row in rows]
-        for number, (label, box) in enumerate(self._boxes):
-            which, place = divmod(number, 3) if number < 3 else (1, number - 3)
-            grids[which].addWidget(Words(label, wrap=False), 0, place * 2)
-            grids[which].addWidget(box, 0, place * 2 + 1)
-            grids[which].setColumnStretch(place * 2 + 1, 1)
-            box.setAccessibleName(label)
-            box.setMinimumContentsLength(2)
-            box.changed.connect(self.changed)
-        for grid in grids:
-            grid.setContentsMargins(0, 0, 0, 0)
-            grid.setHorizontalSpacing(8)
         self.top = QHBoxLayout()
         self.top.setSpacing(8)
-        self.top.addWidget(first, 1)
-        self.top.addWidget(self.more)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(self.top)
+        self.top.addWidget(self._row(self._boxes[:ALWAYS]), 1)
+        self.top.addWidget(self.more)
+        self._second = self._row(self._boxes[ALWAYS:])
         layout.addWidget(self._second)
         self._second.hide()
+
+    def _row(self, boxes: Sequence[tuple[str, PickBox[Any]]]) -> QWidget:
+        """These choices beside each other, each behind its word."""
+        row = QWidget(self)
+        grid = QGridLayout(row)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        for place, (label, box) in enumerate(boxes):
+            grid.addWidget(Words(label, wrap=False), 0, place * 2)
+            grid.addWidget(box, 0, place * 2 + 1)
+            grid.setColumnStretch(place * 2 + 1, 1)
+            box.setAccessibleName(label)
+            box.setMinimumContentsLength(2)
+            box.changed.connect(self.changed)
+        return row
 
     def offer(self, units: Sequence[Unit], tags: Sequence[str]) -> None:
         """Offer these units and tags; what is chosen stays chosen."""
@@ -102,15 +107,15 @@ class Filters(QWidget):
         )
         for (_, box), value in zip(self._boxes, values, strict=True):
             box.blockSignals(True)
-            box.set_value(value)  # pyright: ignore[reportArgumentType]
+            box.set_value(value)
             box.blockSignals(False)
-        if any(value is not None for value in values[3:]):
+        if any(value is not None for value in values[ALWAYS:]):
             self.more.setChecked(True)
         self._turn()
 
     def _turn(self) -> None:
         # A condition that narrows the list is never hidden.
-        narrowed = any(box.value() is not None for _, box in self._boxes[3:])
+        narrowed = any(box.value() is not None for _, box in self._boxes[ALWAYS:])
         if narrowed:
             self.more.setChecked(True)
         self._second.setVisible(self.more.isChecked())

@@ -53,22 +53,37 @@ class Listing(QWidget):
         self.query = HouseholdQuery()
         self._begun = False
         self.search = SearchBox("姓名、证件号后几位、电话、地址、单位、编号或拼音首字母")
-        self.filters = Filters()
-        self.hardship, self.cause = self.filters.hardship, self.filters.cause
-        self.certificate, self.tag = self.filters.certificate, self.filters.tag
-        self.clear = push("清除条件(&L)", self.clear_filters)
-        self.views = Views(office, self)
         self.new_button = push(
             "新建家庭(&N)", lambda: self.new_asked.emit(), picture="add", kind="primary", key="Ctrl+N"
         )
         self.import_button = push(
             "导入名册(&I)…", lambda: self.import_asked.emit(), picture="import", key="Ctrl+I"
         )
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 14, 18, 10)
+        layout.setSpacing(10)
+        layout.addLayout(top)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.import_button)
+        top.addWidget(self.new_button)
+        # what follows goes into what stands already: put together apart it would be dressed anew when it moves
+        self.stack = QStackedWidget(self)
+        layout.addWidget(self.stack, 1)
+        listed = QWidget(self.stack)
+        self.filters = Filters(listed)
+        self.hardship, self.cause = self.filters.hardship, self.filters.cause
+        self.certificate, self.tag = self.filters.certificate, self.filters.tag
+        self.clear = push("清除条件(&L)", self.clear_filters)
+        self.views = Views(office, self)
+        self.filters.top.addWidget(self.clear)
+        self.filters.top.addWidget(self.views.button)
         self.found = Words("", "faint", wrap=False)
         self.states = OneLine(kind="faint")
         self.model = PagedModel([each.column for each in ALL], self._fetch)
         self.table: ArrangedTable[HouseholdLine] = ArrangedTable(
-            self.model, "没有符合条件的家庭。换几个字再找，或点「清除条件」。"
+            self.model, "没有符合条件的家庭。换几个字再找，或点「清除条件」。", listed
         )
         self.table.setAccessibleName("家庭档案名单")
         self.deeds = Actions(office, self)
@@ -83,21 +98,12 @@ class Listing(QWidget):
                 ("新建家庭", lambda: self.new_asked.emit()),
             ),
         )
-        self.stack = QStackedWidget()
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.search, 1)
-        top.addWidget(self.import_button)
-        top.addWidget(self.new_button)
-        self.filters.top.addWidget(self.clear)
-        self.filters.top.addWidget(self.views.button)
         below = QHBoxLayout()
         below.setSpacing(8)
         below.addWidget(self.found)
         below.addWidget(self.states, 1)
         for button in (self.all_button, self.act_button, self.columns_button):
             below.addWidget(button)
-        listed = QWidget()
         inner = QVBoxLayout(listed)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
@@ -106,11 +112,6 @@ class Listing(QWidget):
         inner.addLayout(below)
         self.stack.addWidget(listed)
         self.stack.addWidget(self.empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 14, 18, 10)
-        layout.setSpacing(10)
-        layout.addLayout(top)
-        layout.addWidget(self.stack, 1)
         self._counting = QTimer(self, singleShot=True, interval=IDLE)
         self._counting.timeout.connect(self._count_states)
         self._by_state = ""
