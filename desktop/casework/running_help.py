@@ -8,6 +8,7 @@ from desktop.casework.office import Office
 from desktop.domain.benefit import Benefit, BenefitState
 from desktop.domain.money import figures
 from desktop.store import benefits
+from desktop.store.database import Session
 
 NAMED = 3
 
@@ -17,14 +18,13 @@ def running(office: Office, household_ids: Collection[int]) -> tuple[Benefit, ..
     wanted = set(household_ids)
     with office.store.read() as session:
         if len(wanted) == 1:
-            of_one = benefits.of_household(session, *wanted)
-            return tuple(b for b in of_one if b.state is not BenefitState.ended)
+            return _of_one(session, *wanted)
         return tuple(b for b in benefits.going_on(session) if b.household_id in wanted)
 
 
-def told(office: Office, household_id: int) -> str:
+def told(session: Session, household_id: int) -> str:
     """What one household gets, in a line; nothing where it gets nothing that goes on."""
-    return "；".join(_line(b) for b in running(office, [household_id]))
+    return "；".join(_line(b) for b in _of_one(session, household_id))
 
 
 def before_closing(office: Office, household_ids: Collection[int]) -> str:
@@ -38,6 +38,10 @@ def before_closing(office: Office, household_ids: Collection[int]) -> str:
         f"还有在享待遇：{named}{more}。改为脱困、注销、退档、转出，待遇不会自动停，"
         "请到「在享待遇」复核或者办理终止。"
     )
+
+
+def _of_one(session: Session, household_id: int) -> tuple[Benefit, ...]:
+    return tuple(b for b in benefits.of_household(session, household_id) if b.state is not BenefitState.ended)
 
 
 def _line(benefit: Benefit) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.errors import OfficeError
+from desktop.domain.household import Household
 from desktop.domain.identity import check_id
 from desktop.domain.kin import SELF, Kin
 from desktop.domain.list_papers import KinEntry
@@ -14,6 +15,7 @@ from desktop.domain.names import normalise_name
 from desktop.domain.staff import Relative, Staff
 from desktop.domain.trail import Act
 from desktop.store import accounts, households, kin, staff
+from desktop.store.database import Session
 from desktop.store.errors import DestroyedError
 
 
@@ -60,14 +62,17 @@ def record_staff(office: Office, one: Staff) -> Staff:
 def kin_in(office: Office, household_id: int) -> tuple[Kin, ...]:
     """Who in this household is one of the staff or a near relative of one; the sure hits first."""
     with office.store.read() as session:
-        everybody = staff.everybody(session)
-        if not everybody:
-            return ()
         try:
-            household = households.get(session, household_id)
+            return kin_of(session, households.get(session, household_id))
         except DestroyedError:
             return ()
-        return kin.settled(session, [household], everybody).get(household_id, ())
+
+
+def kin_of(session: Session, household: Household) -> tuple[Kin, ...]:
+    """Who in this household is one of the staff or a near relative of one; the sure hits first."""
+    everybody = staff.everybody(session)
+    found = kin.settled(session, [household], everybody) if everybody else {}
+    return found.get(household.id or 0, ())
 
 
 def kin_everywhere(office: Office) -> tuple[KinLine, ...]:

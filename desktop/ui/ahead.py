@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
-from importlib import import_module
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-WAIT = 400
+from desktop.ui.collector import load, stays
+
+WAIT = 60
 """Milliseconds after the window is shown until the first piece."""
 BREATH = 15
 """Milliseconds between two pieces: a key pressed meanwhile goes first."""
@@ -19,19 +21,7 @@ MODULES = (
     "desktop.ui.pages.household.listing",
     "desktop.ui.pages.households",
 )
-"""What the list of archives is made of."""
-LATER = (
-    "desktop.casework.keeping",
-    "pypdfium2",
-    "desktop.ui.dialogs.preview",
-    "desktop.ui.dialogs.attachment_view",
-    "desktop.ui.pages.household.basics",
-    "desktop.ui.pages.household.papers_part",
-    "desktop.ui.pages.household.file_tabs",
-    "desktop.ui.pages.household.detail",
-    "pypinyin.constants",
-)
-"""What an opened archive is made of; at the end the readings of characters, by which units and names are put in order."""
+"""What the list of archives is made of; once it is made it goes on with what an opened archive is made of."""
 
 
 class Ahead(QObject):
@@ -39,13 +29,16 @@ class Ahead(QObject):
 
     def __init__(self, make_list: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
-        self.left: deque[Callable[[], object]] = deque((*_loading(MODULES), make_list, *_loading(LATER)))
+        self.left: deque[Callable[[], object]] = deque(
+            (*(partial(load, module) for module in MODULES), make_list)
+        )
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._next)
 
     def start(self) -> None:
         """Begin after a moment; once only."""
         if self.left and not self._timer.isActive():
+            stays()
             self._timer.start(WAIT)
 
     def stop(self) -> None:
@@ -57,7 +50,3 @@ class Ahead(QObject):
         self.left.popleft()()
         if self.left:
             self._timer.start(BREATH)
-
-
-def _loading(modules: Iterable[str]) -> list[Callable[[], object]]:
-    return [lambda module=module: import_module(module) for module in modules]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.casework import drafts, intake
-from desktop.casework.known import Known, known_to
+from desktop.casework import drafts, intake, opening
+from desktop.casework.opening import Opened
 from desktop.domain.half_typed import HalfTyped
 from desktop.domain.household import Household
 from desktop.domain.retention import Kept
@@ -17,6 +17,7 @@ from desktop.ui.news import News
 from desktop.ui.pages.household.draft import empty_household
 from desktop.ui.pages.household.listing import Listing
 from desktop.ui.pages.household.past import Past
+from desktop.ui.pages.household.spare import Spare
 from desktop.ui.pages.household.unfinished import UnfinishedBand, Wanted, ask_to_go_on, half_words
 from desktop.ui.pages.page import Go, Page
 
@@ -24,15 +25,20 @@ if TYPE_CHECKING:
     from desktop.casework.office import Office
     from desktop.ui.pages.household.detail import Detail
 
+NEW = Opened(household=empty_household())
+"""A file that is only being begun."""
+
 
 class Households(Page):
     """The list, and in its place one file while it is open."""
 
     def __init__(self, office: Office, news: News, go: Go, parent: QWidget | None = None) -> None:
         super().__init__(office, news, go, parent)
-        self.listing = Listing(office)
+        # each into what stands already: what is put together apart is dressed anew when it moves
+        self.stack = QStackedWidget(self)
+        self.listing = Listing(office, self.stack)
         self.detail: Detail | None = None
-        self.stack = QStackedWidget()
+        self.spare = Spare(office, news, go, self.stack)
         self.stack.addWidget(self.listing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -40,12 +46,12 @@ class Households(Page):
         self.unfinished = UnfinishedBand()
         self.unfinished.go_on.connect(self.take_up)
         self.unfinished.throw_away.connect(self.throw_away)
-        self._known: Known | None = None
         self._last: Household | None = None
         layout.addWidget(self.unfinished)
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.past.bar)
         self.stack.currentChanged.connect(self._show_past)
+        self.spare.prepare()
         self.listing.opened.connect(self.open)
         self.listing.new_asked.connect(self.new)
         self.listing.import_asked.connect(self.import_roster)
@@ -55,9 +61,8 @@ class Households(Page):
     def open(self, household_id: int) -> None:
         """Show that household's file, and what was left half typed in it where the officer wants it."""
         with telling(self):
-            household = intake.household(self.office, household_id)
-            half = self._wanted(drafts.left_in(self.office, household_id))
-            self._show(household, half)
+            opened = opening.opened(self.office, household_id)
+            self._show(opened, self._wanted(opened.half))
 
     def take_up(self) -> None:
         """Go on with the form that was left half typed last."""
@@ -65,9 +70,7 @@ class Households(Page):
             half = next(iter(drafts.waiting(self.office)), None)
             if half is not None:
                 on_file = half.household.id
-                self._show(
-                    empty_household() if on_file is None else intake.household(self.office, on_file), half
-                )
+                self._show(NEW if on_file is None else opening.opened(self.office, on_file), half)
 
     def throw_away(self) -> None:
         """Let the form go that was left half typed last, after asking."""
@@ -98,7 +101,7 @@ class Households(Page):
     def refresh(self) -> None:
         if self.detail is None:
             self.listing.refresh()
-            self._known = None  # units and names may have changed on other pages
+            self.spare.doubt()  # units and names may have changed on other pages
             self._show_unfinished()
         elif not self.detail.draft.dirty and (household_id := self.detail.draft.household.id) is not None:
             if self.detail.today != self.office.today():
@@ -152,7 +155,7 @@ class Households(Page):
             with telling(self):
                 left = (x for x in drafts.waiting(self.office) if x.household.id is None)
                 half = self._wanted(next(left, None)) if self.detail is None else None
-                self._show(empty_household(), half)
+                self._show(NEW, half)
 
     def edit(self) -> None:
         if self.detail is not None:
@@ -176,44 +179,37 @@ class Households(Page):
             return
         begun_new = self.detail.begun_new
         if self.detail.save() and begun_new:
-            self._show(empty_household())
+            self._show(NEW)
 
     def _may_close(self) -> bool:
         return self.detail is None or self.detail.may_leave()
 
-    def _show(self, household: Household, half: HalfTyped | None = None) -> None:
-        from desktop.ui.pages.household.detail import Detail  # nobody waits for it before the list is seen
-
-        self._close()
-        if self._known is None:
-            self._known = known_to(self.office)
-        self.detail = Detail(
-            self.office,
-            self.news,
-            self.go,
-            household,
-            self.stack,
-            known=self._known,
-            half=half,
-            last=self._last,
-        )
-        self.detail.closed.connect(self._back)
-        self.detail.saved.connect(self._saved)
-        self.detail.next_wanted.connect(self.save_next)
+    def _show(self, opened: Opened, half: HalfTyped | None = None) -> None:
+        detail = self.spare.take()
+        detail.begin(opened, half, self._last)
+        detail.closed.connect(self._back)
+        detail.saved.connect(self._saved)
+        detail.next_wanted.connect(self.save_next)
+        before, self.detail = self.detail, detail
         self.unfinished.hide()
-        self.stack.addWidget(self.detail)
-        self.stack.setCurrentWidget(self.detail)
-        self.detail.start()
+        self.stack.setCurrentWidget(detail)
+        self._put_away(before)
+        detail.start()
+        self.spare.prepare()
 
     def _close(self) -> None:
-        if self.detail is not None:
-            self.detail.keeper.stop()
-            self.stack.removeWidget(self.detail)
-            self.detail.deleteLater()
-            self.detail = None
+        self.stack.setCurrentWidget(self.listing)
+        self._put_away(self.detail)
+        self.detail = None
+
+    def _put_away(self, detail: Detail | None) -> None:
+        if detail is not None:
+            detail.keeper.stop()
+            self.stack.removeWidget(detail)
+            detail.deleteLater()
 
     def _saved(self, household: Household) -> None:
-        self._known = None  # what was just written is offered from now on
+        self.spare.doubt()  # what was just written is offered from now on
         if self.detail is not None:
             # one's own file is no example for itself, but it is for the next one
             self._last = household

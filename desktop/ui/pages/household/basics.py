@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.casework.known import Known
 from desktop.domain.form_plan import FormGroup, FormPlan
-from desktop.domain.household import WHOLE_HOUSEHOLD, Cause, Hardship, Housing, Period
+from desktop.domain.household import WHOLE_HOUSEHOLD, Cause, Hardship, Household, Housing, Period
 from desktop.domain.identity import IdCheck
 from desktop.domain.masking import (
     Sensitive,
@@ -78,37 +79,60 @@ class BasicsPart(BoundFields):
         self._today, self._known = today, known
         self._told: IdCheck | None = None
         self._whole = False
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.finish)
+        self._above, self._below = self._make_above(), self._make_below()
+        self._soon = QTimer(self, interval=0)
+        self._soon.timeout.connect(self._next)
 
     def build(self) -> None:
-        """The head, who stands at the top; the household below the edge of the window follows by `finish`."""
+        """The head, who stands at the top; what is below the edge of the window follows a card at a time."""
+        for _ in self._above:
+            pass
+
+    def finish(self) -> None:
+        for _ in self.pieces():
+            pass
+
+    def pieces(self) -> Iterator[None]:
+        """Make what is still to be made, a card at a time; whoever stops half-way leaves the rest to the next."""
+        for _ in self._above:
+            yield
+        self.ensure()
+        for _ in self._below:
+            yield
+
+    def _make_above(self) -> Iterator[None]:
         self._make_person(self._today)
         self.add(Words(HINT, "faint"))
+        yield
         self._head_card()
-        self._work_card()
-        self._income_card()
-        self._nameless_card()
         self.id_number.told.connect(self._take_from_number)
+        yield
         self._settle()
         self.draft.changed.connect(self.show_fields)
 
-    def finish(self) -> None:
-        if self._whole:
-            return
-        self.ensure()
+    def _make_below(self) -> Iterator[None]:
+        self._make_work(self._today)
+        yield
+        yield from self._put_in(self._work_card, self._income_card, self._nameless_card)
+        self._make_household()
+        yield
+        yield from self._put_in(self._hardship_card, self._home_card, self._bank_card, self._help_card)
+        self._make_filing(self._today)
+        yield
         self._whole = True
-        self.column.takeAt(self.column.count() - 1)
-        self._make_household(self._today)
-        for box in (self.wants, self.plan, self.remark):
-            box.setFixedHeight(box.minimumHeight())
-        self._hardship_card()
-        self._home_card()
-        self._bank_card()
-        self._help_card()
-        self._filing_card()
-        self._settle()
+        yield from self._put_in(self._filing_card)
+        self._soon.stop()
         self.finished.emit()
+
+    def _put_in(self, *cards: Callable[[], None]) -> Iterator[None]:
+        for card in cards:
+            self.column.takeAt(self.column.count() - 1)
+            card()
+            self._settle()
+            yield
+
+    def _next(self) -> None:
+        next(self._below, None)
 
     def _make_person(self, today: date) -> None:
         self.name = NameLine()
@@ -118,16 +142,18 @@ class BasicsPart(BoundFields):
         self.employment, self.health = ChoiceBox(EmploymentState), ChoiceBox(Health)
         self.marriage, self.hukou = ChoiceBox(Marriage), ChoiceBox(Hukou)
         self.ethnicity, self.political_status = TextChoice(ETHNICITIES), TextChoice(POLITICAL)
-        self.insured, self.kind = TriState(), ChoiceBox(PersonKind)
+        self.insured = TriState()
+
+    def _make_work(self, today: date) -> None:
         self.employer_kind, self.employer_state = TextChoice(EMPLOYER_KINDS), TextChoice(EMPLOYER_STATES)
         self.industry, self.started_work = TextChoice(INDUSTRIES), DayEdit(today)
         self.model_worker = TextChoice(MODEL_WORKER)
+        self.kind = ChoiceBox(PersonKind)
         self.traits = TextLine(hint="发现的日期、地点、性别、大约年龄，如：2026-03-02 汽车站，男，约 60 岁")
         self.without_id = TextLine(hint="如：说不清自己是谁")
         self.income, self.other_income = MoneyEdit(unit="元/月"), MoneyEdit(unit="元/年")
 
-    def _make_household(self, today: date) -> None:
-        people = self._known.people
+    def _make_household(self) -> None:
         self.hardship, self.cause = ChoiceBox(Hardship), ChoiceBox(Cause)
         self.other_causes = OtherCauses(lambda: self.draft.household.cause)
         self.single_parent, self.self_help, self.zero_employment = TriState(), TriState(), TriState()
@@ -142,6 +168,9 @@ class BasicsPart(BoundFields):
         self.card_number, self.account_holder = CardEdit(), TextLine(hint="与户主不同时填写", longest=60)
         self.wants = TextBox(hint="如：大病医疗救助；子女助学", lines=2)
         self.plan = TextBox(hint="准备怎样帮、什么时候、谁来办", lines=2)
+
+    def _make_filing(self, today: date) -> None:
+        people = self._known.people
         self.number = TextLine(hint="留空由程序编号", longest=40)
         self.unit_id = UnitBox(self._known.units, self.draft.household.unit_id)
         self.level = ChoiceBox(FileLevel)
@@ -150,6 +179,8 @@ class BasicsPart(BoundFields):
         self.filed_by, self.reviewed_by = TextChoice(people), TextChoice(people)
         self.entered_by = TextChoice(people)
         self.remark = TextBox(lines=3)
+        for box in (self.wants, self.plan, self.remark):
+            box.setFixedHeight(box.minimumHeight())
 
     def edit(self) -> None:
         self.name.setFocus()
@@ -166,7 +197,11 @@ class BasicsPart(BoundFields):
         self.id_number.compare_with(head.sex, head.born)
         self.name.may_lack = head.kind is PersonKind.wanderer
         if self._whole:
-            self._show_state()
+            self._show_below(household)
+
+    def _show_below(self, household: Household) -> None:
+        head = household.head
+        self._show_state()
         for field, whose, period in (
             (self.income, head.ordinal, Period.month),
             (self.other_income, WHOLE_HOUSEHOLD, Period.year),

@@ -71,13 +71,13 @@ class BoundFields(Part):
         """What was put in just now shows the draft, and Enter leads through it."""
         self.column.addStretch(1)
         self.show_fields()
-        self._unfold()
+        self.unfold()
         for panel in self._panels:
             enter_moves_on(panel)
             panel.show()  # else, where the tab is seen already, it would be a turn of the event loop later
         self._panels.clear()
 
-    def _unfold(self) -> None:
+    def unfold(self) -> None:
         """Groups this office does not need open by themselves where something stands in them."""
         for fold in self.folds.values():
             grids = [grid for grid in self._grids if fold.isAncestorOf(grid)]

@@ -63,7 +63,6 @@ class CheckPart(Part):
         self._kept: list[Assessment] = []
         self._count = 0
         self.assessment: Assessment | None = None
-        self.load()
 
     def build(self) -> None:
         self.scheme: SeekBox[str] = SeekBox("请选择方案", "可以直接输入名称、篇号或拼音首字母来找")
@@ -112,13 +111,16 @@ class CheckPart(Part):
     def state(self) -> str:
         return str(self._count) if self._count else ""
 
+    def tell(self, verdicts: int) -> None:
+        """So many were kept; before the tab is shown nothing else of them is wanted."""
+        self._count = verdicts
+        self.state_changed.emit()
+
     def load(self) -> None:
-        """Ask for the schemes and the verdicts on this household as they are now; before it is shown, how many."""
-        household_id = self.draft.household.id
+        """Ask for the schemes and the verdicts on this household as they are now, once the tab was shown."""
         if not self._built:
-            self._count = means.count_of(self._office, household_id) if household_id else 0
-            self.state_changed.emit()
             return
+        household_id = self.draft.household.id
         chosen = self.scheme.value()
         self._cards = {card.scheme.id: card for card in means.schemes(self._office)}
         kind, today = settings.bureau(self._office).kind, self._office.today()

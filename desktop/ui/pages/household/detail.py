@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.casework import intake, privacy, running_help, staff
-from desktop.casework.known import Known, known_to, last_opened
+from desktop.casework import intake, opening, privacy, running_help
+from desktop.casework.known import last_opened
 from desktop.domain.errors import OfficeError
 from desktop.domain.form_plan import PLANS
 from desktop.domain.half_typed import HalfTyped, take_up
@@ -23,7 +23,7 @@ from desktop.ui.fields.panels import Words
 from desktop.ui.news import News
 from desktop.ui.pages.household.basics import BasicsPart
 from desktop.ui.pages.household.check import CheckPart
-from desktop.ui.pages.household.draft import Draft
+from desktop.ui.pages.household.draft import Draft, empty_household
 from desktop.ui.pages.household.file_tabs import FileTabs
 from desktop.ui.pages.household.head_strip import HeadStrip
 from desktop.ui.pages.household.keeper import Keeper
@@ -37,7 +37,11 @@ from desktop.ui.pages.household.sections import Part
 from desktop.ui.pages.page import Go
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.casework.known import Known
     from desktop.casework.office import Office
+    from desktop.casework.opening import Beside, Opened
 
 
 LOW = 470
@@ -61,26 +65,17 @@ class Detail(QWidget):
         office: Office,
         news: News,
         go: Go,
-        household: Household,
+        known: Known,
         parent: QWidget | None = None,
-        *,
-        known: Known | None = None,
-        half: HalfTyped | None = None,
-        last: Household | None = None,
     ) -> None:
-        """`household` as it is on file; `half` was left half typed in it; `last` is the one saved before."""
+        """An empty form, of which `pieces` makes the rest; what is in it comes with `begin`."""
         super().__init__(parent)
         self._office, self._news, self._go = office, news, go
-        self.today = office.today()
-        self.known = known_to(office) if known is None else known
-        self.plan = PLANS[self.known.kind]
-        self.begun_new = household.id is None
+        self.today, self.known = office.today(), known
+        self.plan = PLANS[known.kind]
+        self.begun_new = False
         """Whether this is a pile of paper being typed: then the next one follows."""
-        self.draft = Draft(household, self)
-        self.draft.last = last
-        taken = take_up(half, household if household.id is not None else None) if half is not None else None
-        if taken is not None:
-            self.draft.household = taken.household
+        self.draft = Draft(empty_household(), self)
         self.curtain = Curtain(self._reveal, self._on_file, self)
         news.covered.connect(self.curtain.draw)
         self.back = push("返回名单(&B)", self.leave, picture="back", key="Esc")
@@ -93,8 +88,6 @@ class Detail(QWidget):
             tip="保存，再录下一户",
         )
         self.check_button = push("经济状况核对(&J)", self.show_check, picture="checklist", key="Ctrl+J")
-        # while a pile is typed the check leaves its room to the next one; its tab is there
-        (self.check_button if self.begun_new else self.next_button).hide()
         self.help_button = push("", self.show_help, kind="link", tip="这一户正在享受的待遇")
         self.trail_button = push("这一户的记录(&O)", self.show_trail, kind="link")
         self.past = FieldPast(self, office, lambda: self.draft.kept)
@@ -114,10 +107,8 @@ class Detail(QWidget):
             office, news, go, self.draft, self.curtain, self.plan, self.known, self._saved, self
         )
         self.tabs.front.finished.connect(self._finished)
-        self.past.watch()
-        folded = "、".join(title for title, _ in self.tabs.folded)
-        self.more = push(f"更多项目（{folded}）(&Q)", self.unfold, kind="link")
-        self.keeper = Keeper(office, self.draft, self._half, half.id if half is not None else None, self)
+        self.more = push("", self.unfold, kind="link")
+        self.keeper = Keeper(office, self.draft, self._half, self)
         self.keeper.failed.connect(self._say_trouble)
         self._shown_part: Part = self.tabs.front
         self.tabs.currentChanged.connect(self._turned)
@@ -129,8 +120,7 @@ class Detail(QWidget):
         layout.addWidget(self.kin)
         layout.addWidget(self.trouble)
         layout.addWidget(self.tabs, 1)
-        if folded:
-            layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._key("Esc", self.leave)
         self._key("Ctrl+J", self.show_check)
         self._key("Ctrl+PgDown", lambda: self._turn(1))
@@ -139,10 +129,34 @@ class Detail(QWidget):
         self.draft.changed.connect(self._show_trail)
         self.tabs.papers.state_changed.connect(self._show_kept)
         self.tabs.papers.sealed.connect(self.closed)
-        self._show_kept()
-        self._show_kin()
-        self._show_trail()
 
+    def pieces(self) -> Iterator[None]:
+        """Make what is still to be made, in small steps, and dress it, so that it only has to be shown."""
+        for _ in self.tabs.front.pieces():
+            yield
+        for part in (self, *_inside(self)):
+            part.ensurePolished()
+
+    def begin(self, opened: Opened, half: HalfTyped | None = None, last: Household | None = None) -> None:
+        """Show this file, once: the next one is shown in a form of its own, where nothing of this one stands.
+
+        `half` was left half typed in it; `last` is the one saved before.
+        """
+        household = opened.household
+        self.begun_new = household.id is None
+        # while a pile is typed the check leaves its room to the next one; its tab is there
+        (self.check_button if self.begun_new else self.next_button).hide()
+        taken = take_up(half, None if self.begun_new else household) if half is not None else None
+        self.tabs.front.ensure()
+        self.draft.begin(household, taken.household if taken is not None else None, last)
+        self.tabs.begin()
+        self.tabs.front.unfold()
+        self.past.watch()
+        folded = "、".join(title for title, _ in self.tabs.folded)
+        self.more.setText(f"更多项目（{folded}）(&Q)")
+        self.more.setVisible(bool(folded))
+        self.keeper.begin(half.id if half is not None else None)
+        self._tell(opened.beside)
         if taken is not None and taken.left_out:
             words = "、".join(field_words("household", name) for name in taken.left_out)
             self._say_trouble(
@@ -213,7 +227,6 @@ class Detail(QWidget):
     def _keep(self, said: str) -> None:
         kept = intake.record_household(self._office, self.draft.household)
         self.draft.keep(kept)
-        self._show_kin()
         self.keeper.let_go()
         self._say_trouble("")
         self.curtain.draw()
@@ -224,8 +237,8 @@ class Detail(QWidget):
 
     def reload(self) -> None:
         """Show what stands beside the file as it is now: verdicts, consent, attachments."""
+        self._tell(opening.beside(self._office, self.draft.kept))
         self.tabs.check.load()
-        self.tabs.papers.load()
 
     def same_as_last(self) -> None:
         """Take over the field with the cursor from the file that was saved before."""
@@ -314,22 +327,22 @@ class Detail(QWidget):
     def _finished(self) -> None:
         """The lower half of the front tab is there too."""
         self.past.watch()
-        if self.isAncestorOf(self.more):  # it stands below the fields that came after it
-            QWidget.setTabOrder(self.tabs.front.remark, self.more)
+        # it stands below the fields that came after it
+        QWidget.setTabOrder(self.tabs.front.remark, self.more)
 
     def _show_trail(self) -> None:
         self.trail_button.setVisible(self.draft.kept.id is not None)
 
-    def _show_kin(self) -> None:
-        """Staff and their near relatives in this household; and the help it gets that goes on."""
-        kept = self.draft.kept.id
-        told = running_help.told(self._office, kept) if kept is not None else ""
+    def _tell(self, beside: Beside) -> None:
+        """What stands beside the file: papers, verdicts, help that goes on, staff and their near relatives in it."""
+        told = beside.help
         self.help_button.setText(f"在享待遇：{told}" if len(told) <= LINE else "在享待遇")
         self.help_button.setVisible(bool(told))
         self.help_button.setToolTip(told)
-        found = () if kept is None else staff.kin_in(self._office, kept)
-        self.kin.setText("\n".join(x.said for x in found))
-        self.kin.setVisible(bool(found))
+        self.kin.setText("\n".join(x.said for x in beside.kin))
+        self.kin.setVisible(bool(beside.kin))
+        self.tabs.check.tell(beside.verdicts)
+        self.tabs.papers.tell(beside)
 
     def _show_kept(self) -> None:
         line = self.tabs.papers.kept
@@ -369,3 +382,8 @@ class Detail(QWidget):
         super().resizeEvent(event)
         # in a low window the entries need the room; the sums stand in the parts of income and spending too
         self.head.show_sums(event.size().height() >= LOW)
+
+
+def _inside(widget: Any) -> list[QWidget]:
+    """All widgets in it; Qt's stubs leave their kind open."""
+    return widget.findChildren(QWidget)

@@ -56,6 +56,11 @@ class Draft(QObject):
         """A member is like this now; one with a new ordinal is added."""
         self.put(with_member(self.household, member))
 
+    def begin(self, kept: Household, typed: Household | None = None, last: Household | None = None) -> None:
+        """This is the file now; `typed` is how it was left half typed, `last` the one that was saved before."""
+        self.kept, self.household, self.last = kept, typed or kept, last
+        self.changed.emit()
+
     def keep(self, household: Household) -> None:
         """It was kept, and this is how it stands on file."""
         self.household = self.kept = household

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.casework import intake
-from desktop.domain.form_plan import FormPart
+from desktop.domain.form_plan import FormPart, holds
 from desktop.ui.pages.household.basics import BasicsPart
 from desktop.ui.pages.household.check import CheckPart
 from desktop.ui.pages.household.money_parts import DebtsPart, ExpensesPart, IncomesPart, PropertiesPart
@@ -33,7 +33,7 @@ LAST = 2
 
 
 class FileTabs(QTabWidget):
-    """基本情况 in front, its upper half made at once; behind it a tab for each list, 核对, and 表格与附件."""
+    """基本情况 in front; behind it a tab for each list, 核对, and 表格与附件."""
 
     def __init__(
         self,
@@ -65,11 +65,10 @@ class FileTabs(QTabWidget):
         self.front = BasicsPart(draft, today, curtain, plan, known)
         self.check = CheckPart(office, news, go, draft, save_first)
         self.papers = PapersPart(office, news, draft)
-        shown = plan.shown(draft.kept)
-        self.folded = [lists[key] for key in plan.folded if key not in shown]
+        self._draft, self._waiting = draft, {key: lists[key] for key in plan.folded}
         self.parts: tuple[tuple[str, Part], ...] = (
             ("基本情况", self.front),
-            *(lists[key] for key in shown),
+            *(lists[key] for key in plan.parts),
             ("核对", self.check),
             ("表格与附件", self.papers),
         )
@@ -77,9 +76,19 @@ class FileTabs(QTabWidget):
         self.setUsesScrollButtons(True)
         for title, part in self.parts:
             self.addTab(part, title)
-        self.front.ensure()
-        for _, part in self.parts:
+        for _, part in (*self.parts, *self.folded):
             part.state_changed.connect(self.show_states)
+        self.show_states()
+
+    @property
+    def folded(self) -> tuple[tuple[str, Part], ...]:
+        """The tabs this kind of office does not need, each under its word."""
+        return tuple(self._waiting.values())
+
+    def begin(self) -> None:
+        """A file is open now: what is folded away comes out by itself where something stands in it."""
+        for part in [part for part in self._waiting if holds(self._draft.kept, part)]:
+            self._put_in(*self._waiting.pop(part))
         self.show_states()
 
     def made(self, kind: type[P]) -> P:
@@ -92,14 +101,17 @@ class FileTabs(QTabWidget):
     def unfold(self) -> None:
         """Show the tabs this kind of office does not need, the first of them in front."""
         at = len(self.parts) - LAST
-        self.parts = (*self.parts[:at], *self.folded, *self.parts[at:])
-        for number, (title, part) in enumerate(self.folded, at):
-            self.insertTab(number, part, title)
-            part.state_changed.connect(self.show_states)
-        self.folded = []
+        for title, part in self.folded:
+            self._put_in(title, part)
+        self._waiting.clear()
         self.show_states()
         self.setCurrentIndex(at)
         self.tabBar().setFocus()
+
+    def _put_in(self, title: str, part: Part) -> None:
+        at = len(self.parts) - LAST
+        self.parts = (*self.parts[:at], (title, part), *self.parts[at:])
+        self.insertTab(at, part, title)
 
     def show_states(self) -> None:
         """Say beside each tab's word how much is in it."""

@@ -31,16 +31,19 @@ class Keeper(QObject):
         office: Office,
         draft: Draft,
         half: Callable[[], Household | None],
-        id: int | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`half` tells what is being typed in an open dialog; `id` is the draft the form was taken up from."""
+        """`half` tells what is being typed in an open dialog."""
         super().__init__(parent)
         self._office, self._draft, self._half = office, draft, half
-        self.id = id
+        self.id: int | None = None
         self._written: Household | None = None
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.look)
+
+    def begin(self, id: int | None) -> None:
+        """A file is open now; `id` is the draft it was taken up from."""
+        self.id = id
         self._timer.start()
 
     def look(self) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QTabWidget, QWidget
 
-from desktop.casework import attachments, consents, keeping, printing
+from desktop.casework import attachments, opening, printing
+from desktop.casework.opening import Beside
 from desktop.casework.safety import why_not
 from desktop.domain.attachment import Attachment, size_words
 from desktop.domain.consent import ConsentState, Standing
@@ -64,10 +65,9 @@ class PapersPart(Part):
         self.standing: Standing | None = None
         self.kept: KeptLine | None = None
         """Where the archive stands once it was put away."""
-        self._files: list[Attachment] = []
+        self._files: tuple[Attachment, ...] = ()
         self.setAcceptDrops(True)
         self._listen(self)
-        self.load()
 
     def build(self) -> None:
         self.consent = Words()
@@ -128,13 +128,11 @@ class PapersPart(Part):
 
     def load(self) -> None:
         """Ask for consent, attachments and standing as they are now."""
-        household_id = self.draft.household.id
-        if household_id is None:
-            self.standing, self.kept, self._files = None, None, []
-        else:
-            self.standing = consents.standing_of(self._office, household_id)
-            self.kept = keeping.standing(self._office, household_id)
-            self._files = attachments.attachments_of(self._office, household_id)
+        self.tell(opening.beside(self._office, self.draft.kept))
+
+    def tell(self, beside: Beside) -> None:
+        """Show this consent, these attachments and where the archive stands."""
+        self.standing, self.kept, self._files = beside.consent, beside.kept, beside.attachments
         if self._built:
             self._show()
         self.state_changed.emit()
