@@ -27,10 +27,11 @@ from desktop.casework.roster_values import (
 from desktop.casework.roster_words import ILL
 from desktop.domain.household import Cause, Household
 from desktop.domain.identity import check_id
-from desktop.domain.person import EmploymentState, Health, Member, Relation, Schooling, Sex
+from desktop.domain.person import EmploymentState, Health, Leaving, Member, Relation, Schooling, Sex
 from desktop.domain.quickly import quickly
 from desktop.domain.sheet_heading import Heading, plain
 from desktop.domain.sheet_targets import KIN, SCHOOLING, UNITS, who_of
+from desktop.domain.words import word
 from desktop.store.spreadsheets import Value
 
 TAKEN = "已导入"
@@ -286,6 +287,14 @@ class RosterReader:
         """The fields all people share, with the ID number judged against sex, birth date and age."""
         fields = {key: value for key, value in values.items() if key in _PERSON}
         fields["id_number"] = ""
+        if isinstance(gone := fields.get("health"), Leaving):
+            del fields["health"]
+            fields = {"left_by": gone, "lives_here": False, **fields}
+            row.warn(
+                self._columns[slot, "health"],
+                f"健康状况写的是「{word(gone)}」：{values.get('name', '')} 照样列出，不计入共同生活的人口；"
+                "离开的日期请在档案里补上。",
+            )
         if disability := values.get("disability"):
             fields["disability"], fields["disability_grade"] = disability
         told = None

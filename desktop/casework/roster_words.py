@@ -19,6 +19,7 @@ from desktop.domain.person import (
     EmploymentState,
     Health,
     Hukou,
+    Leaving,
     Marriage,
     Relation,
     Schooling,
@@ -91,7 +92,23 @@ def listed(known: Iterable[str], aliases: dict[str, str], silent: str = "") -> R
     return read
 
 
+_GONE = {
+    "已故": Leaving.died,
+    "去世": Leaving.died,
+    "已去世": Leaving.died,
+    "死亡": Leaving.died,
+    "已死亡": Leaving.died,
+    "病故": Leaving.died,
+    "失踪": Leaving.missing,
+    "离异": Leaving.divorced,
+    "离婚": Leaving.divorced,
+}
+"""What a school's form writes for the health of a parent who is listed, but does not count."""
+
+
 def _guess_health(text: str) -> Read | None:
+    if gone := _GONE.get(code_key(text)):
+        return Read(gone)
     if text.endswith("癌") or "恶性肿瘤" in text:
         return Read(Health.cancer, remark=text)
     return Read(Health.blood, remark=text) if "白血病" in text else None
@@ -158,7 +175,7 @@ read_health = coded(
         Health.spine: "~腰椎病 ~颈椎病 ~腰椎间盘突出",
         Health.hypertension: "高血压",
         Health.lung: "~尘肺 ~尘肺病",
-        Health.minor: "~慢性病",
+        Health.minor: "~慢性病 ~小病（或轻残） ~小病",
         Health.alzheimer: "~阿尔茨海默病 ~老年痴呆",
         Health.parkinson: "~帕金森病",
         Health.disabled: "~残疾人 ~肢体残疾",
@@ -329,7 +346,7 @@ def read_disability(value: Value) -> Read:
 
 
 _ETHNIC = {f"{name}": name.removesuffix("族") for name in words.ETHNICITIES}
-read_ethnicity = listed(words.ETHNICITIES, _ETHNIC)
+read_ethnicity = listed((*words.ETHNICITIES, "其他", "外国血统中国籍人士"), {**_ETHNIC, "其他": "其它"})
 read_political = listed(
     (*words.POLITICAL, *"民革 民盟 民建 民进 农工党 致公党 九三学社 台盟 无党派人士".split()),
     {

@@ -55,6 +55,7 @@ from desktop.domain.person import (
     EmploymentState,
     Health,
     Hukou,
+    Leaving,
     Marriage,
     Relation,
     Schooling,
@@ -701,6 +702,14 @@ def test_words_no_field_holds_go_to_the_remark() -> None:
     )
     assert household.remark == "困难类别：一般困难；建筑面积：≤20"
     assert household.members[1].remark == "关系：外婆"
+
+
+def test_a_parent_whose_health_is_said_to_be_dead_is_listed_and_not_counted() -> None:
+    cells = {**WIFE_CELLS, "家庭成员1关系": "父亲", "家庭成员1健康状况": "已故"}
+    father = kept(**cells).members[1]
+    assert (father.health, father.left_by, father.lives_here) == (None, Leaving.died, False)
+    assert "不计入共同生活的人口" in "".join(said(read(**cells), Severity.warning))
+    assert kept(**{**cells, "家庭成员1健康状况": "离异"}).members[1].left_by is Leaving.divorced
 
 
 def test_an_illness_that_does_not_say_whose_is_settled_by_the_health_columns() -> None:
