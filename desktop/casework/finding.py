@@ -113,12 +113,14 @@ def _units_and_staff(session: Session, search: str) -> list[Hit]:
         Hit(
             kind=Found.unit,
             title=unit.name,
-            detail="　".join(x for x in (full_name(unit, by_id), word(unit.kind), unit.code) if x),
+            detail="　".join(
+                x for x in (full_name(unit, by_id), unit.short_name, word(unit.kind), unit.code) if x
+            ),
             page="households",
             item=("unit", unit_id),
         )
         for unit_id, unit in by_id.items()
-        if answers(unit.name, search, unit.code)
+        if answers(unit.name, search, unit.code) or answers(unit.short_name, search)
     ]
     for one in staff.everybody(session):
         if answers(one.name, search, one.id_number, one.phone, one.post):

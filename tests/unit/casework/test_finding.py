@@ -94,6 +94,11 @@ def test_numbers_and_addresses_stay_covered_in_what_is_found(
 def test_units_staff_and_schemes_are_found(office: Office, furnished: dict[str, int]) -> None:
     assert titles(office, "细纱", Found.unit) == ["细纱车间"]
     assert titles(office, "xscj", Found.unit) == ["细纱车间"]
+    units.record_unit(
+        office, Unit(name="示例市第三机床厂", kind=UnitKind.enterprise, short_name="红星厂", code="GH07")
+    )
+    for search in ("红星厂", "hxc", "第三机床", "gh07"):
+        assert titles(office, search, Found.unit) == ["示例市第三机床厂"]
     assert titles(office, "ozy", Found.staff) == ["区志远"]
     scheme = office.library.schemes[0]
     assert scheme.title in titles(office, scheme.title, Found.scheme)
