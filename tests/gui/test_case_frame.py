@@ -16,15 +16,16 @@ from desktop.domain.case_state import state_word
 from desktop.domain.errors import OfficeError
 from desktop.domain.listing import ApplicationQuery
 from desktop.ui.pages.applications import Applications
-from desktop.ui.pages.case.action import Action, Place, Seen
+from desktop.ui.pages.case.action import Action, Place
 from desktop.ui.pages.case.asked_part import AskedPart
-from desktop.ui.pages.case.frame import CaseSheet
+from desktop.ui.pages.case.frame import CaseFrame
 from desktop.ui.pages.case.now_card import NowCard
 from desktop.ui.pages.case.parts import PARTS
+from desktop.ui.pages.case.seen import Seen
 from tests.gui.cases import Stage, applied
 
 
-def opened(qtbot: QtBot, office: Office) -> CaseSheet:
+def opened(qtbot: QtBot, office: Office) -> CaseFrame:
     stage = Stage(qtbot, office, Applications)
     assert isinstance(stage.page, Applications)
     stage.page.open(applied(office).id or 0)

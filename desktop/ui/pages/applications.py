@@ -24,7 +24,7 @@ from desktop.ui.papers import file_name, printed
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
-    from desktop.ui.pages.case.frame import CaseSheet
+    from desktop.ui.pages.case.frame import CaseFrame
 
 
 class Applications(Page):
@@ -34,7 +34,7 @@ class Applications(Page):
         super().__init__(office, news, go, parent)
         self.list = ApplicationList(office)
         self.board = BoardView(office)
-        self._sheet: CaseSheet | None = None
+        self._sheet: CaseFrame | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.board)
@@ -72,12 +72,12 @@ class Applications(Page):
             self.open(item)
 
     @property
-    def sheet(self) -> CaseSheet:
+    def sheet(self) -> CaseFrame:
         """The sheet of one application; made when the first one is opened."""
         if self._sheet is None:
-            from desktop.ui.pages.case.frame import CaseSheet
+            from desktop.ui.pages.case.frame import CaseFrame
 
-            self._sheet = CaseSheet(self)
+            self._sheet = CaseFrame(self)
             self.stack.addWidget(self._sheet)
             self._sheet.closed.connect(self.show_list)
         return self._sheet

@@ -1,21 +1,13 @@
-"""What a case on screen is known by, and what can be done with it: the values its buttons, papers and parts are made from."""
+"""What can be done with a case: what its buttons and papers are made from."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING
 
-from desktop.domain.application import Application, State, Step, StepKind
-from desktop.domain.assessment import Assessment
-from desktop.domain.step_rules import StepRules
-from desktop.domain.telling import Told
-from desktop.domain.verdict import Outcome
-
-if TYPE_CHECKING:
-    from desktop.ui.pages.case.frame import CaseSheet
+from desktop.ui.pages.case.seen import Seen
+from desktop.ui.pages.case.sheet import CaseSheet
 
 
 class Place(Enum):
@@ -26,47 +18,6 @@ class Place(Enum):
     beside = "beside"
     more = "more"
     """In the menu 更多办理."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Seen:
-    """The case that is open, with the check it rests on and what its scheme asks of the step that waits."""
-
-    case: Application
-    kept: Assessment
-    rules: StepRules
-    today: date
-    told: tuple[Told, ...] = ()
-    """Who must be told what of the decision, done or not."""
-    by_resolution: bool = False
-    """Whether it may be approved by a resolution case by case (一事一议) though it does not qualify."""
-
-    @property
-    def step(self) -> Step | None:
-        """The step that waits."""
-        return self.case.current
-
-    @property
-    def at(self) -> StepKind | None:
-        """The kind of step that can be done now: none while it is sent back, stands still, or is over."""
-        step = self.case.current
-        halted = self.case.state is State.returned or self.case.paused is not None
-        return None if step is None or halted else step.kind
-
-    @property
-    def undecided(self) -> bool:
-        """Whether it runs and can still be decided either way."""
-        return self.case.state is State.open and self.at is not None
-
-    @property
-    def eligible(self) -> bool:
-        """Whether the check found that it qualifies."""
-        return self.kept.verdict.outcome is Outcome.eligible
-
-    @property
-    def approvable(self) -> bool:
-        """Whether there is a way to approve it."""
-        return self.eligible or self.by_resolution
 
 
 def always(_seen: Seen) -> bool:

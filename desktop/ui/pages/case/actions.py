@@ -15,7 +15,8 @@ from desktop.ui.pages.case import (
     step_deeds,
     telling_deeds,
 )
-from desktop.ui.pages.case.action import Action, Place, Seen
+from desktop.ui.pages.case.action import Action, Place
+from desktop.ui.pages.case.seen import Seen
 
 
 def _ordinary(seen: Seen) -> bool:

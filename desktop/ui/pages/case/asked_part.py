@@ -10,12 +10,12 @@ from desktop.domain.masking import mask_id, mask_phone
 from desktop.domain.words import word
 from desktop.ui.fields.grid import FieldGrid
 from desktop.ui.fields.panels import Card, Scrolled, Words
-from desktop.ui.pages.case.action import Seen
 from desktop.ui.pages.case.decided_words import first_aid_told, level_told, override_told
+from desktop.ui.pages.case.seen import Seen
+from desktop.ui.pages.case.sheet import CaseSheet
 from desktop.ui.pages.case.words import decision_told, notice_told, proposed
 
 if TYPE_CHECKING:
-    from desktop.ui.pages.case.frame import CaseSheet
     from desktop.ui.pages.page import Page
 
 

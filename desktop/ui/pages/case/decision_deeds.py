@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from desktop.casework import deciding, first_aid
 from desktop.domain.application import Application, State, StepKind
 from desktop.domain.case_cause import for_fund
@@ -13,9 +11,7 @@ from desktop.ui.case_words import award_told, refusal_reason
 from desktop.ui.dialogs.decide import ApproveDialog, RefuseDialog
 from desktop.ui.dialogs.first_aid import FirstAidDialog
 from desktop.ui.dialogs.opinion import Question
-
-if TYPE_CHECKING:
-    from desktop.ui.pages.case.frame import CaseSheet
+from desktop.ui.pages.case.sheet import CaseSheet
 
 UNTAKEN = "这份申请还没有受理。不归本单位管的、明显不在范围内的，请取消，按「不予受理」办理。"
 
@@ -28,7 +24,7 @@ def approve(sheet: CaseSheet) -> None:
     verdict = discreet(for_fund(kept.verdict, case.cause), kept.household)
     asked = deciding.to_decide(sheet.office, sheet.id)
     given = ApproveDialog.ask(
-        case, verdict, sheet.deciding(), sheet, sheet.together, kin=sheet.now.kin.text(), asked=asked
+        case, verdict, sheet.deciding(), sheet, sheet.together, kin=sheet.kin, asked=asked
     )
     if given is not None:
         sheet.decider = given.by
@@ -100,7 +96,7 @@ def refuse(sheet: CaseSheet) -> None:
         f"{case.applicant}　{case.number}",
         UNTAKEN if case.current is not None and case.current.kind is StepKind.accept else "",
         "理由会印在告知书上交给申请人，请用申请人看得懂的话写。",
-        sheet.now.kin.text(),
+        sheet.kin,
     )
     said = RefuseDialog.decide(
         Question(

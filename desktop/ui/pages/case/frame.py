@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt, Signal
@@ -19,25 +18,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.casework import accounts, approval, deciding, staff
+from desktop.casework import approval, deciding, staff
 from desktop.casework import assessment as means
 from desktop.casework import telling as told_of
-from desktop.casework.duties import SamePerson, same_person
-from desktop.domain.accounts import Role
 from desktop.domain.application import Application, State
-from desktop.domain.assessment import Assessment
 from desktop.domain.days import day_words
 from desktop.domain.verdict import Outcome
 from desktop.ui.dialogs.message import telling
-from desktop.ui.dialogs.opinion import OpinionDialog, Question, Signed
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import OneLine, rule
 from desktop.ui.fields.strip import strip
 from desktop.ui.pages.case import papers
-from desktop.ui.pages.case.action import Seen
 from desktop.ui.pages.case.actions import ACTIONS
 from desktop.ui.pages.case.now_card import NowCard
 from desktop.ui.pages.case.parts import PARTS, CasePart
+from desktop.ui.pages.case.seen import Seen
+from desktop.ui.pages.case.sheet import CaseSheet
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.reading_keys import take_key
 from desktop.ui.pages.turning import turned_by_keys
@@ -46,18 +42,13 @@ from desktop.ui.theme import icon
 P = TypeVar("P", bound=CasePart)
 
 
-class CaseSheet(QWidget):
-    """One application; what its parts and buttons need is here: the office, the case, and how a deed is done."""
+class CaseFrame(CaseSheet):
+    """One application, in the place of the list while it is open."""
 
     closed = Signal()
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.page = page
-        self.office, self.news, self.go = page.office, page.news, page.go
-        self.decider = ""
-        """Who decided last, offered again for the next case."""
-        self.seen: Seen | None = None
+        super().__init__(page)
         self.back = push("返回名单(&B)", lambda: self.closed.emit(), picture="back", key="Esc")
         self.name, self.about = OneLine(kind="heading"), OneLine(kind="faint")
         self.to_household = push("打开档案(&H)", self.open_household, picture="households")
@@ -68,7 +59,7 @@ class CaseSheet(QWidget):
         self.other_papers = QMenu(self.others)
         self.other_papers.aboutToShow.connect(self.fill_papers)
         self.others.setMenu(self.other_papers)
-        self.now = NowCard(ACTIONS, lambda action: action.do(self))
+        self._now = NowCard(ACTIONS, lambda action: action.do(self))
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.parts = QStackedWidget()
@@ -96,27 +87,9 @@ class CaseSheet(QWidget):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(lambda: self.closed.emit())
 
-    # ---- what is open
-
     @property
-    def case(self) -> Application | None:
-        """The case that is open."""
-        return None if self.seen is None else self.seen.case
-
-    @property
-    def assessment(self) -> Assessment | None:
-        """The check it rests on."""
-        return None if self.seen is None else self.seen.kept
-
-    @property
-    def id(self) -> int:
-        """Its id; 0 where none is open."""
-        return (self.case.id or 0) if self.case is not None else 0
-
-    @property
-    def applicant(self) -> str:
-        """Whose it is."""
-        return self.case.applicant if self.case is not None else ""
+    def now(self) -> NowCard:
+        return self._now
 
     def button(self, name: str) -> QPushButton:
         """The button of the action of that name."""
@@ -162,32 +135,6 @@ class CaseSheet(QWidget):
         self.tabs.setCurrentIndex(at)
         cast("QWidget", self._made[at]).setFocus()
 
-    def open_household(self) -> None:
-        """Open the household's file."""
-        if self.case is not None:
-            self.go("households", self.case.household_id)
-
-    # ---- what deeds are done with
-
-    def ask(self, question: Question) -> Signed | None:
-        """Words and a name; whoever signs for this office stands there already. None where the officer thought better of it."""
-        by = question.by or ("" if question.signed else accounts.signer(self.office))
-        return OpinionDialog.ask(replace(question, by=by, names=question.names or self.names()), self)
-
-    def deciding(self) -> str:
-        """Who decides, as far as that is known: where several sign in, whoever does."""
-        if self.decider or len([u for u in accounts.users(self.office) if u.active]) < 2:
-            return self.decider
-        return self.office.user.name if self.office.user.has(Role.approver) else ""
-
-    def together(self, by: str, role: Role = Role.approver) -> SamePerson | None:
-        """Whether this person has done in this case, or has in the household, what does not go with that role."""
-        return same_person(self.office, self.id, role, by) if self.id else None
-
-    def names(self) -> tuple[str, ...]:
-        """Who may sign or go out for this office, offered while a name is typed."""
-        return staff.names_at_work(self.office)
-
     def do(self, deed: Callable[[], object], said: str | Callable[[Application], str]) -> None:
         """Do it, show what came of it, and say so; what the office refuses is told, and nothing changes."""
         with telling(self):
@@ -230,7 +177,9 @@ class CaseSheet(QWidget):
         )
         self.name.say(f"{case.applicant}　{case.scheme_title}")
         self.about.say(f"{case.number}　{day_words(case.applied_on)}申请")
-        self.now.show_case(self.seen, self._kin(case))
+        kin = self._kin(case)
+        self.kin = "\n".join(kin)
+        self.now.show_case(self.seen, kin)
         self._stale = set(range(len(self._made)))
         self._show_part(self.tabs.currentIndex())
 

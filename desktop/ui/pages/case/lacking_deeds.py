@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from desktop.casework import accounts, applying, lacking
 from desktop.domain.application import State, StepKind
 from desktop.domain.completing import WAYS
@@ -18,10 +16,9 @@ from desktop.ui.fields.choice import TextChoice
 from desktop.ui.fields.panels import Words
 from desktop.ui.fields.text import TextLine
 from desktop.ui.pages.case import papers
-from desktop.ui.pages.case.action import Action, Place, Seen
-
-if TYPE_CHECKING:
-    from desktop.ui.pages.case.frame import CaseSheet
+from desktop.ui.pages.case.action import Action, Place
+from desktop.ui.pages.case.seen import Seen
+from desktop.ui.pages.case.sheet import CaseSheet
 
 PAPERS = "材料"
 """The title of the part with the checklist."""

@@ -14,8 +14,9 @@ from desktop.ui.case_words import STATE_BANDS, due_words
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Card, Words
 from desktop.ui.pages.button_rows import SPACE, ButtonRows
-from desktop.ui.pages.case.action import Action, Place, Seen
+from desktop.ui.pages.case.action import Action, Place
 from desktop.ui.pages.case.decided_words import first_aid_owed
+from desktop.ui.pages.case.seen import Seen
 from desktop.ui.pages.case.words import signatures_told, state_told
 
 

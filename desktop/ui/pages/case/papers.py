@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from desktop.casework import lacking, letters, printing
 from desktop.domain.application import Application, State
 from desktop.domain.approval_form import APPROVAL_FORM_WORDS, ApprovalForm
 from desktop.domain.case_event import Happened
 from desktop.domain.lacking import LackingLetter
-from desktop.ui.pages.case.action import CasePaper, Seen
+from desktop.ui.pages.case.action import CasePaper
+from desktop.ui.pages.case.seen import Seen
+from desktop.ui.pages.case.sheet import CaseSheet
 from desktop.ui.papers import Write, print_paper, save_spreadsheet
-
-if TYPE_CHECKING:
-    from desktop.ui.pages.case.frame import CaseSheet
 
 
 def print_approval(sheet: CaseSheet) -> None:

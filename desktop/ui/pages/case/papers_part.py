@@ -30,10 +30,10 @@ from desktop.ui.models.columns import Column
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
 from desktop.ui.pages.case import lacking_deeds, papers
-from desktop.ui.pages.case.action import Seen
+from desktop.ui.pages.case.seen import Seen
+from desktop.ui.pages.case.sheet import CaseSheet
 
 if TYPE_CHECKING:
-    from desktop.ui.pages.case.frame import CaseSheet
     from desktop.ui.pages.page import Page
 
 EMPTY = "方案没有列出要交的材料。要申请人补什么，按 Ins 添加。"

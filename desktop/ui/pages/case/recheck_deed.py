@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from desktop.casework import accounts, rechecking, stating
 from desktop.domain.application import State
 from desktop.ui.dialogs.message import confirm, telling
 from desktop.ui.dialogs.state_facts import StateFactsDialog
-from desktop.ui.pages.case.action import Action, Place, Seen
-
-if TYPE_CHECKING:
-    from desktop.ui.pages.case.frame import CaseSheet
+from desktop.ui.pages.case.action import Action, Place
+from desktop.ui.pages.case.seen import Seen
+from desktop.ui.pages.case.sheet import CaseSheet
 
 
 def recheck(sheet: CaseSheet) -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from desktop.casework import replaying
 from desktop.domain.application import State
 from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.message import telling
 from desktop.ui.dialogs.replay import ReplayDialog
 from desktop.ui.pages.case.action import Action, Place
+from desktop.ui.pages.case.sheet import CaseSheet
 from desktop.ui.papers import print_from
-
-if TYPE_CHECKING:
-    from desktop.ui.pages.case.frame import CaseSheet
 
 
 def replay(sheet: CaseSheet) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from desktop.casework import accounts, approval, attachments, case_papers
 from desktop.domain.accounts import STEP_ROLES, Role
@@ -20,11 +19,9 @@ from desktop.ui.dialogs.send_back import SendBackDialog
 from desktop.ui.dialogs.survey import AT_HOME, PHOTOS, SurveyDialog, Surveyed, Visited
 from desktop.ui.dialogs.vote import Appraised, VoteDialog
 from desktop.ui.pages.awaiting import Awaiting
-from desktop.ui.pages.case.action import Seen
+from desktop.ui.pages.case.seen import Seen
+from desktop.ui.pages.case.sheet import CaseSheet
 from desktop.ui.pages.case.words import last_line, signatures_told, step_told
-
-if TYPE_CHECKING:
-    from desktop.ui.pages.case.frame import CaseSheet
 
 PHRASES: dict[StepKind, tuple[str, ...]] = {
     StepKind.accept: ("材料齐全，予以受理",),

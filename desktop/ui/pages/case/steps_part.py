@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from desktop.casework.case_story import story_of
 from desktop.ui.fields.panels import Card, Scrolled
-from desktop.ui.pages.case.action import Seen
+from desktop.ui.pages.case.seen import Seen
+from desktop.ui.pages.case.sheet import CaseSheet
 from desktop.ui.pages.case.timeline import Timeline
 
 if TYPE_CHECKING:
-    from desktop.ui.pages.case.frame import CaseSheet
     from desktop.ui.pages.page import Page
 
 

@@ -17,10 +17,10 @@ from desktop.ui.models.columns import Column
 from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
 from desktop.ui.pages.case import telling_deeds
-from desktop.ui.pages.case.action import Seen
+from desktop.ui.pages.case.seen import Seen
+from desktop.ui.pages.case.sheet import CaseSheet
 
 if TYPE_CHECKING:
-    from desktop.ui.pages.case.frame import CaseSheet
     from desktop.ui.pages.page import Page
 
 UNDECIDED = "还没有作出决定。批准或者不予批准以后，要告知谁、几天内告知，会列在这里。"

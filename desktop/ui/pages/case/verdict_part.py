@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from desktop.domain.assessment import Assessment
 from desktop.domain.discretion import discreet
 from desktop.ui.fields.panels import Scrolled
-from desktop.ui.pages.case.action import Seen
+from desktop.ui.pages.case.seen import Seen
+from desktop.ui.pages.case.sheet import CaseSheet
 from desktop.ui.verdict_sheet import VerdictSheet
 
 if TYPE_CHECKING:
-    from desktop.ui.pages.case.frame import CaseSheet
     from desktop.ui.pages.page import Page
 
 

@@ -8,7 +8,7 @@ from desktop.domain.days import day_words
 from desktop.domain.step_rules import StepRules
 from desktop.domain.verdict import Outcome
 from desktop.ui.case_words import award_told
-from desktop.ui.pages.case.action import Seen
+from desktop.ui.pages.case.seen import Seen
 
 
 def step_told(case: Application, step: Step) -> str:
