@@ -17,8 +17,10 @@ from pytestqt.qtbot import QtBot
 from desktop.casework import approval, deciding, first_aid, intake, relief
 from desktop.casework.office import Office
 from desktop.domain.application import Application, State, StepKind
+from desktop.domain.payment import Pay
 from desktop.domain.payout import Batch, Form, Fund
 from desktop.domain.verdict import Goods
+from desktop.store.library import Library
 from desktop.ui.dialogs.cancel_batch import CancelBatch
 from desktop.ui.dialogs.prepare_batch import PrepareBatch
 from desktop.ui.dialogs.preview import Preview
@@ -202,6 +204,24 @@ def test_a_batch_is_made_with_the_keyboard_alone(
     assert [line.receipt_number for line in kept.lines] == ["SJ2026-0001", "SJ2026-0002"]
     assert relief.funds(office)[0].balance == Decimal("2000.00")
     assert "已从「送温暖」列支" in window.status.whole()
+
+
+@pytest.mark.parametrize(
+    ("ways", "form"),
+    [((Form.transfer,), Form.transfer), ((Form.transfer, Form.cash), Form.cash), ((Form.goods,), Form.cash)],
+)
+def test_the_form_is_the_one_the_plan_names(
+    qtbot: QtBot, office: Office, fund: Fund, ways: tuple[Form, ...], form: Form
+) -> None:
+    (case,) = cash(office, "甲练习")
+    scheme = office.library.scheme(case.scheme_id)
+    said = replace(scheme, payments=tuple(Pay(form=way, to="本人") for way in ways))
+    paid = replace(office, library=Library(schemes=(said,)))
+    dialog = PrepareBatch(paid, relief.awaiting_payout(paid), relief.funds(paid))
+    qtbot.addWidget(dialog)
+    assert dialog.form.value() is form
+    gone = replace(office, library=Library(schemes=()))
+    assert PrepareBatch(gone, relief.awaiting_payout(gone), [fund]).form.value() is Form.cash
 
 
 def test_a_fund_cannot_be_overdrawn(qtbot: QtBot, office: Office, fund: Fund) -> None:

@@ -141,7 +141,17 @@ class PrepareBatch(EntryDialog):
         self.trouble.setVisible(bool(text))
 
     def _likely_form(self) -> Form:
-        return Form.cash if any(line.amount for line in self._lines) else Form.goods
+        """As the plans say, where they name one way for money; else cash, or goods where there is no money."""
+        if not any(line.amount for line in self._lines):
+            return Form.goods
+        named = {form for id in {line.scheme_id for line in self._lines} for form in self._forms_of(id)}
+        return next(iter(named)) if len(named) == 1 and Form.goods not in named else Form.cash
+
+    def _forms_of(self, scheme_id: str) -> set[Form]:
+        try:
+            return {way.form for way in self._office.library.scheme(scheme_id).payments}
+        except OfficeError:
+            return set()  # its policy file was taken out since
 
     def _worth(self, line: ApplicationLine) -> Decimal:
         if self.form.value() is Form.goods:
