@@ -37,10 +37,7 @@ def commands(entries: Iterable[PageEntry]) -> list[Hit]:
     """The pages that this window has, then their parts, then its keys."""
     entries = list(entries)
     keys = {entry.key for entry in entries}
-    found = [
-        _hit(entry.title, f"打开这一页{f'　Ctrl+{n % 10}' if n <= 10 else ''}", entry.key)
-        for n, entry in enumerate(entries, 1)
-    ]
+    found = [_hit(entry.title, f"打开这一页　{entry.shortcut}".rstrip("　"), entry.key) for entry in entries]
     found += [_hit(title, also, page, item) for page, item, title, also in PARTS if page in keys]
     return [*found, *(_hit(title, also, DEED + deed) for deed, title, also in DEEDS)]
 

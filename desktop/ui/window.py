@@ -316,12 +316,9 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{office.name} · 帮扶台账{'（练习）' if office.practice else ''}")
 
     def _bind_keys(self, pages: Sequence[PageEntry]) -> None:
-        for number, entry in enumerate(pages[:10], 1):
-            for sequence in (f"Ctrl+{number % 10}", f"Alt+{number % 10}"):
-                self._bind(sequence).activated.connect(lambda key=entry.key: self.go(key))
         for entry in pages:
-            if entry.shortcut:
-                self._bind(entry.shortcut).activated.connect(lambda key=entry.key: self.go(key))
+            for sequence in entry.keys:
+                self._bind(sequence).activated.connect(lambda key=entry.key: self.go(key))
         self._bind("F5").activated.connect(self.refresh)
         self._bind("Ctrl+K").activated.connect(self.find_anything)
         self._bind("Ctrl+F").activated.connect(lambda: self.page().search())
@@ -408,13 +405,8 @@ class SideBar(QWidget):
         scrolled = self.scrolled = Scrolled(margin=0)
         scrolled.column.setSpacing(1)
         group = QButtonGroup(self)
-        for number, entry in enumerate(pages, 1):
-            button = push(
-                entry.title,
-                picture=entry.icon,
-                kind="page",
-                key=f"Ctrl+{number % 10}" if number <= 10 else entry.shortcut,
-            )
+        for entry in pages:
+            button = push(entry.title, picture=entry.icon, kind="page", key=entry.shortcut)
             button.setCheckable(True)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False, key=entry.key: self.asked.emit(key))

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import intake, relief, settings, visiting
+from desktop.casework import applying, approval, deciding, intake, relief, settings, visiting
 from desktop.casework.office import Office
-from desktop.domain.application import StepKind
+from desktop.domain.application import Application, StepKind
 from desktop.domain.holiday_sentence import Stated
 from desktop.domain.payout import Batch, Form, Fund
 from desktop.domain.visit import Purpose
@@ -30,9 +30,11 @@ from desktop.ui.dialogs.prepare_batch import PrepareBatch
 from desktop.ui.dialogs.record_visit import RecordVisit
 from desktop.ui.dialogs.settle_sentence import SettleSentence
 from desktop.ui.dialogs.sign import ProxyDialog
+from desktop.ui.pages.applications import Applications
+from desktop.ui.pages.case.actions import ACTIONS
 from desktop.ui.window import Window
 from tests.conftest import TODAY, make_household
-from tests.gui.cases import up_to
+from tests.gui.cases import applied, up_to
 from tests.gui.keys import clashes
 
 
@@ -106,3 +108,42 @@ def _shut(dialog: QWidget) -> None:
     """Closing it would ask."""
     assert isinstance(dialog, QDialog)
     dialog.done(0)
+
+
+WAYS: dict[str, Callable[[Office], Application]] = {
+    "begun": applied,
+    "surveyed": lambda office: up_to(office, StepKind.survey),
+    "to_decide": lambda office: up_to(office, StepKind.decide),
+    "to_pay": lambda office: up_to(office, StepKind.pay),
+    "sent_back": lambda office: approval.return_for_rework(
+        office, applied(office).id or 0, "缺发票", "林晓舟"
+    ),
+    "refused": lambda office: deciding.refuse(office, applied(office).id or 0, "收入超过标准", "高示范"),
+    "turned_away": lambda office: applying.decline(office, applied(office).id or 0, "户籍不在本地", "林晓舟"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_on_an_open_case_whatever_of_it_is_in_the_menu(qtbot: QtBot, office: Office, way: str) -> None:
+    """Where it is narrow, buttons go into the menu and keep their letters: all that can be done is called differently."""
+    case = WAYS[way](office)
+    window = Window(office)
+    qtbot.addWidget(window)
+    window.show()
+    window.go("applications", case.id)
+    page = window.page()
+    assert isinstance(page, Applications)
+    seen = page.sheet.seen
+    assert seen is not None
+    said = [a.said(seen) for a in ACTIONS if a.shown(seen)]
+    assert len(said) > 0
+    head = [
+        page.sheet.back,
+        page.sheet.to_household,
+        page.sheet.print_form,
+        page.sheet.others,
+        page.sheet.now.more,
+    ]
+    letters = [text.split("(&")[1][0] for text in (*said, *(b.text() for b in head))]
+    assert len(letters) == len(set(letters)), sorted(letters)
+    assert clashes(window) == []

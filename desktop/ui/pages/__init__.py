@@ -18,7 +18,7 @@ One file in this folder with one class, and one line in PAGES below::
         def search(self) / new(self) / edit(self) / print(self) / save(self)
                                       # Ctrl+F, Ctrl+N, F2, Ctrl+P, Ctrl+S or Ctrl+Enter: the window calls them
 
-Title, picture and shortcut (Ctrl+1, Ctrl+2 … by position) stand in PAGES, because a page's module is imported
+Title, picture and shortcut (Ctrl+1, Ctrl+2 …, F6 …) stand in PAGES, because a page's module is imported
 only when the page is first shown. The page draws no title and no band of its own: the window does.
 
 What `go(key, item)` carries
@@ -79,7 +79,14 @@ class PageEntry:
     module: str
     name: str
     shortcut: str = ""
-    """For pages after the tenth, whose place has no number on the keyboard."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What opens it: a digit goes with Alt as well as with Ctrl."""
+        if not self.shortcut:
+            return ()
+        digit = self.shortcut.removeprefix("Ctrl+")
+        return (self.shortcut, f"Alt+{digit}") if digit.isdigit() else (self.shortcut,)
 
     def load(self) -> type[Page]:
         """The page's class."""
@@ -87,19 +94,25 @@ class PageEntry:
 
 
 PAGES = (
-    PageEntry("desk", "工作台", "desk", "desktop.ui.pages.desk", "Desk"),
-    PageEntry("households", "档案", "households", "desktop.ui.pages.households", "Households"),
-    PageEntry("schemes", "方案", "schemes", "desktop.ui.pages.schemes", "Schemes"),
-    PageEntry("applications", "申请审批", "applications", "desktop.ui.pages.applications", "Applications"),
-    PageEntry("notices", "公示", "notices", "desktop.ui.pages.notices", "Notices"),
-    PageEntry("visits", "走访", "visits", "desktop.ui.pages.visits", "Visits"),
-    PageEntry("funds", "资金物资", "funds", "desktop.ui.pages.funds", "Funds"),
-    PageEntry("payouts", "发放签收", "payouts", "desktop.ui.pages.payouts", "Payouts"),
-    PageEntry("settings", "设置", "settings", "desktop.ui.pages.settings", "Settings"),
-    PageEntry("safety", "安全", "safety", "desktop.ui.pages.safety.page", "Safety"),
+    PageEntry("desk", "工作台", "desk", "desktop.ui.pages.desk", "Desk", "Ctrl+1"),
+    PageEntry("households", "档案", "households", "desktop.ui.pages.households", "Households", "Ctrl+2"),
+    PageEntry("schemes", "方案", "schemes", "desktop.ui.pages.schemes", "Schemes", "Ctrl+3"),
+    PageEntry(
+        "applications", "申请审批", "applications", "desktop.ui.pages.applications", "Applications", "Ctrl+4"
+    ),
+    PageEntry("notices", "公示", "notices", "desktop.ui.pages.notices", "Notices", "Ctrl+5"),
+    PageEntry("meetings", "会议和抽查", "checklist", "desktop.ui.pages.meetings.page", "Meetings", "F11"),
+    PageEntry("visits", "走访", "visits", "desktop.ui.pages.visits", "Visits", "Ctrl+6"),
+    PageEntry("funds", "资金物资", "funds", "desktop.ui.pages.funds", "Funds", "Ctrl+7"),
+    PageEntry("payouts", "发放签收", "payouts", "desktop.ui.pages.payouts", "Payouts", "Ctrl+8"),
+    PageEntry("benefits", "在享待遇", "benefits", "desktop.ui.pages.benefits.page", "Benefits", "F12"),
     PageEntry("standing", "动态管理", "standing", "desktop.ui.pages.standing.page", "Standing", "F6"),
     PageEntry("units", "单位人员", "units", "desktop.ui.pages.units.page", "Units", "F7"),
     PageEntry("calendar", "日历", "calendar", "desktop.ui.pages.calendar.page", "CalendarPage", "F8"),
-    PageEntry("benefits", "在享待遇", "benefits", "desktop.ui.pages.benefits.page", "Benefits", "F12"),
-    PageEntry("meetings", "会议和抽查", "checklist", "desktop.ui.pages.meetings.page", "Meetings", "F11"),
+    PageEntry("settings", "设置", "settings", "desktop.ui.pages.settings", "Settings", "Ctrl+9"),
+    PageEntry("safety", "安全", "safety", "desktop.ui.pages.safety.page", "Safety", "Ctrl+0"),
 )
+"""In the order of the work: what is on file, how a case is decided, what is given and goes on, what all of it goes by.
+
+A key once given stays: hands know it. Ten have a digit (Ctrl or Alt), the others F6–F8, F11, F12, which no field takes.
+"""

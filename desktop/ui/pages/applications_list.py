@@ -213,7 +213,7 @@ class ApplicationList(QWidget):
         today = self._office.today
         return [
             Column(title="编号", text=lambda x: x.number, width=128),
-            Column(title="申请人", text=lambda x: x.applicant, width=110, stretch=True),
+            Column(title="申请人", text=lambda x: x.applicant, width=168, stretch=True),
             Column(title="状态", text=state_word, width=90, kind=lambda x: STATE_COLOURS[x.state]),
             Column(title="正在办", text=_step_words, width=100),
             Column(
@@ -222,7 +222,7 @@ class ApplicationList(QWidget):
                 width=196,
                 kind=lambda x: due_colour(x.due, today()),
             ),
-            Column(title="帮扶内容", text=lambda x: award_told(x.amount, x.goods), width=140, stretch=True),
+            Column(title="帮扶内容", text=lambda x: award_told(x.amount, x.goods), width=120, stretch=True),
             Column(title="方案", text=lambda x: x.scheme_title, width=180, stretch=True),
             Column(title="申请日期", text=lambda x: x.applied_on.isoformat(), width=110),
         ]

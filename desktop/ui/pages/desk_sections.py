@@ -73,7 +73,7 @@ def case_section(
     return Section(
         title,
         [
-            Column(title="申请人", text=lambda x: x.applicant, width=88, stretch=True),
+            Column(title="申请人", text=lambda x: x.applicant, width=132, stretch=True),
             Column(title="正在办", text=lambda x: x.step, width=116),
             Column(
                 title="期限",

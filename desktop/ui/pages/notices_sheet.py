@@ -269,9 +269,9 @@ class NoticeSheet(QWidget):
 
     def _columns(self) -> list[Column[ApplicationLine]]:
         return [
-            Column(title="申请人", text=lambda x: x.applicant, width=150, stretch=True),
+            Column(title="申请人", text=lambda x: x.applicant, width=176, stretch=True),
             Column(title="申请编号", text=lambda x: x.number, width=130),
-            Column(title="帮扶内容", text=lambda x: award_told(x.amount, x.goods), width=170, stretch=True),
+            Column(title="帮扶内容", text=lambda x: award_told(x.amount, x.goods), width=124, stretch=True),
             Column(
                 title="状态", text=lambda x: word(x.state), width=96, kind=lambda x: STATE_COLOURS[x.state]
             ),

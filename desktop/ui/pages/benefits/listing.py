@@ -47,6 +47,7 @@ class BenefitList(QWidget):
 
     opened = Signal(int)
     many_asked = Signal()
+    cases_asked = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +72,7 @@ class BenefitList(QWidget):
         self.empty = Empty(
             "还没有按月发放或定期复核的待遇",
             "低保、特困供养这类持续发放的方案，申请批准以后自动出现在这里，到期会提醒复核。一次性的帮扶不在这里。",
+            (("到「申请审批」看看", lambda: self.cases_asked.emit()),),
         )
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -78,7 +80,7 @@ class BenefitList(QWidget):
         for label, box, stretch in (("显示", self.show_box, 1), ("方案", self.scheme, 2)):
             top.addWidget(box, stretch)
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            box.setMinimumWidth(150)
+            box.setMinimumWidth(182)
             box.setAccessibleName(label)
             box.changed.connect(self._filter)
         top.addWidget(self.clear)
@@ -198,7 +200,7 @@ class BenefitList(QWidget):
     def _columns(self) -> list[Column[Benefit]]:
         today = self._office.today
         return [
-            Column(title="领取人", text=lambda b: b.receiver, width=150, stretch=True),
+            Column(title="领取人", text=lambda b: b.receiver, width=190, stretch=True),
             Column(title="方案", text=lambda b: b.scheme_title, width=180, stretch=True),
             Column(title="对象类别", text=lambda b: b.group_label, width=120, stretch=True),
             Column(title="金额", text=lambda b: amount_told(b.amount, b.per), width=164, right=True),

@@ -38,6 +38,7 @@ class Benefits(Page):
         layout.addWidget(self.stack)
         self.list.opened.connect(self.open)
         self.list.many_asked.connect(self.review_many)
+        self.list.cases_asked.connect(lambda: self.go("applications", None))
         self.sheet.closed.connect(self.show_list)
         news.case_changed.connect(lambda: self._hear())
         news.household_changed.connect(lambda: self._hear())

@@ -115,7 +115,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("refuse", "不予批准(&R)…", decision_deeds.refuse, lambda seen: seen.undecided, kind="danger"),
     Action(
         "aid_first",
-        "先行救助(&K)…",
+        "先行救助(&E)…",
         decision_deeds.aid_first,
         lambda seen: seen.undecided and seen.eligible and seen.case.first_aid is None,
         Place.more,

@@ -37,7 +37,7 @@ def replay(sheet: CaseSheet) -> None:
 ACTIONS: tuple[Action, ...] = (
     Action(
         "replay",
-        "复现决定(&Y)",
+        "复现决定(&F)",
         replay,
         lambda seen: seen.case.state in (State.approved, State.refused),
         Place.more,

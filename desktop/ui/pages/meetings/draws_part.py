@@ -163,7 +163,7 @@ def _columns() -> list[Column[DrawHeld]]:
 def _cases() -> list[Column[DrawnCase]]:
     return [
         Column(title="申请编号", text=lambda c: c.name, width=120),
-        Column(title="申请人", text=lambda c: c.applicant, width=150),
+        Column(title="申请人", text=lambda c: c.applicant, width=168, stretch=True),
         Column(title="抽取", text=lambda c: "抽中" if c.chosen else "未抽中", width=76),
         Column(title="抽查结果", text=_found, width=100, kind=lambda c: "bad" if c.sound is False else ""),
         Column(title="核实情况", text=lambda c: c.found, width=240, stretch=True),

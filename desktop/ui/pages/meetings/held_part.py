@@ -155,7 +155,7 @@ def _columns() -> list[Column[Meeting]]:
 def _items() -> list[Column[MeetingItem]]:
     return [
         Column(title="申请编号", text=lambda i: i.number, width=120),
-        Column(title="申请人", text=lambda i: i.applicant, width=150),
+        Column(title="申请人", text=lambda i: i.applicant, width=168, stretch=True),
         Column(title="票数", text=_votes, width=170),
         Column(title="结果", text=lambda i: word(i.result), width=90),
         Column(

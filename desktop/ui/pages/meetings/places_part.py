@@ -238,7 +238,7 @@ class PlacesPart(TwoLists[PlacesRound, PlaceRow]):
     def _cases(self) -> list[Column[PlaceRow]]:
         return [
             Column(title="名次", text=lambda r: "—" if r.rank is None else f"{r.rank}", width=60, right=True),
-            Column(title="申请人", text=lambda r: r.applicant, width=150),
+            Column(title="申请人", text=lambda r: r.applicant, width=168, stretch=True),
             Column(title="申请编号", text=lambda r: r.number, width=120),
             Column(title="岗位", text=lambda r: r.post, width=110),
             Column(
