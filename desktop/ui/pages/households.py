@@ -42,7 +42,7 @@ class Households(Page):
         self.stack.addWidget(self.listing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.past = Past(self)
+        self.past = Past(self, self._open_id, self._back)
         self.unfinished = UnfinishedBand()
         self.unfinished.go_on.connect(self.take_up)
         self.unfinished.throw_away.connect(self.throw_away)
@@ -170,6 +170,9 @@ class Households(Page):
     def _show_unfinished(self) -> None:
         with telling(self):
             self.unfinished.show_waiting(drafts.waiting(self.office))
+
+    def _open_id(self) -> int | None:
+        return None if self.detail is None else self.detail.draft.kept.id
 
     def _show_past(self, number: int) -> None:
         self.past.bar.setVisible(number == 0)

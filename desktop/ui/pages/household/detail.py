@@ -24,6 +24,7 @@ from desktop.ui.news import News
 from desktop.ui.pages.household.basics import BasicsPart
 from desktop.ui.pages.household.check import CheckPart
 from desktop.ui.pages.household.draft import Draft, empty_household
+from desktop.ui.pages.household.field_past import FieldPast
 from desktop.ui.pages.household.file_tabs import FileTabs
 from desktop.ui.pages.household.head_strip import HeadStrip
 from desktop.ui.pages.household.keeper import Keeper
@@ -31,7 +32,6 @@ from desktop.ui.pages.household.kept_words import kept_words
 from desktop.ui.pages.household.money_parts import DebtsPart, ExpensesPart, IncomesPart, PropertiesPart
 from desktop.ui.pages.household.paper_parts import CertificatesPart, IllnessesPart
 from desktop.ui.pages.household.papers_part import PapersPart
-from desktop.ui.pages.household.past import FieldPast
 from desktop.ui.pages.household.people_parts import MembersPart, StudentsPart
 from desktop.ui.pages.household.sections import Part
 from desktop.ui.pages.page import Go
@@ -90,7 +90,9 @@ class Detail(QWidget):
         self.check_button = push("经济状况核对(&J)", self.show_check, picture="checklist", key="Ctrl+J")
         self.help_button = push("", self.show_help, kind="link", tip="这一户正在享受的待遇")
         self.trail_button = push("这一户的记录(&O)", self.show_trail, kind="link")
-        self.past = FieldPast(self, office, lambda: self.draft.kept)
+        self.past = FieldPast(
+            self, office, lambda: self.draft.kept, lambda: [part for _, part in self.tabs.parts]
+        )
         self.head = HeadStrip(
             self.draft,
             self.today,

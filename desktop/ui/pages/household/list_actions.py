@@ -24,13 +24,13 @@ from desktop.ui.dialogs.reason import ReasonDialog
 from desktop.ui.dialogs.stayed import Stayed
 from desktop.ui.fields.choice import PickBox, TextChoice
 from desktop.ui.fields.panels import Words
+from desktop.ui.pages.household.chosen_lines import ChosenLines
 from desktop.ui.pages.household.list_columns import BY_KEY, text_of
 from desktop.ui.papers import print_from, spreadsheet_asked
 from desktop.ui.work import Cancelled, Progress, work
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
-    from desktop.ui.pages.household.listing import Listing
 
 FEW = 500
 """So many lines are copied at once; more, with a window that shows how far it is."""
@@ -39,7 +39,7 @@ FEW = 500
 class Actions(QObject):
     """Works on the lines that are chosen in the list, whether they are on the screen or not."""
 
-    def __init__(self, office: Office, listing: Listing) -> None:
+    def __init__(self, office: Office, listing: ChosenLines) -> None:
         super().__init__(listing)
         self._office, self._listing = office, listing
 
@@ -51,7 +51,7 @@ class Actions(QObject):
         for text, deed, ready in (
             ("打开(&O)\t回车", self._listing.open_current, chosen == 1),
             ("", None, True),
-            ("全选，共 {0:,} 户(&A)\tCtrl+A", self._listing.table.choose_all, True),
+            ("全选，共 {0:,} 户(&A)\tCtrl+A", self._listing.choose_all, True),
             ("复制(&C)\tCtrl+C", self.copy, some),
             ("复制完整号码和地址(&W)…", lambda: self.copy(whole=True), some),
             ("导出为 Excel(&X)…", self.export, some),
@@ -70,7 +70,7 @@ class Actions(QObject):
             if deed is None:
                 menu.addSeparator()
                 continue
-            action = menu.addAction(text.format(self._listing.model.total()))
+            action = menu.addAction(text.format(self._listing.total()))
             action.setEnabled(ready)
             action.triggered.connect(lambda _=False, deed=deed: deed())
         return menu

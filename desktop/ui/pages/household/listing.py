@@ -22,6 +22,7 @@ from desktop.ui.fields.panels import Empty, OneLine, Words
 from desktop.ui.fields.text import SearchBox
 from desktop.ui.models.arranged import ArrangedTable
 from desktop.ui.models.paged import PagedModel
+from desktop.ui.pages.household.chosen_lines import ChosenLines
 from desktop.ui.pages.household.list_actions import Actions
 from desktop.ui.pages.household.list_columns import ALL, BY_KEY, FIRST
 from desktop.ui.pages.household.list_filters import Filters
@@ -36,16 +37,12 @@ KEYS = tuple(each.key for each in ALL)
 """The column of the model for each key."""
 
 
-class Listing(QWidget):
+class Listing(ChosenLines):
     """All households, as asked for; numbers of people and cards are shown covered."""
 
     opened = Signal(int)
     new_asked = Signal()
     import_asked = Signal()
-    said = Signal(str)
-    """A sentence for the bottom of the window."""
-    changed = Signal()
-    """Many archives were changed from here."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,7 +132,6 @@ class Listing(QWidget):
     # --- what is shown ---
 
     def refresh(self) -> None:
-        """Ask anew, and stay on the same line as far as there is one."""
         row = self.table.currentIndex().row()
         with telling(self):
             if not self._begun:
@@ -169,25 +165,26 @@ class Listing(QWidget):
         return Arrangement(columns=tuple((KEYS[n], width) for n, width in self.table.arrangement()))
 
     def shown_keys(self) -> list[str]:
-        """The columns that are shown, from the left."""
         return [key for key, _ in self.arrangement().columns]
 
     def widths(self) -> list[int]:
-        """How wide they are."""
         return [width for _, width in self.arrangement().columns]
 
     def tags(self) -> list[str]:
-        """All tags in use."""
         return intake.tags(self._office)
 
     # --- what is chosen ---
 
+    def total(self) -> int:
+        return self.model.total()
+
     def chosen_count(self) -> int:
-        """How many households are chosen, on the screen or not."""
         return sum(bottom - top + 1 for top, bottom in self.table.ranges())
 
+    def choose_all(self) -> None:
+        self.table.choose_all()
+
     def chosen_ids(self) -> list[int]:
-        """Their ids, in the order of the list."""
         ranges = self.table.ranges()
         if len(ranges) == 1 and ranges[0][0] == ranges[0][1]:
             line = self.model.line_at(ranges[0][0])
@@ -196,13 +193,11 @@ class Listing(QWidget):
         return [i for top, bottom in ranges for i in ids[top : bottom + 1]]
 
     def open_current(self) -> None:
-        """Open the chosen line."""
         line = self.table.line()
         if line is not None:
             self.opened.emit(line.id)
 
     def choose_columns(self) -> None:
-        """Choose which columns are shown, in which order."""
         dialog = ChooseColumns(
             [(each.key, each.column.title) for each in ALL], self.shown_keys(), FIRST, self.window()
         )
