@@ -234,6 +234,9 @@ def test_help_at_once_asks_which_level_the_office_is_and_stays_open_beyond_it(
     write(dialog.amount.edit, "2000")
     dialog.because.set_value("房屋失火")
     assert "要由乡镇审批。本单位就是这一级的，请在上面勾选" in dialog.wrong()
+    dialog.level.own.set_value(("县民政局",))
+    dialog.level.own.changed.emit()
+    assert dialog.wrong() == "要由乡镇审批，本单位不能自行先行救助。情况紧急的，请立即报请乡镇决定。"
     dialog.level.own.set_value(("乡镇",))
     dialog.level.own.changed.emit()
     assert not dialog.higher.isVisible()
@@ -296,7 +299,7 @@ def test_the_case_tells_its_level_its_resolution_and_what_was_given_at_once(
     aided = first_aid.aid_first(town, case.id or 0, D(2000), (), "房屋失火", "周审批", 5)
     told = "2026-03-02 周审批 决定先行救助 2,000.00 元：房屋失火；2026-03-09 前补办手续"
     assert first_aid_told(aided, date(2026, 3, 9)) == told
-    owed = "已先行救助 2,000.00 元。手续要在 2026年3月9日前补办到作出决定"
+    owed = "已先行救助 2,000.00 元，2026年3月9日前补办手续"
     assert first_aid_owed(case, date(2026, 3, 9)) == ""
     assert first_aid_owed(aided, date(2026, 3, 9)) == f"{owed}，今天到期。"
     assert first_aid_owed(aided, date(2026, 3, 11)) == f"{owed}，逾期 2 天。"

@@ -38,6 +38,11 @@ class OwnPart:
         """Which levels were said for the first time; None where it was known."""
         return self.own.value() if self.unsaid else None
 
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is ticked where it is asked which level this office is."""
+        return self.unsaid and not self.own.value()
+
     def open_sum(self, ruling: Ruling) -> str:
         """Why nobody can say yet which level decides; nothing where that is known."""
         return unsettled(self._levels, ruling)
@@ -68,7 +73,7 @@ class LevelPart(OwnPart):
     def look(self, ruling: Ruling) -> None:
         """Ask for the paper where another level decides."""
         wanted = self.above(ruling)
-        mine = "。本单位就是这一级的，请在上面勾选；不是的，" if self.unsaid else "，本单位不能自行批准。"
+        mine = "。本单位就是这一级的，请在上面勾选；不是的，" if self.silent else "，本单位不能自行批准。"
         self.higher.setText(f"要由{ruling.who}审批{mine}收到批复后填写文号和日期；还没有批复的，请先取消。")
         for field in (self.higher, self.number, self.day):
             self._dialog.grid.show_field(field, wanted)
@@ -81,7 +86,7 @@ class LevelPart(OwnPart):
             return ""
         if not self.number.value():
             self.number.setFocus()
-            mine = "；本单位就是这一级的，请在上面勾选。" if self.unsaid else "。"
+            mine = "；本单位就是这一级的，请在上面勾选。" if self.silent else "。"
             return f"{self._subject}由{ruling.who}审批，请填写批复文号{mine}"
         if self.day.value() is None:
             self.day.setFocus()

@@ -150,7 +150,7 @@ class FirstAidDialog(EntryDialog):
         self.grid.show_field(self.decider, bool(self.decider.text()))
         mine = (
             "。本单位就是这一级的，请在上面勾选；不是的，"
-            if self.level.unsaid
+            if self.level.silent
             else "，本单位不能自行先行救助。"
         )
         self.higher.setText(f"要由{ruling.who}审批{mine}情况紧急的，请立即报请{ruling.who}决定。")

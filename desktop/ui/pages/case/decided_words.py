@@ -30,7 +30,7 @@ def first_aid_owed(case: Application, today: date) -> str:
     if aid is None or case.state not in (State.open, State.returned):
         return ""
     due = due_words(aid.papers_by, today)
-    return f"已先行救助 {award_told(aid.amount, aid.goods)}。手续要在 {day_words(aid.papers_by)}前补办到作出决定，{due}。"
+    return f"已先行救助 {award_told(aid.amount, aid.goods)}，{day_words(aid.papers_by)}前补办手续，{due}。"
 
 
 def first_aid_told(case: Application, today: date) -> str:
