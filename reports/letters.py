@@ -17,6 +17,8 @@ ADDRESSED = Style(size=12, leading=1.55, edge=Edge.none)
 HEADING = Style(face=Face.hei, size=12, leading=1.55, indent=2, edge=Edge.none)
 PART = Style(face=Face.hei, size=18, align=Align.centre, edge=Edge.none)
 NUMBER = Style(align=Align.right, edge=Edge.none)
+DUTY = "家庭成员、收入、财产等情况发生变化的，请及时告知我单位；隐瞒或者虚假申报的，停止帮扶，追回所得款物。"
+"""What whoever is helped is asked to do."""
 APPLICANT = ("申请人", "当事人", "本人")
 """How plans call whoever a letter goes to."""
 WAYS = ("直接送达", "邮寄送达", "留置送达")
@@ -43,7 +45,7 @@ class Served:
 def served(to: str, place: str, tellings: Iterable[Told]) -> Served:
     """How a letter reached somebody, as far as it is on file: what was told the applicant, else whoever was told first."""
     known = [t for t in tellings if t.told_on is not None]
-    own = (t for t in known if t.who == to or t.who.startswith(APPLICANT))
+    own = (t for t in known if t.who == to or _receiver(t.who))
     mine = next(own, known[0] if known else None)
     if mine is None:
         return Served(to=to, place=place)
@@ -61,7 +63,47 @@ def served(to: str, place: str, tellings: Iterable[Told]) -> Served:
 def others(to: str, tellings: Iterable[Told]) -> tuple[str, ...]:
     """Who else must be told, each by name."""
     named = [who for t in tellings for who in t.who.split("、")]
-    return tuple(dict.fromkeys(w for w in named if w != to and not w.startswith(APPLICANT)))
+    return tuple(dict.fromkeys(w for w in named if w != to and not _receiver(w)))
+
+
+def _receiver(who: str) -> bool:
+    """Whether a plan means whoever gets the help, by whatever word: 申请人, 当事人, 低保家庭."""
+    return who.startswith(APPLICANT) or who.endswith("家庭")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What a letter of a decision says, and whom it is for: all of these go one way (批准、不予批准、调整、终止)."""
+
+    title: str
+    number: str
+    bureau: Bureau
+    day: date | None
+    """The day it was decided."""
+    to: str
+    place: str
+    told: Iterable[Told]
+    """How it reached whom it is for, as far as it is on file."""
+    body: Sequence[Passage]
+    kept: Sequence[Row]
+    """What the office's stub says of it."""
+    trail: str = ""
+
+
+def decided(paper: Decision) -> Sheet:
+    """The letter, with the office's stub and the receipt of service on its second leaf."""
+    reached = served(paper.to, paper.place, paper.told)
+    below = stub(paper.title, paper.number, paper.kept, paper.bureau.officer, new_page=True)
+    receipt = service(paper.title, paper.number, paper.bureau, reached)
+    return letter(
+        paper.title,
+        paper.number,
+        paper.bureau,
+        paper.day,
+        prose(paper.body),
+        (*below, *receipt),
+        trail=paper.trail,
+    )
 
 
 def letter(

@@ -9,7 +9,7 @@ from desktop.domain.application import Application, State
 from desktop.domain.benefit import Change
 from desktop.domain.benefit_rules import Decided
 from desktop.domain.course import Ground
-from desktop.domain.scheme_header import Upon
+from desktop.domain.upon import Upon
 from desktop.store import assessments, benefits, cases
 from desktop.store.database import Session
 

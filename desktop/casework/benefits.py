@@ -11,16 +11,18 @@ from desktop.casework.assessment import assess, left_to_decide
 from desktop.casework.deeds import deed
 from desktop.casework.ground import case_ground
 from desktop.casework.office import Office
-from desktop.domain import benefit_rules
+from desktop.domain import adjustment, benefit_rules
 from desktop.domain.assessment import Assessment
 from desktop.domain.benefit import Benefit, BenefitQuery, BenefitState, Change
 from desktop.domain.benefit_rules import Advice, Decided
+from desktop.domain.days import day_words
 from desktop.domain.editions import kin
 from desktop.domain.errors import OfficeError
 from desktop.domain.listing import Page
 from desktop.domain.review import Difference
-from desktop.domain.scheme_header import Upon
+from desktop.domain.telling import Turn
 from desktop.domain.trail import Act
+from desktop.domain.upon import Upon
 from desktop.domain.words import word
 from desktop.domain.yearly import compared
 from desktop.store import assessments, benefits, cases
@@ -203,7 +205,16 @@ def _tell(office: Office, session: Session, kept: Benefit, decided: Decided) -> 
     upon = UPON.get(decided.change)
     if upon is not None:
         case = cases.get(session, kept.application_id)
-        telling.begin(session, case, case_ground(office, session, case), upon, decided.decided_on)
+        turn = Turn(change=len(kept.changes) - 1, words=_turn_words(kept))
+        telling.begin(session, case, case_ground(office, session, case), upon, decided.decided_on, turn)
+
+
+def _turn_words(kept: Benefit) -> str:
+    """What whoever gets it is told of the last change."""
+    position = len(kept.changes) - 1
+    if kept.changes[position].change is Change.ended:
+        return f"终止的决定和理由，发至{day_words(kept.ends_on)}" if kept.ends_on else "终止的决定和理由"
+    return adjustment.summary(kept, position)
 
 
 def _expect_no_procedure(office: Office, found: Benefit) -> None:

@@ -11,18 +11,23 @@ from desktop.casework import printing
 from desktop.casework.dossiers import dossier_of
 from desktop.casework.office import Cancelled, Office, Progress
 from desktop.casework.printing import print_papers
+from desktop.domain.adjustment import ADJUSTED
 from desktop.domain.application import State, Step, StepKind
 from desktop.domain.approval_form import ApprovalForm
+from desktop.domain.assessment import Assessment
 from desktop.domain.benefit import Change
 from desktop.domain.dossier import Dossier
 from desktop.domain.errors import OfficeError
+from desktop.domain.income import income_sheet
 from desktop.domain.lacking import CasePaper, asked_for
-from desktop.domain.letter_papers import AcceptancePaper, CaseHead, EndingPaper, LackingPaper
-from desktop.domain.telling import Told
-from desktop.store import benefits, case_papers, cases, lacking
+from desktop.domain.letter_papers import AcceptancePaper, AdjustmentPaper, CaseHead, EndingPaper, LackingPaper
+from desktop.domain.telling import Told, of_letter
+from desktop.domain.upon import Upon
+from desktop.store import assessments, benefits, case_papers, cases, lacking
 
 ESTIMATED = "按方案各步的期限推算，以前一步实际办结的日期为准"
 ACCEPTANCE, LACKING, ENDING = "acceptance", "lacking_letter", "ending_letter"
+ADJUSTMENT = "adjustment_letter"
 CONSENT = ("同意", "同意终止")
 """Opinions that give no reason."""
 
@@ -155,10 +160,74 @@ def print_ending(
         decided_on=ended.decided_on if ended else None,
         reasons=tuple(dict.fromkeys(x for x in reasons if x)),
         bases=tuple(dict.fromkeys(sources)),
-        told=dossier.told,
+        told=of_letter(dossier.told, Upon.ended),
         printed_on=office.today(),
     )
     return print_papers(office, ENDING, [paper], out, progress, cancelled, of=("application", case_id))
+
+
+def print_adjustment(
+    office: Office,
+    benefit_id: int,
+    position: int,
+    out: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[str, ...]:
+    """Writes the letter that help is raised, lowered, fades or is restored by that change of it.
+
+    Raises OfficeError for a change that has no such letter.
+    """
+    with office.store.read() as session:
+        benefit = benefits.get(session, benefit_id)
+        change = benefit.changes[position]
+        if change.change not in ADJUSTED:
+            raise OfficeError(f"{benefit.receiver} 的待遇没有调整，不能打印调整告知书。")
+        dossier = dossier_of(office, session, benefit.application_id)
+        judged = None
+        if change.assessment_id is not None:
+            judged = assessments.get(session, change.assessment_id)
+    upon = Upon.fading if change.change is Change.fading else Upon.changed
+    reasons, bases = (change.because,), ()
+    if judged is not None:
+        reasons, bases = _grounds(change.because, judged, fading=change.change is Change.fading)
+    paper = AdjustmentPaper(
+        bureau=dossier.bureau,
+        case=head_of(dossier),
+        benefit=benefit,
+        position=position,
+        reasons=reasons,
+        bases=bases,
+        told=of_letter(dossier.told, upon, position),
+        printed_on=office.today(),
+    )
+    of = ("application", benefit.application_id)
+    return print_papers(office, ADJUSTMENT, [paper], out, progress, cancelled, of=of)
+
+
+def _grounds(because: str, judged: Assessment, *, fading: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Why it changes, with the sums of the check it rests on, and by which clauses."""
+    verdict = judged.verdict
+    told = [
+        f
+        for f in verdict.findings
+        if (
+            f.holds is False
+            if fading
+            else f.holds is True and f.group in ("", verdict.group) and not f.excludes
+        )
+    ]
+    income = income_sheet(judged.household, judged.on)
+    reasons = [because]
+    if fading:
+        reasons += [f"{f.clause}——不符合：{f.because}" for f in told]
+    if any("income" in f.fact for f in told) and income.income_per_head is not None:
+        net = income.net_income_per_head is not None
+        reasons.append(f"家庭收入计算：{income.net_sum if net else income.gross_sum}")
+    if verdict.amount_because and not fading:
+        reasons.append(f"金额计算：{verdict.amount_because}")
+    bases = (f.source for f in told if f.source)
+    return tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(bases))
 
 
 def head_of(dossier: Dossier) -> CaseHead:

@@ -12,19 +12,21 @@ from desktop.domain import course
 from desktop.domain.application import Application, State, StepKind
 from desktop.domain.course import Ground
 from desktop.domain.errors import OfficeError
-from desktop.domain.scheme_header import Upon
-from desktop.domain.telling import Delivery, Told, ToldLine, duties, happened
+from desktop.domain.telling import Delivery, Told, ToldLine, Turn, duties
 from desktop.domain.trail import Act
-from desktop.store import cases, tellings
+from desktop.domain.upon import Upon
+from desktop.store import benefits, cases, tellings
 from desktop.store.database import Session
 
 WAYS = ("当面送交", "电话告知", "邮寄", "留置送达", "委托村（社区）转交", "委托单位转交")
 """How a decision reaches somebody."""
 
 
-def begin(session: Session, case: Application, ground: Ground, upon: Upon, on: date) -> None:
+def begin(
+    session: Session, case: Application, ground: Ground, upon: Upon, on: date, turn: Turn | None = None
+) -> None:
     """Puts down who must be told once that has happened; part of the verb that made it happen."""
-    tellings.add(session, duties(case, ground, upon, on), cases.called(case))
+    tellings.add(session, duties(case, ground, upon, on, turn), cases.called(case))
 
 
 def tellings_of(office: Office, application_id: int) -> tuple[Told, ...]:
@@ -39,13 +41,6 @@ def waiting(office: Office, until: date | None = None) -> tuple[ToldLine, ...]:
         return tellings.waiting(session, until)
 
 
-def upon_of(office: Office, told: Told) -> Upon | None:
-    """Which happening makes it necessary to tell this: an approval, a refusal, a change, an end."""
-    with office.store.read() as session:
-        case = cases.get(session, told.application_id)
-        return happened(told, case, case_ground(office, session, case).scheme)
-
-
 def tell(office: Office, telling_id: int, delivery: Delivery) -> Application:
     """Records that somebody was told; with the last one of an approved case its step of telling is done.
 
@@ -54,7 +49,7 @@ def tell(office: Office, telling_id: int, delivery: Delivery) -> Application:
     with deed(office, Act.tell_decision) as session:
         told = tellings.get(session, telling_id)
         case = cases.get(session, told.application_id)
-        _expect_told(office, case, told, delivery)
+        _expect_told(office, case, told, delivery, _decided_on(session, case, told))
         kept = replace(
             told,
             told_on=delivery.on,
@@ -92,7 +87,17 @@ def expect_nothing_written(session: Session, case: Application) -> None:
         )
 
 
-def _expect_told(office: Office, case: Application, told: Told, delivery: Delivery) -> None:
+def _decided_on(session: Session, case: Application, told: Told) -> date | None:
+    """When what is told was decided: the case itself, or the change of its help."""
+    benefit = benefits.of_application(session, told.application_id) if told.change is not None else None
+    if benefit is None or told.change is None:
+        return case.decided_on
+    return benefit.changes[told.change].decided_on
+
+
+def _expect_told(
+    office: Office, case: Application, told: Told, delivery: Delivery, decided_on: date | None
+) -> None:
     if told.told_on is not None:
         raise OfficeError(f"{told.told_on.isoformat()} 已经告知{told.who}，不用再登记。")
     if not delivery.by.strip():
@@ -101,8 +106,8 @@ def _expect_told(office: Office, case: Application, told: Told, delivery: Delive
         raise OfficeError("请选择怎样告知的，例如「当面送交」。")
     if delivery.on > office.today():
         raise OfficeError(f"告知日期 {delivery.on.isoformat()} 还没有到。")
-    if case.decided_on is not None and delivery.on < case.decided_on:
-        raise OfficeError(f"告知日期不能早于作出决定的 {case.decided_on.isoformat()}。请改正日期。")
+    if decided_on is not None and delivery.on < decided_on:
+        raise OfficeError(f"告知日期不能早于作出决定的 {decided_on.isoformat()}。请改正日期。")
     if told.written and not (delivery.received_by.strip() or delivery.refused_to_sign.strip()):
         raise OfficeError("书面告知要有签收人；拒绝签收的，请写明见证人。")
     if case.state is State.open:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.benefit import Benefit
+from desktop.domain.benefit import Benefit, BenefitChange
 from desktop.domain.bureau import Bureau
 from desktop.domain.lacking import CasePaper, LackingLetter
 from desktop.domain.telling import Told
@@ -77,3 +77,27 @@ class EndingPaper:
     """What other help they are referred to."""
     printed_on: date
     trail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdjustmentPaper:
+    """Help that goes on otherwise than before (救助金调整告知书): raised, lowered, fading out, restored."""
+
+    bureau: Bureau
+    case: CaseHead
+    benefit: Benefit
+    position: int
+    """Which of its changes this tells of."""
+    reasons: tuple[str, ...]
+    """Why, with the figures."""
+    bases: tuple[str, ...] = ()
+    """The clauses it rests on."""
+    told: tuple[Told, ...] = ()
+    """All who must be told of it."""
+    printed_on: date
+    trail: str = ""
+
+    @property
+    def change(self) -> BenefitChange:
+        """What became of it."""
+        return self.benefit.changes[self.position]

@@ -11,6 +11,7 @@ from desktop.domain.log_field import LogField
 from desktop.domain.meeting import MeetingKind, Result
 from desktop.domain.notice_look import Names, Shown
 from desktop.domain.objection import Finding
+from desktop.domain.upon import Upon
 
 GOODS = {
     "name": LogField("品名"),
@@ -280,6 +281,8 @@ CASE_SUBJECTS: Mapping[str, LogField] = {
         "告知",
         parts={
             "application_id": _APPLICATION_ID,
+            "upon": LogField("因何告知", Upon),
+            "change": LogField("待遇变动序号"),
             "who": LogField("告知对象"),
             "what": LogField("告知内容"),
             "written": LogField("书面"),

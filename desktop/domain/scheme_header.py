@@ -19,6 +19,7 @@ from desktop.domain.fact_list import FACTS
 from desktop.domain.lunar import FESTIVAL_WORDS, Festival, next_festival
 from desktop.domain.named_days import Window, read_window
 from desktop.domain.policy_text import Part
+from desktop.domain.upon import Upon
 
 
 class SchemeKind(StrEnum):
@@ -154,19 +155,6 @@ class Fading:
     label: str
     when: Condition | None = None
     source: str = ""
-
-
-class Upon(StrEnum):
-    """What in a case makes it necessary to tell somebody."""
-
-    lacking = "lacking"
-    """Papers are missing."""
-    approved = "approved"
-    refused = "refused"
-    changed = "changed"
-    """A benefit is raised, lowered or stopped."""
-    fading = "fading"
-    ended = "ended"
 
 
 UPON_WORDS: Mapping[Upon, str] = {

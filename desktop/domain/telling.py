@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop.domain.application import Application, State, Step, StepKind
+from desktop.domain.application import Application, Step, StepKind
 from desktop.domain.course import Ground
 from desktop.domain.due import DUE_KINDS, Due, Start
-from desktop.domain.scheme import Scheme
-from desktop.domain.scheme_header import Upon
+from desktop.domain.upon import Upon
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +19,10 @@ class Told:
     application_id: int
     who: str
     what: str
+    upon: Upon | None = None
+    """What it follows from: an approval, a refusal, a change, an end."""
+    change: int | None = None
+    """Which change of the help the case began, counted from 0, where it follows from one."""
     written: bool = False
     due: date | None = None
     rule: str = ""
@@ -61,28 +64,44 @@ class Delivery:
 UNWRITTEN = "原文没有写由谁告知、几天内告知"
 
 
-def duties(case: Application, ground: Ground, upon: Upon, on: date) -> tuple[Told, ...]:
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """A change of the help a case began: which of its changes, and in one line what it is."""
+
+    change: int
+    words: str
+
+
+def duties(
+    case: Application, ground: Ground, upon: Upon, on: date, turn: Turn | None = None
+) -> tuple[Told, ...]:
     """Who must be told what once that has happened in the case: as the plan says, else whoever applied.
 
-    A refusal is always told in writing with its reasons (行政复核、异议要用); an approval where the plan has a step for it.
+    A refusal is always told in writing with its reasons (行政复核、异议要用), and so is any change of help that goes on;
+    an approval where the plan has a step for it.
     """
+    change = None if turn is None else turn.change
+    return tuple(replace(told, upon=upon, change=change) for told in _duties(case, ground, upon, on, turn))
+
+
+def of_letter(tellings: Iterable[Told], upon: Upon, change: int | None = None) -> tuple[Told, ...]:
+    """Those of a case's tellings that one letter is about."""
+    return tuple(t for t in tellings if t.upon is upon and (change is None or t.change == change))
+
+
+def _duties(case: Application, ground: Ground, upon: Upon, on: date, turn: Turn | None) -> tuple[Told, ...]:
     said = tuple(_said(case, ground, upon, on))
     step = case.step(StepKind.tell)
     if said or case.id is None:
         return said
+    if turn is not None:
+        return (_usual(case, ground, on, step, turn.words, written=True),)
     if upon is Upon.refused:
         what = "不予受理的决定和理由" if case.turned_away else "不予批准的决定和理由"
         return (_usual(case, ground, on, step, what, written=True),)
     if upon is Upon.approved and step is not None:
         return (_usual(case, ground, on, step, "批准的决定和数额", written=False),)
     return ()
-
-
-def happened(told: Told, case: Application, scheme: Scheme) -> Upon | None:
-    """What must have happened for this to be told: as the plan says, else how the case was decided."""
-    said = (t.upon for t in scheme.told if (t.who, t.what) == (told.who, told.what))
-    usual = {State.refused: Upon.refused, State.approved: Upon.approved}
-    return next(said, usual.get(case.state))
 
 
 def _said(case: Application, ground: Ground, upon: Upon, on: date) -> Iterator[Told]:

@@ -11,6 +11,7 @@ from desktop.domain.meeting import MeetingKind, Result
 from desktop.domain.notice_look import Names, Shown
 from desktop.domain.objection import Finding
 from desktop.domain.payout import Form
+from desktop.domain.upon import Upon
 from desktop.domain.verdict import Outcome
 
 CASES: dict[type[StrEnum], dict[str, str]] = {
@@ -88,6 +89,14 @@ CASES: dict[type[StrEnum], dict[str, str]] = {
         "fading": "渐退",
         "ended": "终止",
         "resumed": "恢复",
+    },
+    Upon: {
+        "lacking": "材料不齐",
+        "approved": "批准",
+        "refused": "不予批准",
+        "changed": "待遇变动",
+        "fading": "进入渐退",
+        "ended": "终止",
     },
     Form: {"cash": "现金", "transfer": "转账", "goods": "实物", "voucher": "消费券"},
 }

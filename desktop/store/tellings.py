@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import insert, select, update
 
 from desktop.domain.telling import Told, ToldLine
+from desktop.domain.upon import Upon
 from desktop.store import trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
@@ -16,13 +17,13 @@ from desktop.store.rows.cases import ApplicationRow, TellingRow
 
 SUBJECT = "telling"
 _FIELDS = (
-    "application_id who what written due rule told_on told_by how received_by received_on refused_to_sign"
+    "application_id change who what written due rule told_on told_by how received_by received_on refused_to_sign"
 ).split()
 
 
 def add(session: Session, duties: Iterable[Told], called: str) -> None:
     """Keeps what is to be told from now on."""
-    rows = [{name: getattr(duty, name) for name in _FIELDS} for duty in duties]
+    rows = [_values(duty) for duty in duties]
     if not rows:
         return
     session.execute(insert(TellingRow), rows)
@@ -34,8 +35,7 @@ def put(session: Session, told: Told, called: str) -> Told:
     """Keeps one as it stands now."""
     assert told.id is not None
     before = get(session, told.id)
-    values = {name: getattr(told, name) for name in _FIELDS}
-    session.execute(update(TellingRow).where(TellingRow.id == told.id).values(**values))
+    session.execute(update(TellingRow).where(TellingRow.id == told.id).values(**_values(told)))
     trail.note(session, SUBJECT, told.id, called, before, told)
     return told
 
@@ -72,5 +72,10 @@ def waiting(session: Session, until: date | None = None) -> tuple[ToldLine, ...]
     )
 
 
+def _values(told: Told) -> dict[str, Any]:
+    return {name: getattr(told, name) for name in _FIELDS} | {"upon": told.upon or ""}
+
+
 def _told(row: TellingRow) -> Told:
-    return replace(Told(**{name: getattr(row, name) for name in _FIELDS}), id=row.id)
+    upon = Upon(row.upon) if row.upon else None
+    return Told(id=row.id, upon=upon, **{name: getattr(row, name) for name in _FIELDS})

@@ -6,50 +6,52 @@ from desktop.domain.days import day_words
 from desktop.domain.dossier import Dossier
 from desktop.domain.money import figures
 from desktop.domain.payout import Form
+from desktop.domain.telling import of_letter
+from desktop.domain.upon import Upon
 from desktop.domain.verdict import Finding
 from desktop.domain.words import word
 from reports.letters import (
     ADDRESSED,
+    DUTY,
     HEADING,
     PROSE,
+    Decision,
     Passage,
-    letter,
+    decided,
     objecting,
     pair,
-    prose,
-    served,
-    service,
-    stub,
     wide,
 )
-from reports.sheet import Section, Sheet
+from reports.sheet import Row, Sheet
 from reports.wording import capitals, day_or_blank, goods_words
 
 ID = "approval_letter"
 TITLE = "批准告知书"
 SUBJECT = Dossier
 
-DUTY = "家庭成员、收入、财产等情况发生变化的，请及时告知我单位；隐瞒或者虚假申报的，停止帮扶，追回所得款物。"
-
 
 def sheet(dossier: Dossier) -> Sheet:
     """The letter of approval, with the office's stub and the receipt of service on its second leaf."""
-    application, bureau = dossier.application, dossier.bureau
-    reached = served(application.applicant, dossier.household.address, dossier.told)
-    return letter(
-        TITLE,
-        application.number,
-        bureau,
-        application.decided_on,
-        _letter(dossier),
-        (*_stub(dossier), *service(TITLE, application.number, bureau, reached)),
+    application = dossier.application
+    return decided(
+        Decision(
+            title=TITLE,
+            number=application.number,
+            bureau=dossier.bureau,
+            day=application.decided_on,
+            to=application.applicant,
+            place=dossier.household.address,
+            told=of_letter(dossier.told, Upon.approved),
+            body=_letter(dossier),
+            kept=_stub(dossier),
+        )
     )
 
 
-def _letter(dossier: Dossier) -> tuple[Section, ...]:
+def _letter(dossier: Dossier) -> list[Passage]:
     application = dossier.application
     number = f"（编号：{application.number}）" if application.number else ""
-    lines: list[Passage] = [
+    return [
         (f"{application.applicant}：", ADDRESSED),
         (
             f"你户于{day_words(application.applied_on)}提出的《{application.scheme_title}》申请{number}收悉。"
@@ -65,7 +67,6 @@ def _letter(dossier: Dossier) -> tuple[Section, ...]:
         ("四、救济途径", HEADING),
         (objecting(dossier.bureau), PROSE),
     ]
-    return prose(lines)
 
 
 def granted_words(dossier: Dossier) -> str:
@@ -126,12 +127,11 @@ def _clause(finding: Finding) -> str:
     return f"{f'{where}：' if where else ''}{finding.clause}——符合，{finding.because.rstrip('。')}。"
 
 
-def _stub(dossier: Dossier) -> tuple[Section, Section]:
+def _stub(dossier: Dossier) -> tuple[Row, ...]:
     application = dossier.application
-    rows = (
+    return (
         pair("申 请 人", application.applicant, "申请日期", day_words(application.applied_on)),
         wide("申请事项", application.scheme_title),
         wide("批准内容", granted_words(dossier), height=14),
         pair("决定日期", day_or_blank(application.decided_on), "决定人", application.decided_by),
     )
-    return stub(TITLE, application.number, rows, dossier.bureau.officer, new_page=True)

@@ -9,19 +9,16 @@ from reports.letters import (
     ADDRESSED,
     HEADING,
     PROSE,
+    Decision,
     Passage,
-    letter,
+    decided,
     numbered,
     objecting,
     others,
     pair,
-    prose,
-    served,
-    service,
-    stub,
     wide,
 )
-from reports.sheet import Section, Sheet
+from reports.sheet import Row, Sheet
 from reports.wording import day_or_blank
 
 ID = "ending_letter"
@@ -34,16 +31,24 @@ PER = {"month": "每月", "year": "每年"}
 
 def sheet(paper: EndingPaper) -> Sheet:
     """The letter, with the office's stub and the receipt of service on its second leaf."""
-    number, benefit = paper.case.number, paper.benefit
-    receiver = benefit.receiver or paper.case.applicant
-    reached = served(receiver, paper.case.address, paper.told)
-    after = (*_stub(paper, receiver), *service(TITLE, number, paper.bureau, reached))
-    return letter(
-        TITLE, number, paper.bureau, paper.decided_on, _letter(paper, receiver), after, trail=paper.trail
+    receiver = paper.benefit.receiver or paper.case.applicant
+    return decided(
+        Decision(
+            title=TITLE,
+            number=paper.case.number,
+            bureau=paper.bureau,
+            day=paper.decided_on,
+            to=receiver,
+            place=paper.case.address,
+            told=paper.told,
+            body=_letter(paper, receiver),
+            kept=_stub(paper, receiver),
+            trail=paper.trail,
+        )
     )
 
 
-def _letter(paper: EndingPaper, receiver: str) -> tuple[Section, ...]:
+def _letter(paper: EndingPaper, receiver: str) -> list[Passage]:
     benefit, bureau = paper.benefit, paper.bureau
     group = f"（{benefit.group_label}）" if benefit.group_label else ""
     had = f"，{PER.get(benefit.per, '')} {figures(benefit.amount)} 元" if benefit.amount is not None else ""
@@ -71,17 +76,16 @@ def _letter(paper: EndingPaper, receiver: str) -> tuple[Section, ...]:
         lines.append((f"其他救助：{paper.elsewhere.rstrip('。')}。", PROSE))
     if copied := others(receiver, paper.told):
         lines.append((f"抄送：{'、'.join(copied)}。", PROSE))
-    return prose(lines)
+    return lines
 
 
-def _stub(paper: EndingPaper, receiver: str) -> tuple[Section, Section]:
+def _stub(paper: EndingPaper, receiver: str) -> tuple[Row, ...]:
     benefit = paper.benefit
     why = "；".join(x.rstrip("。") for x in paper.reasons) or benefit.ended_because
-    rows = (
+    return (
         pair("领 取 人", receiver, "享受起始", day_words(benefit.starts_on)),
         wide("待　　遇", benefit.scheme_title),
         wide("终止原因", why, height=20),
         pair("决定日期", day_or_blank(paper.decided_on), "发放至", day_or_blank(benefit.ends_on)),
         wide("同时告知", "、".join(others(receiver, paper.told))),
     )
-    return stub(TITLE, paper.case.number, rows, paper.bureau.officer, new_page=True)

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from desktop.domain.days import day_words
 from desktop.domain.dossier import Dossier
+from desktop.domain.telling import of_letter
+from desktop.domain.upon import Upon
 from desktop.domain.verdict import Finding
 from reports.letters import (
     ADDRESSED,
     HEADING,
     PROSE,
+    Decision,
     Passage,
-    letter,
+    decided,
     objecting,
     pair,
-    prose,
-    served,
-    service,
-    stub,
     wide,
 )
-from reports.sheet import Section, Sheet
+from reports.sheet import Row, Sheet
 from reports.wording import day_or_blank
 
 ID = "refusal"
@@ -29,23 +28,27 @@ SUBJECT = Dossier
 
 def sheet(dossier: Dossier) -> Sheet:
     """The letter of refusal, with the office's stub and the receipt of service on its second leaf."""
-    application, bureau = dossier.application, dossier.bureau
-    reached = served(application.applicant, dossier.household.address, dossier.told)
-    return letter(
-        TITLE,
-        application.number,
-        bureau,
-        application.decided_on,
-        _letter(dossier),
-        (*_stub(dossier), *service(TITLE, application.number, bureau, reached)),
+    application = dossier.application
+    return decided(
+        Decision(
+            title=TITLE,
+            number=application.number,
+            bureau=dossier.bureau,
+            day=application.decided_on,
+            to=application.applicant,
+            place=dossier.household.address,
+            told=of_letter(dossier.told, Upon.refused),
+            body=_letter(dossier),
+            kept=_stub(dossier),
+        )
     )
 
 
-def _letter(dossier: Dossier) -> tuple[Section, ...]:
+def _letter(dossier: Dossier) -> list[Passage]:
     application, bureau = dossier.application, dossier.bureau
     number = f"（编号：{application.number}）" if application.number else ""
     failed = _against(dossier)
-    lines: list[Passage] = [
+    return [
         (f"{application.applicant}：", ADDRESSED),
         (
             f"你户于{day_words(application.applied_on)}提出的《{application.scheme_title}》申请{number}收悉。"
@@ -60,7 +63,6 @@ def _letter(dossier: Dossier) -> tuple[Section, ...]:
         (objecting(bureau), PROSE),
         ("家庭情况发生变化、符合条件的，可以重新提出申请。", PROSE),
     ]
-    return prose(lines)
 
 
 def _against(dossier: Dossier) -> list[Finding]:
@@ -104,15 +106,14 @@ def _word(finding: Finding) -> str:
     return "不符合" if finding.holds is False else "缺少材料，无法认定"
 
 
-def _stub(dossier: Dossier) -> tuple[Section, Section]:
+def _stub(dossier: Dossier) -> tuple[Row, ...]:
     application = dossier.application
-    rows = (
+    return (
         pair("申 请 人", application.applicant, "申请日期", day_words(application.applied_on)),
         wide("申请事项", application.scheme_title),
         wide("不予批准原因", application.decision_reason or _first(dossier), height=20),
         pair("决定日期", day_or_blank(application.decided_on), "决定人", application.decided_by),
     )
-    return stub(TITLE, application.number, rows, dossier.bureau.officer, new_page=True)
 
 
 def _first(dossier: Dossier) -> str:

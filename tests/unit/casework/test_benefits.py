@@ -6,10 +6,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
-from desktop.casework import benefit_round, benefits, deciding, intake, settings, telling
+from desktop.casework import (
+    benefit_round,
+    benefits,
+    deciding,
+    intake,
+    letters,
+    printing,
+    settings,
+    telling,
+)
 from desktop.casework.office import Office
 from desktop.domain.benefit import Benefit, BenefitQuery, BenefitState, Change
 from desktop.domain.benefit_rules import OF_COURSE, Decided, due_words
@@ -17,6 +28,8 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.every import Every
 from desktop.domain.household import Household, Tag
 from desktop.domain.standards import Line, LineKind
+from desktop.domain.telling import Delivery
+from desktop.domain.upon import Upon
 from tests.conftest import Clock
 from tests.unit.casework.conftest import to_decision
 
@@ -108,7 +121,7 @@ def test_a_review_suggests_by_what_stands_on_file_now(
 
 
 def test_a_rise_counts_from_the_next_month_and_is_told(
-    office: Office, given: Benefit, poor: Household, clock: Clock
+    office: Office, given: Benefit, poor: Household, clock: Clock, tmp_path: Path
 ) -> None:
     clock.day = date(2026, 9, 28)
     _earning(office, poor, "800.00")
@@ -129,8 +142,27 @@ def test_a_rise_counts_from_the_next_month_and_is_told(
         date(2026, 10, 1),
         date(2027, 3, 28),
     )
-    told = [t.what for t in telling.tellings_of(office, given.application_id)]
-    assert "增发、减发、停发低保金的决定" in told
+    (told,) = (t for t in telling.tellings_of(office, given.application_id) if t.upon is Upon.changed)
+    assert (told.who, told.what, told.change) == ("低保家庭", "增发、减发、停发低保金的决定", 1)
+    out = tmp_path / "调整.pdf"
+    letters.print_adjustment(office, given.id or 0, told.change or 0, out)
+    text = "".join("".join(p.extract_text() for p in PdfReader(out).pages).split())
+    assert "救助金调整告知书" in text
+    assert "自2026年10月起，由每月620.00元调高为每月820.00元" in text
+    assert "增加200.00元" in text
+    assert "■" not in text
+    delivery = Delivery(on=clock.day, by="林晓舟", how="当面送交", received_by="王小明")
+    with pytest.raises(OfficeError, match="不能早于作出决定的 2026-09-28"):
+        telling.tell(office, told.id or 0, replace(delivery, on=date(2026, 9, 27)))
+    telling.tell(office, told.id or 0, delivery)
+    letters.print_adjustment(office, given.id or 0, told.change or 0, out)
+    text = "".join("".join(p.extract_text() for p in PdfReader(out).pages).split())
+    assert "■直接送达" in text
+    printing.print_case(office, printing.APPROVAL_LETTER, given.application_id, out)
+    first = "".join("".join(p.extract_text() for p in PdfReader(out).pages).split())
+    assert "■直接送达" not in first, "how the change was told is no matter of the approval"
+    with pytest.raises(OfficeError, match="没有调整"):
+        letters.print_adjustment(office, given.id or 0, 0, out)
 
 
 def test_nothing_changes_and_the_next_review_is_a_term_later(

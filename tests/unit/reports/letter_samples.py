@@ -6,10 +6,16 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from desktop.domain.benefit import Benefit, BenefitState
+from desktop.domain.benefit import Benefit, BenefitChange, BenefitState, Change
 from desktop.domain.dossier import Dossier
 from desktop.domain.lacking import CasePaper, LackingLetter
-from desktop.domain.letter_papers import AcceptancePaper, CaseHead, EndingPaper, LackingPaper
+from desktop.domain.letter_papers import (
+    AcceptancePaper,
+    AdjustmentPaper,
+    CaseHead,
+    EndingPaper,
+    LackingPaper,
+)
 from desktop.domain.months import Entitlement, Month
 from desktop.domain.replay import Replay, ReplayLine
 from desktop.domain.replay_paper import ReplayPaper
@@ -139,6 +145,68 @@ BENEFIT = Benefit(
     state=BenefitState.ended,
     id=3,
 )
+
+
+CHANGES = {
+    Change.raised: BenefitChange(
+        change=Change.raised,
+        day=date(2026, 5, 1),
+        decided_on=date(2026, 4, 20),
+        because="家庭月人均净收入降到 312.00 元，按差额补足",
+        before=Decimal("860.00"),
+        after=Decimal("1012.50"),
+        by="周审批",
+    ),
+    Change.lowered: BenefitChange(
+        change=Change.lowered,
+        day=date(2026, 5, 1),
+        decided_on=date(2026, 4, 20),
+        because="长子 2026 年 3 月起就业，家庭月人均净收入升到 640.00 元",
+        before=Decimal("860.00"),
+        after=Decimal("420.00"),
+        by="周审批",
+    ),
+    Change.fading: BenefitChange(
+        change=Change.fading,
+        day=date(2026, 5, 1),
+        decided_on=date(2026, 4, 20),
+        because="家庭月人均净收入升到 1,432.77 元，高于标准 860.00 元；就业未满一年，按方案渐退 6 个月",
+        before=Decimal("860.00"),
+        after=Decimal("860.00"),
+        by="周审批",
+    ),
+}
+
+
+def adjustment_paper(change: Change = Change.raised, long: bool = False) -> AdjustmentPaper:
+    """Help that goes on otherwise: more, less, or fading out."""
+    entry = CHANGES[change]
+    fading = change is Change.fading
+    benefit = replace(
+        BENEFIT,
+        per="month",
+        amount=entry.after,
+        ends_on=date(2026, 10, 31) if fading else None,
+        fading_until=date(2026, 10, 31) if fading else None,
+        ended_because="",
+        state=BenefitState.fading if fading else BenefitState.running,
+        changes=(entry,),
+        receiver=samples.LONG_NAME if long else "林建国",
+    )
+    sums = "家庭收入计算：（1,560.00 + 0.00）÷ 5 人 = 312.00 元"
+    why = (entry.because, sums, "金额计算：标准 860.00 元 − 人均 312.00 元，5 人") * (4 if long else 1)
+    why = (entry.because, "家庭月人均收入不高于标准——不符合：1,432.77 元，标准 860.00 元") if fading else why
+    return AdjustmentPaper(
+        bureau=samples.BUREAU,
+        case=HEAD,
+        benefit=benefit,
+        position=0,
+        reasons=tuple(f"{x}（{n}）" if long else x for n, x in enumerate(why, 1)),
+        bases=("第五条第（一）项：家庭月人均收入低于标准的，按差额补足。",),
+        told=(replace(TOLD, who="低保家庭", what="增发、减发、停发的决定"),),
+        printed_on=samples.TODAY,
+        trail=samples.TRAIL,
+    )
 
 
 def ending_paper(blank: bool = False) -> EndingPaper:

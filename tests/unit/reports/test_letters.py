@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from desktop.domain.application import Override
+from desktop.domain.benefit import Change
+from desktop.domain.upon import Upon
 from reports.catalogue import forms
 from reports.sheet import Sheet, as_text
 from tests.unit.reports import letter_samples as letters
@@ -20,6 +22,7 @@ ALL = {
     "approval_letter": letters.monthly_dossier(),
     "refusal": samples.refused_dossier(),
     "ending_letter": letters.ending_paper(),
+    "adjustment_letter": letters.adjustment_paper(),
 }
 
 
@@ -159,7 +162,12 @@ def test_an_end_is_told_with_its_day_clause_reasons_and_all_who_must_hear_of_it(
 
 def test_how_a_decision_reached_somebody_stands_on_its_receipt_in_the_forms_own_words() -> None:
     told = replace(
-        letters.TOLD, who="申请人或者其代理人", how="当面送交", received_by="王秀兰", refused_to_sign=""
+        letters.TOLD,
+        who="申请人或者其代理人",
+        upon=Upon.refused,
+        how="当面送交",
+        received_by="王秀兰",
+        refused_to_sign="",
     )
     village = replace(told, who="东门社区居民委员会", how="邮寄", received_by="")
     text = text_of("refusal", replace(samples.refused_dossier(), told=(village, told)))
@@ -170,6 +178,36 @@ def test_how_a_decision_reached_somebody_stands_on_its_receipt_in_the_forms_own_
     assert "■" not in text_of("refusal", replace(samples.refused_dossier(), told=(waiting,)))
 
 
+def test_more_help_is_told_from_what_to_what_from_which_month_with_figures_and_clause() -> None:
+    text = text_of("adjustment_letter", letters.adjustment_paper())
+    assert text.startswith("# 救助金调整告知书")
+    assert (
+        "自2026年5月起，由每月 860.00 元调高为每月 1,012.50 元（人民币壹仟零壹拾贰元伍角），增加 152.50 元。"
+        in text
+    )
+    assert "1. 家庭月人均净收入降到 312.00 元，按差额补足。" in text
+    assert "第五条第（一）项" in text
+    assert "可以向清河县总工会（经办人" in text
+    assert "申请复核" in text
+    assert "| 原 标 准 | 每月 860.00 元 | 新 标 准 | 每月 1,012.50 元 |" in text
+    assert "抄送" not in text, "the household it goes to gets no copy"
+    assert "■ 直接送达" in text
+
+
+def test_less_help_and_help_that_fades_say_so() -> None:
+    less = text_of("adjustment_letter", letters.adjustment_paper(Change.lowered))
+    assert "由每月 860.00 元调低为每月 420.00 元（人民币肆佰贰拾元整），减少 440.00 元。" in less
+    fading = text_of("adjustment_letter", letters.adjustment_paper(Change.fading))
+    assert "自2026年5月起进入渐退期，至2026年10月31日止。渐退期内仍按每月 860.00 元发给，期满停发。" in fading
+    assert "| 执行日期 | 2026年5月1日 | 渐退期止 | 2026年10月31日 |" in fading
+
+
+def test_a_letter_of_a_decision_shows_only_how_that_decision_was_told() -> None:
+    refused = samples.refused_dossier()
+    later = replace(letters.TOLD, who=refused.application.applicant, upon=Upon.changed)
+    assert "■" not in text_of("refusal", replace(refused, told=(later,)))
+
+
 def test_who_else_is_told_of_an_end_is_named_one_by_one() -> None:
     paper = letters.ending_paper()
     plan = replace(paper, told=(replace(letters.TOLD, who="当事人、村（居）民委员会", told_on=None),))
@@ -177,7 +215,7 @@ def test_who_else_is_told_of_an_end_is_named_one_by_one() -> None:
     assert "抄送" not in text_of("ending_letter", replace(paper, told=()))
 
 
-@pytest.mark.parametrize("name", ["acceptance", "lacking_letter", "ending_letter"])
+@pytest.mark.parametrize("name", ["acceptance", "lacking_letter", "ending_letter", "adjustment_letter"])
 def test_letters_carry_the_logs_code_on_every_page(
     name: str, page_texts: Callable[[Sheet], list[str]]
 ) -> None:

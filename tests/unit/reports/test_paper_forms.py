@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.benefit import Change
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.objection import Finding
 from desktop.domain.payout import Form as PayoutForm
@@ -87,6 +88,8 @@ SUBJECTS: dict[str, tuple[str, object]] = {
     "lacking_letter": ("lacking_letter", letters.lacking_paper()),
     "approval_letter": ("approval_letter", letters.monthly_dossier()),
     "ending_letter": ("ending_letter", letters.ending_paper()),
+    "adjustment_letter": ("adjustment_letter", letters.adjustment_paper()),
+    "adjustment_letter_fading": ("adjustment_letter", letters.adjustment_paper(Change.fading)),
     "replay_record": ("replay_record", letters.replay_paper()),
     "replay_record_changed": ("replay_record", letters.replay_paper(same=False)),
     "approval_summary": ("approval_summary", meetings.summary_paper()),

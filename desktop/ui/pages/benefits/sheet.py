@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from desktop.casework import accounts, benefits, ending, letters, stating
+from desktop.casework import accounts, benefits, ending, stating
 from desktop.domain.accounts import Role
+from desktop.domain.adjustment import latest
 from desktop.domain.benefit import Benefit, BenefitState, Change
 from desktop.domain.benefit_rules import due_words
 from desktop.domain.verdict import Outcome
@@ -21,10 +22,10 @@ from desktop.ui.fields.bar import Bar
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Card, OneLine, Scrolled, Words, rule
 from desktop.ui.fields.strip import strip
+from desktop.ui.pages.benefits.letters import print_adjustment, print_ending
 from desktop.ui.pages.benefits.words import STATE_BANDS, amount_told, change_told, decided_told
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.reading_keys import take_key
-from desktop.ui.papers import print_paper
 
 STAYS = "待遇继续，不办理终止。情况已经变化的，先在档案里改好（收入、证件、档案标签），再来办理。"
 
@@ -115,11 +116,13 @@ class BenefitSheet(QWidget):
             said = LookAgainDialog.ask(looked, office.today(), self._decider(), title, self)
             if said is None:
                 return
+            letter = ""
             if said.change is Change.kept:
                 benefits.keep_as_is(office, id, said.because, said.by, looked.assessment.id or 0)
             else:
                 benefits.change(office, id, said)
-            self._done(f"{found.receiver}：复核完成，{word(said.change)}")
+                letter = "，请打印告知书送达"
+            self._done(f"{found.receiver}：复核完成，{word(said.change)}{letter}")
 
     def end_now(self) -> None:
         """End help whose fading has run out."""
@@ -175,9 +178,15 @@ class BenefitSheet(QWidget):
                 self._done(f"{found.receiver}：起发日期已更正")
 
     def print_letter(self) -> None:
-        """Make the letter that it ends."""
-        if self.benefit is not None and not self.letter.isHidden():
-            print_ending(self.page, self.benefit)
+        """Make the letter of what was decided of it last: that it ends, or goes on otherwise."""
+        found = self.benefit
+        if found is None or self.letter.isHidden():
+            return
+        position = latest(found)
+        if found.state is BenefitState.ended:
+            print_ending(self.page, found)
+        elif position is not None:
+            print_adjustment(self.page, found, position)
 
     def open_case(self) -> None:
         """Open the application it was granted by."""
@@ -219,13 +228,14 @@ class BenefitSheet(QWidget):
             and benefit.fading_until is not None
             and benefit.fading_until < today
         )
+        self.letter.setText("打印终止告知书(&P)" if over else "打印调整告知书(&P)")
         procedure = bool(benefits.ending_scheme(self.office, benefit.scheme_id))
         for button, shown in (
             (self.review, not over and not faded),
             (self.end_faded, faded),
             (self.ending, procedure and benefit.state is BenefitState.running),
             (self.correct, not over and len(benefit.changes) == 1),
-            (self.letter, over),
+            (self.letter, over or latest(benefit) is not None),
         ):
             button.setVisible(shown)
         self._show_changes(benefit)
@@ -247,14 +257,3 @@ class BenefitSheet(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not take_key(event, self, self.body):
             super().keyPressEvent(event)
-
-
-def print_ending(page: Page, benefit: Benefit) -> None:
-    """Make the letter that a benefit ends, and show it."""
-    print_paper(
-        page,
-        f"终止告知书 {benefit.receiver}",
-        lambda out, progress, cancelled: letters.print_ending(
-            page.office, benefit.id or 0, out, progress, cancelled
-        ),
-    )

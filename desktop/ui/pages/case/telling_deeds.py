@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from desktop.casework import accounts, benefits, telling
 from desktop.domain.application import State, StepKind
 from desktop.domain.days import day_words
-from desktop.domain.scheme_header import Upon
 from desktop.domain.telling import Told
+from desktop.domain.upon import Upon
 from desktop.ui.dialogs.deliver import DeliverDialog
-from desktop.ui.pages.benefits.sheet import print_ending
+from desktop.ui.pages.benefits.letters import print_adjustment, print_ending
 from desktop.ui.pages.case import papers
 from desktop.ui.pages.case.action import Action, Place, Seen
 
@@ -51,13 +51,15 @@ def record(sheet: CaseSheet, told: Told | None = None) -> None:
 
 def letter_of(sheet: CaseSheet, told: Told) -> Callable[[], object] | None:
     """What makes the letter for this; None where there is none."""
-    match telling.upon_of(sheet.office, told):
+    match told.upon:
         case Upon.refused:
             return lambda: papers.print_refusal(sheet)
         case Upon.approved:
             return lambda: papers.print_approval_letter(sheet)
         case Upon.ended:
             return lambda: print_ended(sheet)
+        case Upon.changed | Upon.fading if told.change is not None:
+            return lambda: print_adjusted(sheet, told)
         case _:
             return None
 
@@ -69,6 +71,13 @@ def print_ended(sheet: CaseSheet) -> None:
         papers.print_ending(sheet)
     elif begun is not None:
         print_ending(sheet.page, begun)
+
+
+def print_adjusted(sheet: CaseSheet, told: Told) -> None:
+    """Make the letter that the help this case began goes on otherwise."""
+    begun = benefits.benefit_of(sheet.office, sheet.id)
+    if begun is not None and told.change is not None:
+        print_adjustment(sheet.page, begun, told.change)
 
 
 def stub_due(seen: Seen) -> bool:
