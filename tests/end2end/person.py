@@ -173,8 +173,9 @@ class Person:
         view = next(v for v in self.shown(QAbstractItemView) if table in v.accessibleName())
         index = next((i for i in _cells(view) if text in str(i.data())), None)
         assert index is not None, f"{table} does not show {text}"
+        index = index.siblingAtColumn(0) if tick else index
         view.scrollTo(index)
-        place = view.visualRect(index.siblingAtColumn(0) if tick else index)
+        place = view.visualRect(index)
         point = QPoint(place.left() + 16, place.center().y()) if tick else place.center()
         self.done.append(f"click row {text}")
         yield from self._click_at(view.viewport(), point)
