@@ -16,7 +16,8 @@ from reports import pdf
 from reports.fonts import FontSet
 from reports.forms import file_contents, file_cover
 from reports.lines import LineBreaker
-from reports.pages import MM, Page, Text, compose
+from reports.page import MM, Page, Text
+from reports.pages import compose
 from reports.pdf import PrintingCancelledError
 from reports.saving import save
 from reports.scan_drawings import Matrix, ScanPage, UnboundError, lay

@@ -17,7 +17,8 @@ from reportlab.pdfbase import pdfdoc
 from desktop.domain.errors import OfficeError
 from reports.fonts import MISSING_MARK, Chain, FontSet, Typeface
 from reports.lines import LineBreaker
-from reports.pages import Page, compose
+from reports.page import Page
+from reports.pages import compose
 from reports.saving import save
 from reports.sheet import Face, Sheet, clean
 

@@ -38,7 +38,8 @@ from reports import pdf
 from reports.catalogue import forms
 from reports.fonts import FILES, FontSet
 from reports.lines import LineBreaker
-from reports.pages import Page, compose
+from reports.page import Page
+from reports.pages import compose
 from reports.sheet import Face, Sheet
 
 TODAY = date(2026, 3, 23)
