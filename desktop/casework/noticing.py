@@ -23,7 +23,7 @@ from desktop.domain.notice_standing import TO_DO, standing, take_down_on
 from desktop.domain.notice_term import NoticeTerm, last_day_rule, term_of
 from desktop.domain.objection import Objection
 from desktop.domain.trail import Act
-from desktop.store import cases, consents, objections, settings
+from desktop.store import assessments, cases, consents, objections, settings
 from desktop.store import notices as kept
 from desktop.store.database import Session
 
@@ -126,7 +126,7 @@ def post_notice(
             kept.Hung(
                 application_id=case.id or 0,
                 assessment_id=case.assessment_id,
-                award=award_words(case.proposed, case.goods),
+                award=award_words(case.proposed, case.goods, _monthly(session, case)),
                 whole=case.id in whole,
             )
             for case in found
@@ -300,6 +300,11 @@ def _whole(session: Session, found: Sequence[Application], look: NoticeLook) -> 
         return set()
     known = consents.standings(session, [c.household_id for c in found])
     return {c.id or 0 for c in found if known[c.household_id].publication}
+
+
+def _monthly(session: Session, case: Application) -> bool:
+    """Whether what is to be given is so much a month."""
+    return assessments.get(session, case.assessment_id).verdict.monthly is not None
 
 
 def _expect_settled(session: Session, case: Application) -> None:

@@ -17,6 +17,7 @@ from desktop.casework.notice_lines import called_on, unit_on
 from desktop.casework.office import Cancelled, Office, PaperForm, Progress
 from desktop.domain.application import Application, State
 from desktop.domain.approval_form import ApprovalForm
+from desktop.domain.assessment import Assessment
 from desktop.domain.dossier import (
     BatchPaper,
     ConsentPaper,
@@ -148,7 +149,7 @@ def notice_paper(
                 category=published(office, case.scheme_id, kept.verdict.group)
                 if Shown.category in shown
                 else "",
-                award=_award(case, said[case.id or 0]) if Shown.award in shown else "",
+                award=_award(case, kept, said[case.id or 0]) if Shown.award in shown else "",
             )
         )
     return NoticePaper(
@@ -162,9 +163,10 @@ def notice_paper(
     )
 
 
-def _award(case: Application, said: notices.Hung) -> str:
+def _award(case: Application, kept: Assessment, said: notices.Hung) -> str:
     """What the notice says is to be given; of one hung before that was kept, as it stands now."""
-    return award_words(case.proposed, case.goods) if said.award is None else said.award
+    monthly = kept.verdict.monthly is not None
+    return award_words(case.proposed, case.goods, monthly) if said.award is None else said.award
 
 
 def print_round(
@@ -320,9 +322,9 @@ def form_named(office: Office, form_id: str) -> PaperForm:
     return found
 
 
-def award_words(amount: Any, goods: Sequence[Goods]) -> str:
-    """What is given, in the words of a notice: 1,500.00 元；大米 1 袋."""
-    parts = [f"{figures(amount)} 元"] if amount else []
+def award_words(amount: Any, goods: Sequence[Goods], monthly: bool = False) -> str:
+    """What is given, in the words of a notice: 1,500.00 元；大米 1 袋, or 每月 800.00 元."""
+    parts = [f"{'每月 ' if monthly else ''}{figures(amount)} 元"] if amount else []
     parts += [f"{g.name} {g.count.normalize():f} {g.unit}" for g in goods]
     return "；".join(parts) or "由评定小组确定"
 

@@ -60,9 +60,9 @@ def due_told(due: date | None, today: date) -> str:
     return "" if due is None else f"{short_day(due, today)}　{due_words(due, today)}"
 
 
-def award_told(amount: Decimal | None, goods: Sequence[Goods]) -> str:
+def award_told(amount: Decimal | None, goods: Sequence[Goods], monthly: bool = False) -> str:
     """What is given or proposed; 待定 where the plan leaves it to whoever decides."""
-    return award_words(amount, goods) if amount or goods else "待定"
+    return award_words(amount, goods, monthly) if amount or goods else "待定"
 
 
 def refusal_reason(verdict: Verdict) -> str:

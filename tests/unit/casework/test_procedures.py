@@ -314,6 +314,7 @@ def test_plan_24_by_its_fixed_days_and_in_three_copies(desk: Office, clock: Cloc
     printing.print_notice(desk, hung.id or 0, tmp_path / "公示.pdf")
     text = "".join(p.extract_text() for p in PdfReader(tmp_path / "公示.pdf").pages)
     text = "".join(text.split())
+    assert "每月800.00元" in text
     assert "公示期5个工作日，自2026年4月29日起至2026年5月9日止（5月1日至5月5日劳动节放假不计入" in text
     assert "自张贴次日起算至2026年5月9日止，自张贴当日起算至2026年5月8日止；本公示按前者计算" in text
     walk.due(
