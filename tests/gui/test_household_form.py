@@ -45,7 +45,7 @@ from desktop.domain.person import (
 from desktop.domain.student import ScoreBand, Student, StudentFlag, StudentLevel, WeakFamily
 from desktop.domain.unit import Unit, UnitKind
 from desktop.ui.dialogs.entry import ListEntry
-from desktop.ui.fields.choice import ChoiceBox, TriState, sounds
+from desktop.ui.fields.choice import ChoiceBox, TextChoice, TriState, sounds
 from desktop.ui.fields.covered import Covered, Curtain
 from desktop.ui.news import News
 from desktop.ui.pages.household.guardian_entry import GuardianDialog
@@ -110,6 +110,28 @@ def test_a_school_sees_its_students_first_and_a_union_sees_none(
     assert titles(at)[1] == "学生"
     assert FormGroup.work in at.detail.basics.folds
     assert at.detail.basics.folds[FormGroup.work].inside.isHidden()
+
+
+def test_who_has_left_is_not_counted_in_the_head_of_the_file(
+    office: Office, page: Callable[[], Households], household: Build
+) -> None:
+    plain = household("甲")
+    gone = replace(plain.members[1], left_on=date(2026, 1, 5), left_by=Leaving.moved_out)
+    kept = intake.record_household(office, replace(plain, members=(plain.members[0], gone)))
+    at = page()
+    at.open(kept.id or 0)
+    assert at.detail is not None
+    assert "共同生活 1 人" in at.detail.head.about.text()
+
+
+def test_a_long_text_is_read_from_its_beginning(qtbot: QtBot) -> None:
+    field = TextChoice(("示例市第二纺织厂",), "示例市东湖区南桥街道食品加工与冷链物流有限责任公司")
+    qtbot.addWidget(field)
+    line = field.lineEdit()
+    assert line is not None
+    assert line.cursorPosition() == 0
+    field.set_value("示例市第二纺织厂")
+    assert line.cursorPosition() == 0
 
 
 def test_what_is_folded_away_shows_where_something_stands_in_it(

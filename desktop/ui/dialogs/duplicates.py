@@ -138,7 +138,10 @@ class DuplicatesDialog(QDialog):
             self._show(None)
 
     def _show(self, line: DoubtLine | None) -> None:
-        self.reasons.setText("" if line is None else "为什么：" + "；".join(line.doubt.reasons) + "。")
+        said = (
+            "" if line is None else f"{line.one}　和　{line.other}\n为什么：{'；'.join(line.doubt.reasons)}。"
+        )
+        self.reasons.setText(said)
         for button, act in ((self.compare, Act.merge_households), (self.settle, Act.settle_duplicate)):
             refused = why_not(self._office, act)
             button.setEnabled(line is not None and not refused)

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from desktop.casework.office import Office
 
 
+LABELS, FIGURE = 300, 130
+"""Widths in pixels: whole sentences before short figures."""
+
+
 class MeasuresDialog(EntryDialog):
     """Every figure with its unit; one key puts all back as usual."""
 
@@ -32,6 +36,7 @@ class MeasuresDialog(EntryDialog):
         self.edits: dict[str, NumberEdit] = {}
         values = plausible.limits(office)
         self.reviews = FieldGrid(1)
+        self.grid.label_width = self.reviews.label_width = LABELS
         column = self.body.column
         column.insertWidget(
             0, Words("按本地实际填写。改过的限额记入操作记录，下次核查、复审就按新的。", "faint")
@@ -81,5 +86,7 @@ class MeasuresDialog(EntryDialog):
             least=int(measure.least),
             most=int(measure.most),
         )
+        edit.edit.setFixedWidth(FIGURE)
+        edit.row.addStretch(1)
         self.edits[measure.name] = edit
         return edit

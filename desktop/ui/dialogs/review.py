@@ -52,7 +52,7 @@ class ReviewDialog(EntryDialog):
         self._at = 0
         self.made = 0
         self.card: ReviewCard | None = None
-        self.head, self.about = Words(kind="heading", wrap=False), Words(kind="faint")
+        self.head, self.about = Words(kind="heading"), Words(kind="faint")
         self.advice = Words()
         self.model: RowsModel[Difference] = RowsModel(_columns())
         self.table: Table[Difference] = Table(self.model)

@@ -220,10 +220,10 @@ class RelativeDialog(EntryDialog):
 
 def _relative_columns() -> list[Column[Relative]]:
     return [
-        Column(title="姓名", text=lambda x: x.name, width=150),
+        Column(title="姓名", text=lambda x: x.name, width=200),
         Column(title="与其关系", text=lambda x: x.relation, width=120),
         Column(
             title="身份证号", text=lambda x: mask_id(x.id_number) if x.id_number else "没有登记", width=190
         ),
-        Column(title="备注", text=lambda x: x.remark, width=180, stretch=True),
+        Column(title="备注", text=lambda x: x.remark, width=120, stretch=True),
     ]

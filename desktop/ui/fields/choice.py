@@ -156,6 +156,9 @@ class TextChoice(QComboBox):
         if text != self.value() or (self.currentIndex() >= 0 and not text):
             self.setCurrentIndex(self._suggestions.index(text) if text in self._suggestions else -1)
             self.setEditText(text)
+            line = self.lineEdit()
+            if line is not None and not line.hasFocus():
+                line.setCursorPosition(0)  # a long text is read from its beginning
 
     def problem(self) -> str:
         """A text has none."""

@@ -27,6 +27,8 @@ class FieldGrid(QWidget):
 
     def __init__(self, columns: int = 2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.label_width = LABEL
+        """In pixels; where labels are sentences, more, before the first field is added."""
         self._most = columns
         self._entries: list[tuple[QLabel, QWidget, bool]] = []
         self._grid = QGridLayout(self)
@@ -45,7 +47,7 @@ class FieldGrid(QWidget):
         words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         words.setContentsMargins(0, 7, 0, 0)
         words.setWordWrap(True)
-        words.setFixedWidth(LABEL)
+        words.setFixedWidth(self.label_width)
         if isinstance(field, QLabel):
             field.setContentsMargins(0, 7, 0, 0)
         name = label.replace("&", "").split("（")[0].split("(")[0]

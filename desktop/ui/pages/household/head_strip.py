@@ -71,7 +71,7 @@ class HeadStrip(QFrame):
         facts = (
             household.number or "（保存后编号）",
             word(household.hardship),
-            f"共同生活 {len(household.counted)} 人",
+            f"共同生活 {len(household.on(self._today).counted)} 人",
             household.head.employer,
         )
         self.about.say("　".join(x for x in facts if x))

@@ -133,10 +133,10 @@ class KinPart(QWidget):
 def _columns() -> list[Column[KinLine]]:
     return [
         Column(title="档案编号", text=lambda x: x.number, width=140),
-        Column(title="户主", text=lambda x: x.head, width=130),
-        Column(title="家庭成员", text=lambda x: x.kin.member_name, width=130),
+        Column(title="户主", text=lambda x: x.head, width=150, stretch=True),
+        Column(title="家庭成员", text=lambda x: x.kin.member_name, width=150, stretch=True),
         Column(title="工作人员", text=lambda x: x.kin.staff_name, width=130),
-        Column(title="与其关系", text=lambda x: x.kin.relation or "近亲属", width=120, stretch=True),
+        Column(title="与其关系", text=lambda x: x.kin.relation or "近亲属", width=120),
         Column(
             title="核对",
             text=lambda x: "身份证号一致" if x.kin.sure else "已核对" if x.kin.asked else "姓名相同，待核对",
