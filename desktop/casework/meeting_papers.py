@@ -19,6 +19,7 @@ from desktop.domain.meeting_papers import (
     CaseByCase,
     DrawPaper,
     MeetingPaper,
+    PlacesPaper,
     SummaryLine,
     SummaryPaper,
 )
@@ -29,10 +30,10 @@ from desktop.store import assessments, cases, draws, meetings, places, settings
 from desktop.store.database import Session
 
 SUMMARY, APPRAISAL, CHECK, MINUTES = "approval_summary", "appraisal_record", "check_record", "meeting_minutes"
+PLACES = "places_record"
 OF_KIND = {
     MeetingKind.appraisal: APPRAISAL,
     MeetingKind.approval: MINUTES,
-    MeetingKind.places: MINUTES,
 }
 """Which paper a meeting leaves behind."""
 
@@ -138,14 +139,16 @@ def _draws(session: Session, meeting: Meeting) -> tuple[DrawHeld, ...]:
 
 def _rounds(office: Office, session: Session, meeting: Meeting) -> tuple[PlacesRound, ...]:
     """The rounds of places held at it, or on its day over cases of its agenda; ranks kept to the office are not told."""
-    mine = {item.application_id for item in meeting.items}
     found = places.all_rounds(session)
-    return tuple(
-        unranked(r) if _private(office, r) else r
-        for r in found
-        if r.meeting_id == meeting.id
-        or (r.meeting_id is None and r.day == meeting.day and mine & {x.application_id for x in r.rows})
-    )
+    return tuple(unranked(r) if _private(office, r) else r for r in found if _held_at(r, meeting))
+
+
+def _held_at(round: PlacesRound, meeting: Meeting) -> bool:
+    """Whether the round belongs to that meeting: it is named, or was held on that day over cases of the round."""
+    if round.meeting_id is not None:
+        return round.meeting_id == meeting.id
+    mine = {item.application_id for item in meeting.items}
+    return round.day == meeting.day and bool(mine & {x.application_id for x in round.rows})
 
 
 def _private(office: Office, round: PlacesRound) -> bool:
@@ -178,3 +181,26 @@ def print_draw(
         paper = DrawPaper(bureau=settings.bureau(session), draw=held, printed_on=office.today())
     of = (draws.SUBJECT, draw_id)
     return print_papers(office, CHECK, [paper], out, progress, cancelled, of=of, rows=len(held.cases))
+
+
+def print_places(
+    office: Office,
+    round_id: int,
+    out: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[str, ...]:
+    """Writes the record of a round of places; where its ranks are kept to the office it names none."""
+    round = placing.round_(office, round_id)
+    rule = placing.rule_of(office, round)
+    with office.store.read() as session:
+        meeting = next((m for m in meetings.all_meetings(session) if _held_at(round, m)), None)
+        paper = PlacesPaper(
+            bureau=settings.bureau(session),
+            round=unranked(round) if rule.private else round,
+            rule=rule,
+            meeting=meeting,
+            printed_on=office.today(),
+        )
+    of = (places.SUBJECT, round_id)
+    return print_papers(office, PLACES, [paper], out, progress, cancelled, of=of, rows=len(round.rows))

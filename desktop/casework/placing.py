@@ -20,16 +20,19 @@ from desktop.domain.condition import Case, parameters_of
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts, parse_facts
 from desktop.domain.listing import ApplicationQuery
+from desktop.domain.meeting import Meeting
 from desktop.domain.places_round import PlaceRow, PlacesRound, expect_settled, ranked, row_words
 from desktop.domain.ranking import RankingRule, Standing
 from desktop.domain.scheme import Scheme
 from desktop.domain.standards import Standards
 from desktop.domain.stated import with_stated
 from desktop.domain.trail import Act
-from desktop.store import assessments, cases, places
+from desktop.store import assessments, cases, meetings, places
 from desktop.store.database import Session
 
 MANY = 5000
+SITTINGS = 20
+"""So many meetings are offered at most."""
 POST = "post_applied"
 
 
@@ -112,8 +115,20 @@ def change(office: Office, round: PlacesRound) -> PlacesRound:
         return _put(session, _checked(rule, replace(round, number=kept.number)))
 
 
-def settle(office: Office, round_id: int, because: str, by: str) -> PlacesRound:
-    """The round stands: who has a place goes on, and every case says how it came out. Raises OfficeError."""
+def sittings(office: Office, round: PlacesRound) -> tuple[Meeting, ...]:
+    """The meetings that may have decided its ties: all that were held since the round began, the latest first."""
+    with office.store.read() as session:
+        held = meetings.all_meetings(session)
+    return tuple(m for m in held if m.day >= round.day)[:SITTINGS]
+
+
+def settle(
+    office: Office, round_id: int, because: str, by: str, meeting_id: int | None = None
+) -> PlacesRound:
+    """The round stands: who has a place goes on, and every case says how it came out; a meeting that decided ties is named.
+
+    Raises OfficeError while something is open, and for a meeting that was held before the round began.
+    """
     if not by.strip():
         raise OfficeError("请填写确定名额的人或机构。")
     with deed(office, Act.settle_places, because) as session:
@@ -121,7 +136,19 @@ def settle(office: Office, round_id: int, because: str, by: str) -> PlacesRound:
         _expect_open(round)
         rule = rule_of(office, round)
         expect_settled(rule, round, because)
-        round = replace(round, because=because.strip(), settled_on=office.today(), settled_by=by.strip())
+        if meeting_id is not None:
+            meeting = meetings.get(session, meeting_id)
+            if meeting.day < round.day:
+                raise OfficeError(
+                    f"会议 {meeting.number} 是 {meeting.day.isoformat()} 开的，早于评定开始的 {round.day.isoformat()}。"
+                )
+        round = replace(
+            round,
+            because=because.strip(),
+            settled_on=office.today(),
+            settled_by=by.strip(),
+            meeting_id=meeting_id,
+        )
         for row in round.rows:
             _tell(office, session, round, row, rule, by)
         return _put(session, round)

@@ -15,8 +15,6 @@ class MeetingKind(StrEnum):
     """Neighbours or colleagues appraise (民主评议)."""
     approval = "approval"
     """Those who decide (审批会)."""
-    places = "places"
-    """Places are given out (名额评定)."""
 
 
 class Result(StrEnum):

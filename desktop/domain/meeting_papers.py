@@ -1,4 +1,4 @@
-"""What papers of meetings and random checks are printed from (汇总表、评议记录、会议纪要、抽查记录)."""
+"""What papers of meetings and random checks are printed from (汇总表、评议记录、会议纪要、抽查记录、名额评定记录)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from desktop.domain.bureau import Bureau
 from desktop.domain.drawn import DrawHeld
 from desktop.domain.meeting import Meeting
 from desktop.domain.places_round import PlacesRound
+from desktop.domain.ranking import RankingRule, places_of
 from desktop.domain.verdict import Goods
 
 
@@ -80,3 +81,28 @@ class DrawPaper:
     draw: DrawHeld
     printed_on: date
     trail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacesPaper:
+    """One round of places (名额评定记录)."""
+
+    bureau: Bureau
+    round: PlacesRound
+    rule: RankingRule
+    meeting: Meeting | None = None
+    """The meeting that decided its ties, or in whose minutes it stands."""
+    printed_on: date
+    trail: str = ""
+
+    @property
+    def private(self) -> bool:
+        """Whether ranks are kept to the office."""
+        return self.rule.private
+
+    @property
+    def places(self) -> int | None:
+        """How many places there were; None where nobody has said yet."""
+        if self.round.places is None and self.round.posts is None:
+            return None
+        return places_of(self.rule, self.round.places, self.round.posts)

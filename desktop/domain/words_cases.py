@@ -78,7 +78,7 @@ CASES: dict[type[StrEnum], dict[str, str]] = {
     },
     Shown: {"unit": "单位（学校、社区、村）", "category": "帮扶类别", "award": "拟给予的帮扶"},
     Finding: {"upheld": "异议成立", "rejected": "异议不成立", "withdrawn": "异议人撤回"},
-    MeetingKind: {"appraisal": "民主评议", "approval": "审批会议", "places": "名额评定会"},
+    MeetingKind: {"appraisal": "民主评议", "approval": "审批会议"},
     Result: {"passed": "通过", "failed": "不通过", "again": "需进一步核实"},
     BenefitState: {"running": "享受中", "fading": "渐退", "ended": "已终止"},
     Change: {

@@ -172,7 +172,7 @@ def test_one_who_withdraws_makes_room_for_the_next_and_it_is_said(few: Office, h
 
 
 def test_a_tie_over_the_last_place_is_decided_by_a_person_with_a_reason(
-    few: Office, household: Builder
+    few: Office, household: Builder, tmp_path: Path
 ) -> None:
     cases = some(few, household, 甲一="1200", 乙二="1400", 丙三="1400")
     round = begun(few, cases)
@@ -192,7 +192,28 @@ def test_a_tie_over_the_last_place_is_decided_by_a_person_with_a_reason(
     placing.change(few, decided(decided(round, one, Standing.chosen), two, Standing.substitute))
     with pytest.raises(OfficeError, match="请写明理由"):
         placing.settle(few, round.id or 0, " ", "评定小组")
-    settled = placing.settle(few, round.id or 0, "乙二家有重病人", "评定小组")
+    sitting = meetings.Sitting(
+        kind=MeetingKind.approval, title="二月审批会", day=few.today(), host="周审批", recorder="林晓舟",
+        present=("周审批",), signers=("周审批",),
+    )  # fmt: skip
+    other = some(few, household, 已五="900")["已五"]
+    alone = begun(few, {"已五": other})
+    placing.settle(few, alone.id or 0, "", "评定小组")
+    held = meetings.hold(few, sitting, [meetings.Point(application_id=other.id or 0, amount=D(800))])
+    assert [m.number for m in placing.sittings(few, round)] == [held.number]
+    settled = placing.settle(few, round.id or 0, "乙二家有重病人", "评定小组", held.id)
+    out = tmp_path / "评定.pdf"
+    assert meeting_papers.print_places(few, settled.id or 0, out) == ()
+    text = "".join("".join(page.extract_text() for page in PdfReader(out).pages).split())
+    for said in (
+        "名额评定记录",
+        "乙二家有重病人",
+        "二月审批会",
+        held.number,
+        "并列的由评定小组定",
+        "递补2人",
+    ):
+        assert said in text
     assert outcomes(settled) == {"甲一": "chosen", "乙二": "chosen", "丙三": "substitute"}
     assert settled.because == "乙二家有重病人"
     with pytest.raises(OfficeError, match="已于 2026-03-02 确定，不能再改"):

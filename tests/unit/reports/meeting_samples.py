@@ -13,10 +13,11 @@ from desktop.domain.meeting_papers import (
     CaseByCase,
     DrawPaper,
     MeetingPaper,
+    PlacesPaper,
     SummaryLine,
     SummaryPaper,
 )
-from desktop.domain.places_round import PlaceRow, PlacesRound, ranked
+from desktop.domain.places_round import PlaceRow, PlacesRound, ranked, unranked
 from desktop.domain.places_round import decided as choose
 from desktop.domain.ranking import Key, RankingRule, Standing
 from desktop.domain.sampling import Check, draw
@@ -168,14 +169,18 @@ def draw_paper(cases: int = 11) -> DrawPaper:
     return DrawPaper(bureau=samples.BUREAU, draw=drawn(cases), printed_on=samples.TODAY, trail=samples.TRAIL)
 
 
+PLACES_RULE = RankingRule(
+    id="one",
+    label="大病救助名额",
+    by=(Key(name="cost", label="自付医疗费"),),
+    tie_rule="由审批会表决",
+    source="第七条：名额不足的，按自付医疗费从高到低确定；相同的由审批会表决。",
+)
+
+
 def places(decided: bool = False) -> PlacesRound:
     """Two places among four, two of them tied at the last; decided: the tie was voted on."""
-    rule = RankingRule(
-        id="one",
-        label="大病救助名额",
-        by=(Key(name="cost", label="自付医疗费"),),
-        tie_rule="由审批会表决",
-    )
+    rule = PLACES_RULE
     rows = tuple(
         PlaceRow(
             application_id=n,
@@ -202,6 +207,25 @@ def places(decided: bool = False) -> PlacesRound:
     first, second = (row.application_id for row in held.having(Standing.tied))
     held = choose(choose(held, first, Standing.out), second, Standing.chosen)
     return replace(held, because="审批会表决 9 票对 2 票", settled_by="审批会")
+
+
+def places_paper(decided: bool = True, private: bool = False) -> PlacesPaper:
+    """The record of that round: settled at a meeting, or still open; or kept to the office."""
+    held = places(decided)
+    if decided:
+        held = replace(held, number="MC2026-0001", settled_on=date(2026, 3, 23), meeting_id=7)
+    return PlacesPaper(
+        bureau=samples.BUREAU,
+        round=unranked(held) if private else held,
+        rule=replace(PLACES_RULE, private=private, substitutes=1, exempt="去年已列入的直接进入"),
+        meeting=replace(
+            APPRAISAL, kind=MeetingKind.approval, title="2026 年第 3 次审批会", number="HY2026-0003"
+        )
+        if decided
+        else None,
+        printed_on=samples.TODAY,
+        trail=samples.TRAIL,
+    )
 
 
 def minutes_paper(items: int = 5, full: bool = True) -> MeetingPaper:

@@ -149,6 +149,25 @@ def test_minutes_number_only_the_parts_there_are() -> None:
     assert "二、" not in text
 
 
+def test_the_record_of_a_round_shows_ranks_figures_ties_and_how_they_were_decided() -> None:
+    text = text_of("places_record", meetings.places_paper())
+    assert "1. 自付医疗费，高的在前" in text
+    assert "| 并列规定 | 由审批会表决 |" in text
+    assert "入选\n（并列评定）" in text or "入选 / （并列评定）" in text
+    assert "审批会表决 9 票对 2 票" in text
+    assert "2026年3月23日，由审批会确定" in text
+    assert "「2026 年第 3 次审批会」（HY2026-0003）" in text
+    assert "还没有确定" not in text
+    assert "还没有确定" in text_of("places_record", meetings.places_paper(decided=False))
+
+
+def test_where_ranks_are_kept_to_the_office_the_record_tells_neither_rank_nor_figure() -> None:
+    text = text_of("places_record", meetings.places_paper(private=True))
+    assert "9000" not in text
+    assert "第 1 名" not in text
+    assert "名次和数据只供评定时使用" in text
+
+
 def test_many_cases_and_long_minutes_are_printed_whole(page_texts: Callable[[Sheet], list[str]]) -> None:
     paper = meetings.minutes_paper(60)
     long = replace(paper, meeting=replace(paper.meeting, minutes="会议逐件讨论。" * 400))
@@ -167,6 +186,7 @@ def test_many_cases_and_long_minutes_are_printed_whole(page_texts: Callable[[She
         ("appraisal_record", meetings.appraisal_paper()),
         ("check_record", meetings.draw_paper()),
         ("meeting_minutes", meetings.minutes_paper()),
+        ("places_record", meetings.places_paper()),
         ("approval_summary", replace(meetings.summary_paper(60), trail=samples.TRAIL)),
     ],
 )

@@ -97,6 +97,9 @@ SUBJECTS: dict[str, tuple[str, object]] = {
     "appraisal_record_blank": ("appraisal_record", meetings.appraisal_paper(blank=True)),
     "check_record": ("check_record", meetings.draw_paper()),
     "meeting_minutes": ("meeting_minutes", meetings.minutes_paper()),
+    "places_record": ("places_record", meetings.places_paper()),
+    "places_record_open": ("places_record", meetings.places_paper(decided=False)),
+    "places_record_private": ("places_record", meetings.places_paper(private=True)),
     "public_notice_extract": ("public_notice", replace(samples.notice_paper(1), extract=True)),
 }
 

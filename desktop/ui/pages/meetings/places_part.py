@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.casework import placing
+from desktop.casework import meeting_papers, placing
 from desktop.casework.safety import why_not
 from desktop.domain.places_round import PlaceRow, PlacesRound
 from desktop.domain.ranking import STANDING_WORDS, RankingRule, Standing
@@ -12,10 +12,12 @@ from desktop.domain.trail import Act
 from desktop.ui.dialogs.message import confirm, tell_error, telling
 from desktop.ui.dialogs.opinion import OpinionDialog, Question
 from desktop.ui.dialogs.places import PlaceRowDialog, PlacesDialog
+from desktop.ui.dialogs.settle_places import SettlePlacesDialog
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Empty
 from desktop.ui.models.columns import Column
 from desktop.ui.pages.meetings.two_lists import TwoLists
+from desktop.ui.papers import print_paper
 
 if TYPE_CHECKING:
     from desktop.ui.pages.page import Page
@@ -32,10 +34,11 @@ class PlacesPart(TwoLists[PlacesRound, PlaceRow]):
         self.settle = push("确定名额(&D)…", self.settle_round)
         self.leave = push("退出评定(&T)…", self.withdraw_row)
         self.first = push("由其先递补(&X)…", self.put_first)
+        self.paper = push("打印评定记录(&P)", self.print, picture="print", key="Ctrl+P")
         self.refuse = push("未评上的不予批准(&R)…", self.refuse_rest, kind="danger")
         super().__init__(
             "名额评定",
-            (self.add, self.edit, self.settle, self.leave, self.first, self.refuse),
+            (self.add, self.edit, self.settle, self.leave, self.first, self.paper, self.refuse),
             _columns(),
             self._cases(),
             Empty(
@@ -118,23 +121,10 @@ class PlacesPart(TwoLists[PlacesRound, PlaceRow]):
         round = self.table.line()
         if round is None or not self._may(Act.settle_places):
             return
-        decided = [r.applicant for r in round.rows if r.decided]
-        said = OpinionDialog.ask(
-            Question(
-                title="确定名额",
-                told=f"{round.number}「{round.label}」：入选 {len(round.having(Standing.chosen))} 人，"
-                f"递补 {len(round.having(Standing.substitute))} 人。确定以后不能再改数据。",
-                label="并列的处理理由(&Y) *" if decided else "说明(&Y)",
-                hint="由人决定的，写明为什么这样定",
-                needed=f"{'、'.join(decided)} 由人决定，请写明理由。" if decided else "",
-                who="确定的人或机构(&N) *",
-                take="确定名额",
-            ),
-            self,
-        )
+        said = SettlePlacesDialog.ask_settled(round, placing.sittings(self._office, round), self)
         if said is not None:
             with telling(self):
-                placing.settle(self._office, round.id or 0, said.words, said.by)
+                placing.settle(self._office, round.id or 0, said.words, said.by, said.meeting_id)
                 self._done(round, f"{round.number} 已确定，未评上的可以办理不予批准")
 
     def withdraw_row(self) -> None:
@@ -209,7 +199,16 @@ class PlacesPart(TwoLists[PlacesRound, PlaceRow]):
                 self._done(round, f"已办理不予批准 {len(done)} 件，可以打印告知书")
 
     def print(self) -> None:
-        """There is no paper of a round alone: it stands in the minutes of the meeting that held it."""
+        """The record of the round, with its ties and how they were decided."""
+        held = self.table.line()
+        if held is not None:
+            print_paper(
+                self._page,
+                f"名额评定记录 {held.number}",
+                lambda out, progress, cancelled: meeting_papers.print_places(
+                    self._office, held.id or 0, out, progress, cancelled
+                ),
+            )
 
     def _done(self, round: PlacesRound, words: str) -> None:
         self._news.said.emit(words)
@@ -228,6 +227,7 @@ class PlacesPart(TwoLists[PlacesRound, PlaceRow]):
         substitute = row is not None and row.outcome is Standing.substitute
         self.first.setEnabled(settled and substitute)
         self.refuse.setEnabled(settled)
+        self.paper.setEnabled(round is not None)
 
     def _may(self, act: Act) -> bool:
         said = why_not(self._office, act)
