@@ -83,7 +83,8 @@ def approved_words(case: Application, award: str) -> str:
         return f"{case.applicant}：已决定终止，待遇从下个月起停发，请书面告知"
     if case.state is State.approved:
         at = f"（{case.decided_at}）" if case.decided_at else ""
-        return f"{case.applicant}：已批准 {award}{at}"
+        given = f" {award}" if case.approved_amount or case.approved_goods else ""
+        return f"{case.applicant}：已批准{given}{at}"
     return f"{case.applicant}：已签字同意 {award}，还要其他人签字"
 
 

@@ -89,7 +89,11 @@ def _to_tell(seen: Seen) -> bool:
     """Its own step of telling asks for words and a name, which does where nothing is told on paper."""
     if seen.case.state not in (State.approved, State.refused) or not untold(seen.told):
         return False
-    return stub_due(seen) or seen.at is not StepKind.tell
+    step = seen.step
+    later = step is not None and any(
+        s.kind is StepKind.tell and s.done_on is None and s.position > step.position for s in seen.case.steps
+    )  # the plan has something done before anybody is told
+    return not later and (stub_due(seen) or seen.at is not StepKind.tell)
 
 
 ACTIONS: tuple[Action, ...] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -17,6 +18,8 @@ from desktop.ui.case_words import due_words
 from desktop.ui.fields.panels import Words
 from desktop.ui.theme import colour
 
+_NUMBER = re.compile(r"^\d+\. ")
+"""What stands before the name of a step still to come."""
 STANDING_WORDS = {
     Standing.done: "已完成",
     Standing.now: "正在办",
@@ -52,7 +55,13 @@ class Timeline(QWidget):
 
     def row_of(self, label: str) -> StoryRow:
         """The last line about the step of that name."""
-        return next(row for row in reversed(self.rows) if label in row.line.title)
+        return next(row for row in reversed(self.rows) if _about(row.line.title, label))
+
+
+def _about(title: str, label: str) -> bool:
+    """Whether a line is about that step, and not about one whose name holds its name."""
+    bare = _NUMBER.sub("", title)
+    return bare == label or bare.startswith((f"{label}：", f"{label}（"))
 
 
 class StoryRow(QWidget):

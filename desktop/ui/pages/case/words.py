@@ -48,9 +48,8 @@ def state_told(seen: Seen) -> str:
         case State.approved if case.ends_benefit is not None:
             return f"已决定终止待遇　{decided(case)}{'' if step is not None else '　全部步骤已办完。'}"
         case State.approved:
-            award = award_told(case.approved_amount, case.approved_goods)
             rest = "" if step is not None else "　全部步骤已办完。"
-            return f"{said}：{award}　{decided(case)}{rest}"
+            return f"{said}{_given(case, '：')}　{decided(case)}{rest}"
         case State.refused:
             return f"{said}。{decided(case)}\n{case.decision_reason}"
         case State.withdrawn:
@@ -77,6 +76,12 @@ def _not_eligible(seen: Seen) -> str:
             "核对结论为「不符合」，不能批准。不归本单位受理的按「不予受理」办理，受理了的按「不予批准」办理。"
         )
     return "核对结论为「不符合」，不能批准，请按「不予批准」办理。"
+
+
+def _given(case: Application, joint: str) -> str:
+    """What was approved; nothing where the decision gives nobody anything, as when somebody is taken on."""
+    amount, goods = case.approved_amount, case.approved_goods
+    return f"{joint}{award_told(amount, goods)}" if amount or goods else ""
 
 
 def proposed(case: Application) -> str:
@@ -107,5 +112,5 @@ def decision_told(case: Application) -> str:
     if case.state is State.approved and case.ends_benefit is not None:
         return f"终止待遇　{decided(case)}"
     if case.state is State.approved:
-        return f"批准 {award_told(case.approved_amount, case.approved_goods)}　{decided(case)}"
+        return f"批准{_given(case, ' ')}　{decided(case)}"
     return f"{state_word(case)}　{decided(case)}" if case.state is State.refused else ""
