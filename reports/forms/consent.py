@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from desktop.domain.dossier import ConsentPaper
 from desktop.domain.household import Household
 from desktop.domain.masking import mask_id, mask_phone
@@ -200,7 +202,7 @@ def _signed(paper: ConsentPaper) -> Section:
             Row(
                 cells=(
                     "家庭成员",
-                    _others(household),
+                    _others(household, paper.printed_on),
                     "联系电话",
                     mask_phone(household.head.phone) if household else "",
                 ),
@@ -232,8 +234,8 @@ def _id(household: Household | None) -> str:
     return mask_id(household.head.id_number) if household else ""
 
 
-def _others(household: Household | None) -> str:
+def _others(household: Household | None, on: date) -> str:
     if household is None:
         return ""
     head = household.head
-    return "、".join(m.name for m in household.members if m is not head) or "无"
+    return "、".join(m.name for m in household.members if m is not head and m.belongs_on(on)) or "无"

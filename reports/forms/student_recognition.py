@@ -5,13 +5,14 @@ The commitment must be written by hand, so its box is left empty. A flag is tick
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from desktop.domain.dossier import StudentPaper
 from desktop.domain.household import Household
 from desktop.domain.income import income_sheet
 from desktop.domain.kinship import to_student
-from desktop.domain.person import Hukou, Member
+from desktop.domain.person import Hukou, Leaving, Member
 from desktop.domain.student import Student, StudentFlag, StudentLevel
 from desktop.domain.words import choices, word
 from reports.filling import (
@@ -40,6 +41,8 @@ SUBJECT = StudentPaper
 MEMBER = (21, 11, 19, 36, 20, 23, 32)
 MEMBER_HEADS = ("姓名", "年龄", "与学生\n关系", "工作（学习）单位", "职业", "年收入\n（元）", "健康状况")
 MEMBER_ROWS = 5
+GONE = {Leaving.died: "已故", Leaving.missing: "失踪", Leaving.divorced: "离异"}
+"""What stands for the health of a parent who is named, but not counted."""
 WRITTEN = Style(size=9.5, leading=1.4)
 COMMITMENT = "本人承诺以上所填写资料真实，如有虚假，愿承担相应责任。"
 LEVELS = (StudentLevel.severe, StudentLevel.hard, StudentLevel.ordinary, StudentLevel.none)
@@ -140,12 +143,14 @@ def _parents_phone(home: Household, student: Student, person: Member) -> str:
 def _family(paper: StudentPaper, person: Member) -> Section:
     home = paper.household
     rows: list[Row] = []
-    for member in living(home, paper.printed_on) if home else ():
+    for member in _listed(home, person, paper.printed_on) if home else ():
         if member is person or home is None:
             continue
         age = member.age_on(paper.printed_on)
         earned = yearly_income(home, member)
         health = "，".join(filter(None, (word(member.health), ailments(member))))
+        if member.left_by is not None and not (member.lives_here and member.belongs_on(paper.printed_on)):
+            health = GONE.get(member.left_by) or word(member.left_by)
         rows.append(
             row(
                 value(member.name, most=5),
@@ -164,6 +169,13 @@ def _family(paper: StudentPaper, person: Member) -> Section:
         head=(Row(cells=tuple(Cell(text=x, style=NAMED) for x in MEMBER_HEADS), height=8.5),),
         rows=tuple(rows),
     )
+
+
+def _listed(home: Household, person: Member, on: date) -> list[Member]:
+    """Who lives there, and a parent who has died, is missing or divorced: the form names them, but does not count them."""
+    here = living(home, on)
+    parents = [m for m in home.members if m not in here and m.left_by in GONE]
+    return [*here, *(m for m in parents if to_student(home.head, person, m)[-2:] in ("父亲", "母亲"))]
 
 
 def _flags(student: Student) -> Section:

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.domain.dossier import HouseholdPaper
 from desktop.domain.household import Cause, Guardian, Hardship, Household
-from desktop.domain.person import Member, Relation
+from desktop.domain.person import Leaving, Member, Relation
 from desktop.domain.student import StudentFlag
 from desktop.domain.words import word
 from reports.catalogue import forms
@@ -152,3 +152,21 @@ def test_a_notice_for_the_file_says_that_it_is_an_extract() -> None:
     assert "只列本户一行" in text
     assert "拟对下列家庭给予帮扶" in text
     assert "下列 1 户" in text_of("public_notice", samples.notice_paper(1))
+
+
+def test_a_parent_who_died_is_named_on_the_recognition_form_and_not_counted() -> None:
+    paper = samples.student_paper()
+    assert paper.household is not None
+    mother = replace(paper.household.members[1], left_by=Leaving.died, left_on=date(2025, 11, 2))
+    others = tuple(mother if m.ordinal == mother.ordinal else m for m in paper.household.members)
+    text = text_of("student_recognition", replace(paper, household=replace(paper.household, members=others)))
+    (line,) = (x for x in text.splitlines() if mother.name in x and "母亲" in x)
+    assert "已故" in line
+    assert "林大川" not in text  # a grandfather who died
+
+
+def test_who_has_left_signs_no_consent() -> None:
+    paper = replace(samples.consent_paper(), household=samples.archived_household())
+    text = text_of("consent", paper)
+    assert samples.archived_household().members[1].name in text
+    assert "林大川" not in text
