@@ -14,6 +14,7 @@ from desktop.domain.application import Application, StepKind
 from desktop.domain.approvable import Approvable
 from desktop.domain.benefit import Benefit, BenefitChange, BenefitState, Change
 from desktop.domain.conditions import judge
+from desktop.domain.days import day_words
 from desktop.domain.due import month_end
 from desktop.domain.errors import OfficeError
 from desktop.domain.every import EVERY_MONTHS, EVERY_WORDS
@@ -194,16 +195,18 @@ def day_after(day: date) -> date:
 def due_words(benefit: Benefit, today: date) -> str:
     """What is to be done about it next, and when."""
     if benefit.state is BenefitState.ended:
-        return f"已于 {benefit.ends_on} 终止：{benefit.ended_because}" if benefit.ends_on else "已终止"
+        return (
+            f"已于 {day_words(benefit.ends_on)}终止：{benefit.ended_because}" if benefit.ends_on else "已终止"
+        )
     if benefit.state is BenefitState.fading and benefit.fading_until is not None:
         left = (benefit.fading_until - today).days
-        said = f"渐退至 {benefit.fading_until.isoformat()}"
+        said = f"渐退至 {day_words(benefit.fading_until)}"
         return f"{said}，已到期，请办理终止" if left < 0 else f"{said}，还有 {left} 天"
     if benefit.next_review is None:
         return "原文没有写多久复核一次"
     every = EVERY_WORDS[benefit.review_every] if benefit.review_every else ""
     late = (today - benefit.next_review).days
-    said = f"下次复核 {benefit.next_review.isoformat()}（{every}）"
+    said = f"下次复核 {day_words(benefit.next_review)}（{every}）"
     return f"{said}，已超过 {late} 天" if late > 0 else said
 
 

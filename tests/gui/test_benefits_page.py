@@ -172,7 +172,7 @@ def test_the_first_day_is_put_right_with_its_ground(
     stage.page.sheet.correct.click()
     assert "依据" in seen[0]
     assert benefits.benefit(office, given.id or 0).starts_on == date(2026, 3, 1)
-    assert "2026-03-01 起发：县规程" in stage.page.sheet.since.text()
+    assert "2026年3月1日起发：县规程" in stage.page.sheet.since.text()
 
 
 def test_fading_that_has_run_out_is_ended_and_its_letter_offered(
@@ -195,7 +195,7 @@ def test_fading_that_has_run_out_is_ended_and_its_letter_offered(
     kept = benefits.benefit(office, given.id or 0)
     assert (kept.state, kept.ends_on) == (BenefitState.ended, date(2026, 8, 31))
     assert sheet.main_button() is sheet.letter
-    assert "已于 2026-08-31 终止" in sheet.next.text()
+    assert "已于 2026年8月31日终止" in sheet.next.text()
 
 
 @pytest.mark.parametrize(("monthly", "made", "stay"), [("1000.00", 1, 0), ("800.00", 0, 1)])

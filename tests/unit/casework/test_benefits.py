@@ -84,7 +84,7 @@ def test_it_begins_with_the_approval_and_is_due_for_review_as_the_plan_says(give
     assert (given.review_every, given.next_review) == (Every.half_year, date(2026, 10, 1))
     assert given.review_label == "C 类家庭每半年核查一次"
     assert [c.change for c in given.changes] == [Change.begun]
-    assert due_words(given, date(2026, 10, 11)) == "下次复核 2026-10-01（每半年），已超过 10 天"
+    assert due_words(given, date(2026, 10, 11)) == "下次复核 2026年10月1日（每半年），已超过 10 天"
 
 
 def test_a_first_day_put_right_moves_the_review(office: Office, given: Benefit) -> None:
@@ -206,7 +206,7 @@ def test_fading_runs_its_months_and_then_ends(office: Office, given: Benefit, cl
     clock.day = date(2026, 5, 6)
     kept = benefits.change(office, given.id or 0, fading)
     assert (kept.state, kept.fading_until) == (BenefitState.fading, date(2027, 5, 31))
-    assert due_words(kept, date(2027, 5, 30)) == "渐退至 2027-05-31，还有 1 天"
+    assert due_words(kept, date(2027, 5, 30)) == "渐退至 2027年5月31日，还有 1 天"
     clock.day = date(2027, 5, 31)
     with pytest.raises(OfficeError, match="还没有到"):
         benefits.end_faded(office, given.id or 0, "周审批")

@@ -11,6 +11,7 @@ from desktop.domain.accounts import Role
 from desktop.domain.adjustment import latest
 from desktop.domain.benefit import Benefit, BenefitState, Change
 from desktop.domain.benefit_rules import due_words
+from desktop.domain.days import day_words
 from desktop.domain.verdict import Outcome
 from desktop.domain.words import word
 from desktop.ui.dialogs.correct_start import CorrectStartDialog
@@ -220,7 +221,7 @@ class BenefitSheet(QWidget):
         if benefit.state is BenefitState.ended:
             amount = f"终止前{amount}"
         self.state.become(STATE_BANDS[benefit.state], f"{word(benefit.state)}　{amount}")
-        self.since.setText(f"{benefit.starts_on.isoformat()} 起发：{benefit.starts_because}")
+        self.since.setText(f"{day_words(benefit.starts_on)}起发：{benefit.starts_because}")
         self.next.setText(due_words(benefit, today))
         over = benefit.state is BenefitState.ended
         faded = (
