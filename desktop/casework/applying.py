@@ -25,7 +25,8 @@ from desktop.domain.facts import parse_facts
 from desktop.domain.filing import Filing, agent_of, expect_reason, refusals_told, too_little_known
 from desktop.domain.lacking import CasePaper, by_step, handed_in, papers_asked
 from desktop.domain.lateness import Late, filing_clause, lateness
-from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.trail import Act
 from desktop.domain.verdict import Outcome
 from desktop.store import assessments, case_papers, cases, numbers, retention, standing

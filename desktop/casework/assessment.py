@@ -24,7 +24,9 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts, FactValue, parse_facts
 from desktop.domain.household import Household
 from desktop.domain.received import Earlier, confirmed_on, received_by
-from desktop.domain.scheme import Parameter, Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_parts import Parameter
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.standards import LineKind, ParameterEntry, Standards, line_name
 from desktop.domain.stated import stated_in, with_stated
 from desktop.domain.trail import Act

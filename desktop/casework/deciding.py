@@ -25,7 +25,7 @@ from desktop.domain.assessment import Assessment
 from desktop.domain.authority import Reply
 from desktop.domain.course import Grant
 from desktop.domain.errors import OfficeError
-from desktop.domain.scheme import parse_scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.step_record import Signature
 from desktop.domain.trail import Act
 from desktop.domain.verdict import Goods, Outcome

@@ -17,7 +17,7 @@ from desktop.domain.effect import Prices
 from desktop.domain.errors import OfficeError
 from desktop.domain.halfwidth import halfwidth
 from desktop.domain.money import parse_yuan
-from desktop.domain.scheme import Parameter
+from desktop.domain.scheme_parts import Parameter
 from desktop.domain.standards import LINE_WORDS, Line, LineKind, Standards
 from desktop.domain.verdict import Verdict
 from desktop.store import household_names, logbook, settings, trail

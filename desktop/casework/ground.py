@@ -10,7 +10,8 @@ from desktop.casework.office import Office
 from desktop.domain.application import Application
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.course import Ground, Hand
-from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.store import assessments, settings
 from desktop.store.database import Session
 

@@ -12,7 +12,8 @@ from desktop.domain.calendar import WorkCalendar
 from desktop.domain.course import Ground, Hand, reckoned, redated
 from desktop.domain.days import day_words
 from desktop.domain.listing import ApplicationQuery
-from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.store import assessments, cases, settings
 from desktop.store.database import Session
 

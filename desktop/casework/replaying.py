@@ -12,7 +12,7 @@ from desktop.domain.application import State
 from desktop.domain.facts import parse_facts
 from desktop.domain.replay import Replay, compare
 from desktop.domain.replay_paper import ReplayPaper
-from desktop.domain.scheme import edition_of
+from desktop.domain.scheme_reading import edition_of
 from desktop.domain.trail import Act
 from desktop.domain.words import word
 from desktop.store import assessments, cases, settings, trail

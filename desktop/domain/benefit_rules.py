@@ -20,8 +20,9 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.every import EVERY_MONTHS, EVERY_WORDS
 from desktop.domain.money import figures
 from desktop.domain.months import Month
-from desktop.domain.scheme import Scheme, StepPlan
+from desktop.domain.scheme import Scheme
 from desktop.domain.scheme_header import Fading, Review
+from desktop.domain.scheme_parts import StepPlan
 from desktop.domain.verdict import Outcome, Verdict
 
 OF_COURSE = "原文没有写从哪个月起发，暂按决定的次月，请按当地规程核对"

@@ -30,7 +30,8 @@ from desktop.domain.exam import exam_words, what_to_do
 from desktop.domain.filing import begun_words
 from desktop.domain.money import figures
 from desktop.domain.names import normalise_name
-from desktop.domain.scheme import Scheme, StepPlan
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_parts import StepPlan
 from desktop.domain.step_record import Exam, Signature, StepRecord, Vote
 from desktop.domain.step_rules import StepRules
 from desktop.domain.verdict import Goods

@@ -10,7 +10,8 @@ from desktop.domain import procedure
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.examples import ExampleResult
 from desktop.domain.money import figures
-from desktop.domain.scheme import Example, Scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_parts import Example
 from desktop.domain.verdict import Verdict
 from desktop.domain.words import word
 

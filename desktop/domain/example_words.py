@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from desktop.domain.days import day_words
 from desktop.domain.ranking import STANDING_WORDS
-from desktop.domain.scheme import Example, Scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_parts import Example
 
 
 def tried_lines(scheme: Scheme, example: Example) -> tuple[str, ...]:

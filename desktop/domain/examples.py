@@ -12,7 +12,8 @@ from desktop.domain.announced import with_announced
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.condition import Case
 from desktop.domain.errors import OfficeError
-from desktop.domain.scheme import Example, Scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_parts import Example
 from desktop.domain.standards import Line, Standards
 from desktop.domain.trials import trial_problems
 from desktop.domain.verdict import Verdict

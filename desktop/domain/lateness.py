@@ -10,7 +10,8 @@ from desktop.domain.application import Step, StepKind
 from desktop.domain.condition import Case, Condition
 from desktop.domain.conditions import judge
 from desktop.domain.days import day_words
-from desktop.domain.scheme import Scheme, StepPlan
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_parts import StepPlan
 
 
 @dataclass(frozen=True, kw_only=True)

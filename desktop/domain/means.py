@@ -15,8 +15,9 @@ from desktop.domain.derived_facts import with_derived
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import FACTS, Facts
 from desktop.domain.payment import Pay, pay_for, pay_words
-from desktop.domain.scheme import Group, Parameter, Scheme
+from desktop.domain.scheme import Scheme
 from desktop.domain.scheme_header import Combine
+from desktop.domain.scheme_parts import Group, Parameter
 from desktop.domain.standards import NoLineError, Standards
 from desktop.domain.verdict import Finding, Missing, Outcome, Verdict
 

@@ -12,7 +12,8 @@ from desktop.domain.calendar import WorkCalendar
 from desktop.domain.dated_parameters import NO_PARAMETERS
 from desktop.domain.due import DUE_KINDS, RECEIPT, Due, Start, Stop
 from desktop.domain.errors import OfficeError
-from desktop.domain.scheme import Scheme, StepPlan
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_parts import StepPlan
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,8 +15,9 @@ from desktop.domain.facts import FACTS
 from desktop.domain.header_words import form_words
 from desktop.domain.money import figures
 from desktop.domain.payment import pay_words
-from desktop.domain.scheme import Example, Group, Parameter, Scheme, StepPlan
+from desktop.domain.scheme import Scheme
 from desktop.domain.scheme_header import SCHEME_KIND_WORDS
+from desktop.domain.scheme_parts import Example, Group, Parameter, StepPlan
 from desktop.domain.scheme_words import Reading, in_force_told
 from desktop.domain.standards import LINE_WORDS
 from desktop.domain.words import word

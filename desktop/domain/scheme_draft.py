@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from desktop.domain.errors import OfficeError
-from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
 from desktop.domain.scheme_lint import unexplained
+from desktop.domain.scheme_reading import parse_scheme
 
 TO_FILL = "【待填】"
 """Marks what a new file still has to say."""

@@ -13,9 +13,10 @@ from desktop.domain.calendar import WorkCalendar
 from desktop.domain.errors import OfficeError
 from desktop.domain.examples import run_examples
 from desktop.domain.policy_text import Path, SchemeError
-from desktop.domain.scheme import Scheme, parse_scheme, toml_of
+from desktop.domain.scheme import Scheme
 from desktop.domain.scheme_draft import TO_FILL
 from desktop.domain.scheme_layout import Layout, layout
+from desktop.domain.scheme_reading import parse_scheme, toml_of
 from desktop.domain.scheme_shape_parts import Slot
 from desktop.domain.scheme_shape_places import has_table, kind_of, place, shape_at, slots_of
 from desktop.domain.scheme_shape_titles import title_of

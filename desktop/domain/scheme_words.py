@@ -18,7 +18,8 @@ from desktop.domain.facts import FACTS, Fact
 from desktop.domain.header_words import header_lines
 from desktop.domain.monthly_words import terms_words
 from desktop.domain.payment import ACCOUNT_WORDS, Account, Pay, pay_words
-from desktop.domain.scheme import Paper, Scheme, StepPlan
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_parts import Paper, StepPlan
 from desktop.domain.words import word
 
 _MONEY = FACTS["savings"]

@@ -19,7 +19,8 @@ from desktop.domain.months import Entitlement
 from desktop.domain.payout import Form
 from desktop.domain.ranking import STANDING_WORDS, places_of, rank
 from desktop.domain.sampling import draw
-from desktop.domain.scheme import Example, Scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_parts import Example
 from desktop.domain.stock import check_stock
 from desktop.domain.verdict import Verdict
 from desktop.domain.visit_duties import check_pairs, owed

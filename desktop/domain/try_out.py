@@ -16,7 +16,8 @@ from desktop.domain.derived_facts import SOURCES
 from desktop.domain.examples import PLACE
 from desktop.domain.fact import Fact, FactType
 from desktop.domain.facts import FACTS, Facts, FactValue
-from desktop.domain.scheme import Example, Scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_parts import Example
 from desktop.domain.standards import Line, LineKind, Standards
 from desktop.domain.verdict import Verdict
 

@@ -10,7 +10,8 @@ from desktop.domain.editions import Heading, read_heading
 from desktop.domain.errors import OfficeError
 from desktop.domain.examples import ExampleResult, run_examples
 from desktop.domain.policy_text import SchemeError, near
-from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_reading import parse_scheme
 
 __all__ = [
     "DRAFT",

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.domain.months import Entitlement, Month
-from desktop.domain.scheme import parse_scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.scheme_words import Reading
 from desktop.domain.verdict import Outcome, Verdict
 from desktop.ui.verdict_sheet import award_words

@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.casework import assessment, intake, library, packs, settings
 from desktop.casework.office import Office
-from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
 from desktop.domain.scheme_diff import Change
 from desktop.domain.scheme_draft import draft
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.standards import Line, LineKind
 from desktop.store import packs as files
 from desktop.store import trail

@@ -11,7 +11,8 @@ from desktop.casework.assessment import SchemeCard
 from desktop.domain import means
 from desktop.domain.dated_parameters import ParameterType
 from desktop.domain.facts import Facts
-from desktop.domain.scheme import Parameter, Scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_parts import Parameter
 from desktop.domain.standards import ParameterEntry, Standards
 from desktop.store.library import load_schemes
 from tests.policy.test_properties import ground

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.calendar import WorkCalendar
-from desktop.domain.scheme import Example, Expected, Scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_parts import Example, Expected
 from desktop.domain.verdict import Outcome
 from desktop.store.calendars import load_calendars
 from desktop.store.library import load_schemes, run_examples

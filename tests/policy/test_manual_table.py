@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from desktop.domain.scheme import parse_scheme
+from desktop.domain.scheme_reading import parse_scheme
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 MANUAL = RESOURCES / "manual" / "schemes.md"

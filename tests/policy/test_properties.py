@@ -22,7 +22,9 @@ from desktop.domain.conditions import KINDS, judge
 from desktop.domain.derived_facts import SOURCES
 from desktop.domain.examples import run_examples
 from desktop.domain.facts import FACTS, NUMERIC, Facts, FactType, FactValue, People, Receipts, parse_facts
-from desktop.domain.scheme import Example, Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_parts import Example
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.standards import Line, LineKind, Standards
 from desktop.domain.verdict import Outcome, Verdict
 from desktop.store.library import load_schemes, read_file

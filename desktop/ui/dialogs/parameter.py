@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.domain.dated_parameters import PARAMETER_WORDS, WRITTEN, ParameterType, written
 from desktop.domain.errors import OfficeError
-from desktop.domain.scheme import Parameter, Scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_parts import Parameter
 from desktop.domain.scheme_words import plain_number
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.fields.number import NumberEdit

@@ -21,8 +21,8 @@ from desktop.casework import levels, settings
 from desktop.casework.figures import figures as figures_of
 from desktop.domain.bureau import OfficeKind
 from desktop.domain.money import figures
-from desktop.domain.scheme import Parameter
 from desktop.domain.scheme_header import SCHEME_KIND_WORDS, SchemeKind
+from desktop.domain.scheme_parts import Parameter
 from desktop.domain.standards import Line, LineKind, line_name
 from desktop.domain.words import choices
 from desktop.ui.dialogs.line import LineDialog

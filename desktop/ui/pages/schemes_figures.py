@@ -13,7 +13,7 @@ from desktop.casework.figures import Figures, LineStanding, Setting
 from desktop.casework.levels import Levels
 from desktop.domain.days import day_words
 from desktop.domain.money import figures
-from desktop.domain.scheme import Parameter
+from desktop.domain.scheme_parts import Parameter
 from desktop.domain.standards import Line, LineKind, line_name, line_unit
 from desktop.domain.trail_words import moment_words
 from desktop.ui.fields.buttons import push

@@ -13,8 +13,9 @@ from desktop.casework.assessment import SchemeCard
 from desktop.domain.condition import Condition
 from desktop.domain.example_words import tried_lines
 from desktop.domain.examples import ExampleResult, run_examples
-from desktop.domain.scheme import Parameter, Scheme
+from desktop.domain.scheme import Scheme
 from desktop.domain.scheme_lint import OPEN_DATE, lint, unexplained
+from desktop.domain.scheme_parts import Parameter
 from desktop.domain.scheme_words import Reading, in_force_told, place_of
 from desktop.domain.standards import LINE_WORDS, LineKind, line_name
 from desktop.domain.words import word

@@ -19,7 +19,8 @@ from desktop.domain.filing import Filing
 from desktop.domain.household import Cause, Household
 from desktop.domain.listing import ApplicationQuery
 from desktop.domain.person import Member, Relation
-from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.trail import Entry
 from desktop.store import case_papers, numbers, trail
 from desktop.store.library import Library

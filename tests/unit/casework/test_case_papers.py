@@ -33,7 +33,7 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.filing import Filing
 from desktop.domain.household import Cause, Household
 from desktop.domain.lacking import CasePaper
-from desktop.domain.scheme import parse_scheme
+from desktop.domain.scheme_reading import parse_scheme
 from tests.conftest import Clock
 from tests.unit.casework.test_applying import having, judged, scheme, words_of
 

@@ -22,7 +22,7 @@ from desktop.domain.condition import Case
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts
 from desktop.domain.household import Household
-from desktop.domain.scheme import parse_scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.staff import Relative, Staff
 from desktop.domain.standards import Standards
 from desktop.domain.trail import Act

@@ -16,7 +16,8 @@ from desktop.casework.office import Office
 from desktop.domain.application import Application, State
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
-from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.try_out import Attempt
 from desktop.domain.verdict import Outcome
 from desktop.store.library import Library

@@ -13,7 +13,7 @@ from desktop.casework.figures import LineStanding
 from desktop.casework.office import Office
 from desktop.domain.accounts import EVERY_ROLE, User
 from desktop.domain.errors import OfficeError
-from desktop.domain.scheme import parse_scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.standards import Line, LineKind
 from desktop.store.library import Library
 from tests.conftest import Clock

@@ -15,8 +15,9 @@ from desktop.casework.deeds import NotAllowedError, deed
 from desktop.casework.office import Office
 from desktop.domain.accounts import Role, User
 from desktop.domain.errors import OfficeError
-from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
 from desktop.domain.scheme_draft import draft
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.trail import Act, Entry
 from desktop.store import packs as store_packs
 from desktop.store import trail

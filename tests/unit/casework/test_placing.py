@@ -30,7 +30,7 @@ from desktop.domain.household import Household
 from desktop.domain.meeting import MeetingKind
 from desktop.domain.places_round import PlacesRound, decided
 from desktop.domain.ranking import Standing
-from desktop.domain.scheme import parse_scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.store.library import Library
 
 D = Decimal

@@ -15,7 +15,8 @@ from desktop.domain.application import StepKind
 from desktop.domain.household import Household
 from desktop.domain.months import Month
 from desktop.domain.received import Earlier, received_by
-from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.verdict import Outcome
 from desktop.store.library import Library
 from tests.conftest import Clock

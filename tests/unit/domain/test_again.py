@@ -13,7 +13,7 @@ from desktop.domain.application import State
 from desktop.domain.bring import BringRule
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.policy_text import SchemeError
-from desktop.domain.scheme import parse_scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.scheme_words import Reading
 from desktop.store.calendars import load_calendars
 

@@ -11,7 +11,7 @@ from desktop.domain import means
 from desktop.domain.announced import with_announced
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts, FactValue
-from desktop.domain.scheme import parse_scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.standards import Standards
 from desktop.domain.verdict import Outcome
 

@@ -14,7 +14,7 @@ from desktop.domain.application import Override
 from desktop.domain.approvable import Approvable
 from desktop.domain.condition import Case
 from desktop.domain.facts import Facts, FactValue
-from desktop.domain.scheme import parse_scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.standards import Standards
 
 D = Decimal

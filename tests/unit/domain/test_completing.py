@@ -26,7 +26,7 @@ from desktop.domain.lacking import (
     papers_asked,
     wanted_printed,
 )
-from desktop.domain.scheme import parse_scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.verdict import Outcome, Verdict
 from desktop.store.calendars import load_calendars
 

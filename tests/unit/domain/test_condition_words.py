@@ -8,7 +8,8 @@ from desktop.domain.condition import Names
 from desktop.domain.condition_words import ConditionWords
 from desktop.domain.conditions import KINDS, read_condition
 from desktop.domain.policy_text import Part
-from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_reading import parse_scheme
 
 SMALL = """
 id = "small"

@@ -13,7 +13,7 @@ from desktop.domain.authority import read_level, who_decides
 from desktop.domain.condition import Case, Names
 from desktop.domain.facts import Facts, FactValue
 from desktop.domain.policy_text import Part
-from desktop.domain.scheme import parse_scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.scheme_words import Reading
 from desktop.domain.standards import Standards
 from desktop.domain.verdict import Outcome

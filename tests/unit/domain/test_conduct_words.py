@@ -6,7 +6,8 @@ import pytest
 
 from desktop.domain.condition_words import ConditionWords
 from desktop.domain.conduct_words import conduct_lines
-from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.scheme_words import Reading
 
 HEAD = """

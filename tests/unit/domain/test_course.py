@@ -19,7 +19,8 @@ from desktop.domain.calendar import WorkCalendar, notice_ends
 from desktop.domain.case_event import Happened, lateness
 from desktop.domain.course import Grant, Ground, Hand, OutOfTurnError
 from desktop.domain.errors import OfficeError
-from desktop.domain.scheme import Scheme, StepPlan
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_parts import StepPlan
 from desktop.domain.step_record import StepRecord, Survey, Vote
 from desktop.domain.step_rules import StepRules
 from desktop.store.calendars import load_calendars

@@ -14,7 +14,7 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.examples import run_examples
 from desktop.domain.facts import Facts, FactValue, parse_facts_file
 from desktop.domain.months import Month
-from desktop.domain.scheme import parse_scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.scheme_words import Reading
 from desktop.domain.standards import Standards
 from desktop.domain.stock import check_stock

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain.editions import Edition, Heading, editions, expect_not_replaced, kin, read_heading
 from desktop.domain.errors import OfficeError
-from desktop.domain.scheme import parse_scheme
+from desktop.domain.scheme_reading import parse_scheme
 
 SHIPPED = Path(__file__).parents[3] / "resources" / "schemes"
 CHAIN = {"c": "b", "b": "a", "x": "a"}

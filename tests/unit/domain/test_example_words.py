@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.domain.example_words import tried_lines
-from desktop.domain.scheme import parse_scheme
+from desktop.domain.scheme_reading import parse_scheme
 
 SCHEMES = sorted((Path(__file__).parents[3] / "resources" / "schemes").glob("*.toml"))
 

@@ -12,8 +12,8 @@ from desktop.domain.calendar import WorkCalendar
 from desktop.domain.editions import kin
 from desktop.domain.examples import run_examples
 from desktop.domain.policy_text import SchemeError
-from desktop.domain.scheme import parse_scheme
 from desktop.domain.scheme_lint import lint, unexplained
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.verdict import Outcome
 from desktop.store.calendars import load_calendars
 

@@ -13,7 +13,8 @@ from desktop.domain import means
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts, parse_facts
 from desktop.domain.means import UnsetParametersError
-from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.standards import Line, LineKind, NoLineError, Standards
 from desktop.domain.verdict import Outcome, Verdict
 from desktop.store.library import read_file

@@ -12,7 +12,8 @@ from desktop.domain import procedure
 from desktop.domain.application import Step, StepKind
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.due import DUE_KINDS, Due
-from desktop.domain.scheme import Scheme, StepPlan
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_parts import StepPlan
 from desktop.store.calendars import load_calendars
 from desktop.store.library import read_file
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from desktop.domain.errors import OfficeError
 from desktop.domain.policy_text import SchemeError
-from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_reading import parse_scheme
 
 SMALL = """
 id = "small"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
 from desktop.domain.scheme_diff import UNSAID, Change, Difference, differences
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.store.library import load_schemes
 
 SCHEMES = {s.id: s for s in load_schemes(Path(__file__).parents[3] / "resources" / "schemes").schemes}

@@ -10,9 +10,9 @@ from desktop.domain.calendar import WorkCalendar
 from desktop.domain.errors import OfficeError
 from desktop.domain.examples import run_examples
 from desktop.domain.policy_text import SchemeError
-from desktop.domain.scheme import parse_scheme
 from desktop.domain.scheme_diff import differences
 from desktop.domain.scheme_draft import TO_FILL, draft, still_to_do
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.store.calendars import load_calendars
 from desktop.store.library import load_schemes, read_file
 

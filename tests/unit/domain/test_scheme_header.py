@@ -15,8 +15,9 @@ from desktop.domain.facts import parse_facts
 from desktop.domain.header_words import header_lines
 from desktop.domain.household import ExpenseKind, IncomeKind
 from desktop.domain.policy_text import SchemeError
-from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
 from desktop.domain.scheme_header import Combine, SchemeKind
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.standards import Line, LineKind, Standards
 from desktop.domain.verdict import Outcome, Verdict
 

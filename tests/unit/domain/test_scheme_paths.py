@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.policy_text import SchemeError
-from desktop.domain.scheme import parse_scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.scheme_shape import FieldType, shape_of
 from desktop.domain.scheme_sheet import SchemeSheet
 

@@ -15,9 +15,9 @@ from desktop.domain.award_kinds import KINDS as AWARDS
 from desktop.domain.conditions import KINDS as CONDITIONS
 from desktop.domain.due import DUE_KINDS
 from desktop.domain.fact_list import FACTS
-from desktop.domain.scheme import parse_scheme
 from desktop.domain.scheme_draft import TO_FILL
 from desktop.domain.scheme_header import TriggerKind
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.scheme_shape import (
     FieldType,
     fact_field,

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
 from desktop.domain.scheme_diff import Change, differences
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.side_by_side import Line, merged, side_by_side
 from desktop.store.library import load_schemes
 

@@ -15,7 +15,8 @@ from desktop.domain.due import DUE_KINDS
 from desktop.domain.errors import OfficeError
 from desktop.domain.examples import run_examples
 from desktop.domain.policy_text import SchemeError
-from desktop.domain.scheme import Scheme, parse_scheme
+from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.domain.verdict import Verdict
 from desktop.store.calendars import load_calendars
 

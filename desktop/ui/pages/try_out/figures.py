@@ -12,7 +12,7 @@ from desktop.casework.trying import Ground
 from desktop.domain.dated_parameters import WRITTEN, ParameterType, written
 from desktop.domain.errors import OfficeError
 from desktop.domain.money import figures
-from desktop.domain.scheme import Parameter
+from desktop.domain.scheme_parts import Parameter
 from desktop.domain.scheme_words import plain_number
 from desktop.domain.standards import LINE_WORDS, LineKind, NoLineError
 from desktop.domain.try_out import Attempt

@@ -19,8 +19,8 @@ from desktop.domain.facts import FACTS
 from desktop.domain.means import UnsetParametersError
 from desktop.domain.names import initials
 from desktop.domain.ranking import RankingRule
-from desktop.domain.scheme import Example
 from desktop.domain.scheme_header import SCHEME_KIND_WORDS, SchemeKind
+from desktop.domain.scheme_parts import Example
 from desktop.domain.standards import NoLineError
 from desktop.domain.try_out import Attempt, assumed, of_example
 from desktop.domain.try_out_conduct import conduct_tried, untried
