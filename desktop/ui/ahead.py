@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
@@ -27,11 +27,10 @@ MODULES = (
 class Ahead(QObject):
     """Does one piece after the other whenever nothing else is to be done."""
 
-    def __init__(self, make_list: Callable[[], object], parent: QObject) -> None:
+    def __init__(self, make_list: Sequence[Callable[[], object]], parent: QObject) -> None:
         super().__init__(parent)
-        self.left: deque[Callable[[], object]] = deque(
-            (*(partial(load, module) for module in MODULES), make_list)
-        )
+        loading = (partial(load, module) for module in MODULES)
+        self.left: deque[Callable[[], object]] = deque((*loading, *make_list))
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._next)
 

@@ -5,7 +5,9 @@ must not be destroyed outside the GUI thread; so it rests as long as anything ru
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from importlib import import_module
+from threading import Thread
 from typing import ClassVar
 
 
@@ -43,3 +45,17 @@ def load(module: str) -> None:
     import_module(module)
     stays()
     rest.over()
+
+
+def load_beside(module: str) -> Iterator[None]:
+    """Import what takes long in a thread of its own: whoever steps through it sees that it goes on, and waits for nothing."""
+    rest = Rest()
+    thread = Thread(target=import_module, args=(module,), daemon=True)
+    thread.start()
+    try:
+        while thread.is_alive():
+            yield
+    finally:
+        thread.join()
+        stays()
+        rest.over()

@@ -168,7 +168,9 @@ class Window(QMainWindow):
         self.news.damaged.connect(self.tell_damage)
         self.news.settings_changed.connect(self.show_bureau)
         self.go(pages[0].key)
-        self.ahead = Ahead(lambda: self._make("households"), self) if "households" in self.entries else None
+        key = "households"
+        making = (lambda: self._make(key), lambda: self._make(key).make_ready())
+        self.ahead = Ahead(making, self) if key in self.entries else None
 
     def go(self, key: str, item: object = None) -> None:
         """Show a page, and on it this very thing; the page that is shown may refuse to be left."""

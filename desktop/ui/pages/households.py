@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework import drafts, intake, opening
 from desktop.casework.opening import Opened
+from desktop.domain.errors import OfficeError
 from desktop.domain.half_typed import HalfTyped
 from desktop.domain.household import Household
 from desktop.domain.retention import Kept
@@ -97,6 +99,10 @@ class Households(Page):
         if self.may_leave():
             self._close()
             shown(RosterImport(self.office, self.news, self))
+
+    def make_ready(self) -> None:
+        with suppress(OfficeError):  # told when somebody wants to see it
+            self.listing.make_ready()
 
     def refresh(self) -> None:
         if self.detail is None:

@@ -25,6 +25,9 @@ class Page(QWidget):
         super().__init__(parent)
         self.office, self.news, self.go = office, news, go
 
+    def make_ready(self) -> None:
+        """Do what the first showing would wait for, where the page is made before it is asked for."""
+
     def refresh(self) -> None:
         """Show what is kept now (each time the page is shown, and F5)."""
 

@@ -131,6 +131,11 @@ class Listing(ChosenLines):
 
     # --- what is shown ---
 
+    def make_ready(self) -> None:
+        """Ask once for what is shown first, and throw it away: the statements are put together by then."""
+        self._offer()
+        self._fetch(0, 1)
+
     def refresh(self) -> None:
         row = self.table.currentIndex().row()
         with telling(self):
