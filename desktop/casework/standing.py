@@ -10,7 +10,7 @@ from desktop.casework.office import Cancelled, Office, Progress
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.listing import Page
-from desktop.domain.standing import CLOSED, NEXT, FileState, StandingEntry, StandingLine
+from desktop.domain.standing import CLOSED, MOVES, NEXT, FileState, StandingEntry, StandingLine
 from desktop.domain.trail import Act
 from desktop.domain.words import word
 from desktop.store import households, retention, standing
@@ -117,6 +117,8 @@ def _tidied(office: Office, entry: StandingEntry) -> StandingEntry:
         if entry.fade_until <= entry.since:
             raise StandingError("渐退的截止日期应在开始日期之后。")
     until = entry.fade_until if entry.state is FileState.fading else None
+    if entry.state not in MOVES:
+        other = ""
     return replace(
         entry, because=because, other_unit=other, fade_until=until, by=entry.by.strip() or office.user.name
     )
@@ -129,9 +131,12 @@ def _changed(office: Office, session: Session, household_id: int, entry: Standin
 
 def _moved(session: Session, household: Household, entry: StandingEntry) -> Household:
     here = household.state
-    if entry.state is here:
-        raise StandingError(f"{household.head.name} 的档案已经是「{word(here)}」，不用再改。")
-    if entry.state not in NEXT[here]:
+    # That it came from another unit is kept, though the file stands as before.
+    came = here is FileState.on_file and bool(entry.other_unit)
+    if entry.state is here and not came:
+        more = "从别的单位转来的，请填「转入自」。" if here is FileState.on_file else ""
+        raise StandingError(f"{household.head.name} 的档案已经是「{word(here)}」，不用再改。{more}")
+    if entry.state is not here and entry.state not in NEXT[here]:
         may = "、".join(word(s) for s in FileState if s in NEXT[here])
         raise StandingError(
             f"{household.head.name} 的档案现在是「{word(here)}」，不能直接改为「{word(entry.state)}」，"

@@ -29,6 +29,9 @@ class FileState(StrEnum):
 CLOSED = frozenset({FileState.out_of_hardship, FileState.cancelled, FileState.withdrawn, FileState.moved_out})
 """States in which nothing more is given."""
 
+MOVES = frozenset({FileState.on_file, FileState.moved_out})
+"""Where another unit may be named: the one the file came from (转入), or the one that keeps it now (转出)."""
+
 NEXT: Mapping[FileState, frozenset[FileState]] = {
     FileState.applied: frozenset({FileState.on_file, FileState.cancelled, FileState.withdrawn}),
     FileState.on_file: frozenset(
@@ -73,6 +76,16 @@ class StandingEntry:
     fade_until: date | None = None
     """Until when aid goes on, for fading."""
     by: str = ""
+
+    @property
+    def told(self) -> str:
+        """The reason, with the other unit and the end of the fading, in one line."""
+        out = self.state is FileState.moved_out
+        more = (
+            f"渐退到 {self.fade_until.isoformat()}" if self.fade_until else "",
+            f"{'转到' if out else '转入自'} {self.other_unit}" if self.other_unit else "",
+        )
+        return "；".join(x for x in (self.because, *more) if x)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -382,3 +382,25 @@ def test_no_two_things_on_a_tab_answer_the_same_letter(
         stage.page.show_item(name)
         assert not clashes(stage.page), name
     qtbot.waitUntil(lambda: len(stage.page.lists.counts.lines()) == len(WatchList))
+
+
+def test_a_file_from_another_unit_is_moved_in(
+    qtbot: QtBot, office: Office, ids: list[int], desk: Callable[[], Desk], officer: Officer
+) -> None:
+    stage = desk()
+    stage.page.show_item("states")
+    part = stage.page.states
+
+    def moved_in(dialog: ChangeStanding) -> None:
+        dialog.fields.state.set_value(FileState.moved_out)
+        assert dialog.fields.came_from.isHidden()
+        dialog.fields.state.set_value(FileState.on_file)
+        assert dialog.fields.other_unit.isHidden()
+        write(dialog.fields.came_from, "示例市第三机床厂")
+        write(dialog.because, "随工作关系转来")
+        dialog.accept()
+
+    officer.will_do(carefully(moved_in))
+    stage.page.edit()
+    qtbot.waitUntil(lambda: bool(standing.standing_of(office, ids[0])))
+    assert [r[2] for r in _rows(part.history)] == ["随工作关系转来；转入自 示例市第三机床厂"]

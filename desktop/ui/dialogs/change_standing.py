@@ -18,7 +18,7 @@ from desktop.ui.fields.text import TextBox, TextLine
 
 TOLD = {
     FileState.applied: "退回到申请：还没有认定，可以补材料后再认定。",
-    FileState.on_file: "列入在档：可以申请帮扶，每年复审。",
+    FileState.on_file: "列入在档：可以申请帮扶，每年复审。从别的单位转来的，写明原单位。",
     FileState.fading: "渐退期内照常帮扶；到期那天程序会提醒办理脱困。",
     FileState.out_of_hardship: "脱困以后不再受理新的申请；返困的，再改回「在档」。",
     FileState.cancelled: "注销用于去世、离开本地或本不该建的档案；以后不再受理申请。",
@@ -40,7 +40,9 @@ class StateFields:
         grid.add("改为(&Z) *", self.state)
         grid.add("", self.told, wide=True)
         grid.add("渐退到(&Q) *", self.fade_until)
+        self.came_from = TextLine(hint="不是转来的不填", longest=120)
         grid.add("转到单位(&W) *", self.other_unit, wide=True)
+        grid.add("转入自(&F)", self.came_from, wide=True)
         self.state.changed.connect(self.look)
         self.look()
 
@@ -51,6 +53,12 @@ class StateFields:
         self._grid.show_field(self.told, state is not None)
         self._grid.show_field(self.fade_until, state is FileState.fading)
         self._grid.show_field(self.other_unit, state is FileState.moved_out)
+        self._grid.show_field(self.came_from, state is FileState.on_file)
+
+    def other(self) -> str:
+        """The unit the file goes to, or came from."""
+        field = self.came_from if self.state.value() is FileState.on_file else self.other_unit
+        return field.value()
 
     def show(self, shown: bool) -> None:
         """Show the fields, or hide them all."""
@@ -58,7 +66,7 @@ class StateFields:
         if shown:
             self.look()
         else:
-            for field in (self.told, self.fade_until, self.other_unit):
+            for field in (self.told, self.fade_until, self.other_unit, self.came_from):
                 self._grid.show_field(field, False)
 
     def empty(self) -> None:
@@ -66,6 +74,7 @@ class StateFields:
         self.state.set_value(None)
         self.fade_until.set_value(None)
         self.other_unit.set_value("")
+        self.came_from.set_value("")
         self.look()
 
     def wrong(self) -> str:
@@ -134,5 +143,5 @@ class ChangeStanding(EntryDialog):
             since=since,
             because=self.because.value(),
             fade_until=self.fields.fade_until.value(),
-            other_unit=self.fields.other_unit.value(),
+            other_unit=self.fields.other(),
         )

@@ -57,6 +57,21 @@ def test_typing_never_moves_a_file(office: Office, home: int) -> None:
     assert (kept.state, kept.state_since, kept.remark) == (FileState.on_file, None, "改了备注")
 
 
+def test_a_file_that_came_from_another_unit_says_so(office: Office, home: int) -> None:
+    came = _to(FileState.on_file, other_unit=" 示例市第三机床厂 ")
+    kept = standing.change_standing(office, home, came)
+    assert (kept.state, kept.state_since) == (FileState.on_file, TODAY)
+    assert [e.told for e in standing.standing_of(office, home)] == ["复核；转入自 示例市第三机床厂"]
+    standing.change_standing(office, home, _to(FileState.moved_out, other_unit="示例县总工会"))
+    standing.change_standing(office, home, _to(FileState.on_file, other_unit="示例县总工会"))
+    assert [e.told for e in standing.standing_of(office, home)][1:] == [
+        "复核；转到 示例县总工会",
+        "复核；转入自 示例县总工会",
+    ]
+    history.take_back(office, history.steps(office).lines[0].id)
+    assert intake.household(office, home).state is FileState.moved_out
+
+
 @pytest.mark.parametrize(
     ("entry", "said"),
     [

@@ -189,7 +189,8 @@ class StatesPart(QWidget):
     def _states_for(self, ids: Sequence[int]) -> list[FileState]:
         line = self.table.line()
         if len(ids) == 1 and line is not None and line.household_id == ids[0]:
-            return [s for s in FileState if s in NEXT[line.state]]
+            again = {FileState.on_file} if line.state is FileState.on_file else set[FileState]()  # moved in
+            return [s for s in FileState if s in NEXT[line.state] | again]
         return list(FileState)
 
     def _shown(self) -> Sequence[FileState]:
@@ -241,14 +242,6 @@ def _history_columns() -> list[Column[StandingEntry]]:
     return [
         Column(title="自", text=lambda x: x.since.isoformat(), width=112),
         Column(title="状态", text=lambda x: word(x.state), width=92),
-        Column(title="原因", text=_because, width=320, stretch=True),
+        Column(title="原因", text=lambda x: x.told, width=320, stretch=True),
         Column(title="登记人", text=lambda x: x.by, width=100),
     ]
-
-
-def _because(entry: StandingEntry) -> str:
-    more = (
-        f"渐退到 {entry.fade_until.isoformat()}" if entry.fade_until else "",
-        f"转到 {entry.other_unit}" if entry.other_unit else "",
-    )
-    return "；".join(x for x in (entry.because, *more) if x)
