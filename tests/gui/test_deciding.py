@@ -93,6 +93,15 @@ def test_the_office_is_asked_once_which_level_it_is(qtbot: QtBot, town: Office, 
     assert again.value().own_levels is None
 
 
+def test_the_dialog_opens_no_higher_than_what_it_shows(
+    qtbot: QtBot, town: Office, household: Builder
+) -> None:
+    dialog = opened(qtbot, town, waiting(town, intake.record_household(town, household())))
+    empty = dialog.body.viewport().height() - dialog.body.inside.sizeHint().height()
+    assert dialog.body.verticalScrollBar().maximum() == 0
+    assert empty < 60, "fields that are hidden leave no room behind"
+
+
 def test_above_its_own_level_the_other_levels_paper_is_asked_for(
     qtbot: QtBot, town: Office, household: Builder
 ) -> None:

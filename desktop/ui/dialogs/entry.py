@@ -6,11 +6,11 @@ One that adds to a list may be taken and begun anew at once (Ctrl+N), and takes 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop.domain.masking import Sensitive
 from desktop.ui.fields.buttons import push
@@ -80,11 +80,22 @@ class EntryDialog(QDialog):
         """All fields are there: bind Enter, find a size that fits the screen, begin in the first field."""
         self.body.column.addStretch(1)
         enter_moves_on(self.body.inside)
+        self._settle()
         wish = self.body.inside.sizeHint().height() + 76
         room = self.screen().availableGeometry()
         self.resize(min(self._width, room.width() - 40), min(max(wish, 180), room.height() - 60))
         if first is not None:
             first.setFocus()
+
+    def _settle(self) -> None:
+        """Let every part know how high it is now, the innermost first: fields may have been hidden since it was asked last."""
+        inside = cast(Any, self.body.inside)
+        parts = cast("list[QWidget]", inside.findChildren(QWidget))
+        layouts = cast("list[QLayout]", inside.findChildren(QLayout))
+        for part in parts:
+            part.ensurePolished()
+        for layout in reversed(layouts):
+            layout.activate()
 
     def grow(self) -> None:
         """Make room for fields that came to be shown, as far as the screen has any."""
