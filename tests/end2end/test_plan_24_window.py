@@ -134,6 +134,7 @@ def decision(me: Person, walk: Walk, letter: Path) -> Story:
     me.sees("批准申请", "每月")
     yield me.fill("审批人", "周审批")
     yield me.press("Ctrl+Return")
+    me.sees("已批准：每月 800.00 元")
     # 13-15, 18, 19; Friday 19 June is a holiday, as are the days after: 22; 22 July
     sees_due(me, walk, report="05-19", transfer="06-22", pay="07-22")
     done = walk.case

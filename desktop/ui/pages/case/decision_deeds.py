@@ -41,7 +41,9 @@ def approve(sheet: CaseSheet) -> None:
                 override=given.override,
                 own_levels=given.own_levels,
             ),
-            lambda done: approved_words(done, award_told(given.amount, given.goods)),
+            lambda done: approved_words(
+                done, award_told(given.amount, given.goods, verdict.monthly is not None)
+            ),
         )
 
 

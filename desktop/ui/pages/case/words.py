@@ -49,7 +49,7 @@ def state_told(seen: Seen) -> str:
             return f"已决定终止待遇　{decided(case)}{'' if step is not None else '　全部步骤已办完。'}"
         case State.approved:
             rest = "" if step is not None else "　全部步骤已办完。"
-            return f"{said}{_given(case, '：')}　{decided(case)}{rest}"
+            return f"{said}{_given(seen, '：')}　{decided(case)}{rest}"
         case State.refused:
             return f"{said}。{decided(case)}\n{case.decision_reason}"
         case State.withdrawn:
@@ -60,7 +60,7 @@ def state_told(seen: Seen) -> str:
                 return f"{said}。{_not_eligible(seen)}"
             if case.ends_benefit is not None:
                 return f"{said}。核对结论为「符合」：符合终止待遇的条件。"
-            return f"{said}。核对结论为「符合」，核定：{proposed(case)}。"
+            return f"{said}。核对结论为「符合」，核定：{proposed(seen)}。"
 
 
 def _not_eligible(seen: Seen) -> str:
@@ -78,16 +78,22 @@ def _not_eligible(seen: Seen) -> str:
     return "核对结论为「不符合」，不能批准，请按「不予批准」办理。"
 
 
-def _given(case: Application, joint: str) -> str:
+def monthly(seen: Seen) -> bool:
+    """Whether the sum is one for every month."""
+    return seen.kept.verdict.monthly is not None
+
+
+def _given(seen: Seen, joint: str) -> str:
     """What was approved; nothing where the decision gives nobody anything, as when somebody is taken on."""
-    amount, goods = case.approved_amount, case.approved_goods
-    return f"{joint}{award_told(amount, goods)}" if amount or goods else ""
+    amount, goods = seen.case.approved_amount, seen.case.approved_goods
+    return f"{joint}{award_told(amount, goods, monthly(seen))}" if amount or goods else ""
 
 
-def proposed(case: Application) -> str:
+def proposed(seen: Seen) -> str:
     """What the check came to."""
+    case = seen.case
     known = case.proposed is not None or bool(case.goods)
-    return award_told(case.proposed, case.goods) if known else "数额由审批人确定"
+    return award_told(case.proposed, case.goods, monthly(seen)) if known else "数额由审批人确定"
 
 
 def decided(case: Application) -> str:
@@ -107,10 +113,11 @@ def notice_told(case: Application) -> str:
     return until + place + ended
 
 
-def decision_told(case: Application) -> str:
+def decision_told(seen: Seen) -> str:
     """What was decided, when and by whom; nothing while it is open."""
+    case = seen.case
     if case.state is State.approved and case.ends_benefit is not None:
         return f"终止待遇　{decided(case)}"
     if case.state is State.approved:
-        return f"批准{_given(case, ' ')}　{decided(case)}"
+        return f"批准{_given(seen, ' ')}　{decided(case)}"
     return f"{state_word(case)}　{decided(case)}" if case.state is State.refused else ""
