@@ -12,6 +12,7 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.sheet_cells import HEADING_ROWS, Area, Value
 
 SHEET = "粘贴的内容"
+MARKS = (",", "，", "；", ";", "|", "、")
 MOST_CHARACTERS = 20_000_000
 _SPACES = re.compile(r"[ \u3000]{2,}|[ \u3000]+(?=\S*[\d\u4e00-\u9fff])")
 
@@ -49,7 +50,8 @@ class Pasted:
 
 
 def rows_of(text: str) -> list[list[Value]]:
-    """The rows of a text: cut at tabs where there are any, else at commas, else at 、 and the like, else at gaps.
+    """The rows of a text: cut at tabs where there are any, else at commas, else at 、 and the like, else at gaps; where
+    every line has a mark of its own, at any of them.
 
     Raises OfficeError where there is nothing to cut.
     """
@@ -63,12 +65,14 @@ def rows_of(text: str) -> list[list[Value]]:
         rows = list(csv.reader(io.StringIO(text), delimiter="\t"))
     else:
         lines = [line.strip() for line in text.split("\n") if line.strip()]
-        cut = next((c for c in (",", "，", "；", ";", "|", "、") if _cuts(lines, c)), "")
-        rows = [line.split(cut) if cut else _SPACES.split(line) for line in lines]
+        cut = next((re.compile(re.escape(c)) for c in MARKS if _cuts(lines, c)), None)
+        if cut is None and _cuts(lines, *MARKS):  # several people wrote, each with marks of their own
+            cut = re.compile(f"[{re.escape(''.join(MARKS))}]")
+        rows = [(cut or _SPACES).split(line) for line in lines]
     width = max(map(len, rows))
     return [[*(cell.strip() for cell in row), *[""] * (width - len(row))] for row in rows]
 
 
-def _cuts(lines: list[str], mark: str) -> bool:
-    """Whether nearly every line holds that mark."""
-    return sum(mark in line for line in lines) * 10 >= len(lines) * 8
+def _cuts(lines: list[str], *marks: str) -> bool:
+    """Whether nearly every line holds one of these marks."""
+    return sum(any(mark in line for mark in marks) for line in lines) * 10 >= len(lines) * 8
