@@ -105,11 +105,11 @@ class Case:
         if multiple is not None and multiple != 1:
             exact = base.value * multiple
             inner = f"（{words}）" if wanted.among else words
-            words = f"{multiple.normalize():f} × {inner} = {figures(exact)}"
+            words = f"{multiple.normalize():f} × {inner} = {figure(fact, exact)}"
         step, way, said = ROUNDINGS[wanted.round]
         value = exact.quantize(step, way) if way else exact
         if value != exact:
-            words += f"，{said} {figures(value)}"
+            words += f"，{said} {figure(fact, value)}"
         return Told(value, words, base.reference)
 
     def _base(self, wanted: Figure, fact: Fact) -> Told:

@@ -144,7 +144,9 @@ def test_plan_25_from_the_written_examination_to_the_appointment(desk: Office, c
     verdict = deciding.to_decide(desk, hired.id).approvable.verdict
     found = {f.clause: f.because for f in verdict.findings if f.group == "tested"}
     assert found["笔试达到合格线 60 分（含）"] == "笔试成绩 85 分，高于 60 分，超出 25 分。"
-    assert "本岗位笔试名次 3 名" in found["笔试名次在招聘人数的 6 倍以内"]
+    assert found["笔试名次在招聘人数的 6 倍以内"] == (
+        "本岗位笔试名次 3 名，少于 6 × 本岗位招聘人数 1 = 6 名，相差 3 名。"
+    )
     assert "本岗位面试名次 2 名" in found["面试名次在招聘人数的 2 倍以内，进入考核范围"]
     hired.due()
     assert hired.approve("11-18", None).state is State.approved
