@@ -124,6 +124,26 @@ def test_who_has_left_is_not_counted_in_the_head_of_the_file(
     assert "共同生活 1 人" in at.detail.head.about.text()
 
 
+def test_the_links_of_a_file_are_read_whole_however_narrow_the_page(
+    qtbot: QtBot, page: Callable[[], Households], office: Office, household: Build
+) -> None:
+    kept = intake.record_household(office, household())
+    at = page()
+    at.open(kept.id or 0)
+    assert at.detail is not None
+    form, head = at.detail, at.detail.head
+    head.setParent(None)
+    qtbot.addWidget(head)
+    head.show()
+    for width, apart in ((1120, False), (640, True), (1120, False)):
+        head.resize(width, head.height())
+        QApplication.processEvents()
+        for link in (form.past.button, form.trail_button):
+            assert link.width() >= link.sizeHint().width()
+            # in a row of their own they stand below the buttons
+            assert (link.y() > form.save_button.geometry().bottom()) is apart
+
+
 def test_a_long_text_is_read_from_its_beginning(qtbot: QtBot) -> None:
     field = TextChoice(("示例市第二纺织厂",), "示例市东湖区南桥街道食品加工与冷链物流有限责任公司")
     qtbot.addWidget(field)

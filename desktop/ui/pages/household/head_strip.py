@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.income import CENT, income_sheet
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.ui.pages.household.draft import Draft
+
+
+SPACE, SIDE = 10, 16
+LEAST_ABOUT = 120
+"""Pixels what is said of a household has at least, beside the links."""
 
 
 class HeadStrip(QFrame):
@@ -41,25 +47,29 @@ class HeadStrip(QFrame):
         self.gross, self.net = Words(kind="figure", wrap=False), Words(kind="figure", wrap=False)
         self.gross_sum, self.net_sum = Words(kind="faint"), Words(kind="faint")
         top = QHBoxLayout()
-        top.setSpacing(10)
+        top.setSpacing(SPACE)
         top.addWidget(back)
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self.name)
-        below = QHBoxLayout()
-        below.setSpacing(10)
-        below.addWidget(self.unsaved)
-        below.addWidget(self.about, 1)
+        self._beside, self._apart = QHBoxLayout(), QHBoxLayout()
+        self._beside.setSpacing(SPACE)
+        self._beside.addWidget(self.unsaved)
+        self._beside.addWidget(self.about, 1)
+        self._apart.setSpacing(SPACE)
+        self._apart.addStretch(1)
+        self._links, self._beside_names = tuple(links), (back, *buttons)
         for link in links:
-            below.addWidget(link)
-        names.addLayout(below)
+            self._beside.addWidget(link)
+        names.addLayout(self._beside)
         top.addLayout(names, 1)
         for button in buttons:
             top.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setContentsMargins(SIDE, 8, SIDE, 8)
         layout.setSpacing(6)
         layout.addLayout(top)
+        layout.addLayout(self._apart)
         layout.addLayout(self._sums())
         draft.changed.connect(self.show_draft)
         self.show_draft()
@@ -76,6 +86,7 @@ class HeadStrip(QFrame):
         )
         self.about.say("　".join(x for x in facts if x))
         self.unsaved.setVisible(self._draft.dirty)
+        self._fit()
         sheet = income_sheet(household, self._today)
         for figure, amount, spelled, said in (
             (self.gross, sheet.income_per_head, self.gross_sum, sheet.gross_sum),
@@ -90,6 +101,20 @@ class HeadStrip(QFrame):
         """Spell the sums out below their figures, or leave that to the tabs."""
         self.gross_sum.setVisible(shown)
         self.net_sum.setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The links stand beside what is said of the household, or in a row of their own where they would be cut off."""
+        room = self.contentsRect().width() - 2 * SIDE - sum(_wide(w) for w in self._beside_names)
+        wanted = sum(_wide(w) for w in (self.unsaved, *self._links)) + LEAST_ABOUT
+        home = self._beside if wanted <= room else self._apart
+        for link in self._links:
+            if home.indexOf(link) < 0:
+                (self._apart if home is self._beside else self._beside).removeWidget(link)
+                home.addWidget(link)
 
     def _sums(self) -> QGridLayout:
         sums = QGridLayout()
@@ -110,3 +135,7 @@ class HeadStrip(QFrame):
             sums.addWidget(spelled, 1, column, Qt.AlignmentFlag.AlignTop)
             sums.setColumnStretch(column, 1)
         return sums
+
+
+def _wide(widget: QWidget) -> int:
+    return 0 if widget.isHidden() else widget.sizeHint().width() + SPACE
