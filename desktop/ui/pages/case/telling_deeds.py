@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from desktop.casework import accounts, benefits, telling
 from desktop.domain.application import State, StepKind
@@ -13,10 +12,9 @@ from desktop.domain.upon import Upon
 from desktop.ui.dialogs.deliver import DeliverDialog
 from desktop.ui.pages.benefits.letters import print_adjustment, print_ending
 from desktop.ui.pages.case import papers
-from desktop.ui.pages.case.action import Action, Place, Seen
-
-if TYPE_CHECKING:
-    from desktop.ui.pages.case.frame import CaseSheet
+from desktop.ui.pages.case.action import Action, Place
+from desktop.ui.pages.case.seen import Seen
+from desktop.ui.pages.case.sheet import CaseSheet
 
 TELLING = "告知"
 """The title of the part with all that must be told."""
