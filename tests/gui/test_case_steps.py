@@ -19,6 +19,7 @@ from desktop.domain.case_event import Happened
 from desktop.domain.staff import Staff
 from desktop.domain.step_record import Survey
 from desktop.store.library import Library
+from desktop.ui.dialogs.decide import RefuseDialog
 from desktop.ui.dialogs.opinion import OpinionDialog, Question
 from desktop.ui.dialogs.send_back import SendBackDialog
 from desktop.ui.dialogs.survey import NOBODY_ELSE, SurveyDialog
@@ -253,6 +254,37 @@ def test_what_may_be_left_out_is_left_out_with_a_reason(
     assert case.current is not None
     assert case.current.kind is StepKind.notice
     assert not stage.page.sheet.button("skip").isVisible()
+
+
+def test_who_handled_it_and_confirms_it_too_is_asked_why(
+    desk: Callable[..., Desk], office: Office, officer: Officer, tmp_path: Path
+) -> None:
+    """A confirmation is signed as by whoever approves: an office of one gives its reason in the same dialog."""
+    confirming = asking(
+        office,
+        tmp_path / "own",
+        'kind = "review"\nlabel = "审核填表汇总"\n',
+        'kind = "confirm"\nlabel = "确认"\n',
+    )
+    case = up_to(confirming, StepKind.confirm)
+    stage = desk(case, confirming)
+    troubles: list[str] = []
+
+    def deed(dialog: RefuseDialog) -> None:
+        dialog.by.clear()
+        write(dialog.by, "林晓舟")
+        dialog.accept()
+        troubles.append(dialog.trouble.text())
+        write(dialog.alone.because, "单位只有一名工作人员")
+        dialog.accept()
+
+    officer.will_do(carefully(deed))
+    stage.do("complete")
+    assert "请写明为什么仍由其办理" in troubles[0]
+    step = stage.kept(case).step(StepKind.confirm)
+    assert step is not None
+    assert step.done_on == TODAY
+    assert "经办、审批为同一人。原因：单位只有一名工作人员" in step.opinion
 
 
 def test_no_other_step_is_offered_to_be_left_out(desk: Callable[..., Desk], office: Office) -> None:

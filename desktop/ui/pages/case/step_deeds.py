@@ -62,7 +62,7 @@ def complete(sheet: CaseSheet) -> None:
         said = ExamDialog.examine(question, _examinable(sheet, seen, step), sheet)
         record = StepRecord(exam=said.exam) if said is not None else None
         brought = said.brought if said is not None else ()
-    elif role is Role.reviewer:
+    elif role is Role.reviewer or role is Role.approver:
         said = RefuseDialog.decide(question, sheet, lambda by: sheet.together(by, role), role)
         alone = said.alone_because if said is not None else ""
     else:
