@@ -76,12 +76,23 @@ def number_pages(pages: Sequence[Page], sheet: Sheet, area: Area, breaker: LineB
     size = FOOTER.size
     y = max(area.bottom - 8 * MM, 6 * MM)
     count = len(pages)
+    feet = _feet(sheet, area, breaker)
     for number, page in enumerate(pages, 1):
-        if sheet.foot:
-            line = breaker.lines(sheet.foot, Face.song, size, area.across - 35 * MM)[0]
-            page.texts.append(Text(area.left + PAD_X, y, size, Face.song, line.text))
+        for n, text in enumerate(reversed(feet)):
+            page.texts.append(Text(area.left + PAD_X, y + n * size * 1.3, size, Face.song, text))
         if sheet.page_numbers:
             text = f"第 {number} 页　共 {count} 页"
             width = breaker.width(text, Face.song, size)
             x = area.right - PAD_X - width if sheet.foot else (area.left + area.right - width) / 2
             page.texts.append(Text(x, y, size, Face.song, text))
+
+
+def _feet(sheet: Sheet, area: Area, breaker: LineBreaker) -> list[str]:
+    """The foot beside the number: on one line where there is room, else line by line, the log's code on the last."""
+    room = area.across - 35 * MM
+    if not sheet.foot:
+        return []
+    whole = breaker.lines(sheet.foot, Face.song, FOOTER.size, room)
+    if len(whole) == 1:
+        return [whole[0].text]
+    return [breaker.lines(text, Face.song, FOOTER.size, room)[0].text for text in sheet.feet]

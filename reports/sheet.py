@@ -206,8 +206,13 @@ class Sheet:
 
     @property
     def foot(self) -> str:
-        """What stands at the left of every page's foot."""
-        return "　　".join(x for x in (self.copies, self.trail) if x)
+        """What stands at the left of every page's foot, on one line."""
+        return "　　".join(self.feet)
+
+    @property
+    def feet(self) -> tuple[str, ...]:
+        """The same line by line, for where one line has no room: for whom the copies are, then the log's code."""
+        return tuple(x for x in (self.copies, self.trail) if x)
 
     @property
     def body_width(self) -> float:

@@ -9,12 +9,13 @@ from decimal import Decimal
 from desktop.casework import telling
 from desktop.casework.assessment import assess, left_to_decide
 from desktop.casework.deeds import deed
-from desktop.casework.ground import case_ground
+from desktop.casework.ground import case_ground, hand
 from desktop.casework.office import Office
-from desktop.domain import adjustment, benefit_rules
+from desktop.domain import adjustment, benefit_rules, course
 from desktop.domain.assessment import Assessment
 from desktop.domain.benefit import Benefit, BenefitQuery, BenefitState, Change
 from desktop.domain.benefit_rules import Advice, Decided
+from desktop.domain.case_event import Happened
 from desktop.domain.days import day_words
 from desktop.domain.editions import kin
 from desktop.domain.errors import OfficeError
@@ -207,6 +208,8 @@ def _tell(office: Office, session: Session, kept: Benefit, decided: Decided) -> 
         case = cases.get(session, kept.application_id)
         turn = Turn(change=len(kept.changes) - 1, words=_turn_words(kept))
         telling.begin(session, case, case_ground(office, session, case), upon, decided.decided_on, turn)
+        who = hand(office, decided.by, decided.decided_on)
+        cases.put(session, course.noted(case, Happened.benefit, who, turn.words))
 
 
 def _turn_words(kept: Benefit) -> str:

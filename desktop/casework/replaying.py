@@ -46,8 +46,8 @@ def replay_logged(office: Office, application_id: int) -> Replay:
     found = replay(office, application_id)
     record(
         office,
-        Act.verify_trail,
-        f"复现决定：{found.said}",
+        Act.replay,
+        found.said,
         subject=cases.SUBJECT,
         subject_id=application_id,
     )

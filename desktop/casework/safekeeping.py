@@ -48,7 +48,7 @@ from desktop.store.backup_files import DATABASE
 from desktop.store.errors import FullDiskError, ReadOnlyError, StoreError
 from desktop.store.household_list import count
 
-_SILENT = frozenset({Act.sign_in, Act.back_up, Act.verify_trail})
+_SILENT = frozenset({Act.sign_in, Act.back_up, Act.verify_trail, Act.replay})
 """Entries that alone are no reason for another backup."""
 _LOOKED_AT = 500
 SHORTEST_PASSWORD = 8

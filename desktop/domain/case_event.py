@@ -12,7 +12,6 @@ class Happened(StrEnum):
     """What kind of thing happened."""
 
     applied = "applied"
-    accepted = "accepted"
     not_accepted = "not_accepted"
     lacking_told = "lacking_told"
     supplied = "supplied"

@@ -54,6 +54,8 @@ class Dossier:
     told: tuple[Told, ...] = ()
     """Who must be told what in this case, and how it was."""
     printed_on: date
+    trail: str = ""
+    """Where the log stood when it was printed: its last number and code, for the foot."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -64,7 +64,6 @@ class Act(StrEnum):
     hold_survey = "hold_survey"
     record_papers = "record_papers"
     tell_lacking = "tell_lacking"
-    supply_papers = "supply_papers"
     decline = "decline"
     aid_first = "aid_first"
     hang_notice = "hang_notice"
@@ -76,7 +75,6 @@ class Act(StrEnum):
     rank_places = "rank_places"
     settle_places = "settle_places"
     tell_decision = "tell_decision"
-    begin_benefit = "begin_benefit"
     review_benefit = "review_benefit"
     change_benefit = "change_benefit"
     plan_visits = "plan_visits"
@@ -112,6 +110,7 @@ class Act(StrEnum):
     drill = "drill"
     salvage = "salvage"
     verify_trail = "verify_trail"
+    replay = "replay"
 
 
 _WORKERS = frozenset({Role.handler, Role.reviewer, Role.approver})
@@ -127,7 +126,6 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
             Act.hold_survey,
             Act.record_papers,
             Act.tell_lacking,
-            Act.supply_papers,
             Act.return_case,
             Act.resubmit,
             Act.withdraw,
@@ -188,6 +186,7 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
             Act.back_up,
             Act.drill,
             Act.verify_trail,
+            Act.replay,
         ),
         EVERY_ROLE,
     ),

@@ -52,7 +52,6 @@ ACTS: dict[type[StrEnum], dict[str, str]] = {
         "hold_survey": "登记入户调查",
         "record_papers": "登记申请材料",
         "tell_lacking": "一次性告知",
-        "supply_papers": "登记材料补齐",
         "decline": "不予受理",
         "aid_first": "先行救助",
         "hang_notice": "登记张贴和取下",
@@ -64,7 +63,6 @@ ACTS: dict[type[StrEnum], dict[str, str]] = {
         "rank_places": "名额评定",
         "settle_places": "确定名额",
         "tell_decision": "告知决定",
-        "begin_benefit": "开始待遇",
         "review_benefit": "复核待遇",
         "change_benefit": "调整待遇",
         "plan_visits": "安排走访",
@@ -100,5 +98,6 @@ ACTS: dict[type[StrEnum], dict[str, str]] = {
         "drill": "恢复演练",
         "salvage": "抢救数据",
         "verify_trail": "核验操作记录",
+        "replay": "复现决定",
     },
 }

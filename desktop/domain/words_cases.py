@@ -39,7 +39,6 @@ CASES: dict[type[StrEnum], dict[str, str]] = {
     Origin: {"applicant": "本人申请", "agent": "代为申请", "office": "主动发现"},
     Happened: {
         "applied": "申请",
-        "accepted": "受理",
         "not_accepted": "不予受理",
         "lacking_told": "一次性告知，停表",
         "supplied": "材料补齐",

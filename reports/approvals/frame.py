@@ -31,6 +31,7 @@ def framed(
         sections=sections,
         notes=(f"{guide}　{printed}".strip("　"),),
         copies=dossier.copy.said if dossier.copy else kept,
+        trail=dossier.trail,
         mark=mark_of(bureau),
         both_sides=True,
         tab=f"{application.number} {application.applicant}".strip(),

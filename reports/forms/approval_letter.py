@@ -44,6 +44,7 @@ def sheet(dossier: Dossier) -> Sheet:
             told=of_letter(dossier.told, Upon.approved),
             body=_letter(dossier),
             kept=_stub(dossier),
+            trail=dossier.trail,
         )
     )
 

@@ -40,6 +40,7 @@ def sheet(dossier: Dossier) -> Sheet:
             told=of_letter(dossier.told, Upon.refused),
             body=_letter(dossier),
             kept=_stub(dossier),
+            trail=dossier.trail,
         )
     )
 

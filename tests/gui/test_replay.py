@@ -63,8 +63,8 @@ def test_it_is_the_same_and_that_is_noted_in_the_log(
     assert set(cells) == {"✔ 一致"}
     assert len(cells) > 5
     entry = logbook.find_entries(office, TrailQuery(), 0, 1).lines[0]
-    assert entry.act == word(Act.verify_trail)
-    assert f"复现决定：{decided.number}" in entry.about
+    assert entry.act == word(Act.replay) == "复现决定"
+    assert decided.number in entry.about
 
 
 def test_what_was_changed_behind_stands_on_top(

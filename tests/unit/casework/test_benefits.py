@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from desktop.casework import (
+    approval,
     benefit_round,
     benefits,
     deciding,
@@ -24,6 +25,7 @@ from desktop.casework import (
 from desktop.casework.office import Office
 from desktop.domain.benefit import Benefit, BenefitQuery, BenefitState, Change
 from desktop.domain.benefit_rules import OF_COURSE, Decided, due_words
+from desktop.domain.case_event import Happened
 from desktop.domain.errors import OfficeError
 from desktop.domain.every import Every
 from desktop.domain.household import Household, Tag
@@ -143,6 +145,12 @@ def test_a_rise_counts_from_the_next_month_and_is_told(
         date(2027, 3, 28),
     )
     (told,) = (t for t in telling.tellings_of(office, given.application_id) if t.upon is Upon.changed)
+    last = approval.application(office, given.application_id).events[-1]
+    assert (last.kind, last.words, last.by) == (
+        Happened.benefit,
+        "待遇自2026年10月起调高：由每月 620.00 元调整为每月 820.00 元",
+        "周审批",
+    )
     assert (told.who, told.what, told.change) == ("低保家庭", "增发、减发、停发低保金的决定", 1)
     out = tmp_path / "调整.pdf"
     letters.print_adjustment(office, given.id or 0, told.change or 0, out)

@@ -93,10 +93,11 @@ def test_a_returned_roster_is_logged_with_its_rows_and_columns(
     assert not any(row.name and row.name in line.about + line.reason for row in preview.rows)
 
 
-def test_what_is_not_signed_carries_no_code(busy: Office, tmp_path: Path) -> None:
+def test_the_approval_form_that_several_sign_carries_the_code(busy: Office, tmp_path: Path) -> None:
     out = tmp_path / "审批表.pdf"
     printing.print_case(busy, "application_approval", _case(busy), out)
-    assert not any("校验码" in page for page in _text(out))
+    end = logbook.head(busy)
+    assert all(f"操作记录第 {end.seq} 条" in page and f"校验码 {end.code}" in page for page in _text(out))
 
 
 @pytest.mark.on_file

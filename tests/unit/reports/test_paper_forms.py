@@ -276,6 +276,9 @@ def test_the_sign_sheet_covers_id_and_card_numbers() -> None:
         ("public_notice", samples.notice_paper()),
         ("visit_register", samples.round_paper(12)),
         ("destruction_list", samples.destruction_paper()),
+        ("application_approval", samples.DOSSIER),
+        ("approval_letter", letters.monthly_dossier()),
+        ("refusal", samples.refused_dossier()),
     ],
 )
 def test_what_is_signed_or_hung_up_is_dated_by_the_log_on_every_page(
@@ -287,6 +290,14 @@ def test_what_is_signed_or_hung_up_is_dated_by_the_log_on_every_page(
     undated = page_texts(sheet_of(form, paper))
     assert len(undated) == len(pages)
     assert not any("校验码" in page for page in undated)
+
+
+def test_only_what_nobody_signs_for_a_decision_goes_without_the_logs_code() -> None:
+    without = {f.id for f in forms().values() if "trail" not in f.subject.__dataclass_fields__}
+    reading = {"archive_index", "effect_comparison", "household_list", "scheme_trial", "verdict_record"}
+    wrapping = {"file_cover", "file_contents", "recovery_sheet"}
+    by_hand = {"consent", "receipt", "visit_record"}  # what is signed there is kept in the file itself
+    assert without == reading | wrapping | by_hand
 
 
 def test_every_receipt_begins_on_a_page_of_its_own(page_texts: Callable[[Sheet], list[str]]) -> None:
