@@ -20,7 +20,6 @@ TICKED, OPEN = "■", "□"
 MONTHS = 12
 ADULT = 18
 NARROW = Style(size=9, align=Align.centre, leading=1.25)
-NARROW_LEFT = Style(size=9, leading=1.3)
 NAMED = Style(size=9.5, align=Align.centre, leading=1.25)
 """The names of boxes where many stand in a row."""
 

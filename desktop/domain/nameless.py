@@ -15,8 +15,3 @@ def called_without_name(member: Member) -> str:
     room = LONGEST - len(NAMELESS) - 2
     traits = normalise_name(member.traits)
     return f"{NAMELESS}({traits if len(traits) <= room else traits[: room - 1] + '…'})"
-
-
-def is_nameless(name: str) -> bool:
-    """Whether that is no real name but one made from traits."""
-    return name.startswith(f"{NAMELESS}(")

@@ -297,10 +297,3 @@ class Member:
         return (self.joined_on is None or self.joined_on <= day) and (
             self.left_on is None or day < self.left_on
         )
-
-    @property
-    def graduates_in(self) -> int | None:
-        """The year they finish their school, where entry and length are known."""
-        if self.enrolled_year is None or self.school_years is None:
-            return None
-        return self.enrolled_year + self.school_years

@@ -161,15 +161,6 @@ def in_month(session: Session, year: int, month: int) -> tuple[Benefit, ...]:
     return tuple(get(session, i) for i in found.all())
 
 
-def begun_late(session: Session, today: date) -> Sequence[int]:
-    """Benefits that fade and whose last day has passed, and are not ended yet."""
-    return session.scalars(
-        select(BenefitRow.id).where(
-            BenefitRow.state == str(BenefitState.fading), BenefitRow.fading_until < today
-        )
-    ).all()
-
-
 def _order() -> list[ColumnElement[Any]]:
     """What is to be looked at soonest first."""
     day = func.coalesce(BenefitRow.fading_until, BenefitRow.next_review)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from desktop.domain.likeness import Doubt, Figure, address_key
 from desktop.store import trail
@@ -61,9 +61,3 @@ def settle(session: Session, doubt: Doubt, about: str, because: str, user: str, 
     )
     session.flush()
     trail.note(session, SUBJECT, doubt.one, about, None, {"because": because})
-
-
-def doubt_again(session: Session, one: int, other: int, about: str) -> None:
-    """Forgets that these two were settled."""
-    session.execute(delete(NotSameRow).where(NotSameRow.one_id == one, NotSameRow.other_id == other))
-    trail.note(session, SUBJECT, one, about, {"because": "已核定"}, None)

@@ -102,16 +102,6 @@ def households_in(session: Session) -> dict[int, int]:
     return {unit: count for unit, count in session.execute(counted) if unit is not None}
 
 
-def students_in(session: Session) -> dict[int, int]:
-    """How many students on file each class has."""
-    counted = (
-        select(StudentRow.class_id, func.count())
-        .where(StudentRow.class_id.is_not(None))
-        .group_by(StudentRow.class_id)
-    )
-    return {unit: count for unit, count in session.execute(counted) if unit is not None}
-
-
 def hanging_on(session: Session, unit_id: int) -> dict[str, int]:
     """What hangs on a unit, by kind: units below it, archives, students, staff; only what there is."""
     found = {

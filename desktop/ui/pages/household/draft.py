@@ -132,4 +132,3 @@ def with_illnesses(household: Household, illnesses: tuple[tuple[int, Illness], .
 
 
 Reader = Callable[[Household], Any]
-Writer = Callable[[Household, Any], Household]
