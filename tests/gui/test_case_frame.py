@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.casework import applying, approval, deciding, letters
 from desktop.casework.office import Office
-from desktop.domain.application import State
+from desktop.domain.accounts import Role, User
+from desktop.domain.application import State, StepKind
 from desktop.domain.case_state import state_word
 from desktop.domain.errors import OfficeError
 from desktop.domain.listing import ApplicationQuery
@@ -22,7 +24,8 @@ from desktop.ui.pages.case.frame import CaseFrame
 from desktop.ui.pages.case.now_card import NowCard
 from desktop.ui.pages.case.parts import PARTS
 from desktop.ui.pages.case.seen import Seen
-from tests.gui.cases import Stage, applied
+from tests.gui.cases import Stage, applied, up_to
+from tests.gui.hands import Officer
 
 
 def opened(qtbot: QtBot, office: Office) -> CaseFrame:
@@ -164,3 +167,18 @@ def test_refused_before_it_was_taken_there_is_no_letter_that_it_was(
         letters.print_acceptance(office, sheet.id, tmp_path / "通知书.pdf")
     (line,) = approval.browse_applications(office, ApplicationQuery())
     assert state_word(line) == "不予批准"
+
+
+def test_who_may_not_do_it_is_told_before_anything_is_asked(
+    qtbot: QtBot, office: Office, officer: Officer
+) -> None:
+    case = up_to(office, StepKind.decide)
+    only_handles = replace(office, user=User(name="林晓舟", roles=frozenset({Role.handler})))
+    stage = Stage(qtbot, only_handles, Applications)
+    assert isinstance(stage.page, Applications)
+    stage.page.open(case.id or 0)
+    for name in ("approve", "refuse"):
+        stage.page.sheet.button(name).click()
+    assert len(officer.heard) == 2
+    assert all("要由有审批岗位的人办理" in said for said in officer.heard)
+    assert approval.application(office, case.id or 0).state is State.open

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from desktop.domain.trail import Act
 from desktop.ui.pages.case.seen import Seen
 from desktop.ui.pages.case.sheet import CaseSheet
 
@@ -41,6 +42,8 @@ class Action:
     picture: str = ""
     usable: Callable[[Seen], bool] = always
     """Whether the button that is shown can be pressed."""
+    act: Act | None = None
+    """What it does in the log's words: who may not do that is told so before anything is asked."""
 
     def said(self, seen: Seen) -> str:
         """The words on its button."""

@@ -6,6 +6,7 @@ from desktop.domain.application import State
 from desktop.domain.application import StepKind as Kind
 from desktop.domain.course import OWN_WAY
 from desktop.domain.exam import exempt_by
+from desktop.domain.trail import Act
 from desktop.ui.pages.case import (
     decision_deeds,
     lacking_deeds,
@@ -55,6 +56,7 @@ ACTIONS: tuple[Action, ...] = (
         _ordinary,
         Place.main,
         picture="check",
+        act=Act.complete_step,
     ),
     Action(
         "spare",
@@ -72,6 +74,7 @@ ACTIONS: tuple[Action, ...] = (
         Place.main,
         picture="check",
         usable=lambda seen: seen.approvable,
+        act=Act.approve,
     ),
     Action(
         "to_notice",
@@ -111,14 +114,28 @@ ACTIONS: tuple[Action, ...] = (
         step_deeds.skip,
         lambda seen: seen.undecided and seen.rules.optional and not _spared(seen),
     ),
-    Action("send_back", "退回补正(&T)…", step_deeds.send_back, lambda seen: seen.undecided),
-    Action("refuse", "不予批准(&R)…", decision_deeds.refuse, lambda seen: seen.undecided, kind="danger"),
+    Action(
+        "send_back",
+        "退回补正(&T)…",
+        step_deeds.send_back,
+        lambda seen: seen.undecided,
+        act=Act.return_case,
+    ),
+    Action(
+        "refuse",
+        "不予批准(&R)…",
+        decision_deeds.refuse,
+        lambda seen: seen.undecided,
+        kind="danger",
+        act=Act.refuse,
+    ),
     Action(
         "aid_first",
         "先行救助(&E)…",
         decision_deeds.aid_first,
         lambda seen: seen.undecided and seen.eligible and seen.case.first_aid is None,
         Place.more,
+        act=Act.aid_first,
     ),
     *recheck_deed.ACTIONS,
     Action(
@@ -126,6 +143,7 @@ ACTIONS: tuple[Action, ...] = (
         "撤回(&W)…",
         step_deeds.withdraw,
         lambda seen: seen.case.state in (State.open, State.returned) and seen.step is not None,
+        act=Act.withdraw,
     ),
     *replay_deeds.ACTIONS,
 )

@@ -21,14 +21,16 @@ from PySide6.QtWidgets import (
 from desktop.casework import approval, deciding, staff
 from desktop.casework import assessment as means
 from desktop.casework import telling as told_of
+from desktop.casework.safety import why_not
 from desktop.domain.application import Application, State
 from desktop.domain.days import day_words
 from desktop.domain.verdict import Outcome
-from desktop.ui.dialogs.message import telling
+from desktop.ui.dialogs.message import tell_error, telling
 from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import OneLine, rule
 from desktop.ui.fields.strip import strip
 from desktop.ui.pages.case import papers
+from desktop.ui.pages.case.action import Action
 from desktop.ui.pages.case.actions import ACTIONS
 from desktop.ui.pages.case.now_card import NowCard
 from desktop.ui.pages.case.parts import PARTS, CasePart
@@ -59,7 +61,7 @@ class CaseFrame(CaseSheet):
         self.other_papers = QMenu(self.others)
         self.other_papers.aboutToShow.connect(self.fill_papers)
         self.others.setMenu(self.other_papers)
-        self._now = NowCard(ACTIONS, lambda action: action.do(self))
+        self._now = NowCard(ACTIONS, self._run)
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.parts = QStackedWidget()
@@ -157,6 +159,14 @@ class CaseFrame(CaseSheet):
         self.other_papers.addAction(icon("export"), kept, lambda: papers.save_xlsx(self))
 
     # ---- showing it
+
+    def _run(self, action: Action) -> None:
+        """Do it; whoever may not is told so now, and not after everything was filled in."""
+        barred = why_not(self.office, action.act) if action.act is not None else ""
+        if barred:
+            tell_error(self, barred, heading="不能办理")
+        else:
+            action.do(self)
 
     def _show(self, case: Application) -> None:
         kept = self.assessment
