@@ -159,7 +159,7 @@ def _step(kind: str) -> Content:
     """A step of that kind; what an examination has besides, and who is spared it where a plan may say so."""
     exam = (
         (
-            fact(RANKED_BY, "score", "成绩记作哪个事实", "评定名额、核对都从这里取数，不用再填。"),
+            fact(RANKED_BY, "score", "成绩记作", "哪个事实：评定名额、重新核对都从这里取数，不用再填。"),
             number("full_marks", "满分", "不写就是 100。", "分"),
         )
         if kind == StepKind.exam
@@ -295,7 +295,7 @@ NODES: Mapping[str, Node] = {
         text("exempt", "免测的人怎么说"),
         flag("private", "不得公开排名"),
         a(FieldType.step, "at", "卡在哪一步", "没有评上的，办不了这一步；不写就不卡。"),
-        fact(RANKS, "rank", "名次记作哪个事实", "评定确定以后，重新核对时从这里取数。"),
+        fact(RANKS, "rank", "名次记作", "哪个事实：评定确定以后，重新核对时从这里取数。"),
         PASSAGE,
         slots=(Slot("by", "按什么排", "key", required=True, inline=True, each="项依据"),),
     ),
