@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, QTimer
+from PySide6.QtCore import QObject, QThread
 
 from desktop.casework.search_upkeep import renew_search
 from desktop.domain.errors import OfficeError
-from desktop.ui.collector import Rest
+from desktop.ui.behind import Behind
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -22,27 +22,14 @@ class Upkeep(QObject):
 
     def __init__(self, office: Office, parent: QObject | None = None, later: int = LATER) -> None:
         super().__init__(parent)
-        self._rest: Rest | None = None
         self._thread = _Renewing(office, self)
-        self._thread.finished.connect(self._over)
-        self._timer = QTimer(self, singleShot=True, interval=later)
-        self._timer.timeout.connect(self._start)
-        self._timer.start()
+        self._behind = Behind(self._thread, self, later)
+        self._thread.finished.connect(self._behind.over)
 
     def stop(self) -> None:
         """End it after the households it is at, and wait for that."""
-        self._timer.stop()
         self._thread.going = False
-        self._over()
-
-    def _start(self) -> None:
-        self._rest = Rest()
-        self._thread.start()
-
-    def _over(self) -> None:
-        self._thread.wait()
-        if self._rest is not None:
-            self._rest.over()
+        self._behind.stop()
 
 
 class _Renewing(QThread):

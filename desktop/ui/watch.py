@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QObject, QThread, Signal
 
 from desktop.casework import safekeeping
 from desktop.domain.backup import Health
 from desktop.domain.errors import OfficeError
-from desktop.ui.collector import Rest
+from desktop.ui.behind import Behind
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -26,30 +26,17 @@ class Watch(QObject):
 
     def __init__(self, office: Office, parent: QObject | None = None, later: int = LATER) -> None:
         super().__init__(parent)
-        self._rest: Rest | None = None
         self._thread = _Checking(office, self)
+        self._behind = Behind(self._thread, self, later)
         self._thread.finished.connect(self._tell)
-        self._timer = QTimer(self, singleShot=True, interval=later)
-        self._timer.timeout.connect(self._start)
-        self._timer.start()
 
     def stop(self) -> None:
         """Wait for what runs; nothing more is told."""
-        self._timer.stop()
         self._thread.finished.disconnect(self._tell)
-        self._over()
-
-    def _start(self) -> None:
-        self._rest = Rest()
-        self._thread.start()
-
-    def _over(self) -> None:
-        self._thread.wait()
-        if self._rest is not None:
-            self._rest.over()
+        self._behind.stop()
 
     def _tell(self) -> None:
-        self._over()
+        self._behind.over()
         found = self._thread.found
         if found is not None and not found.sound:
             self.damaged.emit(found)

@@ -96,7 +96,7 @@ def decline(sheet: CaseSheet) -> None:
     case = sheet.case
     if case is None:
         return
-    said = sheet.ask(
+    sheet.ask_and_do(
         Question(
             title="不予受理",
             told=f"{case.applicant}　{case.number}\n不归本单位受理、或者明显不在范围内的，不予受理。"
@@ -107,13 +107,10 @@ def decline(sheet: CaseSheet) -> None:
             needed="不予受理必须写明理由，通知书上要印出来。",
             who="经办人(&N) *",
             take="不予受理",
-        )
+        ),
+        lambda words, by: applying.decline(sheet.office, sheet.id, words, by),
+        f"{case.applicant}：不予受理，可在「更多文书」打印通知书",
     )
-    if said is not None:
-        sheet.do(
-            lambda: applying.decline(sheet.office, sheet.id, said.words, said.by),
-            f"{case.applicant}：不予受理，可在「更多文书」打印通知书",
-        )
 
 
 def give_up(sheet: CaseSheet) -> None:
@@ -128,7 +125,7 @@ def give_up(sheet: CaseSheet) -> None:
         if by_plan
         else "方案没有写逾期不补齐就算放弃，请先问清申请人，写明他的意思。"
     )
-    said = sheet.ask(
+    sheet.ask_and_do(
         Question(
             title="没有补齐，结束申请",
             told=f"{case.applicant}　{case.number}\n告知书 {letters[-1].number} 要求"
@@ -139,13 +136,10 @@ def give_up(sheet: CaseSheet) -> None:
             needed="" if by_plan else "请写明申请人的意思。",
             who="经办人(&N) *",
             take="结束申请",
-        )
+        ),
+        lambda words, by: lacking.give_up(sheet.office, sheet.id, by, words),
+        f"{case.applicant}：材料没有补齐，申请已结束",
     )
-    if said is not None:
-        sheet.do(
-            lambda: lacking.give_up(sheet.office, sheet.id, said.by, said.words),
-            f"{case.applicant}：材料没有补齐，申请已结束",
-        )
 
 
 def may_tell(seen: Seen) -> bool:

@@ -69,6 +69,12 @@ class CaseSheet(QWidget):
         by = question.by or ("" if question.signed else accounts.signer(self.office))
         return OpinionDialog.ask(replace(question, by=by, names=question.names or self.names()), self)
 
+    def ask_and_do(self, question: Question, deed: Callable[[str, str], object], said: str) -> None:
+        """Ask for words and a name, do it with them and say so; nothing where the officer thought better of it."""
+        given = self.ask(question)
+        if given is not None:
+            self.do(lambda: deed(given.words, given.by), said)
+
     def deciding(self) -> str:
         """Who decides, as far as that is known: where several sign in, whoever does."""
         if self.decider or len([u for u in accounts.users(self.office) if u.active]) < 2:

@@ -144,7 +144,7 @@ def skip(sheet: CaseSheet) -> None:
     if exempt is not None:
         _spare(sheet, seen, step, exempt)
         return
-    said = sheet.ask(
+    sheet.ask_and_do(
         Question(
             title=f"不办「{step.label}」",
             told=f"{step_told(seen.case, step)}\n原文说这一步可以视情办理。不办的写明原因，审批表上要印出来。",
@@ -155,17 +155,14 @@ def skip(sheet: CaseSheet) -> None:
             needed=f"不办「{step.label}」请写明原因，审批表上要印出来。",
             who="经办人(&N) *",
             take="不办这一步",
-        )
+        ),
+        lambda words, by: approval.skip_step(sheet.office, sheet.id, words, by),
+        f"{seen.case.applicant}：「{step.label}」视情不办，已写明原因",
     )
-    if said is not None:
-        sheet.do(
-            lambda: approval.skip_step(sheet.office, sheet.id, said.words, said.by),
-            f"{seen.case.applicant}：「{step.label}」视情不办，已写明原因",
-        )
 
 
 def _spare(sheet: CaseSheet, seen: Seen, step: Step, exempt: Exempt) -> None:
-    said = sheet.ask(
+    sheet.ask_and_do(
         Question(
             title=f"按方案不办「{step.label}」",
             told=f"{step_told(seen.case, step)}\n方案规定这一类人不办这一步。下面是原文的说法，审批表上要印出来。",
@@ -174,13 +171,10 @@ def _spare(sheet: CaseSheet, seen: Seen, step: Step, exempt: Exempt) -> None:
             needed=f"不办「{step.label}」请写明原因，审批表上要印出来。",
             who="经办人(&N) *",
             take="不办这一步",
-        )
+        ),
+        lambda words, by: approval.skip_step(sheet.office, sheet.id, words, by),
+        f"{seen.case.applicant}：「{step.label}」按方案不办",
     )
-    if said is not None:
-        sheet.do(
-            lambda: approval.skip_step(sheet.office, sheet.id, said.words, said.by),
-            f"{seen.case.applicant}：「{step.label}」按方案不办",
-        )
 
 
 def send_back(sheet: CaseSheet) -> None:
@@ -217,7 +211,7 @@ def resubmit(sheet: CaseSheet) -> None:
     case = sheet.case
     if case is None:
         return
-    said = sheet.ask(
+    sheet.ask_and_do(
         Question(
             title="重新提交",
             told=f"{case.applicant}　{case.number}\n{last_line(case)}",
@@ -226,13 +220,10 @@ def resubmit(sheet: CaseSheet) -> None:
             phrases=("材料已补齐",),
             who="经办人(&N) *",
             take="重新提交",
-        )
+        ),
+        lambda words, by: approval.resubmit(sheet.office, sheet.id, words, by),
+        f"{case.applicant}：已重新提交",
     )
-    if said is not None:
-        sheet.do(
-            lambda: approval.resubmit(sheet.office, sheet.id, said.words, said.by),
-            f"{case.applicant}：已重新提交",
-        )
 
 
 def withdraw(sheet: CaseSheet) -> None:
@@ -240,7 +231,7 @@ def withdraw(sheet: CaseSheet) -> None:
     case = sheet.case
     if case is None:
         return
-    said = sheet.ask(
+    sheet.ask_and_do(
         Question(
             title="申请人撤回",
             told=f"{case.applicant}　{case.number}\n撤回后这份申请就此结束；以后可以重新核对、重新申请。",
@@ -250,13 +241,10 @@ def withdraw(sheet: CaseSheet) -> None:
             phrases=("申请人自愿撤回",),
             who="经办人(&N) *",
             take="撤回",
-        )
+        ),
+        lambda words, by: approval.withdraw(sheet.office, sheet.id, words, by),
+        f"{case.applicant}：申请已撤回",
     )
-    if said is not None:
-        sheet.do(
-            lambda: approval.withdraw(sheet.office, sheet.id, said.words, said.by),
-            f"{case.applicant}：申请已撤回",
-        )
 
 
 def to_notice(sheet: CaseSheet) -> None:
