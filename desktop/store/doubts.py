@@ -59,18 +59,18 @@ def last(session: Session) -> Run | None:
 def kept(session: Session) -> list[Finding]:
     """What the last run found on archives that are still open, by number, with what was let stand since."""
     rows = session.execute(
-        select(DoubtRow, HouseholdRow.number, HouseholdRow.name)
+        select(*_table().c, HouseholdRow.number, HouseholdRow.name.label("head"))
         .join(HouseholdRow, HouseholdRow.id == DoubtRow.household_id)
         .where(HouseholdRow.sealed_on.is_(None), HouseholdRow.state.not_in(list(CLOSED)))
         .order_by(DoubtRow.id)
     ).all()
     stands = ignored.everything(session)
     found: list[Finding] = []
-    for row, number, name in rows:
+    for row in rows:
         doubt = Doubt(rule=row.rule, said=row.said, figures=row.figures, whose=row.whose)
-        let = stands.get(ignored.key(row.household_id, doubt))
+        let = stands.get(ignored.key(row.household_id, doubt)) if stands else None
         found.append(
-            Finding(household_id=row.household_id, number=number, name=name, doubt=doubt, ignored=let)
+            Finding(household_id=row.household_id, number=row.number, name=row.head, doubt=doubt, ignored=let)
         )
     return found
 

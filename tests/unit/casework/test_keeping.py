@@ -31,6 +31,7 @@ from desktop.casework import (
     visiting,
 )
 from desktop.casework.agenda import agenda
+from desktop.casework.deeds import doing
 from desktop.casework.keeping import Second
 from desktop.casework.office import Office
 from desktop.domain.application import Agent, Origin, StepKind
@@ -43,9 +44,11 @@ from desktop.domain.household import Cause, Certificate, CertificateKind, Househ
 from desktop.domain.listing import ApplicationQuery, HouseholdQuery
 from desktop.domain.payout import Form, Fund
 from desktop.domain.person import Disease, Illness
+from desktop.domain.plausible import Doubt, Finding
 from desktop.domain.retention import GONE, Kept
+from desktop.domain.trail import Act
 from desktop.domain.visit import Purpose
-from desktop.store import attachment_files
+from desktop.store import attachment_files, doubts
 from desktop.store.database import raw_connection
 from tests.conftest import Clock, make_household
 from tests.gui.cases import PLAN, fill_in
@@ -359,6 +362,16 @@ def test_after_it_nothing_of_the_person_is_left(office: Office, clock: Clock) ->
     assert assessment.assessments_of(office, home_id) == []
     assert visiting.rounds(office)[0].title == "春访"
     assert visiting.round_of(office, 1).visits[0].household_name == GONE
+
+
+def test_what_was_found_implausible_goes_with_it(office: Office, expired: int) -> None:
+    doubt = Doubt(rule="high_income", said="金丝雀甲 收入偏高", figures="9000")
+    found = Finding(household_id=expired, number="DA2026-0001", name="金丝雀甲", doubt=doubt)
+    with office.store.begin(doing(office, Act.look_through)) as session:
+        doubts.keep(session, doubts.Run(on=LATER, by="林晓舟", files=1, seq=0), [found])
+    assert _where(office, {"金丝雀甲 收入偏高": ""})
+    keeping.destroy(office, [expired], WITNESS, "销毁1户", "期满")
+    assert _where(office, {"金丝雀甲 收入偏高": ""}) == []
 
 
 def _a_whole_life(office: Office) -> tuple[int, int, str]:
