@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reports.sheet import Align, Cell, Edge, Row, Section, Style
+from reports.wording import BLANK_DAY
 
 FOOT = Style(size=10.5, edge=Edge.none)
 RIGHT = Style(size=10.5, align=Align.right, edge=Edge.none)
@@ -30,4 +31,17 @@ def signed_foot(columns: tuple[float, float, float], *lines: Signed, gap: float 
         rows=tuple(
             Row(cells=(x.seals, x.signs, Cell(text=x.answers, style=RIGHT)), height=x.height) for x in lines
         ),
+    )
+
+
+def sealed_foot(columns: tuple[float, float, float, float], *signs: str) -> Section:
+    """Four who sign beside each other, the last with the seal and the day below."""
+    plain, sealed = Style(edge=Edge.none), Style(align=Align.right, edge=Edge.none)
+    return Section(
+        columns=columns,
+        styles=(plain, plain, plain, sealed),
+        together=True,
+        follow=True,
+        gap=3,
+        rows=(Row(cells=signs, height=8), Row(cells=("", "", "", BLANK_DAY), height=6.5)),
     )

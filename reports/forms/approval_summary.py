@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from desktop.domain.days import day_words
 from desktop.domain.meeting_papers import SummaryLine, SummaryPaper
+from reports.feet import sealed_foot
 from reports.sheet import (
     AMOUNT,
     CENTRED,
@@ -14,7 +15,6 @@ from reports.sheet import (
     Align,
     Cell,
     Content,
-    Edge,
     PageSums,
     Row,
     Section,
@@ -44,7 +44,6 @@ PROPOSED, APPROVED = 6, 7
 SMALL = Style(size=9, align=Align.centre, leading=1.3)
 SMALL_LEFT = Style(size=9, leading=1.3)
 STYLES = (CENTRED, SMALL, CENTRED, SMALL_LEFT, SMALL_LEFT, SMALL, AMOUNT, AMOUNT, SMALL_LEFT, SMALL)
-OPEN = Style(edge=Edge.none)
 
 
 def sheet(paper: SummaryPaper) -> Sheet:
@@ -127,23 +126,10 @@ def _total(paper: SummaryPaper) -> Section:
 
 
 def _signatures(paper: SummaryPaper) -> Section:
-    sealed = Style(align=Align.right, edge=Edge.none)
-    return Section(
-        columns=(60, 62, 62, 83),
-        styles=(OPEN, OPEN, OPEN, sealed),
-        together=True,
-        follow=True,
-        gap=3,
-        rows=(
-            Row(
-                cells=(
-                    f"制表：{paper.bureau.officer}",
-                    "审核（签字）：",
-                    "分管领导（签字）：",
-                    "负责人（签字）：　　　　　　　　（公章）",
-                ),
-                height=8,
-            ),
-            Row(cells=("", "", "", BLANK_DAY), height=6.5),
-        ),
+    return sealed_foot(
+        (60, 62, 62, 83),
+        f"制表：{paper.bureau.officer}",
+        "审核（签字）：",
+        "分管领导（签字）：",
+        "负责人（签字）：　　　　　　　　（公章）",
     )

@@ -11,6 +11,7 @@ from desktop.domain.dossier import BatchPaper
 from desktop.domain.masking import mask_card, mask_id
 from desktop.domain.payout import Batch, Form, PayoutLine
 from desktop.domain.words import word
+from reports.feet import sealed_foot
 from reports.sheet import (
     AMOUNT,
     CENTRED,
@@ -26,7 +27,7 @@ from reports.sheet import (
     Sheet,
     Style,
 )
-from reports.wording import BLANK_DAY, capitals, goods_words, mark_of
+from reports.wording import capitals, goods_words, mark_of
 
 ID = "sign_sheet"
 TITLE = "帮扶资金（物资）发放签收表"
@@ -199,23 +200,10 @@ def _total(batch: Batch, columns: list[Column]) -> Section:
 
 
 def _signatures(paper: BatchPaper) -> Section:
-    sealed = Style(align=Align.right, edge=Edge.none)
-    return Section(
-        columns=(43, 84, 55, 85),
-        styles=(OPEN, OPEN, OPEN, sealed),
-        together=True,
-        follow=True,
-        gap=3,
-        rows=(
-            Row(
-                cells=(
-                    f"制表：{paper.bureau.officer}",
-                    "经办人（两人签字）：　　　　　　、",
-                    "审核（签字）：",
-                    "负责人（签字）：　　　　　　　　（单位公章）",
-                ),
-                height=8,
-            ),
-            Row(cells=("", "", "", BLANK_DAY), height=6.5),
-        ),
+    return sealed_foot(
+        (43, 84, 55, 85),
+        f"制表：{paper.bureau.officer}",
+        "经办人（两人签字）：　　　　　　、",
+        "审核（签字）：",
+        "负责人（签字）：　　　　　　　　（单位公章）",
     )
