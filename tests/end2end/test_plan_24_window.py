@@ -144,6 +144,7 @@ def decision(me: Person, walk: Walk, letter: Path) -> Story:
     yield me.press("Down", "Down", "Return")
     yield save_copy(me, letter)
     words = text_of(letter)
+    assert "去世" not in words
     for said in ("批准告知书", "每月800.00元", "自2026年6月起按月发放"):
         assert said in words, f"{said} is not in the letter: {words}"
 

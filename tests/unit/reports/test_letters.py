@@ -9,6 +9,7 @@ import pytest
 
 from desktop.domain.application import Override
 from desktop.domain.benefit import Change
+from desktop.domain.months import Entitlement, Month
 from desktop.domain.upon import Upon
 from reports.catalogue import forms
 from reports.sheet import Sheet, as_text
@@ -115,6 +116,20 @@ def test_twenty_six_missing_papers_with_long_names_are_all_named_and_numbered(
         assert one.name.split("（", maxsplit=1)[0].replace(" ", "") in whole
     assert "所缺材料" in whole
     assert "（存根）" in whole
+
+
+def test_nobody_reads_that_their_day_of_death_is_not_on_file() -> None:
+    open_end = "2026年5月20日满 60 周岁，次月 2026年6月 起发；「去世日期」没有登记，止期未定"
+    dossier = letters.monthly_dossier()
+    verdict = replace(
+        dossier.verdict,
+        monthly=Entitlement(first=Month(2026, 6), because=open_end),
+        amount_because=f"每月 800.00 元；{open_end}。省、市 5:5",
+    )
+    text = text_of("approval_letter", replace(dossier, verdict=verdict))
+    assert "次月 2026年6月 起发" in text
+    assert "省、市 5:5" in text
+    assert "去世" not in text
 
 
 def test_a_grant_is_told_with_clause_figures_capitals_months_and_the_way_to_object() -> None:
