@@ -74,9 +74,9 @@ def draw_mark(page: Page, sheet: Sheet, area: Area, breaker: LineBreaker) -> Non
 def number_pages(pages: Sequence[Page], sheet: Sheet, area: Area, breaker: LineBreaker) -> None:
     """The foot of every page, with its number where the sheet has numbers."""
     size = FOOTER.size
-    y = max(area.bottom - 8 * MM, 6 * MM)
     count = len(pages)
     feet = _feet(sheet, area, breaker)
+    y = max(area.bottom - (8 if len(feet) < 2 else 9.5) * MM, 6 * MM)
     for number, page in enumerate(pages, 1):
         for n, text in enumerate(reversed(feet)):
             page.texts.append(Text(area.left + PAD_X, y + n * size * 1.3, size, Face.song, text))

@@ -127,7 +127,9 @@ def test_a_rise_is_decided_at_the_review_and_stands_in_the_story(
     ]
     assert sheet.entries[1].text().startswith("2026年9月28日 周审批 决定：")
     assert "每月 820.00 元" in sheet.state.text()
-    assert stage.said[-1] == f"{given.receiver}：复核完成，增发"
+    assert stage.said[-1] == f"{given.receiver}：复核完成，增发，请打印告知书送达"
+    assert sheet.letter.isVisible()
+    assert sheet.letter.text() == "打印调整告知书(&P)"
 
 
 def test_what_is_wrong_with_a_decision_is_said(qtbot: QtBot, office: Office, given: Benefit) -> None:

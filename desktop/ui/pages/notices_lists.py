@@ -238,15 +238,18 @@ class NoticeList(QWidget):
             Column(
                 title="状态",
                 text=lambda x: standing_words(x.notice, today()),
-                width=170,
+                width=150,
                 kind=lambda x: standing_colour(x.notice, today()),
                 stretch=True,
             ),
-            Column(title="还要办", text=left_to_do, width=226, kind=lambda x: "amber"),
+            Column(title="还要办", text=left_to_do, width=206, kind=lambda x: "amber"),
             Column(title="方案", text=lambda x: x.scheme_title, width=180, stretch=True),
             Column(title="份数", text=lambda x: str(x.count), width=64, right=True),
-            Column(title="张贴", text=lambda x: short_day(x.notice.posted_on, today()), width=104),
-            Column(title="公示期", text=lambda x: x.notice.term.told, width=96),
+            Column(
+                title="张贴",
+                text=lambda x: f"{short_day(x.notice.posted_on, today())}，{x.notice.term.told}",
+                width=158,
+            ),
             Column(title="公示到", text=lambda x: short_day(x.notice.until, today()), width=104),
             Column(title="地点", text=lambda x: x.notice.place, width=120, stretch=True),
         ]
