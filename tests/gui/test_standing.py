@@ -402,5 +402,5 @@ def test_a_file_from_another_unit_is_moved_in(
 
     officer.will_do(carefully(moved_in))
     stage.page.edit()
-    qtbot.waitUntil(lambda: bool(standing.standing_of(office, ids[0])))
+    qtbot.waitUntil(lambda: bool(_rows(part.history)))
     assert [r[2] for r in _rows(part.history)] == ["随工作关系转来；转入自 示例市第三机床厂"]
