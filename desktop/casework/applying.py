@@ -223,6 +223,7 @@ def _case(
         applied_on=day,
         reason=filing.reason.strip(),
         proposed=verdict.amount,
+        monthly=verdict.monthly is not None,
         goods=verdict.goods,
         origin=filing.origin,
         agent=filing.agent,

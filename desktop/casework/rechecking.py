@@ -58,6 +58,7 @@ def recheck(office: Office, application_id: int, by: str, stated: Facts | None =
             cases.get(session, application_id),
             assessment_id=judged.id or 0,
             proposed=verdict.amount,
+            monthly=verdict.monthly is not None,
             goods=verdict.goods,
         )
         case = course.noted(case, Happened.rechecked, hand(office, by), verdict.summary)

@@ -182,6 +182,8 @@ class Application:
     applied_on: date
     reason: str = ""
     proposed: Decimal | None = None
+    monthly: bool = False
+    """Whether the sum is one for every month."""
     goods: tuple[Goods, ...] = ()
     state: State = State.open
     steps: tuple[Step, ...] = ()
@@ -265,6 +267,8 @@ class ApplicationLine:
     due: date | None
     applied_on: date
     amount: Decimal | None = None
+    monthly: bool = False
+    """Whether the sum is one for every month."""
     goods: tuple[Goods, ...] = field(default=())
     paused_since: date | None = None
     """Since when the clock stands still."""

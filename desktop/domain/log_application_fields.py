@@ -48,6 +48,7 @@ APPLICATION = {
     "applied_on": LogField("申请日期"),
     "reason": LogField("申请理由"),
     "proposed": LogField("拟给金额"),
+    "monthly": LogField("按月给"),
     "goods": LogField("拟给物资", parts=GOODS),
     "state": LogField("状态", State),
     "steps": LogField("步骤", parts=_STEP),

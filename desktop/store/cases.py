@@ -42,7 +42,7 @@ Columns = TypeVarTuple("Columns")
 SUBJECT, NOTICE = "application", "notice"
 _GOODS = tuple[Goods, ...]
 _PLAIN = (
-    "household_id assessment_id scheme_id scheme_title applicant applied_on reason proposed state "
+    "household_id assessment_id scheme_id scheme_title applicant applied_on reason proposed monthly state "
     "approved_amount decision_reason decided_on decided_by alone_because filing cause ends_benefit"
 ).split()
 _STEP = "position kind label who due rule done_on by opinion recorded_by plan times".split()
@@ -332,6 +332,7 @@ def line_of(row: ApplicationRow) -> ApplicationLine:
         due=row.current_due,
         applied_on=row.applied_on,
         amount=row.approved_amount if decided else row.proposed,
+        monthly=row.monthly,
         goods=snapshots.made(_GOODS, row.approved_goods if decided else row.goods),
         paused_since=row.paused_since,
         scheme_id=row.scheme_id,

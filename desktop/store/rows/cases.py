@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Boolean, Date, ForeignKey, String, Text
+from sqlalchemy import Boolean, Date, ForeignKey, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.domain.application import State, StepKind
@@ -49,6 +49,8 @@ class ApplicationRow(Row):
     applied_on: Mapped[date] = mapped_column(Date, index=True)
     reason: Mapped[str] = free_text()
     proposed: Mapped[Decimal | None] = mapped_column(Hundredths)
+    monthly: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the sum is one for every month."""
     goods: Mapped[Any] = mapped_column(Json)
     state: Mapped[State] = mapped_column(Word(State), index=True)
     notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)

@@ -168,5 +168,7 @@ def _columns() -> list[Column[ApplicationLine]]:
         Column(title="申请编号", text=lambda x: x.number, width=150),
         Column(title="申请人", text=lambda x: x.applicant, width=120),
         Column(title="提出日期", text=lambda x: x.applied_on.isoformat(), width=110),
-        Column(title="拟救助", text=lambda x: award_told(x.amount, x.goods), width=160, stretch=True),
+        Column(
+            title="拟救助", text=lambda x: award_told(x.amount, x.goods, x.monthly), width=160, stretch=True
+        ),
     ]

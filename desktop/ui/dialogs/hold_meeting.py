@@ -221,7 +221,11 @@ class HoldMeetingDialog(EntryDialog):
         more: list[Column[Draft]] = []
         if self._kind is MeetingKind.approval:
             more = [
-                Column(title="拟救助", text=lambda d: award_told(d.line.amount, d.line.goods), width=130),
+                Column(
+                    title="拟救助",
+                    text=lambda d: award_told(d.line.amount, d.line.goods, d.line.monthly),
+                    width=130,
+                ),
                 Column(title="批准", text=_award, width=130),
             ]
         return [

@@ -88,7 +88,11 @@ class PostNoticeDialog(EntryDialog):
         self.grid.add("公示哪些内容(&L)", self.columns, wide=True)
         people = Card("公示名单")
         people.add(
-            Words("\n".join(f"{line.applicant}　{award_told(line.amount, line.goods)}" for line in lines))
+            Words(
+                "\n".join(
+                    f"{line.applicant}　{award_told(line.amount, line.goods, line.monthly)}" for line in lines
+                )
+            )
         )
         self.body.add(people)
         self.posted_on.changed.connect(self._tell)

@@ -222,7 +222,12 @@ class ApplicationList(QWidget):
                 width=196,
                 kind=lambda x: due_colour(x.due, today()),
             ),
-            Column(title="帮扶内容", text=lambda x: award_told(x.amount, x.goods), width=120, stretch=True),
+            Column(
+                title="帮扶内容",
+                text=lambda x: award_told(x.amount, x.goods, x.monthly),
+                width=120,
+                stretch=True,
+            ),
             Column(title="方案", text=lambda x: x.scheme_title, width=180, stretch=True),
             Column(title="申请日期", text=lambda x: x.applied_on.isoformat(), width=110),
         ]

@@ -163,7 +163,12 @@ class WaitingList(QWidget):
         return [
             Column(title="申请人", text=lambda x: x.applicant, width=190, stretch=True),
             Column(title="申请编号", text=lambda x: x.number, width=130),
-            Column(title="拟帮扶", text=lambda x: award_told(x.amount, x.goods), width=124, stretch=True),
+            Column(
+                title="拟帮扶",
+                text=lambda x: award_told(x.amount, x.goods, x.monthly),
+                width=124,
+                stretch=True,
+            ),
             Column(
                 title="公示期限",
                 text=lambda x: due_told(x.due, today()),

@@ -271,7 +271,12 @@ class NoticeSheet(QWidget):
         return [
             Column(title="申请人", text=lambda x: x.applicant, width=176, stretch=True),
             Column(title="申请编号", text=lambda x: x.number, width=130),
-            Column(title="帮扶内容", text=lambda x: award_told(x.amount, x.goods), width=124, stretch=True),
+            Column(
+                title="帮扶内容",
+                text=lambda x: award_told(x.amount, x.goods, x.monthly),
+                width=124,
+                stretch=True,
+            ),
             Column(
                 title="状态", text=lambda x: word(x.state), width=96, kind=lambda x: STATE_COLOURS[x.state]
             ),

@@ -311,6 +311,7 @@ def test_plan_24_by_its_fixed_days_and_in_three_copies(desk: Office, clock: Cloc
     )
     asked = noticing.asked_of(desk, walk.id)
     assert (asked.rule, asked.over_by) == ("方案规定公示 5 个工作日", date(2026, 5, 15))
+    assert [(x.amount, x.monthly) for x in noticing.notice_cases(desk, hung.id or 0)] == [(D(800), True)]
     printing.print_notice(desk, hung.id or 0, tmp_path / "公示.pdf")
     text = "".join(p.extract_text() for p in PdfReader(tmp_path / "公示.pdf").pages)
     text = "".join(text.split())

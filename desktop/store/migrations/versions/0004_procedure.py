@@ -326,6 +326,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("benefit_id", "position"),
     )
+    op.add_column(
+        "application", sa.Column("monthly", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
+    op.execute(
+        "UPDATE application SET monthly = true WHERE EXISTS (SELECT 1 FROM assessment"
+        """ WHERE assessment.id = application.assessment_id AND assessment.snapshot LIKE '%"monthly":{%')"""
+    )
     op.add_column("application", sa.Column("paused_since", sa.Date(), nullable=True))
     op.add_column(
         "application", sa.Column("origin", sa.String(length=20), server_default="applicant", nullable=False)
