@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.casework import approval, deciding, staff
+from desktop.casework import accounts, approval, deciding, staff
 from desktop.casework import assessment as means
 from desktop.casework import telling as told_of
 from desktop.casework.safety import why_not
 from desktop.domain.application import Application, State
 from desktop.domain.days import day_words
+from desktop.domain.trail import ALLOWED
 from desktop.domain.verdict import Outcome
 from desktop.ui.dialogs.message import tell_error, telling
 from desktop.ui.fields.buttons import push
@@ -163,8 +164,10 @@ class CaseFrame(CaseSheet):
     def _run(self, action: Action) -> None:
         """Do it; whoever may not is told so now, and not after everything was filled in."""
         barred = why_not(self.office, action.act) if action.act is not None else ""
-        if barred:
-            tell_error(self, barred, heading="不能办理")
+        if barred and action.act is not None:
+            able = [u.name for u in accounts.users(self.office) if u.active and u.roles & ALLOWED[action.act]]
+            who = f"可以办的有：{'、'.join(able)}。" if able and not self.office.store.read_only else ""
+            tell_error(self, f"{barred}{who}", heading="不能办理")
         else:
             action.do(self)
 
