@@ -221,15 +221,16 @@ def test_doubts_are_let_stand_with_a_reason_and_taken_up_again(
     stage = desk()
     stage.page.show_item("doubts")
     part = stage.page.doubts
-    assert part.empty.isVisible()
+    qtbot.waitUntil(part.empty.isVisible)
     stage.page.edit()
     qtbot.waitUntil(lambda: len(part.model.lines()) == 2)
     assert stage.said == ["核查完毕，有 2 处要核实"]
     assert _rows(part.counts) == [("全部疑点", "2"), ("人均月收入偏高", "2")]
     again = desk()  # as after a restart
     again.page.show_item("doubts")
+    qtbot.waitUntil(lambda: bool(again.page.doubts.model.lines()))
     assert _rows(again.page.doubts.model) == _rows(part.model)
-    assert f"2026-03-02 {office.user.name} 核查" in again.page.doubts.summary.text()
+    assert f"2026年3月2日 {office.user.name} 核查" in again.page.doubts.summary.text()
     again.page.close()
 
     def because(dialog: ReasonDialog) -> None:
@@ -260,6 +261,33 @@ def test_doubts_are_let_stand_with_a_reason_and_taken_up_again(
     part.set_limits()
     qtbot.waitUntil(lambda: len(part.model.lines()) == 5)
     assert plausible.limits(office)["high_income"] == 800
+
+
+def test_what_was_found_last_is_read_beside_the_window_which_says_so(
+    qtbot: QtBot, office: Office, ids: list[int], desk: Callable[[], Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(plausible.look_through(office)) == 2
+    threads: list[int] = []
+    gate, plain = threading.Event(), plausible.last_look
+
+    def slow(office: Office) -> plausible.LastLook | None:
+        threads.append(threading.get_ident())
+        assert gate.wait(20)
+        return plain(office)
+
+    monkeypatch.setattr(plausible, "last_look", slow)
+    stage = desk()
+    stage.page.show_item("doubts")
+    part = stage.page.doubts
+    assert part.reading.isVisible()
+    assert "正在读取上次核查的结果" in part.reading.said.text()
+    stage.page.refresh()  # F5 meanwhile asks no second time
+    gate.set()
+    qtbot.waitUntil(lambda: len(part.model.lines()) == 2)
+    assert len(threads) == 1
+    assert threading.get_ident() not in threads
+    assert not part.reading.isVisible()
+    assert "2 户 2 处" in part.summary.text()
 
 
 def test_files_are_reviewed_one_after_the_other_by_keys(

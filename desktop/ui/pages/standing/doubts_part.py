@@ -6,10 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.casework import plausible
 from desktop.casework.safety import why_not
+from desktop.domain.days import day_words
+from desktop.domain.errors import OfficeError
 from desktop.domain.plausible import Finding, rule_named
 from desktop.domain.trail import Act
 from desktop.ui.dialogs.measures import MeasuresDialog
@@ -24,7 +26,7 @@ from desktop.ui.models.rows import RowsModel
 from desktop.ui.models.table import Table
 from desktop.ui.news import News
 from desktop.ui.pages.page import Go
-from desktop.ui.work import work
+from desktop.ui.work import Cancelled, Progress, work
 
 if TYPE_CHECKING:
     from desktop.casework.office import Office
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 Counted = tuple[str, int]
 """A rule, or nothing for all of them, with how many findings it has."""
 ALL = ("", "全部疑点")
+READING = "正在读取上次核查的结果"
+ALONE = 5_000
+"""Milliseconds the page alone says that it reads, before a progress window does."""
 
 
 class DoubtsPart(QWidget):
@@ -42,6 +47,7 @@ class DoubtsPart(QWidget):
         self._office, self._news, self._go = office, news, go
         self._found: tuple[Finding, ...] | None = None
         self._looked = ""
+        self._reading = False
         self.run = push("核查全部档案(&R)", self.main, picture="checklist", kind="primary", key="F2")
         self.ignore_button = push("已核，忽略(&G)…", self.ignore)
         self.again_button = push("取消忽略(&U)", self.look_again, picture="back")
@@ -83,6 +89,8 @@ class DoubtsPart(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(split)
         self.stack.addWidget(self.empty)
+        self.reading = Empty(f"{READING}……", "疑点多的，要等一两秒。")
+        self.stack.addWidget(self.reading)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 12, 18, 10)
         layout.setSpacing(8)
@@ -101,10 +109,11 @@ class DoubtsPart(QWidget):
 
     def load(self) -> None:
         """Show what was found, by whom and when; files that were opened since are looked at again."""
-        if self._found is None and (last := plausible.last_look(self._office)) is not None:
-            self._found, self._looked = last.findings, _when(last)
+        if self._found is None:
+            self._recall()
+            return
         line = self.table.line()
-        if line is not None and self._found is not None:
+        if line is not None:
             self._renew({line.household_id})
         else:
             self._show()
@@ -117,7 +126,7 @@ class DoubtsPart(QWidget):
         """Look through every open file, off the GUI thread."""
 
         def done(found: tuple[Finding, ...]) -> None:
-            self._found, self._looked = found, f"{self._office.today().isoformat()} 核查"
+            self._found, self._looked = found, f"{day_words(self._office.today())}核查"
             self._show()
             self.begin()
             fresh = sum(f.ignored is None for f in found)
@@ -175,6 +184,32 @@ class DoubtsPart(QWidget):
             if self._found is not None:
                 self.main()
 
+    def _recall(self) -> None:
+        """Read what was found last, off the GUI thread; the page says so meanwhile."""
+        if self._reading:
+            return
+        self._reading = True
+        self._show()
+
+        def done(last: plausible.LastLook | None) -> None:
+            self._reading = False
+            if last is not None:
+                self._found, self._looked = last.findings, _when(last)
+            self._show()
+            focus = QApplication.focusWidget()
+            if focus is not None and self.isAncestorOf(focus):
+                self.begin()
+
+        def failed(error: OfficeError) -> None:
+            self._reading = False
+            self._show()
+            tell_error(self, error.said)
+
+        def job(_progress: Progress, _cancelled: Cancelled) -> plausible.LastLook | None:
+            return plausible.last_look(self._office)
+
+        work(self.window(), READING, job, done, failed=failed, patience=ALONE)
+
     def _forbidden(self) -> bool:
         said = why_not(self._office, Act.ignore_finding)
         if said:
@@ -195,7 +230,8 @@ class DoubtsPart(QWidget):
         return [f for f in self._found or () if both or f.ignored is None]
 
     def _show(self) -> None:
-        self.stack.setCurrentIndex(1 if self._found is None else 0)
+        told = self.reading if self._reading else self.empty
+        self.stack.setCurrentIndex(0 if self._found is not None else self.stack.indexOf(told))
         here = self.rules.line()
         shown = self._shown()
         numbers = Counter(f.doubt.rule for f in shown)
@@ -229,7 +265,7 @@ class DoubtsPart(QWidget):
         said = finding.doubt.said if finding else ""
         if finding is not None and finding.ignored is not None:
             let = finding.ignored
-            said += f"\n已忽略：{let.because}（{let.by}，{let.day.isoformat()}）"
+            said += f"\n已忽略：{let.because}（{let.by}，{day_words(let.day)}）"
         self.whole.setText(said)
         self.whole.setVisible(bool(said))
         self._enable()
@@ -241,7 +277,7 @@ class DoubtsPart(QWidget):
 
 
 def _when(last: plausible.LastLook) -> str:
-    told = f"{last.on.isoformat()} {last.by} 核查"
+    told = f"{day_words(last.on)} {last.by} 核查"
     return f"{told}，此后改动的档案很多，请重新核查" if last.changed else told
 
 
