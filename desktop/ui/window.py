@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QButtonGroup,
     QDialog,
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -34,12 +31,12 @@ from desktop.ui.dialogs import shown
 from desktop.ui.dialogs.change_password import ChangePassword
 from desktop.ui.dialogs.message import confirm, telling
 from desktop.ui.fields.buttons import push
-from desktop.ui.fields.panels import OneLine, Scrolled, Words
+from desktop.ui.fields.panels import OneLine, Words
 from desktop.ui.lock import Lock
 from desktop.ui.models.copied import Copied
 from desktop.ui.news import News
 from desktop.ui.pages import PAGES, PageEntry
-from desktop.ui.theme import icon
+from desktop.ui.side_bar import SideBar
 from desktop.ui.unswallowed import Unswallowed
 from desktop.ui.user_menu import UserMenu
 from desktop.ui.work import Waiting
@@ -382,47 +379,3 @@ def _innermost() -> QDialog | None:
     """The dialog that waits for an answer, or is covered."""
     found = QApplication.activeModalWidget()
     return found if isinstance(found, QDialog) else None
-
-
-class SideBar(QWidget):
-    """The pages as picture and word; Tab goes in, arrows go up and down."""
-
-    asked = Signal(str)
-
-    def __init__(self, pages: Sequence[PageEntry], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("sidebar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(158)
-        self.buttons: dict[str, QPushButton] = {}
-        seal = QLabel()
-        seal.setPixmap(icon("bangfu").pixmap(34, 34))
-        name = QLabel("帮扶台账")
-        name.setObjectName("mark")
-        top = QHBoxLayout()
-        top.setContentsMargins(12, 12, 6, 10)
-        top.setSpacing(8)
-        top.addWidget(seal)
-        top.addWidget(name, 1)
-        scrolled = self.scrolled = Scrolled(margin=0)
-        scrolled.column.setSpacing(1)
-        group = QButtonGroup(self)
-        for entry in pages:
-            button = push(entry.title, picture=entry.icon, kind="page", key=entry.shortcut)
-            button.setCheckable(True)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            button.clicked.connect(lambda _=False, key=entry.key: self.asked.emit(key))
-            group.addButton(button)
-            self.buttons[entry.key] = button
-            scrolled.add(button)
-        scrolled.column.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 8)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addWidget(scrolled, 1)
-
-    def mark(self, key: str) -> None:
-        """Show which page is open."""
-        self.buttons[key].setChecked(True)
-        self.scrolled.ensureWidgetVisible(self.buttons[key], 0, 0)
