@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import os
 import shutil
 import sys
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import platformdirs
 
 from desktop.casework import accounts, previews, safekeeping, settings
 from desktop.casework.deeds import record
 from desktop.casework.door import Unlocked, forget_keys, found_keys, has_keys, unlock
-from desktop.casework.office import Cancelled, Office, PaperForm, Progress
+from desktop.casework.office import Office
 from desktop.domain.accounts import EVERY_ROLE, User
-from desktop.domain.binder import Binder, Bound
 from desktop.domain.bureau import Bureau
 from desktop.domain.calendar import YearList
 from desktop.domain.days import day_words
 from desktop.domain.standards import Line
 from desktop.domain.trail import Act
+from desktop.press import Press, forms
 from desktop.store import backups, upgrade
 from desktop.store.backup_files import DATABASE
 from desktop.store.calendars import load_calendars
@@ -38,9 +35,6 @@ from desktop.store.lock import OfficeLock
 from desktop.store.migrations import HEAD
 from desktop.store.whereabouts import expect_fit
 from desktop.store.whole_file import sync_folder
-
-if TYPE_CHECKING:
-    from desktop.scan_guard import ScanGuard
 
 BUILDING = "新建中"
 """Where a new office is put together before it stands in its folder."""
@@ -87,64 +81,6 @@ def library(home: Places, office: Path | None = None) -> Library:
 def calendars(home: Places) -> dict[int, YearList]:
     """The holiday lists that came with the program."""
     return load_calendars(home.resources / "calendar")
-
-
-def has_display() -> bool:
-    """Whether a window can be shown here."""
-    if os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    if sys.platform.startswith("linux"):
-        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    return True
-
-
-def missing_libraries() -> str:
-    """On Linux: which system libraries Qt misses, with the line that installs them; else nothing."""
-    if not sys.platform.startswith("linux"):
-        return ""
-    on_x = "DISPLAY" in os.environ and not os.environ.keys() & {"WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
-    needed = (*QT_LIBRARIES, *X_LIBRARIES) if on_x else QT_LIBRARIES
-    missing = [package for name, package in needed if not _loads(name)]
-    if not missing:
-        return ""
-    packages = " ".join(dict.fromkeys(missing))
-    return f"窗口需要的系统库还没有装全。请在终端执行：\n  sudo apt install {packages}\n然后重新打开程序。"
-
-
-def _loads(name: str) -> bool:
-    try:
-        ctypes.CDLL(name)
-    except OSError:
-        return False
-    return True
-
-
-QT_LIBRARIES = (
-    ("libEGL.so.1", "libegl1"),
-    ("libGL.so.1", "libgl1"),
-    ("libfontconfig.so.1", "libfontconfig1"),
-    ("libfreetype.so.6", "libfreetype6"),
-    ("libdbus-1.so.3", "libdbus-1-3"),
-    ("libglib-2.0.so.0", "libglib2.0-0"),
-    ("libxkbcommon.so.0", "libxkbcommon0"),
-)
-X_LIBRARIES = (
-    ("libX11-xcb.so.1", "libx11-xcb1"),
-    ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
-    ("libxcb-cursor.so.0", "libxcb-cursor0"),
-    ("libxcb-icccm.so.4", "libxcb-icccm4"),
-    ("libxcb-image.so.0", "libxcb-image0"),
-    ("libxcb-keysyms.so.1", "libxcb-keysyms1"),
-    ("libxcb-randr.so.0", "libxcb-randr0"),
-    ("libxcb-render.so.0", "libxcb-render0"),
-    ("libxcb-render-util.so.0", "libxcb-render-util0"),
-    ("libxcb-shape.so.0", "libxcb-shape0"),
-    ("libxcb-shm.so.0", "libxcb-shm0"),
-    ("libxcb-sync.so.1", "libxcb-sync1"),
-    ("libxcb-xfixes.so.0", "libxcb-xfixes0"),
-    ("libxcb-xkb.so.1", "libxcb-xkb1"),
-)
-"""What the pinned Qt links against, read from its own binaries, with Debian's and Ubuntu's package names."""
 
 
 def exists(folder: Path) -> bool:
@@ -314,8 +250,8 @@ def open_unlocked(
             store=store,
             library=load_schemes(resources / "schemes", folder / OWN_SCHEMES),
             calendars=load_calendars(resources / "calendar"),
-            forms=_forms(),
-            press=_Press(resources / "fonts"),
+            forms=forms(),
+            press=Press(resources / "fonts"),
             today=today,
             now=now,
             user=accounts.whoever(store, unlocked.user_id if unlocked else None),
@@ -323,80 +259,6 @@ def open_unlocked(
     except BaseException:
         store.close()
         raise
-
-
-def _forms() -> Mapping[str, PaperForm]:
-    from reports.catalogue import forms
-
-    return forms()
-
-
-class _Press:
-    """Writes sheets with the writer the file's suffix asks for; fonts are read when first needed."""
-
-    def __init__(self, fonts: Path) -> None:
-        self._fonts = fonts
-        self._set: Any = None
-        self._guard: ScanGuard | None = None
-
-    def __call__(
-        self,
-        sheets: Sequence[Any],
-        out: Path,
-        progress: Progress | None = None,
-        cancelled: Cancelled | None = None,
-    ) -> tuple[str, ...]:
-        with contextlib.suppress(OSError):  # The writer says what is wrong with the place.
-            out.parent.mkdir(parents=True, exist_ok=True)
-        if out.suffix.lower() == ".xlsx":
-            from reports import xlsx
-
-            xlsx.write(sheets, out, progress, cancelled)
-            return ()
-        from reports import pdf
-
-        return tuple(pdf.write(sheets, out, self._font_set(), progress, cancelled).missing_glyphs)
-
-    def as_bytes(self, sheets: Sequence[Any], suffix: str) -> bytes:
-        if suffix.lower() == ".xlsx":
-            from reports import xlsx
-
-            return xlsx.render(sheets)
-        from reports import pdf
-
-        return pdf.render(sheets, self._font_set())[0]
-
-    def bind(
-        self,
-        binder: Binder,
-        out: Path,
-        progress: Progress | None = None,
-        cancelled: Cancelled | None = None,
-    ) -> Bound:
-        from reports import binder as binding
-
-        with contextlib.suppress(OSError):  # The writer says what is wrong with the place.
-            out.parent.mkdir(parents=True, exist_ok=True)
-        guard = self._scan_guard()
-        scans = tuple(replace(scan, load=partial(guard.cleaned, scan.load)) for scan in binder.scans)
-        return binding.write(replace(binder, scans=scans), out, self._font_set(), progress, cancelled)
-
-    def pages_of(self, data: bytes) -> int:
-        return self._scan_guard().pages_of(data)
-
-    def _scan_guard(self) -> ScanGuard:
-        from desktop.scan_guard import ScanGuard
-
-        if self._guard is None:
-            self._guard = ScanGuard()
-        return self._guard
-
-    def _font_set(self) -> Any:
-        from reports.fonts import FontSet
-
-        if self._set is None:
-            self._set = FontSet.load(self._fonts)
-        return self._set
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from desktop import app
+from desktop import app, display
 from desktop.cli.arguments import Verbs, day
 
 
@@ -28,7 +28,7 @@ def add(verbs: Verbs) -> None:
 
 def open_window(chosen: argparse.Namespace) -> int:
     """Opens the window; 1 where the machine lacks what it needs."""
-    missing = app.missing_libraries()
+    missing = display.missing_libraries()
     if missing:
         print(missing, file=sys.stderr)
         return 1
@@ -36,7 +36,7 @@ def open_window(chosen: argparse.Namespace) -> int:
 
 
 def _start(chosen: argparse.Namespace) -> int:
-    if app.has_display():
+    if display.has_display():
         chosen.practice = True
         return open_window(chosen)
     out = Path("out") / "演示"

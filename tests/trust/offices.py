@@ -18,6 +18,7 @@ from desktop.domain.accounts import EVERY_ROLE, User
 from desktop.domain.bureau import Bureau, OfficeKind
 from desktop.domain.standards import Line, LineKind
 from desktop.domain.trail import Head, Proof
+from desktop.press import Press, forms
 from desktop.store import trail, upgrade
 from desktop.store.calendars import load_calendars
 from desktop.store.database import Database, raw_connection
@@ -68,8 +69,8 @@ def at_work(
         store=store or Database(folder / app.DATABASE, key),
         library=load_schemes(resources / "schemes"),
         calendars=load_calendars(resources / "calendar"),
-        forms=app._forms(),
-        press=app._Press(resources / "fonts"),
+        forms=forms(),
+        press=Press(resources / "fonts"),
         today=today,
         now=lambda: datetime.now(UTC),
         user=user,

@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from desktop import app, cli
+from desktop import app, cli, display
 
 
 def test_missing_libraries_come_with_the_line_that_installs_them(monkeypatch: pytest.MonkeyPatch) -> None:
     def loads(name: str) -> bool:
         return name not in ("libEGL.so.1", "libxcb-cursor.so.0")
 
-    monkeypatch.setattr(app, "_loads", loads)
+    monkeypatch.setattr(display, "_loads", loads)
     monkeypatch.setattr("sys.platform", "linux")
     for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DISPLAY", ":0")
-    assert "sudo apt install libegl1 libxcb-cursor0\n" in app.missing_libraries()
+    assert "sudo apt install libegl1 libxcb-cursor0\n" in display.missing_libraries()
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
-    assert "sudo apt install libegl1\n" in app.missing_libraries()
+    assert "sudo apt install libegl1\n" in display.missing_libraries()
 
 
 def test_without_a_display_the_cycle_runs_on_the_practice_office(
