@@ -14,7 +14,7 @@ from desktop.domain.member_names import MemberNames
 from desktop.domain.person import Relation
 from desktop.domain.trail import Act, Change, Entry
 from desktop.domain.trail_words import GAP, TrailQuery, act_word, moment_words, value_words
-from desktop.store import history, households, logbook
+from desktop.store import history_reading, households, logbook
 from desktop.store.database import Session
 
 SUBJECT = "household"
@@ -101,7 +101,7 @@ def reveal(office: Office, change: FieldChange) -> Whole:
     """The values uncovered; that they were looked at is logged first. Raises OfficeError where they are kept no more."""
     with office.store.read() as session:
         now = _on_file(session, change.household_id)
-        before, after = history.state_around(session, change.entry, change.household_id, now)
+        before, after = history_reading.state_around(session, change.entry, change.household_id, now)
     if before is None:
         raise OfficeError("改动前的完整内容没有保存（新建时没有更早的内容；超过 400 天的已经清理）。")
     about = f"{before.head.name}（{before.number}）{change.word}的修改记录"

@@ -12,7 +12,7 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.history import Obstacle, Outlook, Step
 from desktop.domain.listing import Page
 from desktop.domain.trail import Act
-from desktop.store import history, obstacles, taking_back, units_along
+from desktop.store import history_reading, obstacles, taking_back, units_along
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
 from desktop.store.obstacles import Part
@@ -64,13 +64,13 @@ class Taken:
 def steps(office: Office, limit: int = 100, search: str = "", offset: int = 0) -> Page[Step]:
     """One page of the history in the words of the office, the latest first."""
     with office.store.read() as session:
-        return history.steps(session, search, offset, limit)
+        return history_reading.steps(session, search, offset, limit)
 
 
 def last_own(office: Office) -> Step | None:
     """The last thing whoever is signed in did that still stands."""
     with office.store.read() as session:
-        return history.last_own(session, office.user.name)
+        return history_reading.last_own(session, office.user.name)
 
 
 def look(office: Office, step_id: int) -> Outlook:
@@ -124,7 +124,7 @@ def take_back(office: Office, step_id: int, *, rest: bool = False, reason: str =
 
 
 def _looked(session: Session, step_id: int) -> tuple[Step, list[Part], list[Obstacle]]:
-    step = history.step(session, step_id)
+    step = history_reading.step(session, step_id)
     if step is None:
         raise MissingError("这一步操作")
     parts = obstacles.parts(session, step_id)

@@ -11,7 +11,7 @@ from sqlalchemy import func, or_, select
 from desktop.domain.history import Obstacle, Step
 from desktop.domain.trail import Act
 from desktop.domain.trail_words import act_word
-from desktop.store import belonging, companions, history, households, units_along
+from desktop.store import belonging, companions, history_reading, households, units_along
 from desktop.store.database import Session
 from desktop.store.logbook import OWNED
 from desktop.store.pieces import pieces
@@ -103,7 +103,7 @@ def calls(session: Session, step: Step, ids: Sequence[int]) -> dict[int, str]:
     """Number and name of archives the step touched, those that are gone too."""
     found = {i: f"{r.number} {r.name}" for i, r in _rows(session, ids).items()}
     if missing := [i for i in ids if i not in found]:
-        befores = history.befores(session, step.id, missing)
+        befores = history_reading.befores(session, step.id, missing)
         found.update((i, households.called(b)) for i, b in befores.items() if b is not None)
     return found
 
@@ -114,7 +114,7 @@ def _left(among: Sequence[Part], found: Mapping[int, str]) -> list[Part]:
 
 def root(session: Session, step: Step) -> Step:
     """What a chain of taking back and taking back again began with."""
-    while step.undoes is not None and (before := history.step(session, step.undoes)) is not None:
+    while step.undoes is not None and (before := history_reading.step(session, step.undoes)) is not None:
         step = before
     return step
 
@@ -231,7 +231,9 @@ def _clashes(
     """Numbers that another archive bears by now, and units that are gone."""
     found: dict[int, str] = {}
     befores = {
-        i: b for i, b in history.befores(session, step.id, [p.household_id for p in left]).items() if b
+        i: b
+        for i, b in history_reading.befores(session, step.id, [p.household_id for p in left]).items()
+        if b
     }
     changed = {
         i: b
@@ -248,7 +250,7 @@ def _clashes(
                 found[i] = f"原来的身份证号现在是档案 {other} 的"
     wanted = {i: frozenset(b.unit_ids) for i, b in befores.items()}
     moved = [p.household_id for p in left if p.moved]
-    wanted.update((i, b.units) for i, b in history.belongings(session, step.id, moved).items())
+    wanted.update((i, b.units) for i, b in history_reading.belongings(session, step.id, moved).items())
     units = frozenset[int]().union(*wanted.values())
     known = set(session.scalars(select(UnitRow.id).where(UnitRow.id.in_(units)))) if units else set[int]()
     known.update(units_along.coming_back(session, step))

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import delete, update
 
 from desktop.domain.history import Step
-from desktop.store import companions, history, households, regrouping, trail, units_along
+from desktop.store import companions, history, history_reading, households, regrouping, trail, units_along
 from desktop.store.companions import Companion
 from desktop.store.database import Session
 from desktop.store.obstacles import Part, root, whole
@@ -51,7 +51,7 @@ def take_back(
         _apply(session, own)
     for part in (p for p in chosen if not p.opened and not p.gone and not p.moved):
         _put_back(session, step, part, today)
-    moved = history.belongings(session, step.id, [p.household_id for p in chosen if p.moved])
+    moved = history_reading.belongings(session, step.id, [p.household_id for p in chosen if p.moved])
     regrouping.move(session, regrouping.back_to(session, moved))
     session.flush()
     turned, elsewhere = units_along.turn_back(session, step)
@@ -65,7 +65,7 @@ def take_back(
 
 def _about(session: Session, step: Step, chosen: Sequence[Part]) -> str:
     depth, first = 1, step
-    while first.undoes is not None and (before := history.step(session, first.undoes)) is not None:
+    while first.undoes is not None and (before := history_reading.step(session, first.undoes)) is not None:
         depth, first = depth + 1, before
     part = f"，其中 {len(chosen)} 户" if len(chosen) < step.archives else ""
     return f"{'撤销' if depth % 2 else '恢复'}「{first.said}」{part}"
@@ -106,7 +106,7 @@ def _remove(session: Session, opened: Sequence[Part]) -> list[Companion]:
 
 def _restore(session: Session, step: Step, gone: Sequence[Part], today: date) -> None:
     for some in pieces([p.household_id for p in gone]):
-        befores = history.befores(session, step.id, some)
+        befores = history_reading.befores(session, step.id, some)
         again = [replace(b, version=b.version + 1) for b in befores.values() if b is not None]
         households.put_again(session, again, today)
         history.note_opened(session, again)
@@ -115,7 +115,7 @@ def _restore(session: Session, step: Step, gone: Sequence[Part], today: date) ->
 
 
 def _put_back(session: Session, step: Step, part: Part, today: date) -> None:
-    before = history.befores(session, step.id, [part.household_id])[part.household_id]
+    before = history_reading.befores(session, step.id, [part.household_id])[part.household_id]
     assert before is not None
     now = households.get(session, part.household_id)
     wanted = replace(before, version=now.version)
@@ -138,7 +138,7 @@ def _mark(session: Session, step: Step, ids: Sequence[int], user: str, at: str) 
             )
         words = {"undone_at": at, "undone_by": user} if undone else {"undone_at": "", "undone_by": ""}
         session.execute(update(HistoryStepRow).where(HistoryStepRow.id == here.id).values(**words))
-        if here.undoes is None or (below := history.step(session, here.undoes)) is None:
+        if here.undoes is None or (below := history_reading.step(session, here.undoes)) is None:
             return
         undone, here = not undone, below
 

@@ -278,6 +278,7 @@ def test_old_contents_are_let_go_and_imports_stay_until_worked_on(
 ) -> None:
     from desktop.domain import history as rule
     from desktop.store import history as kept
+    from desktop.store import history_reading
 
     intake.record_household(office, with_phone(home, "19900005678"))
     step = imported(office, household, 2)
@@ -286,7 +287,7 @@ def test_old_contents_are_let_go_and_imports_stay_until_worked_on(
     def thinned(at: datetime) -> list[str]:
         with office.store.read() as session:
             kept.thin(session, at)
-            found = [s.said for s in kept.steps(session).lines if s.archives]
+            found = [s.said for s in history_reading.steps(session).lines if s.archives]
             session.rollback()
         return found
 
