@@ -23,7 +23,7 @@ from desktop.domain.retention import (
     confirmed,
 )
 from desktop.domain.trail import Act
-from desktop.store import accounts, attachment_files, retention
+from desktop.store import accounts, attachment_files, destroying, retention
 from desktop.store.errors import StoreError
 from desktop.store.wiping import wipe
 
@@ -140,7 +140,7 @@ def destroy(
         now = {x.id: x.state for x in retention.lines_of(session, ids, today)}
         if any(now.get(i) is not Kept.due for i in ids):
             raise OfficeError("勾选的档案刚刚在别处变动过，没有销毁。请按 F5 刷新后重新勾选。")
-        kept, stored = retention.destroy(
+        kept, stored = destroying.destroy(
             session,
             ids,
             Destruction(
@@ -159,7 +159,7 @@ def destroy(
 def destructions(office: Office) -> list[Destruction]:
     """All lists of what was destroyed, the latest first."""
     with office.store.read() as session:
-        return retention.destructions(session)
+        return destroying.destructions(session)
 
 
 def _expect_second(office: Office, second: Second) -> bool:

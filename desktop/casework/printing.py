@@ -37,6 +37,7 @@ from desktop.domain.verdict import Goods
 from desktop.store import (
     assessments,
     cases,
+    destroying,
     households,
     notices,
     payouts,
@@ -259,10 +260,10 @@ def print_destruction(
     with office.store.read() as session:
         paper = DestructionPaper(
             bureau=settings.bureau(session),
-            destruction=retention.destruction(session, destruction_id),
+            destruction=destroying.destruction(session, destruction_id),
             printed_on=office.today(),
         )
-    of, rows = (retention.SUBJECT, destruction_id), len(paper.destruction.lines)
+    of, rows = (destroying.SUBJECT, destruction_id), len(paper.destruction.lines)
     return print_papers(office, DESTRUCTION, [paper], out, progress, cancelled, of=of, rows=rows)
 
 

@@ -19,7 +19,7 @@ from desktop.domain.household import Debt, DebtKind, Household
 from desktop.domain.person import Member, Relation
 from desktop.domain.retention import Destruction
 from desktop.domain.trail import Act
-from desktop.store import retention
+from desktop.store import destroying
 from desktop.store.database import JOTTED
 from desktop.store.rows.base import Row
 from desktop.store.rows.history import DraftRow
@@ -103,7 +103,7 @@ def _destroy(office: Office, household_id: int) -> None:
         day=office.today(), first="甲", second="乙", witness=True, reason="到期", lines=()
     )
     with deed(office, Act.destroy_households, "到期") as session:
-        retention.destroy(session, [household_id], destruction)
+        destroying.destroy(session, [household_id], destruction)
 
 
 def test_a_jotting_can_touch_no_other_table(office: Office, household: Build) -> None:

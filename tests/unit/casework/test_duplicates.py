@@ -27,6 +27,7 @@ from desktop.domain.listing import HouseholdQuery
 from desktop.domain.merging import Side
 from desktop.domain.person import Disease, Illness, Member, Relation
 from desktop.domain.visit import Purpose, Round, Visit
+from desktop.store.destroying import CHILDREN
 from desktop.store.errors import StaleError
 from desktop.store.merging import MOVED
 from desktop.store.rows.base import Row
@@ -280,9 +281,7 @@ def test_both_applied_for_the_same_is_told_before(office: Office, household: Bui
 
 
 def test_everything_that_hangs_on_a_household_goes_over_or_is_part_of_it() -> None:
-    from desktop.store.retention import _CHILDREN  # pyright: ignore[reportPrivateUsage]
-
-    known = {row.__tablename__ for row in (*_CHILDREN, *(kind for kind, _ in MOVED), HouseholdRow)}
+    known = {row.__tablename__ for row in (*CHILDREN, *(kind for kind, _ in MOVED), HouseholdRow)}
     hanging = {
         table.name
         for table in Row.metadata.tables.values()
