@@ -10,7 +10,8 @@ from desktop.casework.deeds import deed
 from desktop.casework.ground import case_ground, hand
 from desktop.casework.office import Office
 from desktop.domain.application import Application
-from desktop.domain.completing import Moved, expect_open, gone_on, moved
+from desktop.domain.completing import Moved, expect_open, gone_on, may_record, moved
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.lacking import CasePaper
 from desktop.domain.trail import Act
@@ -41,7 +42,8 @@ def record_papers(office: Office, application_id: int, papers: Sequence[CasePape
     """
     with deed(office, Act.record_papers) as session:
         case = cases.get(session, application_id)
-        expect_open(case)
+        if not papers or not all(may_record(case, p) for p in papers):
+            expect_open(case)
         for paper in papers:
             sound = _sound(office, session, case, paper)
             kept.put(session, application_id, cases.called(case), sound)
@@ -65,7 +67,7 @@ def _sound(office: Office, session: Session, case: Application, paper: CasePaper
     if paper.copies < 1:
         raise OfficeError(f"「{paper.name}」的份数至少 1 份。")
     if paper.received_on is not None and paper.received_on > office.today():
-        raise OfficeError(f"「{paper.name}」的收到日期 {paper.received_on.isoformat()} 还没有到，请改正。")
+        raise OfficeError(f"「{paper.name}」的收到日期{day_words(paper.received_on)}还没有到，请改正。")
     if paper.waived and not paper.remark:
         raise OfficeError(f"「{paper.name}」不用交的，请写明原因。")
     if paper.waived and paper.received_on is not None:

@@ -58,6 +58,15 @@ def expect_open(case: Application) -> None:
         raise OutOfTurnError(f"申请 {case.number} 已经决定或办结，材料不能再改。")
 
 
+def may_record(case: Application, paper: CasePaper) -> bool:
+    """Whether it can still be recorded that the paper came: once the case is approved only what a later step asks for."""
+    if case.state is not State.approved:
+        return case.state in (State.open, State.returned)
+    decided = case.step(StepKind.decide)
+    step = next((s for s in case.steps if paper.at and s.plan == paper.at), None)
+    return step is not None and (decided is None or step.position > decided.position)
+
+
 def expect_complete(case: Application, papers: Sequence[CasePaper]) -> None:
     """Raises OfficeError that names what the step that waits lacks: all papers at the acceptance, its own at any other."""
     step = case.current
@@ -93,7 +102,7 @@ def told(
     late = could_have_been_said(lacking, before)
     if late and not telling.because.strip():
         raise OfficeError(
-            f"{'、'.join(late)}：{before[0].told_on.isoformat()} 第一次告知时没有提到。材料应当一次性告知，"
+            f"{'、'.join(late)}：{day_words(before[0].told_on)}第一次告知时没有提到。材料应当一次性告知，"
             "不能让申请人多跑。确需再补的，请写明原因。"
         )
     names = "、".join(p.name for p in lacking)

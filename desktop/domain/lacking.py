@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain.application import Step
+from desktop.domain.payout import Form
 from desktop.domain.scheme import Scheme
+from desktop.domain.scheme_parts import Paper
 from desktop.domain.verdict import Verdict
+from desktop.domain.words import word
 
 _GAP = "　"
 """Between the parts of a paper as a letter prints it."""
@@ -72,10 +75,29 @@ def papers_asked(scheme: Scheme, verdict: Verdict, only: str = "") -> tuple[Case
             copies=paper.copies,
             groups=tuple(labels[g] for g in paper.groups if not mine or g in mine),
             source=paper.source,
+            required=not paper.forms,
+            remark=forms_told(paper),
             at=paper.at,
         )
         for paper in scheme.papers
         if not paper.groups or not mine or mine & frozenset(paper.groups)
+    )
+
+
+def forms_told(paper: Paper) -> str:
+    """In which forms of handing out a paper is asked for; nothing where it is in any."""
+    return f"{'、'.join(word(form) for form in paper.forms)}发放的才交" if paper.forms else ""
+
+
+def at_handing_out(asked: Sequence[Paper], papers: Sequence[CasePaper], form: Form) -> tuple[CasePaper, ...]:
+    """Those of the papers that did not come and that the plan asks for where it is handed out in this form."""
+    forms = {p.name: p.forms for p in asked}
+    return tuple(
+        p
+        for p in papers
+        if p.received_on is None
+        and not p.waived
+        and (form in forms[p.name] if forms.get(p.name) else p.required)
     )
 
 

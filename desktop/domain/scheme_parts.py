@@ -15,6 +15,7 @@ from desktop.domain.errors import OfficeError
 from desktop.domain.expected import Given, Hoped
 from desktop.domain.facts import Facts
 from desktop.domain.money import figures
+from desktop.domain.payout import Form
 from desktop.domain.policy_text import Part
 from desktop.domain.standards import LineKind
 from desktop.domain.step_rules import StepRules
@@ -138,6 +139,8 @@ class Paper:
     copies: int = 1
     at: str = ""
     """Id of the step at which it is asked for; empty: it comes with the application."""
+    forms: tuple[Form, ...] = ()
+    """Asked for only where it is handed out in one of these forms; in any where empty."""
     source: str = ""
 
 

@@ -25,6 +25,7 @@ from desktop.domain.facts import FACTS
 from desktop.domain.household import ExpenseKind, IncomeKind
 from desktop.domain.income import EXEMPT, MONTHS, IncomeRule
 from desktop.domain.payment import Pay, read_pay
+from desktop.domain.payout import Form
 from desktop.domain.policy_text import Part, SchemeError
 from desktop.domain.scheme import Scheme
 from desktop.domain.scheme_examples import read_example
@@ -334,8 +335,13 @@ def _read_paper(part: Part, names: Names, steps: tuple[StepPlan, ...]) -> Paper:
         groups=groups,
         copies=part.whole("copies", 1),
         at=part.one_of("at", {s.id: s.id for s in steps}, part.text("at")) if part.has("at") else "",
+        forms=part.choice_list("forms", Form),
         source=passage_text(part, names),
     )
+    if paper.forms and not any(s.id == paper.at and s.kind is StepKind.pay for s in steps):
+        raise part.wrong(
+            "forms", "只有到发放那一步才交的材料能写", '请在 at 里写发放那一步的编号，例如 at = "pay"。'
+        )
     part.done()
     return paper
 

@@ -10,7 +10,7 @@ from desktop.domain.due import RECEIPT
 from desktop.domain.every import EVERY_WORDS
 from desktop.domain.ranking import RANKED_BY, RANKS
 from desktop.domain.scheme_header import ALERTS, UPON_WORDS
-from desktop.domain.scheme_shape_amounts import WHEN
+from desktop.domain.scheme_shape_amounts import FORMS, WHEN
 from desktop.domain.scheme_shape_conditions import festival
 from desktop.domain.scheme_shape_parts import (
     FESTIVALS,
@@ -232,6 +232,7 @@ NODES: Mapping[str, Node] = {
         GROUPS,
         whole("copies", "一式几份", unit="份"),
         a(FieldType.step, "at", "到哪一步才交", "不写就是提出申请时交；写了，办到那一步才算缺。"),
+        several("forms", "哪种形式发放才交", FORMS, "到发放那一步才交的才写；不写就是不论哪种形式都要。"),
         PASSAGE,
     ),
     "again": plain(

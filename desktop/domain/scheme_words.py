@@ -13,9 +13,11 @@ from desktop.domain.ceilings import Ceiling, Counted, Limit, Span
 from desktop.domain.condition import Bound, Condition, Figure, choice_words
 from desktop.domain.condition_words import ConditionWords, plain_number
 from desktop.domain.conduct_words import conduct_lines, limited_to
+from desktop.domain.days import day_words
 from desktop.domain.due import RECEIPT, Due
 from desktop.domain.facts import FACTS, Fact
 from desktop.domain.header_words import header_lines
+from desktop.domain.lacking import forms_told
 from desktop.domain.monthly_words import terms_words
 from desktop.domain.payment import ACCOUNT_WORDS, Account, Pay, pay_words
 from desktop.domain.scheme import Scheme
@@ -219,6 +221,7 @@ class Reading:
         copies = f" 一式 {paper.copies} 份" if paper.copies > 1 else ""
         proves = "、".join(FACTS[f].label for f in paper.proves)
         later = f"　到{self._step(paper.at)}一步交" if paper.at else ""
+        later += f"，{forms_told(paper)}" if paper.forms else ""
         return (
             f"{paper.name}{copies}{self.groups(paper.groups)}{f'　证明：{proves}' if proves else ''}{later}"
         )
@@ -226,8 +229,8 @@ class Reading:
 
 def in_force_told(scheme: Scheme) -> str:
     """From when to when the scheme holds."""
-    begins = f"{scheme.from_day.isoformat()} 起" if scheme.from_day else ""
-    ends = f"{scheme.until.isoformat()} 止" if scheme.until else ""
+    begins = f"{day_words(scheme.from_day)}起" if scheme.from_day else ""
+    ends = f"{day_words(scheme.until)}止" if scheme.until else ""
     return f"施行时间：{begins}{'，' if begins and ends else ''}{ends}" if begins or ends else ""
 
 

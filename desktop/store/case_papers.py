@@ -11,6 +11,7 @@ from desktop.domain.lacking import CasePaper, by_step
 from desktop.store import cases, trail
 from desktop.store.database import Session
 from desktop.store.errors import MissingError
+from desktop.store.pieces import pieces
 from desktop.store.rows.cases import CasePaperRow
 
 SUBJECT = "case_paper"
@@ -60,6 +61,25 @@ def of_case(session: Session, application_id: int) -> tuple[CasePaper, ...]:
     if not any(p.at for p in papers):
         return papers
     return by_step(papers, cases.get(session, application_id).steps)
+
+
+def at_later_step(session: Session, application_ids: Sequence[int]) -> dict[int, list[CasePaper]]:
+    """The papers of these cases that a later step asks for and that did not come, by case."""
+    found: dict[int, list[CasePaper]] = {}
+    for ids in pieces(application_ids):
+        rows = session.scalars(
+            select(CasePaperRow)
+            .where(
+                CasePaperRow.application_id.in_(ids),
+                CasePaperRow.at != "",
+                CasePaperRow.received_on.is_(None),
+                CasePaperRow.waived.is_(False),
+            )
+            .order_by(CasePaperRow.application_id, CasePaperRow.position)
+        )
+        for row in rows:
+            found.setdefault(row.application_id, []).append(_paper(row))
+    return found
 
 
 def _paper(row: CasePaperRow) -> CasePaper:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import applying, approval, attachments, case_papers, lacking
+from desktop.casework import applying, approval, attachments, case_papers, deciding, lacking
 from desktop.casework.office import Office
 from desktop.domain.application import Application, State
 from desktop.domain.attachment import PaperKind
 from desktop.domain.filing import Filing
 from desktop.domain.household import Household
 from desktop.domain.lacking import CasePaper
+from desktop.domain.scheme_reading import parse_scheme
 from desktop.ui.dialogs.attach import AttachDialog
 from desktop.ui.dialogs.case_paper import CasePaperDialog
 from desktop.ui.dialogs.opinion import OpinionDialog
@@ -29,6 +31,7 @@ from tests.conftest import Clock
 from tests.gui.cases import Stage, carefully
 from tests.gui.hands import Officer, write
 from tests.unit.casework.test_applying import having, judged, kept, scheme
+from tests.unit.casework.test_payout_papers import TEXT_AT_PAY
 
 __all__ = ["kept"]
 MONDAY = date(2026, 3, 2)
@@ -85,6 +88,26 @@ def test_papers_are_ticked_by_space_and_the_tick_taken_off_again(
     part.all_came.click()
     assert stage.cells(1)[2] == "2026年3月2日收到"
     assert not part.all_came.isEnabled()
+
+
+def test_once_approved_only_what_the_payment_asks_for_is_ticked(
+    qtbot: QtBot, office: Office, kept: Household
+) -> None:
+    stage = Desk(qtbot, having(office, parse_scheme(TEXT_AT_PAY, "one.toml")), Applications)
+    case = begun(stage, kept, "身份证", "申请书")
+    approval.complete_step(stage.office, case.id or 0, "齐全", "林晓舟")
+    deciding.approve(stage.office, case.id or 0, Decimal(100), (), "同意", "高示范")
+    part = stage.open(case)
+    said = "共 4 项，收到 2 项，还缺 1 项。收到后在这里登记；本案不需要的，登记时写明原因。"
+    assert part.told.text() == said
+    assert stage.cells(2)[2:4] == ["没有交（不是必须）", "现金发放的才交"]
+    part.table.choose(0)
+    assert (part.came.isEnabled(), part.change.isEnabled(), part.add_one.isEnabled()) == (False,) * 3
+    part.table.choose(3)
+    assert part.change.isEnabled()
+    qtbot.keyClick(part.table, Qt.Key.Key_Space)
+    assert stage.cells(3)[:3] == ["入户发放照片", "1 份", "2026年3月2日收到"]
+    assert part.told.text() == "共 4 项，收到 3 项，还缺 0 项。材料齐全。"
 
 
 def test_a_paper_is_waived_with_a_reason_or_asked_for_besides(

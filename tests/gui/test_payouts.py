@@ -14,9 +14,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import approval, deciding, first_aid, intake, relief
+from desktop.casework import approval, case_papers, deciding, first_aid, intake, relief
 from desktop.casework.office import Office
 from desktop.domain.application import Application, State, StepKind
+from desktop.domain.lacking import CasePaper
 from desktop.domain.payment import Pay
 from desktop.domain.payout import Batch, Form, Fund
 from desktop.domain.verdict import Goods
@@ -31,7 +32,7 @@ from desktop.ui.pages.payouts import Payouts
 from desktop.ui.papers import save_spreadsheet_to
 from desktop.ui.window import Window
 from tests.conftest import TODAY
-from tests.gui.cases import Stage, applied, up_to
+from tests.gui.cases import Stage, applied, onward, up_to
 from tests.gui.hands import Officer, write
 from tests.gui.keys import press
 
@@ -395,6 +396,30 @@ def test_a_proxy_is_written_down_with_relation_and_reason(
     assert stage.kept().lines[0].signed_on is None
 
 
+def test_closing_a_batch_names_the_papers_that_did_not_come(
+    qtbot: QtBot, desk: Callable[[], Desk], office: Office, fund: Fund, officer: Officer
+) -> None:
+    case = up_to(office, StepKind.decide, "陈练习")
+    photo = CasePaper(name="发放照片", at="pay")
+    case_papers.record_papers(office, case.id or 0, [photo], "林晓舟")
+    case = onward(office, case, StepKind.pay)
+    made = relief.prepare_batch(office, "春节", fund.id or 0, Form.cash, [case.id or 0], TODAY, "会议室")
+    relief.sign_rest(office, made.id or 0, TODAY)
+    detail = desk().open(made)
+    officer.will_say("取消")
+    detail.closing.click()
+    qtbot.waitUntil(lambda: bool(officer.heard))
+    assert "还没有登记收到" in officer.heard[0]
+    assert f"「发放照片」：陈练习（{case.number}）" in officer.heard[0]
+    assert detail.batch.closed_on is None
+    (kept,) = [p for p in case_papers.papers_of(office, case.id or 0) if p.name == "发放照片"]
+    case_papers.receive(office, case.id or 0, [kept.id or 0], TODAY, "林晓舟")
+    officer.will_say("办结")
+    detail.closing.click()
+    qtbot.waitUntil(lambda: detail.batch.closed_on is not None)
+    assert "还没有登记收到" not in officer.heard[1]
+
+
 def test_a_batch_closes_when_everyone_has_signed(
     qtbot: QtBot, desk: Callable[[], Desk], office: Office, fund: Fund, officer: Officer
 ) -> None:
@@ -455,7 +480,7 @@ def test_cancelling_needs_a_reason_and_brings_everyone_back(
     detail.cancel.click()
     kept = stage.kept()
     assert (kept.cancelled_on, kept.cancel_reason) == (TODAY, "金额录错")
-    assert "已撤销 2026-03-02，原因：金额录错" in detail.state.text()
+    assert "已撤销 2026年3月2日，原因：金额录错" in detail.state.text()
     assert relief.funds(office)[0].balance == Decimal("5000.00")
     stage.page.new()
     assert len(stage.page.listing.waiting_model.lines()) == 2

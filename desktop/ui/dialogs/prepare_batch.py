@@ -220,17 +220,18 @@ class PrepareBatch(EntryDialog):
             said.append("有的物资没有填价值，不从资金里扣。")
         self.sum.become("band-bad" if short else "band-told", "\n".join(said))
         both = [x.applicant for x in self.sorted.taken if x.amount and x.goods]
-        notes = [f"{_names(names)}{why}，这次不发，仍留在待发放里。" for why, names in self.sorted.left]
+        notes = [f"{some_names(names)}{why}，这次不发，仍留在待发放里。" for why, names in self.sorted.left]
         if both:
             other = "现金" if goods else "实物"
             notes.append(
-                f"{_names(both)}还批准了{other}：这次只发{name}，{other}仍留在待发放里，请另建一次发放。"
+                f"{some_names(both)}还批准了{other}：这次只发{name}，{other}仍留在待发放里，请另建一次发放。"
             )
         self.left_out.setText("\n".join(notes))
         self.left_out.setVisible(bool(notes))
         self.take.setEnabled(not short)
 
 
-def _names(names: Sequence[str]) -> str:
+def some_names(names: Sequence[str]) -> str:
+    """The first of them, and how many there are where there are more."""
     more = f" 等 {len(names)} 人" if len(names) > NAMED else ""
     return "、".join(names[:NAMED]) + more

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.casework import relief
+from desktop.casework.payout_papers import PaperMissing, papers_missing
 from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.money import figures, in_words
@@ -19,6 +20,7 @@ from desktop.domain.payout import Batch, Form, PayoutLine
 from desktop.domain.words import word
 from desktop.ui.dialogs.cancel_batch import CancelBatch
 from desktop.ui.dialogs.message import confirm, tell_error, telling
+from desktop.ui.dialogs.prepare_batch import some_names
 from desktop.ui.dialogs.sign import ProxyDialog
 from desktop.ui.fields.bar import Bar
 from desktop.ui.fields.buttons import push
@@ -167,13 +169,27 @@ class Detail(QWidget):
 
     def close_batch(self) -> None:
         """Close the batch; refused while anyone has not signed."""
-        if self.batch.unsigned == 0 and not confirm(
-            self,
-            f"办结「{self.batch.title}」吗？\n办结后签收记录不能再改，各份申请记为已发放。",
-            yes="办结(&Y)",
-        ):
-            return
         batch_id = self.batch.id or 0
+        if self.batch.unsigned:
+            self._close(batch_id)
+            return
+        work(
+            self.window(),
+            "正在核对发放材料",
+            lambda _progress, _cancelled: papers_missing(self._office, batch_id),
+            lambda lacking: self._close(batch_id) if self._sure(lacking) else None,
+        )
+
+    def _sure(self, lacking: Sequence[PaperMissing]) -> bool:
+        said = f"办结「{self.batch.title}」吗？\n办结后签收记录不能再改，各份申请记为已发放。"
+        if lacking:
+            listed = "\n".join(f"「{p.name}」：{some_names(p.whose)}" for p in lacking)
+            said += (
+                f"\n\n方案要的这些材料还没有登记收到：\n{listed}\n可以先办结，收到后在申请的「材料」里登记。"
+            )
+        return confirm(self, said, yes="办结(&Y)")
+
+    def _close(self, batch_id: int) -> None:
         work(
             self.window(),
             "正在办结",

@@ -15,6 +15,7 @@ from desktop.casework import accounts, attachments, case_papers, lacking
 from desktop.casework.case_papers import Recorded
 from desktop.domain.application import State, StepKind
 from desktop.domain.attachment import Attachment
+from desktop.domain.completing import may_record
 from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.lacking import CasePaper, LackingLetter, missing
@@ -118,7 +119,7 @@ class PapersPart(Scrolled):
     def receive_all(self) -> None:
         """Tick all that is still lacking as having come in today."""
         today = self._office.today()
-        self._keep([replace(p, received_on=today) for p in missing(self.model.lines())])
+        self._keep([replace(p, received_on=today) for p in self._lacking()])
 
     def change_chosen(self) -> None:
         """Ask for the day, the scan, what is wrong, or why it is not needed."""
@@ -208,10 +209,11 @@ class PapersPart(Scrolled):
         open_ = seen is not None and seen.case.state in (State.open, State.returned)
         paper, letter = self.table.line(), self.letters.line()
         lacks = bool(missing(self.model.lines()))
+        usable_one = seen is not None and paper is not None and may_record(seen.case, paper)
         for button, usable in (
-            (self.came, open_ and paper is not None),
-            (self.all_came, open_ and lacks),
-            (self.change, open_ and paper is not None),
+            (self.came, usable_one),
+            (self.all_came, bool(self._lacking())),
+            (self.change, usable_one),
             (self.add_one, open_),
             (self.view, self._scan(paper) is not None),
             (self.tell, seen is not None and lacks and lacking_deeds.may_tell(seen)),
@@ -221,6 +223,11 @@ class PapersPart(Scrolled):
             button.setEnabled(usable)
         received = paper is not None and paper.received_on is not None
         self.came.setText("取消收到(&I)" if received else "收到(&I)")
+
+    def _lacking(self) -> list[CasePaper]:
+        """What is lacking and can be ticked off now."""
+        seen = self._seen
+        return [p for p in missing(self.model.lines()) if seen is not None and may_record(seen.case, p)]
 
     def _scan(self, paper: CasePaper | None) -> Attachment | None:
         return None if paper is None else self._scans.get(paper.attachment_id or 0)
@@ -266,6 +273,8 @@ def _standing(seen: Seen, listed: Sequence[CasePaper], told: Sequence[LackingLet
         over = f"，已过 {(seen.today - by).days} 天" if by < seen.today else ""
         said = f"{count}\n{day_words(letter.told_on)}已一次性告知（{letter.number}），{day_words(by)}前补齐{over}。"
         return ("band-bad" if over else "band-warned"), f"{said}停表中，全部收到后自动恢复计时。"
+    if lacks and seen.case.state is State.approved:
+        return "band-warned", f"{count}收到后在这里登记；本案不需要的，登记时写明原因。"
     if lacks:
         before = "受理前" if seen.at is StepKind.accept else "办完这一步前"
         return "band-warned", f"{count}{before}请补齐，或者一次性告知申请人；本案不需要的，登记时写明原因。"
