@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desktop.domain import personal_facts
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.fact import NONE, Fact, FactType
 from desktop.domain.fact_list import FACTS
@@ -309,11 +310,11 @@ def _certificate_words(household: Household, certificate: Certificate, on: date)
     name = f"{household.owner_name(certificate.whose)} {word(certificate.kind)}"
     if certificate.valid_on(on):
         until = certificate.expires_on
-        return f"{name}，有效期至 {until.isoformat()}" if until else name
+        return f"{name}，有效期至{day_words(until)}" if until else name
     if certificate.issued_on is not None and certificate.issued_on > on:
-        return f"{name}，{certificate.issued_on.isoformat()} 起才生效，不计"
+        return f"{name}，{day_words(certificate.issued_on)}起才生效，不计"
     expired = certificate.expires_on
-    return f"{name}，已于 {expired.isoformat() if expired else ''} 到期，不计"
+    return f"{name}，已于{day_words(expired) if expired else ''}到期，不计"
 
 
 _HEALTH_TELLS = {

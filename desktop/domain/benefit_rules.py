@@ -135,12 +135,13 @@ def fading_of(left: Approvable) -> Fading | None:
 def changed(benefit: Benefit, decided: Decided) -> Benefit:
     """The benefit after a decision. Raises OfficeError for what cannot be: an end before its start, a rise that is none."""
     if benefit.state is BenefitState.ended:
-        raise OfficeError(f"{benefit.receiver} 的待遇已于 {benefit.ends_on} 终止，不能再改。")
+        on = f"于{day_words(benefit.ends_on)}" if benefit.ends_on else ""
+        raise OfficeError(f"{benefit.receiver} 的待遇已{on}终止，不能再改。")
     if not decided.because.strip():
         raise OfficeError("请写明理由，告知书上要印出来。")
     day = decided.from_day or first_of_next_month(decided.decided_on)
     if day < benefit.starts_on:
-        raise OfficeError(f"执行日期不能早于起发日期 {benefit.starts_on.isoformat()}。请改正日期。")
+        raise OfficeError(f"执行日期不能早于起发日期{day_words(benefit.starts_on)}。请改正日期。")
     after = _after(benefit, decided)
     entry = BenefitChange(
         change=decided.change,
@@ -184,7 +185,7 @@ def moved(benefit: Benefit, starts_on: date, because: str) -> Benefit:
     """The benefit with another first day; its first review moves with it."""
     review = months_on(starts_on, EVERY_MONTHS[benefit.review_every]) if benefit.review_every else None
     if benefit.ends_on is not None and benefit.ends_on < starts_on:
-        raise OfficeError(f"起发日期不能晚于止发日期 {benefit.ends_on.isoformat()}。请改正日期。")
+        raise OfficeError(f"起发日期不能晚于止发日期{day_words(benefit.ends_on)}。请改正日期。")
     return replace(benefit, starts_on=starts_on, starts_because=because.strip(), next_review=review)
 
 

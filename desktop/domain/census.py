@@ -71,10 +71,6 @@ class Standing:
         """How one household comes out."""
         return OUTCOMES[int(self.outcome[row])]
 
-    def groups_of(self, row: int) -> tuple[str, ...]:
-        """Which groups count for one household."""
-        return self.groups[int(self.met[row])]
-
     def count(self, outcome: Outcome) -> int:
         """How many come out so."""
         return int(np.count_nonzero(self.outcome == OUTCOMES.index(outcome)))

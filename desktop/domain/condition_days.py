@@ -233,7 +233,7 @@ def judge_filed_by(condition: Condition, case: Case) -> Judged:
         )
     if received > case.on:
         raise OfficeError(
-            f"申请材料收到日期 {received.isoformat()} 晚于核对日期 {case.on.isoformat()}。请改正其中一个。"
+            f"申请材料收到日期{day_words(received)}晚于核对日期{day_words(case.on)}。请改正其中一个。"
         )
     last = nearest(month, of_month, received)
     return Judged(

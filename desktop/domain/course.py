@@ -24,6 +24,7 @@ from desktop.domain.application import (
 )
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.case_event import CaseEvent, Happened, late_words
+from desktop.domain.days import day_words
 from desktop.domain.due import Stop
 from desktop.domain.errors import OfficeError
 from desktop.domain.exam import exam_words, what_to_do
@@ -123,7 +124,7 @@ def declined(case: Application, hand: Hand, reason: str) -> Application:
         raise OfficeError("不予受理必须写明理由，通知书上要印出来。")
     if not hand.by.strip():
         raise OfficeError("请填写经办人姓名。")
-    said = f"{hand.on.isoformat()} 不予受理（{hand.by.strip()}）：{reason.strip()}"
+    said = f"{day_words(hand.on)}不予受理（{hand.by.strip()}）：{reason.strip()}"
     case = _with_step(case, replace(step, opinion=_joined(step, said)))
     case = _told(case, Happened.not_accepted, hand, reason.strip(), step)
     return replace(
@@ -163,7 +164,7 @@ def missed(case: Application, ground: Ground, hand: Hand, exam: Exam, words: str
     kept = replace(
         step,
         record=replace(step.record, exam=exam),
-        opinion=_joined(step, f"{hand.on.isoformat()} {said}"),
+        opinion=_joined(step, f"{day_words(hand.on)} {said}"),
     )
     return _told(_with_step(case, kept), Happened.missed, hand, said, step)
 
@@ -171,7 +172,7 @@ def missed(case: Application, ground: Ground, hand: Hand, exam: Exam, words: str
 def voted_down(case: Application, hand: Hand, vote: Vote, words: str) -> Application:
     """An appraisal did not pass: the vote is kept, and its step waits on."""
     step = expect(case, StepKind.appraisal)
-    said = f"{hand.on.isoformat()} {words.strip()}"
+    said = f"{day_words(hand.on)} {words.strip()}"
     kept = replace(step, record=replace(step.record, vote=vote), opinion=_joined(step, said))
     return _told(_with_step(case, kept), Happened.voted_down, hand, words.strip(), step)
 
@@ -205,7 +206,7 @@ def returned(
     target = step.position if back_to is None else back_to
     if not 1 <= target <= step.position:
         raise OutOfTurnError(f"只能退回到「{step.label}」或它以前的步骤。")
-    said = f"{hand.on.isoformat()} {hand.by} 退回补正：{reason.strip()}"
+    said = f"{day_words(hand.on)} {hand.by} 退回补正：{reason.strip()}"
     case = _again(case, target, said, step.position)
     if target < step.position and (hung := case.step(StepKind.notice)) and hung.position >= target:
         case = replace(case, notice=None)
@@ -221,7 +222,7 @@ def resubmitted(case: Application, ground: Ground, hand: Hand, note: str) -> App
     if case.state is not State.returned or step is None:
         raise OutOfTurnError("这份申请没有被退回，不需要重新提交。")
     words = note.strip() or "已补齐"
-    said = f"{hand.on.isoformat()} {hand.by} 补正后重新提交：{words}"
+    said = f"{day_words(hand.on)} {hand.by} 补正后重新提交：{words}"
     case = _with_step(case, replace(step, opinion=_joined(step, said)))
     return reckoned(_told(replace(case, state=State.open), Happened.resubmitted, hand, words, step), ground)
 
@@ -242,7 +243,7 @@ def resumed(case: Application, ground: Ground, hand: Hand, words: str) -> Applic
     if pause is None or case.state is not State.open:
         raise OutOfTurnError("这份申请没有停表，不需要恢复。")
     if hand.on < pause.since:
-        raise OfficeError(f"补齐日期不能早于告知日期 {pause.since.isoformat()}。请改正日期。")
+        raise OfficeError(f"补齐日期不能早于告知日期{day_words(pause.since)}。请改正日期。")
     pauses = (*(p for p in case.pauses if p is not pause), replace(pause, until=hand.on))
     case = _told(replace(case, pauses=pauses), Happened.supplied, hand, words, case.current)
     return reckoned(case, ground)
@@ -254,7 +255,7 @@ def posted(case: Application, ground: Ground, hand: Hand, notice: Notice) -> App
     Raises OutOfTurnError where that is not the step that waits, or it hangs already.
     """
     step = expect_unposted(case)
-    words = f"公示 {notice.number}，{notice.posted_on.isoformat()} 至 {notice.until.isoformat()}"
+    words = f"公示 {notice.number}，{day_words(notice.posted_on)}至{day_words(notice.until)}"
     return reckoned(_told(replace(case, notice=notice), Happened.posted, hand, words, step), ground)
 
 
@@ -265,7 +266,7 @@ def notice_over(case: Application, ground: Ground, hand: Hand, words: str) -> Ap
     if notice is None:
         raise OutOfTurnError(f"{case.applicant} 的申请还没有公示。")
     if hand.on <= notice.until:
-        raise OutOfTurnError(f"公示 {notice.number} 要挂到 {notice.until.isoformat()}，还不能结束。")
+        raise OutOfTurnError(f"公示 {notice.number} 要挂到{day_words(notice.until)}，还不能结束。")
     return _ticked(case, ground, hand, step, words, step.record, Happened.taken_down)
 
 
@@ -307,7 +308,7 @@ def aided(case: Application, hand: Hand, aid: FirstAid) -> Application:
     if case.state is not State.open or case.current is None:
         raise OutOfTurnError("只有办理中的申请可以先行救助。")
     if case.first_aid is not None:
-        raise OutOfTurnError(f"{case.first_aid.on.isoformat()} 已经先行救助过，不能再来一次。")
+        raise OutOfTurnError(f"{day_words(case.first_aid.on)}已经先行救助过，不能再来一次。")
     if not aid.amount and not aid.goods:
         raise OfficeError("请填写先行救助的金额或实物。")
     if not aid.because.strip():
@@ -316,7 +317,7 @@ def aided(case: Application, hand: Hand, aid: FirstAid) -> Application:
         raise OfficeError("补办手续的期限不能早于先行救助的日期。")
     given = [f"{figures(aid.amount)} 元"] if aid.amount else []
     given += [f"{g.name} {g.count.normalize():f} {g.unit}" for g in aid.goods]
-    words = f"先行救助 {'、'.join(given)}：{aid.because.strip()}；{aid.papers_by.isoformat()} 前补办手续"
+    words = f"先行救助 {'、'.join(given)}：{aid.because.strip()}；{day_words(aid.papers_by)}前补办手续"
     return _told(replace(case, first_aid=aid), Happened.aided_first, hand, words, case.current)
 
 
@@ -394,7 +395,7 @@ def withdrawn(case: Application, hand: Hand, reason: str) -> Application:
     if case.first_aid is not None:
         raise OutOfTurnError("已经先行救助，不能撤回。请补办手续，办到决定为止。")
     words = reason.strip() or "申请人撤回"
-    said = f"{hand.on.isoformat()} 撤回（{hand.by}）：{words}"
+    said = f"{day_words(hand.on)}撤回（{hand.by}）：{words}"
     case = _with_step(case, replace(step, opinion=_joined(step, said)))
     ended = tuple(p if p.until else replace(p, until=max(p.since, hand.on)) for p in case.pauses)
     case = replace(case, pauses=ended, state=State.withdrawn)
@@ -456,7 +457,7 @@ def waiting(case: Application) -> Step:
         raise OutOfTurnError(f"申请 {case.number} 已退回补正，请补正后先「重新提交」。")
     if case.paused is not None:
         raise OutOfTurnError(
-            f"申请 {case.number} 正在等补正材料（{case.paused.since.isoformat()} 起停表），请先登记「材料补齐」。"
+            f"申请 {case.number} 正在等补正材料（{day_words(case.paused.since)}起停表），请先登记「材料补齐」。"
         )
     return step
 
@@ -520,7 +521,7 @@ def _finished(
     mine = Signature(name=hand.by.strip(), on=hand.on, recorded_by=hand.recorded_by, opinion=opinion.strip())
     record = replace(record, signatures=(*step.record.signatures, mine))
     if len(record.signatures) < wanted:
-        said = f"{hand.on.isoformat()} {mine.name}：{mine.opinion or '同意'}"
+        said = f"{day_words(hand.on)} {mine.name}：{mine.opinion or '同意'}"
         case = _with_step(case, replace(step, record=record, opinion=_joined(step, said)))
         left = wanted - len(record.signatures)
         return _told(case, Happened.signed, hand, f"{mine.opinion or '同意'}（还须 {left} 人签字）", step)
@@ -592,7 +593,7 @@ def _hanging(case: Application) -> Step | None:
     step, notice = case.current, case.notice
     if step is None or step.kind is not StepKind.notice or notice is None or notice.closed_on is not None:
         return None
-    words = f"公示 {notice.number} 从 {notice.posted_on.isoformat()} 挂到 {notice.until.isoformat()}，次日取下、登记结果"
+    words = f"公示 {notice.number} 从{day_words(notice.posted_on)}挂到{day_words(notice.until)}，次日取下、登记结果"
     return replace(step, due=notice.until + timedelta(days=1), rule=words)
 
 

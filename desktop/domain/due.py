@@ -111,7 +111,7 @@ def due_workdays(due: Due, start: Start, received: date, calendar: WorkCalendar,
             continue
         stood = calendar.workdays_between(since, stop.until)
         last = calendar.add_workdays(last, stood)
-        words += f"，其中 {since.isoformat()} 至 {stop.until.isoformat()} 补正材料停表 {stood} 个工作日"
+        words += f"，其中{day_words(since)}至{day_words(stop.until)}补正材料停表 {stood} 个工作日"
     return last, words + estimate_words(calendar, start.day, last)
 
 
@@ -207,21 +207,21 @@ def due_before(due: Due, start: Start, received: date, calendar: WorkCalendar, n
     else:
         last = goal - timedelta(days=due.count or 1)
         counted = f"前 {due.count} 天" if due.count else "以前（不含当日）"
-    words = f"{named}{counted}，从 {goal.isoformat()} 倒数，即 {last.isoformat()}{_over(last, start)}"
+    words = f"{named}{counted}，从{day_words(goal)}倒数，即{day_words(last)}{_over(last, start)}"
     return last, words + (estimate_words(calendar, last, goal) if due.back_workdays else "")
 
 
 def due_window(due: Due, start: Start, received: date, calendar: WorkCalendar, notice_days: int) -> Told:
     """The end of a yearly window that the time begins in, else of the next one; it may cross New Year."""
     first, last = window_at((due.month, due.day), (due.until_month, due.until_day), start.day)
-    return last, f"{first.isoformat()} 起，到 {last.isoformat()} 止"
+    return last, f"{day_words(first)}起，到{day_words(last)}止"
 
 
 def due_earliest(due: Due, start: Start, received: date, calendar: WorkCalendar, notice_days: int) -> Told:
     """Several rules together: the earliest of them counts."""
     told = [DUE_KINDS[p.kind](p, start, received, calendar, notice_days) for p in due.parts]
     first = min(last for last, _ in told)
-    return first, "；同时".join(words for _, words in told) + f"；以先到的 {first.isoformat()} 为准"
+    return first, "；同时".join(words for _, words in told) + f"；以先到的{day_words(first)}为准"
 
 
 def month_end(year: int, month: int) -> date:
@@ -259,7 +259,7 @@ def _stood(last: date, start: Start) -> tuple[date, str]:
             continue
         days = (stop.until - since).days
         last += timedelta(days=days)
-        words += f"，其中 {since.isoformat()} 至 {stop.until.isoformat()} 补正材料停表 {days} 天"
+        words += f"，其中{day_words(since)}至{day_words(stop.until)}补正材料停表 {days} 天"
     return last, words
 
 
@@ -270,7 +270,7 @@ def _over(last: date, start: Start) -> str:
 def _moved(last: date, words: str, start: Start, calendar: WorkCalendar) -> Told:
     if not calendar.is_workday(last):
         moved = calendar.add_workdays(last, 1)
-        words += f"，{last.isoformat()} 是休息日，顺延到 {moved.isoformat()}"
+        words += f"，{day_words(last)}是休息日，顺延到{day_words(moved)}"
         last = moved
     return last, words + estimate_words(calendar, start.day, last)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.scheme import Scheme
 
@@ -117,8 +118,8 @@ class Edition:
     @property
     def days(self) -> str:
         """From when to when it holds, in words; empty where nothing says so."""
-        begins = f"{self.heading.from_day.isoformat()} 起" if self.heading.from_day else ""
-        ends = f"{self.until.isoformat()} 止" if self.until else ""
+        begins = f"{day_words(self.heading.from_day)}起" if self.heading.from_day else ""
+        ends = f"{day_words(self.until)}止" if self.until else ""
         return f"{begins}{'，' if begins and ends else ''}{ends}"
 
 
@@ -147,9 +148,9 @@ def expect_not_replaced(heading: Heading, headings: Iterable[Heading], on: date)
     newer, ends = _instead(heading, known, replaced, on), _ends(heading, known, replaced)
     if newer is not None and ends is not None:
         raise OfficeError(
-            f"方案「{heading.title or heading.id}」（编号 {heading.id}）施行到 {ends.isoformat()} 止，此后按新版"
-            f"「{newer.title or newer.id}」（编号 {newer.id}）办理，{on.isoformat()} 不能再用旧版。"
-            f"请改选新版；要看旧版，请把日期改到 {ends.isoformat()} 或更早。"
+            f"方案「{heading.title or heading.id}」（编号 {heading.id}）施行到{day_words(ends)}止，此后按新版"
+            f"「{newer.title or newer.id}」（编号 {newer.id}）办理，{day_words(on)}不能再用旧版。"
+            f"请改选新版；要看旧版，请把日期改到{day_words(ends)}或更早。"
         )
 
 

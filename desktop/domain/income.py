@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from desktop.domain.days import day_words
 from desktop.domain.household import ExpenseKind, Household, IncomeKind, Period, Topic
 from desktop.domain.words import word
 
@@ -131,9 +132,7 @@ def income_sheet(
             left_out.append(f"{name} {yuan(entry.amount)} 元{_per(entry.period)}：{_GONE}")
             continue
         if entry.period is Period.once and not _inside(entry.received_on, since, on):
-            left_out.append(
-                f"{name} {yuan(entry.amount)} 元：不在 {since.isoformat()} 至 {on.isoformat()} 之内"
-            )
+            left_out.append(f"{name} {yuan(entry.amount)} 元：不在{day_words(since)}至{day_words(on)}之内")
             continue
         yearly = _yearly(entry.amount, entry.period, months)
         lines.append(f"{name} {yuan(entry.amount)} 元{_per(entry.period)}，折合全年 {yuan(yearly)} 元")
@@ -150,7 +149,7 @@ def income_sheet(
             continue
         if expense.period is Period.once and not _inside(expense.paid_on, since, on):
             left_out.append(
-                f"{name}自付 {yuan(expense.self_paid)} 元：不在 {since.isoformat()} 至 {on.isoformat()} 之内"
+                f"{name}自付 {yuan(expense.self_paid)} 元：不在{day_words(since)}至{day_words(on)}之内"
             )
             continue
         yearly = _yearly(expense.self_paid, expense.period, months)

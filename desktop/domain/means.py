@@ -11,6 +11,7 @@ from desktop.domain.amounts import Award, Ceiling, Total, grant_together, judge_
 from desktop.domain.condition import Case, Judged
 from desktop.domain.conditions import judge
 from desktop.domain.conduct import Settled, settle
+from desktop.domain.days import day_words
 from desktop.domain.derived_facts import with_derived
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import FACTS, Facts
@@ -124,10 +125,10 @@ def expect_runnable(scheme: Scheme, on: date, parameters: Mapping[str, Decimal])
         if parameter.name in parameters:
             parameter.fitting(parameters[parameter.name])
     if (scheme.from_day and on < scheme.from_day) or (scheme.until and on > scheme.until):
-        begins = f"自 {scheme.from_day.isoformat()} 起" if scheme.from_day else ""
-        ends = f"到 {scheme.until.isoformat()} 止" if scheme.until else ""
+        begins = f"自{day_words(scheme.from_day)}起" if scheme.from_day else ""
+        ends = f"到{day_words(scheme.until)}止" if scheme.until else ""
         raise OfficeError(
-            f"方案「{scheme.title}」{begins}{ends}施行，核对日期 {on.isoformat()} 不在其内。请换方案或改日期。"
+            f"方案「{scheme.title}」{begins}{ends}施行，核对日期{day_words(on)}不在其内。请换方案或改日期。"
         )
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from desktop.domain.days import full_years
+from desktop.domain.days import day_words, full_years
 from desktop.domain.household import (
     Cause,
     CertificateKind,
@@ -104,7 +104,7 @@ def _birthday(look: Look) -> Iterator[Doubt]:
         if m.born and told.born and m.born != told.born:
             yield Doubt(
                 rule="birthday",
-                said=f"{m.name} 的出生日期 {m.born.isoformat()} 与身份证号里的 {told.born.isoformat()} 不一致，请对照证件。",
+                said=f"{m.name} 的出生日期{day_words(m.born)}与身份证号里的{day_words(told.born)}不一致，请对照证件。",
                 figures=f"{m.born.isoformat()} {told.born.isoformat()}",
                 whose=m.ordinal,
             )
@@ -324,7 +324,7 @@ def _gone(look: Look) -> Iterator[Doubt]:
             because = word(m.left_by) if m.left_by else "离开"
             yield Doubt(
                 rule="gone",
-                said=f"户主 {m.name} 已于 {m.left_on.isoformat()} {because}，请更换户主，或变更档案状态。",
+                said=f"户主 {m.name} 已于{day_words(m.left_on)}{because}，请更换户主，或变更档案状态。",
                 figures=m.left_on.isoformat(),
                 whose=m.ordinal,
             )
@@ -335,7 +335,7 @@ def _expired(look: Look) -> Iterator[Doubt]:
         if c.expires_on is not None and c.expires_on < look.on:
             yield Doubt(
                 rule="expired",
-                said=f"{look.household.owner_name(c.whose)} 的{word(c.kind)}已于 {c.expires_on.isoformat()} 到期，请换证或注明。",
+                said=f"{look.household.owner_name(c.whose)} 的{word(c.kind)}已于{day_words(c.expires_on)}到期，请换证或注明。",
                 figures=f"{c.kind.value} {c.whose} {c.expires_on.isoformat()}",
                 whose=c.whose,
             )

@@ -10,6 +10,7 @@ from decimal import Decimal
 from desktop.domain.application import Step
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.dated_parameters import NO_PARAMETERS
+from desktop.domain.days import day_words
 from desktop.domain.due import DUE_KINDS, RECEIPT, Due, Start, Stop
 from desktop.domain.errors import OfficeError
 from desktop.domain.scheme import Scheme
@@ -45,7 +46,7 @@ def steps(
     finished = {step.position: step for step in done if step.done_on is not None}
     starts: dict[str, Start] = {}
     made: list[Step] = []
-    start = Start(day=received, words=f"收到申请（{received.isoformat()}）", stops=tuple(stops))
+    start = Start(day=received, words=f"收到申请（{day_words(received)}）", stops=tuple(stops))
     starts[RECEIPT] = start
     for position, plan in enumerate(scheme.steps, 1):
         step = _step(_filled(plan, scheme, values), position, starts, start, received, calendar, notice_days)
@@ -84,7 +85,7 @@ def after_objection(
     values = scheme.values(parameters)
     finished = {step.position: step for step in done if step.done_on is not None}
     back, _ = plans[rule.back_to]
-    start = Start(day=on, words=f"{on.isoformat()} 提出异议", stops=tuple(stops))
+    start = Start(day=on, words=f"{day_words(on)}提出异议", stops=tuple(stops))
     anew = list(made)
     starts = {RECEIPT: start, **{p.id: start for p in scheme.steps}}
     for n in range(back, len(anew)):
@@ -153,9 +154,9 @@ def _step(
 def _next_start(step: Step, before: Start) -> Start:
     """What the next time runs from: the day the step was done, else its due date, else what came before."""
     if step.done_on is not None:
-        words = f"「{step.label}」完成（{step.done_on.isoformat()}）"
+        words = f"「{step.label}」完成（{day_words(step.done_on)}）"
         return replace(before, day=step.done_on, words=words)
     if step.due is not None:
-        words = f"「{step.label}」到期（{step.due.isoformat()}，推算）"
+        words = f"「{step.label}」到期（{day_words(step.due)}，推算）"
         return replace(before, day=step.due, words=words)
     return before

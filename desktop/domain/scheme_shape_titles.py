@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import cast
 
 from desktop.domain.condition_words import SIDES
+from desktop.domain.days import day_words
 from desktop.domain.due import read_due
 from desktop.domain.errors import OfficeError
 from desktop.domain.fact_list import FACTS
@@ -116,4 +117,4 @@ def _figure(value: object) -> str:
         return "几个数里取高的" if "highest" in table else "几个数里取低的"
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return day_words(value) if isinstance(value, date) else str(value)

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 
 
@@ -73,7 +74,7 @@ class Line:
         source = f"，{self.source}" if self.source else ""
         if self.from_day == date.min:  # assumed for a trial: it began on no day
             return f"{self.place}{source}"
-        return f"{self.place} {self.from_day.isoformat()} 起执行{source}"
+        return f"{self.place} {day_words(self.from_day)}起执行{source}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +92,7 @@ class NoLineError(OfficeError):
 
     def __init__(self, kind: LineKind, place: str, on: date) -> None:
         super().__init__(
-            f"{place} 在 {on.isoformat()} 没有登记「{LINE_WORDS[kind]}」。请到「设置 → 标准」填写数额、执行日期和文件依据。"
+            f"{place} 在{day_words(on)}没有登记「{LINE_WORDS[kind]}」。请到「设置 → 标准」填写数额、执行日期和文件依据。"
         )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desktop.domain.days import day_words
+
 
 class FileState(StrEnum):
     """申请 → 在档 → 渐退 → 脱困 / 注销 / 退档; putting away (封存) is kept beside it."""
@@ -82,7 +84,7 @@ class StandingEntry:
         """The reason, with the other unit and the end of the fading, in one line."""
         out = self.state is FileState.moved_out
         more = (
-            f"渐退到 {self.fade_until.isoformat()}" if self.fade_until else "",
+            f"渐退到{day_words(self.fade_until)}" if self.fade_until else "",
             f"{'转到' if out else '转入自'} {self.other_unit}" if self.other_unit else "",
         )
         return "；".join(x for x in (self.because, *more) if x)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import FACTS, Facts, FactValue
 from desktop.domain.try_out import Question
@@ -41,7 +42,7 @@ def stated(statements: Mapping[str, Statement], on: date, by: str) -> Facts:
         if not one.seen.strip():
             raise OfficeError(f"「{FACTS[id].label}」请写明依据，例如看了什么材料；核对结论里要列出来。")
         values[id] = one.value
-        origins[id] = f"{STATED}（{on.isoformat()} {by}）：{one.seen.strip()}"
+        origins[id] = f"{STATED}（{day_words(on)} {by}）：{one.seen.strip()}"
     return Facts(values, origins)
 
 

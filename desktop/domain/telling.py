@@ -8,6 +8,7 @@ from datetime import date
 
 from desktop.domain.application import Application, Step, StepKind
 from desktop.domain.course import Ground
+from desktop.domain.days import day_words
 from desktop.domain.due import DUE_KINDS, Due, Start
 from desktop.domain.upon import Upon
 
@@ -136,5 +137,5 @@ def _due(case: Application, ground: Ground, within: Due | None, on: date) -> tup
     """By when, reckoned from the day of the decision."""
     if within is None or within.parameters:
         return None, ""
-    start = Start(day=on, words=f"作出决定（{on.isoformat()}）")
+    start = Start(day=on, words=f"作出决定（{day_words(on)}）")
     return DUE_KINDS[within.kind](within, start, case.applied_on, ground.calendar, ground.notice_days)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from desktop.domain.conduct import Conduct
+from desktop.domain.days import day_words
 from desktop.domain.repeats import Roster
 from desktop.domain.sampling import Check, count_of
 from desktop.domain.stock import Stock, check_stock
@@ -48,7 +49,7 @@ def untried(conduct: Conduct) -> tuple[str, ...]:
 def _duty(duty: Duty, on: date) -> Iterator[str]:
     due = periods(duty, on, on + AHEAD)
     for period in due[:SHOWN]:
-        yield f"{period.name}：走访 {duty.times} 次，最晚 {period.last.isoformat()}"
+        yield f"{period.name}：走访 {duty.times} 次，最晚{day_words(period.last)}"
     if len(due) > SHOWN:
         yield f"……一年内共 {len(due)} 期"
     if not due:
@@ -64,7 +65,7 @@ def _roster(roster: Roster, on: date) -> Iterator[str]:
     days = roster.days(on, on + AHEAD)
     at = f"，{roster.at:%H:%M}" if roster.at else ""
     if days:
-        yield f"一年内 {len(days)} 天，第一天 {days[0].isoformat()}，最后一天 {days[-1].isoformat()}{at}"
+        yield f"一年内 {len(days)} 天，第一天{day_words(days[0])}，最后一天{day_words(days[-1])}{at}"
     else:
         yield "一年内没有值班的日子。"
 

@@ -13,6 +13,7 @@ from desktop.domain.award import YUAN
 from desktop.domain.condition import Case, Figure, Names, parameters_of
 from desktop.domain.condition_reading import passage_text, read_figure
 from desktop.domain.dated_parameters import read_count, whole_of
+from desktop.domain.days import day_words
 from desktop.domain.due import month_end
 from desktop.domain.lunar import FESTIVAL_WORDS, Festival, festivals_between
 from desktop.domain.money import figures
@@ -165,7 +166,7 @@ def _standing(duty: Duty, period: Period, visits: Sequence[Helped], on: date, le
     words += (
         [f"帮扶应值 {figures(least)} 元，已有 {figures(worth)} 元，还差 {figures(short)} 元"] if short else []
     )
-    words += [f"{'已过' if over else '最晚'} {period.last.isoformat()}"] if lacking or short else []
+    words += [f"{'已过' if over else '最晚'}{day_words(period.last)}"] if lacking or short else []
     return Owed(
         period=period,
         made=len(counted),
@@ -271,7 +272,7 @@ def _ends(every: Every, first: date) -> date:
 def _name(every: Every, first: date) -> str:
     match every:
         case Every.week:
-            return f"{first.isoformat()} 起的一周"
+            return f"{day_words(first)}起的一周"
         case Every.month:
             return f"{first.year} 年 {first.month} 月"
         case Every.quarter:

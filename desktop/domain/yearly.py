@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from desktop.domain.days import day_words
 from desktop.domain.household import Household
 from desktop.domain.income import income_sheet, yuan
 from desktop.domain.person import EmploymentState, Leaving, Member
@@ -91,7 +92,7 @@ def _nobody_left(household: Household, on: date) -> str:
     head = household.head
     if head.left_on is not None and head.left_on <= on and not household.on(on).counted:
         because = word(head.left_by) if head.left_by else "离开"
-        return f"户主 {head.name} 已于 {head.left_on.isoformat()} {because}，家里没有其他共同生活的人"
+        return f"户主 {head.name} 已于{day_words(head.left_on)}{because}，家里没有其他共同生活的人"
     return ""
 
 

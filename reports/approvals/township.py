@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from desktop.domain.days import day_words
 from desktop.domain.dossier import Dossier
 from desktop.domain.household import Cause, CertificateKind, Household, Topic
 from desktop.domain.money import figures
@@ -130,7 +131,7 @@ def _before(dossier: Dossier) -> Section:
     last = ""
     if earlier:
         one = earlier[0]
-        last = f"{one.on.isoformat()}　{one.title}　{award_words(one.amount, one.goods)}"
+        last = f"{day_words(one.on)}　{one.title}　{award_words(one.amount, one.goods)}"
     this_year = [e for e in earlier if e.on.year == year]
     total = sum((e.amount or Decimal(0) for e in this_year), Decimal(0))
     counted = f"{len(this_year)} 次，{figures(total)} 元" if this_year else ""

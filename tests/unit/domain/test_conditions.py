@@ -101,7 +101,7 @@ def test_the_reason_gives_the_figure_the_line_and_the_margin() -> None:
         result.because == "家庭人均月收入 1,650.00 元，高于 2 × 低保标准 810.00 = 1,620.00 元，超出 30.00 元"
     )
     assert (
-        result.line == "2 × 低保标准 810.00 = 1,620.00 元（示例市 2025-07-01 起执行，示例民发〔2025〕9 号）"
+        result.line == "2 × 低保标准 810.00 = 1,620.00 元（示例市 2025年7月1日起执行，示例民发〔2025〕9 号）"
     )
     assert result.margin == "超出 30.00 元"
     assert result.flip == "家庭人均月收入不超过 1,620.00 元（含）"

@@ -115,7 +115,7 @@ def test_the_clock_stands_still_while_papers_are_asked_for() -> None:
     step = case.current
     assert step is not None
     assert step.due == date(2026, 3, 16)  # 5 working days later: 5, 6, 9, 10 and 11 March did not count
-    assert "2026-03-04 至 2026-03-11 补正材料停表 5 个工作日" in step.rule
+    assert "2026年3月4日至2026年3月11日补正材料停表 5 个工作日" in step.rule
     done = course.done(case, on, by(date(2026, 3, 16)), "属实")
     assert done.steps[1].record.on_time is True
     late = course.done(case, on, by(date(2026, 3, 17)), "属实")

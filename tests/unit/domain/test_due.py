@@ -69,7 +69,7 @@ def test_the_next_festival_is_today_or_later_and_years_unknown_are_refused() -> 
         (date(2026, 11, 9), {"month_after": 3}, date(2027, 2, 28), "之后第 3 个月底前"),
         (date(2026, 1, 30), {"months": 1}, date(2026, 2, 28), "1 个月内"),
         (date(2026, 5, 15), {"months": 1}, date(2026, 6, 15), "1 个月内"),
-        (date(2026, 2, 21), {"months": 1}, date(2026, 3, 23), "是休息日，顺延到 2026-03-23"),
+        (date(2026, 2, 21), {"months": 1}, date(2026, 3, 23), "是休息日，顺延到2026年3月23日"),
         # 28, 29, 30 April, 6, 7 May; 1 to 5 May off
         (date(2026, 4, 27), {"notice_workdays": 5}, date(2026, 5, 7), "次日起公示 5 个工作日"),
         # 29, 30 April, 6, 7, 8, 9 (Saturday, worked)
@@ -81,13 +81,13 @@ def test_the_next_festival_is_today_or_later_and_years_unknown_are_refused() -> 
         (date(2026, 1, 5), {"before": "mid_autumn", "workdays_before": 3}, date(2026, 9, 22), "个工作日"),
         (date(2026, 2, 12), {"before": "spring_festival", "days_before": 10}, date(2026, 2, 7), "已过期"),
         (date(2026, 1, 5), {"before": "02-11", "workdays_before": 2}, date(2026, 2, 9), "2 月 11 日前"),
-        (date(2026, 1, 5), {"window": {"from": "12-05", "to": "03-05"}}, date(2026, 3, 5), "2025-12-05 起"),
-        (date(2026, 3, 6), {"window": {"from": "12-05", "to": "03-05"}}, date(2027, 3, 5), "2026-12-05 起"),
+        (date(2026, 1, 5), {"window": {"from": "12-05", "to": "03-05"}}, date(2026, 3, 5), "2025年12月5日起"),
+        (date(2026, 3, 6), {"window": {"from": "12-05", "to": "03-05"}}, date(2027, 3, 5), "2026年12月5日起"),
         (
             date(2026, 4, 13),
             {"earliest": [{"workdays": 5}, {"month_day": "04-15"}]},
             date(2026, 4, 15),
-            "以先到的 2026-04-15 为准",
+            "以先到的2026年4月15日为准",
         ),
         (
             date(2026, 4, 2),

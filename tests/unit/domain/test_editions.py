@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.days import day_words
 from desktop.domain.editions import Edition, Heading, editions, expect_not_replaced, kin, read_heading
 from desktop.domain.errors import OfficeError
 from desktop.domain.scheme_reading import parse_scheme
@@ -70,7 +71,7 @@ def test_an_edition_ends_the_day_before_the_next_one_begins() -> None:
     assert found["old"].in_force(date(2026, 6, 30))
     assert found["old"].ended(date(2026, 7, 1))
     assert not found["next"].in_force(date(2026, 7, 1))
-    assert found["new"].days == "2026-07-01 起，2027-06-30 止"
+    assert found["new"].days == "2026年7月1日起，2027年6月30日止"
     assert (found["old"].others, found["other"].others) == (True, False)
 
 
@@ -100,10 +101,10 @@ def test_the_edition_that_holds_instead_is_named(id: str, on: date, newer: str) 
         return
     with pytest.raises(OfficeError) as refused:
         expect_not_replaced(known[id], known.values(), on)
-    ends = {"old": "2026-06-30", "new": "2027-06-30"}[id]
+    ends = {"old": "2026年6月30日", "new": "2027年6月30日"}[id]
     assert f"编号 {newer}）" in refused.value.said
-    assert f"施行到 {ends} 止" in refused.value.said
-    assert on.isoformat() in refused.value.said
+    assert f"施行到{ends}止" in refused.value.said
+    assert day_words(on) in refused.value.said
 
 
 def test_an_edition_whose_file_is_gone_is_replaced_all_the_same() -> None:

@@ -193,7 +193,7 @@ def test_only_certificates_valid_on_the_day_count() -> None:
     facts = facts_of(home(certificates=held), 1, ON)
     assert facts["household_certificates"] == {"near_dibao", "disability"}
     assert facts["applicant_certificates"] == {"near_dibao"}
-    assert "已于 2026-03-01 到期，不计" in facts.origins["household_certificates"]
+    assert "已于2026年3月1日到期，不计" in facts.origins["household_certificates"]
 
 
 def test_the_health_word_names_a_disease_only_where_there_is_no_doubt() -> None:

@@ -57,7 +57,7 @@ _WIFE = Member(ordinal=3, name="何云", relation=Relation.wife)
 CASES: dict[str, tuple[Household, str]] = {
     "birthday": (
         _head(id_number="110101198001010010", born=date(1980, 1, 2), sex=Sex.male),
-        "1980-01-02 与身份证号里的 1980-01-01 不一致",
+        "1980年1月2日与身份证号里的1980年1月1日不一致",
     ),
     "generations": (
         replace(
@@ -93,10 +93,10 @@ CASES: dict[str, tuple[Household, str]] = {
     "category": (make_household(hardship=Hardship.on_dibao), "却没有登记有效的低保证"),
     "cause": (make_household(cause=Cause.own_illness), "本人没有登记疾病"),
     "zero_employment": (make_household(zero_employment=True), "零就业家庭，陈练习 却在岗"),
-    "gone": (_head(left_on=date(2026, 1, 1), left_by=Leaving.died), "已于 2026-01-01 死亡"),
+    "gone": (_head(left_on=date(2026, 1, 1), left_by=Leaving.died), "已于2026年1月1日死亡"),
     "expired": (
         make_household(certificates=(Certificate(kind=CertificateKind.dibao, expires_on=date(2026, 3, 1)),)),
-        "已于 2026-03-01 到期",
+        "已于2026年3月1日到期",
     ),
     "roomy": (make_household(floor_area=Decimal("120.02")), "人均住房面积 60.01 平方米"),
     "saved": (

@@ -11,6 +11,7 @@ import pytest
 from desktop.domain import procedure
 from desktop.domain.application import Step, StepKind
 from desktop.domain.calendar import WorkCalendar
+from desktop.domain.days import day_words
 from desktop.domain.due import DUE_KINDS, Due
 from desktop.domain.scheme import Scheme
 from desktop.domain.scheme_parts import StepPlan
@@ -49,7 +50,7 @@ def only(due: Due, received: date) -> Step:
 def test_five_working_days_keep_to_the_holiday_notices(received: date, due: date) -> None:
     survey = steps_of("plan-04", received)["survey"]
     assert survey.due == due
-    assert survey.rule == f"收到申请（{received.isoformat()}）的次日起 5 个工作日内"
+    assert survey.rule == f"收到申请（{day_words(received)}）的次日起 5 个工作日内"
 
 
 def test_a_year_without_a_notice_is_said_in_the_rule() -> None:
@@ -71,7 +72,7 @@ def test_time_runs_from_the_step_before_until_the_step_itself_is_done() -> None:
     received = date(2026, 3, 2)
     guessed = steps_of("plan-04", received)
     assert guessed["decide"].due == CALENDAR.add_workdays(date(2026, 3, 14), 7)
-    assert "（2026-03-14，推算）" in guessed["decide"].rule
+    assert "（2026年3月14日，推算）" in guessed["decide"].rule
     done = tuple(
         replace(s, done_on=date(2026, 3, 20), by="林晓舟", opinion="同意")
         for s in guessed.values()
@@ -79,7 +80,7 @@ def test_time_runs_from_the_step_before_until_the_step_itself_is_done() -> None:
     )
     known = steps_of("plan-04", received, done)
     assert known["decide"].due == CALENDAR.add_workdays(date(2026, 3, 20), 7)
-    assert "「上报县民政局」完成（2026-03-20）" in known["decide"].rule
+    assert "「上报县民政局」完成（2026年3月20日）" in known["decide"].rule
     assert known["report"].by == "林晓舟"
     assert known["survey"].due == date(2026, 3, 9)
 
@@ -128,7 +129,7 @@ def test_a_late_application_is_told_it_is_given_up(received: date, due: date, la
 def test_days_that_end_on_a_day_off_run_to_the_next_working_day() -> None:
     step = only(Due(kind="days", count=3), date(2026, 4, 30))
     assert step.due == date(2026, 5, 6)
-    assert "2026-05-03 是休息日，顺延到 2026-05-06" in step.rule
+    assert "2026年5月3日是休息日，顺延到2026年5月6日" in step.rule
     assert only(Due(kind="days", count=3), date(2026, 3, 2)).due == date(2026, 3, 5)
 
 

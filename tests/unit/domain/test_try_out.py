@@ -144,10 +144,10 @@ def test_the_year_of_a_scheme_with_visits_duty_and_stock_is_told() -> None:
     stock = [lines for heading, lines in told.items() if heading.startswith("物资：")]
     assert stock
     assert all("分完余" in lines[0] for lines in stock)
-    assert any("天，第一天 2026-" in lines[0] for h, lines in told.items() if h.startswith("值班："))
+    assert any("天，第一天2026年" in lines[0] for h, lines in told.items() if h.startswith("值班："))
     visits = [lines for heading, lines in told.items() if heading.startswith("走访：")]
     assert visits
-    assert "最晚 2026-" in visits[0][0]
+    assert "最晚2026年" in visits[0][0]
     checks = dict(conduct_tried(scheme("plan-09").conduct, TODAY))
     assert "100 件抽 30 件" in next(iter(checks.values()))[0]
 

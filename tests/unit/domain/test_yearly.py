@@ -83,7 +83,7 @@ def test_where_nobody_is_left_it_stops() -> None:
     alone = replace(home, members=(dead,))
     told = _advised(replace(home, members=(home.members[0],)), alone)
     assert told.suggestion is Suggestion.stop
-    assert "已于 2026-01-01 死亡，家里没有其他共同生活的人" in told.reasons[0]
+    assert "已于2026年1月1日死亡，家里没有其他共同生活的人" in told.reasons[0]
     # The child is still there: the earner's death makes it worse, it ends nothing.
     told = _advised(home, replace(home, members=(dead, home.members[1])))
     assert told.suggestion is Suggestion.more

@@ -251,7 +251,7 @@ def replay_paper(same: bool = True) -> ReplayPaper:
         bureau=samples.BUREAU,
         applicant=samples.LONG_NAME,
         scheme_title="最低生活保障",
-        decided="2026-03-08　周审批　已批准",
+        decided="2026年3月8日　周审批　已批准",
         replay=Replay(number="SQ2026-0001", lines=lines),
         printed_on=samples.TODAY,
     )

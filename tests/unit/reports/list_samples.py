@@ -24,7 +24,7 @@ def watch_paper(lines: int = 4) -> WatchPaper:
                 household_id=n,
                 number=f"DA2026-{n:04d}",
                 name=names[n % 4],
-                because=f"残疾证将于 2026-0{3 + n % 6}-15 到期",
+                because=f"残疾证将于2026年{3 + n % 6}月15日到期",
             )
             for n in range(1, lines + 1)
         ),

@@ -695,7 +695,7 @@ def trial_paper(outcome: Outcome = Outcome.eligible) -> TrialPaper:
                 label="受理",
                 who="经办人",
                 due=date(2026, 3, 30),
-                rule="收到申请（2026-03-23）起 5 个工作日",
+                rule="收到申请（2026年3月23日）起 5 个工作日",
             ),
             Step(position=2, kind=StepKind.decide, label="审批", rule="原文没有写明期限"),
         ),

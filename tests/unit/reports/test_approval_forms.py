@@ -90,7 +90,7 @@ def test_every_layout_has_the_sum_in_figures_and_capitals_two_visitors_and_boxes
 
 def test_a_township_sees_what_was_had_before_this_year_counted() -> None:
     text = text_of(approvals.of_township())
-    assert "| 上次享受救助时间、数量 | 2026-01-20　春节慰问　500.00 元 |" in text
+    assert "| 上次享受救助时间、数量 | 2026年1月20日　春节慰问　500.00 元 |" in text
     assert "| 2026 年累计次数、金额 | 2 次，1,700.50 元 |" in text
     assert "■城镇低保" in text
     assert "■疾病　□意外灾害　■教育支出　□其他：" in text

@@ -43,6 +43,6 @@ def test_the_year_is_summed_up_and_what_is_left_is_said() -> None:
 def test_a_file_on_a_list_twice_counts_once() -> None:
     paper = samples.watch_paper()
     twice = replace(
-        paper, lines=(*paper.lines, replace(paper.lines[0], because="低保证将于 2026-04-01 到期"))
+        paper, lines=(*paper.lines, replace(paper.lines[0], because="低保证将于2026年4月1日到期"))
     )
     assert "共 4 户" in as_text(forms()["watch_list"].sheet(twice))
