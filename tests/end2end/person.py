@@ -8,28 +8,20 @@ answer never stops the story.
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QWheelEvent, QWindow
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractItemView,
     QApplication,
     QComboBox,
     QDialog,
-    QLabel,
-    QLineEdit,
-    QListView,
     QMenu,
-    QPlainTextEdit,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QTabBar,
@@ -37,30 +29,27 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app import Places, run_window
-from desktop.casework.office import Office
 from desktop.ui.dialogs.message import Message
 from desktop.ui.window import Window
 from desktop.ui.work import Waiting
 from tests.conftest import Clock
+from tests.end2end import events
+from tests.end2end.eyes import FIELDS, Eyes, cells, in_front, open_windows
 
 PATIENCE = 100.0
 """Seconds a person waits without having been able to do a thing before they say the program hangs."""
 ARROW = 14
 """Pixels from the right end of a choice to the middle of its arrow."""
-FIELDS = (QLineEdit, QPlainTextEdit, QComboBox)
-NOTCH = QPoint(0, -120)
-"""What one click of the wheel towards oneself is."""
 MOST_TURNS = 60
 MOST_TABS = 45
 """Fields one goes through at most to come to another."""
 
-W = TypeVar("W", bound=QWidget)
 Deed = Callable[[], Any]
 Story = Generator["Deed | Story", None, None]
 
 
 @dataclass
-class Person:
+class Person(Eyes):
     """Does what a story says, and knows what the screen shows."""
 
     app: QApplication
@@ -96,21 +85,21 @@ class Person:
     def press(self, *keys: str) -> Story:
         """Press these keys one after the other: "Ctrl+2", "Alt+O", "Return", "Down" …"""
         for key in keys:
-            stroke: Any = _untyped(QKeySequence(key, QKeySequence.SequenceFormat.PortableText))[0]
+            stroke = events.stroke_of(key)
             self.done.append(key)
-            window = self._window()
+            window = events.hearing_window()
             yield partial(QTest.keyPress, window, stroke.key(), stroke.keyboardModifiers())
-            yield partial(self._release, stroke)
-            self._look_for_clashes()
+            yield partial(events.release, stroke)
+            self.clashes |= self.clashes_shown()
 
     def write(self, text: str) -> Story:
         """Type this; what no key has comes from the input method."""
         self.done.append(f"「{text}」")
-        for piece in _pieces(text):
+        for piece in events.pieces(text):
             if piece.isascii():
-                yield partial(_untyped(QTest).keyClick, self._window(), piece)
+                yield partial(events.type_key, piece)
             else:
-                yield partial(self._commit, piece)
+                yield partial(events.commit, piece)
 
     def tab_to(self, label: str, back: bool = False) -> Story:
         """Tab until the cursor stands in that field or on that button."""
@@ -171,7 +160,7 @@ class Person:
     def click_row(self, table: str, text: str, double: bool = False, tick: bool = False) -> Story:
         """Click on the line of that table that shows the text; `tick` on its box."""
         view = next(v for v in self.shown(QAbstractItemView) if table in v.accessibleName())
-        index = next((i for i in _cells(view) if text in str(i.data())), None)
+        index = next((i for i in cells(view) if text in str(i.data())), None)
         assert index is not None, f"{table} does not show {text}"
         index = index.siblingAtColumn(0) if tick else index
         view.scrollTo(index)
@@ -193,7 +182,7 @@ class Person:
         yield from self._click_at(box, QPoint(box.width() - ARROW, box.height() // 2))
         yield self.wait(lambda: QApplication.activePopupWidget() is not None, "list")
         view = box.view()
-        index = next(i for i in _cells(view) if str(i.data()).startswith(text))
+        index = next(i for i in cells(view) if str(i.data()).startswith(text))
         view.scrollTo(index)
         self.done.append(f"choose {text}")
         yield from self._click_at(view.viewport(), view.visualRect(index).center())
@@ -227,87 +216,8 @@ class Person:
         for _ in range(MOST_TURNS):
             if widget.visibleRegion().contains(widget.rect().center()):
                 return
-            yield partial(self._turn_wheel, area.viewport())
+            yield partial(events.turn_wheel, area.viewport())
         raise AssertionError(f"the wheel never comes to {what}")
-
-    # ---- what is seen
-
-    @property
-    def office(self) -> Office:
-        """The office whose window is open, to look at what is kept."""
-        return self.window().office
-
-    def window(self) -> Window:
-        """The main window."""
-        return next(_open(Window))
-
-    def top(self) -> QWidget:
-        """The dialog that waits, or the window."""
-        modal = QApplication.activeModalWidget()
-        if modal is not None:
-            return modal
-        return next(
-            w
-            for w in QApplication.topLevelWidgets()
-            if w.isVisible() and isinstance(w, Window | QDialog) and w.isWindow()
-        )
-
-    def the(self, kind: type[W]) -> W:
-        """The dialog in front, which is one of that kind."""
-        top = self.top()
-        assert isinstance(top, kind), f"{self.title()} is in front"
-        return top
-
-    def title(self) -> str:
-        """What the title bar says."""
-        return self.top().windowTitle()
-
-    def where(self) -> list[str]:
-        """What the place of the cursor is called: its name, its words, and those of what it stands in."""
-        widget: QWidget | None = QApplication.focusWidget()
-        names: list[str] = []
-        while widget is not None and not widget.isWindow():
-            text = widget.text() if isinstance(widget, QAbstractButton) else ""
-            names += [x.replace(" *", "") for x in (widget.accessibleName(), text.split("(&")[0]) if x]
-            widget = widget.parentWidget()
-        return names or [repr(QApplication.focusWidget())]
-
-    def screen(self) -> str:
-        """All words that are shown in the window in front."""
-        found = [self.title()]
-        for widget in self.shown(QWidget):
-            if isinstance(widget, QLabel | QAbstractButton | QLineEdit | QProgressBar):
-                found.append(widget.text())
-            elif isinstance(widget, QComboBox):
-                found.append(widget.currentText())
-            elif isinstance(widget, QPlainTextEdit):
-                found.append(widget.toPlainText())
-            elif isinstance(widget, QTabBar):
-                found += [widget.tabText(n) for n in range(widget.count())]
-            elif isinstance(widget, QAbstractItemView):
-                found += [str(i.data()) for i in _cells(widget) if i.data() is not None]
-        return "\n".join(found)
-
-    def sees(self, *texts: str) -> None:
-        """All this is shown."""
-        shown = self.screen()
-        for text in texts:
-            assert text in shown, f"{text} is not on the screen"
-
-    def find(self, text: str, kinds: tuple[type[Any], ...] = (QAbstractButton, *FIELDS)) -> QWidget:
-        """The button or field in the front window that shows this, or is called so."""
-        for kind in kinds:
-            for widget in self.shown(kind):
-                words = widget.text().split("(&")[0] if isinstance(widget, QAbstractButton) else ""
-                names = (
-                    words,
-                    words.rstrip("…"),
-                    widget.accessibleName().replace(" *", ""),
-                    widget.objectName(),
-                )
-                if text in names and widget.isEnabled():
-                    return widget
-        raise AssertionError(f"nothing shows {text}:\n{self.screen()}")
 
     # ---- how it is done
 
@@ -318,10 +228,10 @@ class Person:
             self._give_up()
             return
         if not self._stories:
-            if any(_open(Window)):
+            if any(open_windows(Window)):
                 self.window().close()
             return
-        front = _front()
+        front = in_front()
         # a deed that is still being done goes on only in the dialog or menu it opened
         ready = (not self._busy or self._busy[-1] is not front) and self._settled()
         # asked for before the deed: it may open a dialog, whose own loop goes on from here
@@ -388,7 +298,7 @@ class Person:
             return
         QTimer.singleShot(5, self._give_up)
         popup = QApplication.activePopupWidget()
-        front = QApplication.activeModalWidget() or next(_open(QDialog), None)
+        front = QApplication.activeModalWidget() or next(open_windows(QDialog), None)
         if popup is not None:
             popup.close()
         elif isinstance(front, QDialog):
@@ -402,36 +312,10 @@ class Person:
         Else the next story in this process would be ended by the one before it, or told in its window.
         """
         self._gone = True
-        for left in (*_open(QDialog), *_open(Window)):
+        for left in (*open_windows(QDialog), *open_windows(Window)):
             left.hide()
             left.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-    def _window(self) -> QWindow:
-        window = QGuiApplication.focusWindow()
-        assert window is not None, "no window hears keys"
-        return window
-
-    def _release(self, stroke: Any) -> None:
-        """Let go of a key, in whichever window is in front by now."""
-        QTest.keyRelease(self._window(), stroke.key(), stroke.keyboardModifiers())
-
-    def _turn_wheel(self, over: QWidget) -> None:
-        """One notch towards the officer, with the pointer over that."""
-        here, none = QPointF(over.rect().center()), QPoint()
-        buttons, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
-        at = QPointF(over.mapToGlobal(over.rect().center()))
-        phase = Qt.ScrollPhase.NoScrollPhase
-        QApplication.sendEvent(over, QWheelEvent(here, at, none, NOTCH, buttons, keys, phase, False))
-
-    def _commit(self, text: str) -> None:
-        """What an input method hands over."""
-        target = QApplication.focusWidget()
-        assert target is not None
-        assert target.inputMethodQuery(Qt.InputMethodQuery.ImEnabled), f"nothing can be written at {target}"
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(target, event)
 
     def _click_at(
         self, widget: QWidget, point: QPoint, modifiers: Any = Qt.KeyboardModifier.NoModifier
@@ -440,64 +324,3 @@ class Person:
         assert widget.visibleRegion().contains(point), f"{widget} cannot be seen where it is clicked"
         handle, place = window.windowHandle(), widget.mapTo(window, point)
         yield partial(QTest.mouseClick, handle, Qt.MouseButton.LeftButton, modifiers, place)
-
-    def shown(self, kind: type[Any]) -> Iterator[Any]:
-        """The widgets of that kind in the window or menu in front."""
-        root = QApplication.activePopupWidget() or self.top()
-        for widget in root.findChildren(kind):
-            if widget.isVisible() and widget.window() is root:
-                yield widget
-
-    def _look_for_clashes(self) -> None:
-        """Two buttons on the screen with the same Alt key: neither would be pressed by it."""
-        if QApplication.activePopupWidget() is not None:
-            return
-        letters: Counter[str] = Counter()
-        words: dict[str, list[str]] = {}
-        for widget in self.shown(QWidget):
-            if isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy()):
-                key = QKeySequence.mnemonic(widget.text()).toString()
-                if key and widget.isEnabled():
-                    letters[key] += 1
-                    words.setdefault(key, []).append(widget.text())
-        for key, count in letters.items():
-            if count > 1:
-                self.clashes.add(f"{self.title()}: {key} {sorted(words[key])}")
-
-
-def _untyped(thing: Any) -> Any:
-    """PySide's stubs leave some of its calls out."""
-    return thing
-
-
-def _open(kind: type[W]) -> Iterator[W]:
-    """The windows of that kind that can be seen."""
-    return (w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
-
-
-def _front() -> QWidget | None:
-    """The menu or dialog that has the keys; none where it is the window itself."""
-    return QApplication.activePopupWidget() or QApplication.activeModalWidget()
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Single keys, and runs of what no key has."""
-    run = ""
-    for character in text:
-        if character.isascii():
-            if run:
-                yield run
-                run = ""
-            yield character
-        else:
-            run += character
-    if run:
-        yield run
-
-
-def _cells(view: QAbstractItemView) -> Iterator[QModelIndex]:
-    model = view.model()
-    columns = 1 if isinstance(view, QListView) else model.columnCount()
-    for row in range(min(model.rowCount(), 200)):
-        for column in range(columns):
-            yield model.index(row, column)
