@@ -68,13 +68,6 @@ def household(office: Office, household_id: int) -> Household:
         return households.get(session, household_id)
 
 
-def browse_households(
-    office: Office, query: HouseholdQuery, offset: int = 0, limit: int = 100
-) -> list[HouseholdLine]:
-    """One page of the list."""
-    return list(find_households(office, query, offset, limit).lines)
-
-
 def find_households(
     office: Office, query: HouseholdQuery, offset: int = 0, limit: int = 100, total: int | None = None
 ) -> Page[HouseholdLine]:

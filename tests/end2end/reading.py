@@ -20,7 +20,7 @@ def text_of(path: Path) -> str:
 
 def household(person: Person, name: str) -> Household:
     """That household as it is kept."""
-    lines = intake.browse_households(person.office, HouseholdQuery(search=name))
+    lines = intake.find_households(person.office, HouseholdQuery(search=name)).lines
     return intake.household(person.office, lines[0].id)
 
 

@@ -30,7 +30,7 @@ def test_a_merge_and_its_undo_by_keys_with_a_restart_between(person: Person, hom
 
 def files(me: Person) -> dict[int, Household]:
     """All files on file of that name."""
-    found = [x.id for x in intake.browse_households(me.office, HouseholdQuery(search=NAME))]
+    found = [x.id for x in intake.find_households(me.office, HouseholdQuery(search=NAME)).lines]
     return {i: intake.household(me.office, i) for i in found}
 
 

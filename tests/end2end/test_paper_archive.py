@@ -186,7 +186,7 @@ def written() -> str:
 
 def newest(office: Office) -> Household:
     """The archive that was opened last."""
-    found = intake.browse_households(office, HouseholdQuery())
+    found = intake.find_households(office, HouseholdQuery()).lines
     return intake.household(office, max(line.id for line in found))
 
 

@@ -53,7 +53,7 @@ def restore_by_keys(me: Person) -> Story:
     yield me.press("Return")
     yield me.wait(lambda: me.title().endswith("（练习）") and me.window() is not old, "again")
     assert intake.count_households(me.office, HouseholdQuery()) == before
-    assert not intake.browse_households(me.office, HouseholdQuery(search="王误录"), 0, 1)
+    assert not intake.find_households(me.office, HouseholdQuery(search="王误录"), 0, 1).lines
     noted = logbook.find_entries(me.office, TrailQuery(acts=(Act.restore,)), 0, 1).lines[0]
     assert noted.reason == "误录了一户"
     kept = [b for b in safekeeping.backups_of(me.office) if "恢复前" in b.name]

@@ -231,7 +231,7 @@ def put_back(me: Person, code: str) -> Story:
     yield me.press("Alt+N")
     yield to_window(me)
     me.sees("恢复码单还没有封存")
-    lines = intake.browse_households(me.office, HouseholdQuery())
+    lines = intake.find_households(me.office, HouseholdQuery()).lines
     assert [line.name for line in lines] == ["董海燕"]
     with me.office.store.read() as session:
         acts = {entry.act for entry in trail.entries(session, limit=3)}

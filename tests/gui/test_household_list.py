@@ -96,10 +96,10 @@ def test_columns_are_chosen_moved_and_kept_for_the_user(
 
 
 def test_every_column_sorts_both_ways(listing: Listing, office: Office) -> None:
-    everything = {line.id for line in intake.browse_households(office, HouseholdQuery())}
+    everything = {line.id for line in intake.find_households(office, HouseholdQuery()).lines}
     for sort in HouseholdSort:
         for descending in (False, True):
-            lines = intake.browse_households(office, HouseholdQuery(sort=sort, descending=descending))
+            lines = intake.find_households(office, HouseholdQuery(sort=sort, descending=descending)).lines
             assert {line.id for line in lines} == everything, sort
     assert {c.sort for c in listing.model.columns} == set(HouseholdSort)
 

@@ -230,7 +230,7 @@ def test_a_household_is_entered_by_the_keyboard_alone(
     assert detail.head.gross.text() == "1,800.00 元"
     at.page.save()
     assert officer.heard == []
-    kept = intake.household(at.office, intake.browse_households(at.office, HouseholdQuery())[0].id)
+    kept = intake.household(at.office, intake.find_households(at.office, HouseholdQuery()).lines[0].id)
     assert kept.head.name == "陈练习"
     assert kept.head.id_number == "11010519491231002X"
     assert kept.incomes[0].amount == Decimal("1800")

@@ -337,7 +337,7 @@ def test_an_archive_is_taken_up_again(part: KeepingPart, officer: Officer, offic
 
     officer.will_do(carefully(agree))
     part.reopen_button.click()
-    assert [x.name for x in intake.browse_households(office, HouseholdQuery())] == ["赵示例"]
+    assert [x.name for x in intake.find_households(office, HouseholdQuery()).lines] == ["赵示例"]
     assert _names(part) == ["陈练习", "王练习", "李练习"]
 
 

@@ -182,7 +182,7 @@ def _work(office: Office, chosen: Path) -> None:
     for what in Sensitive:
         privacy.reveal(office, household_id, what)
     for search in (CANARIES["name"], ID_NUMBER, CANARIES["phone"], CANARIES["name in pinyin"]):
-        assert intake.browse_households(office, HouseholdQuery(search=search))
+        assert intake.find_households(office, HouseholdQuery(search=search)).lines
     scan = chosen / f"{CANARIES['name']} 诊断书.jpg"
     scan.write_bytes(b"\xff\xd8\xff\xe0" + CANARIES["illness"].encode() * 50 + b"\xff\xd9")
     papers = attachments.attach(office, household_id, PaperKind.diagnosis, scan)

@@ -165,7 +165,7 @@ def test_a_search_for_applications_equals_a_plain_filter(searched: Searched, sea
 def test_every_naughty_text_is_found_where_it_stands_and_leaves_the_tables_alone(
     searched: Searched, text: str
 ) -> None:
-    lines = intake.browse_households(searched.office, HouseholdQuery(search=f"示例路 {text}"), 0, 10_000)
+    lines = intake.find_households(searched.office, HouseholdQuery(search=f"示例路 {text}"), 0, 10_000).lines
     assert any(line.address == f"示例路 {text}" for line in lines)
     if text in "%_\\":
         assert len(lines) < len(searched.households)
@@ -175,10 +175,10 @@ def test_every_naughty_text_is_found_where_it_stands_and_leaves_the_tables_alone
 @pytest.mark.parametrize("search", ["x" * 60_000, "%" * 60_000, "a " * 3_000, "张 " * 40_000], ids=len)
 def test_a_search_as_long_as_a_book_finds_nothing_and_breaks_nothing(searched: Searched, search: str) -> None:
     if "x" in search or "%" in search:
-        assert intake.browse_households(searched.office, HouseholdQuery(search=search)) == []
+        assert intake.find_households(searched.office, HouseholdQuery(search=search)).lines == []
         assert approval.browse_applications(searched.office, ApplicationQuery(search=search)) == []
     else:
-        intake.browse_households(searched.office, HouseholdQuery(search=search))
+        intake.find_households(searched.office, HouseholdQuery(search=search))
         approval.browse_applications(searched.office, ApplicationQuery(search=search))
 
 

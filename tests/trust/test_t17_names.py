@@ -51,7 +51,7 @@ def on_file(encrypted_office: Office) -> Office:
 
 
 def test_names_come_back_byte_for_byte(on_file: Office, figure: Figures) -> None:
-    lines = intake.browse_households(on_file, HouseholdQuery(), 0, 1000)
+    lines = intake.find_households(on_file, HouseholdQuery(), 0, 1000).lines
     kept = {intake.household(on_file, line.id).head.name.encode() for line in lines}
     wanted = {n.encode() for n in (*NAMES, UNPRINTABLE)}
     figure("names changed in the file", len(wanted - kept), 0)
@@ -79,7 +79,7 @@ def test_every_name_is_found_by_itself_and_by_its_rarest_character(on_file: Offi
 
 def test_the_list_is_in_the_order_of_the_sort_key(on_file: Office) -> None:
     query = HouseholdQuery(sort=HouseholdSort.head_name)
-    names = [line.name for line in intake.browse_households(on_file, query, 0, 1000)]
+    names = [line.name for line in intake.find_households(on_file, query, 0, 1000).lines]
     assert names == sorted((*NAMES, UNPRINTABLE), key=sort_key)
 
 
@@ -134,7 +134,7 @@ def test_a_roster_brings_names_in_as_they_stand_in_the_workbook(
         encrypted_office, importing.preview_for(encrypted_office, tmp_path / "名册.xlsx")
     )
     assert result.taken == len(names)
-    kept = {line.name for line in intake.browse_households(encrypted_office, HouseholdQuery(), 0, 1000)}
+    kept = {line.name for line in intake.find_households(encrypted_office, HouseholdQuery(), 0, 1000).lines}
     figure("names changed by an import", len(set(names) - kept), 0)
     assert kept == set(names)
 
@@ -152,4 +152,4 @@ def test_every_look_alike_of_the_dot_is_one_name_and_is_found_by_any_of_them(
 
 
 def _found(office: Office, search: str) -> list[str]:
-    return [x.name for x in intake.browse_households(office, HouseholdQuery(search=search), 0, 1000)]
+    return [x.name for x in intake.find_households(office, HouseholdQuery(search=search), 0, 1000).lines]

@@ -134,4 +134,4 @@ def _fill(served: Office, like: Database) -> None:
 
 
 def _names(office: Office, query: HouseholdQuery) -> list[str]:
-    return [line.name for line in intake.browse_households(office, query)]
+    return [line.name for line in intake.find_households(office, query).lines]

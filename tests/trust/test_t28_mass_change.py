@@ -178,6 +178,6 @@ def test_an_import_has_a_backup_first_and_can_be_taken_back(
     strong.close()
     safekeeping.restore_folder(strong.folder, backup, strong.key, office.now)
     office = strong.open()
-    assert [x.name for x in intake.browse_households(office, HouseholdQuery())] == ["原有练习"]
+    assert [x.name for x in intake.find_households(office, HouseholdQuery()).lines] == ["原有练习"]
     assert intake.household(office, mine.id or 0) == mine
     figure("archives taken in and taken back again", f"{taken} of {taken}", "all")

@@ -111,7 +111,7 @@ def test_a_merge_takes_what_was_chosen_and_keeps_the_rest_of_both(office: Office
     assert line is not None
     assert line.because == f"并入 {one.number}"
     assert intake.household(office, other.id or 0).number == other.number
-    assert [x.id for x in intake.browse_households(office, HouseholdQuery())] == [one.id]
+    assert [x.id for x in intake.find_households(office, HouseholdQuery()).lines] == [one.id]
     assert history.steps(office).lines[0].said == f"合并档案 {other.number} 陈练习 → {one.number} 陈练习"
 
 
@@ -174,7 +174,7 @@ def test_applications_visits_and_consents_go_over_and_come_back(office: Office, 
     assert same(now(office, one), one)
     assert now(office, other) == other
     assert keeping.standing(office, other.id or 0) is None
-    assert {x.id for x in intake.browse_households(office, HouseholdQuery(search="陈练习"))} == {
+    assert {x.id for x in intake.find_households(office, HouseholdQuery(search="陈练习")).lines} == {
         one.id,
         other.id,
     }

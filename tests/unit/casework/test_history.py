@@ -131,7 +131,7 @@ def test_opening_an_archive_is_taken_back_with_all_its_rows_and_done_again(
         history.take_back(office, step)
     history.take_back(office, newest(office))
     assert same(now(office, home), home)
-    assert [x.id for x in intake.browse_households(office, HouseholdQuery(search="陈练习"))] == [home.id]
+    assert [x.id for x in intake.find_households(office, HouseholdQuery(search="陈练习")).lines] == [home.id]
 
 
 def test_a_new_archive_never_gets_the_id_or_number_of_one_that_was_taken_back(
@@ -308,7 +308,9 @@ def test_taking_back_a_change_of_the_head_keeps_the_household_findable(
     head = replace(home.head, name="陈改名")
     intake.record_household(office, replace(home, members=(head, *home.members[1:])))
     history.take_back(office, newest(office))
-    assert [x.name for x in intake.browse_households(office, HouseholdQuery(search="陈练习"))] == ["陈练习"]
+    assert [x.name for x in intake.find_households(office, HouseholdQuery(search="陈练习")).lines] == [
+        "陈练习"
+    ]
     assert intake.count_households(office, HouseholdQuery(search="陈改名")) == 0
     assert now(office, home).head.relation is Relation.head
 

@@ -269,7 +269,7 @@ def test_an_archive_number_used_twice_keeps_nobody_out(roster: Callable[..., Pat
     assert result.numbers[1] not in ("", "1")
     later = preview(roster(one("丙", THIRD, 编号="1"), name="b.xlsx"), office)
     (number,) = take_in(office, later).numbers
-    (line,) = intake.browse_households(office, HouseholdQuery(search="丙"))
+    (line,) = intake.find_households(office, HouseholdQuery(search="丙")).lines
     assert line.number == number != "1"
     assert "原编号 1" in intake.household(office, line.id).remark
 
@@ -289,7 +289,7 @@ def test_the_good_rows_go_in_whole_and_the_bad_ones_stay_out(office: Office) -> 
     result = take_in(office, preview(UNION_XLSX, office))
     assert (result.taken, result.refused, result.warned, result.skipped) == (51, 9, 12, 0)
     assert count(office) == 51
-    (line,) = intake.browse_households(office, HouseholdQuery(search="李𬱖"))
+    (line,) = intake.find_households(office, HouseholdQuery(search="李𬱖")).lines
     household = intake.household(office, line.id)
     assert household.number == "KN-0023"
     assert household.members[0].name == "李𬱖"

@@ -90,7 +90,7 @@ def test_an_archive_number_is_used_once(office: Office, household: Builder) -> N
 
 def test_the_list_shows_income_per_head(office: Office, household: Builder) -> None:
     intake.record_household(office, household(monthly="1000.00"))
-    (line,) = intake.browse_households(office, HouseholdQuery())
+    (line,) = intake.find_households(office, HouseholdQuery()).lines
     assert (line.income_per_head, line.net_income_per_head) == (Decimal("500.00"), Decimal("500.00"))
 
 

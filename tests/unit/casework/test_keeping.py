@@ -66,7 +66,7 @@ def home(office: Office, household: Build) -> Household:
 
 
 def _names(office: Office, search: str = "") -> list[str]:
-    return [x.name for x in intake.browse_households(office, HouseholdQuery(search=search))]
+    return [x.name for x in intake.find_households(office, HouseholdQuery(search=search)).lines]
 
 
 def test_a_closed_archive_is_found_nowhere_but_in_the_list_of_what_is_kept(
