@@ -11,7 +11,8 @@ from desktop.domain.condition_measures import Measured, between
 from desktop.domain.condition_reading import read_fact, read_span
 from desktop.domain.dated_parameters import BlankDay, ParameterType, month_day_words, read_parameter
 from desktop.domain.days import after_months, day_words, full_years
-from desktop.domain.due import nearest, read_month_day
+from desktop.domain.due import nearest
+from desktop.domain.due_reading import read_month_day
 from desktop.domain.errors import OfficeError
 from desktop.domain.fact import Fact, FactType
 from desktop.domain.fact_list import FACTS

@@ -18,7 +18,7 @@ from desktop.domain.dated_parameters import (
     read_blank_day,
 )
 from desktop.domain.days import FIRST_YEAR, LAST_YEAR, day_words
-from desktop.domain.due import read_month_day
+from desktop.domain.due_reading import read_month_day
 from desktop.domain.errors import OfficeError
 from desktop.domain.lunar import FESTIVAL_WORDS, Festival, festival_day
 from desktop.domain.policy_text import Part

@@ -10,7 +10,8 @@ from decimal import Decimal
 from desktop.domain.condition import Names
 from desktop.domain.condition_reading import passage_text
 from desktop.domain.dated_parameters import NO_PARAMETERS, BlankDay, MonthDay, ParameterType, read_parameter
-from desktop.domain.due import read_month_day, window_at
+from desktop.domain.due import window_at
+from desktop.domain.due_reading import read_month_day
 from desktop.domain.policy_text import Part
 
 WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}

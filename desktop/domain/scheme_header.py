@@ -12,7 +12,8 @@ from desktop.domain.condition import Condition, Names, choice_words
 from desktop.domain.condition_reading import passage_text
 from desktop.domain.conditions import read_condition
 from desktop.domain.dated_parameters import BlankDay, MonthDay, ParameterType, read_parameter
-from desktop.domain.due import Due, read_due, read_month_day
+from desktop.domain.due import Due
+from desktop.domain.due_reading import read_due, read_month_day
 from desktop.domain.every import Every
 from desktop.domain.fact import Fact
 from desktop.domain.fact_list import FACTS

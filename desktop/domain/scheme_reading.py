@@ -20,7 +20,8 @@ from desktop.domain.condition_reading import passage_text, read_figure_table
 from desktop.domain.conditions import KINDS, read_condition
 from desktop.domain.conduct import read_conduct
 from desktop.domain.dated_parameters import ParameterType
-from desktop.domain.due import RECEIPT, read_due
+from desktop.domain.due import RECEIPT
+from desktop.domain.due_reading import read_due
 from desktop.domain.facts import FACTS
 from desktop.domain.household import ExpenseKind, IncomeKind
 from desktop.domain.income import EXEMPT, MONTHS, IncomeRule

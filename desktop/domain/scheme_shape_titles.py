@@ -9,7 +9,7 @@ from typing import cast
 
 from desktop.domain.condition_words import SIDES
 from desktop.domain.days import day_words
-from desktop.domain.due import read_due
+from desktop.domain.due_reading import read_due
 from desktop.domain.errors import OfficeError
 from desktop.domain.fact_list import FACTS
 from desktop.domain.policy_text import Part, Path

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from desktop.domain.application import StepKind
 from desktop.domain.dated_parameters import NO_TYPES, Types
-from desktop.domain.due import Due, read_due
+from desktop.domain.due import Due
+from desktop.domain.due_reading import read_due
 from desktop.domain.facts import FACTS
 from desktop.domain.policy_text import Part
 from desktop.domain.ranking import RANKED_BY

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.calendar import WorkCalendar
-from desktop.domain.due import DUE_KINDS, Start, read_due, window_at
+from desktop.domain.due import DUE_KINDS, Start, window_at
+from desktop.domain.due_reading import read_due
 from desktop.domain.errors import OfficeError
 from desktop.domain.lunar import Festival, festival_day, festivals_between, next_festival
 from desktop.domain.policy_text import Part, SchemeError

@@ -9,7 +9,8 @@ import pytest
 
 from desktop.domain.bureau import Counting
 from desktop.domain.calendar import WorkCalendar
-from desktop.domain.due import Due, read_due
+from desktop.domain.due import Due
+from desktop.domain.due_reading import read_due
 from desktop.domain.errors import OfficeError
 from desktop.domain.notice_term import NoticeTerm, last_day_rule, term_of
 from desktop.domain.policy_text import Part
