@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from desktop.casework import previews
 from desktop.casework.office import Office
 from desktop.domain.errors import OfficeError
-from desktop.ui.dialogs.preview import Paper, Preview, PrintRun, show_paper
+from desktop.ui.dialogs.paper_view import Paper
+from desktop.ui.dialogs.preview import Preview, PrintRun, show_paper
 from desktop.ui.fields.panels import OneLine
 from tests.gui.hands import Officer
 

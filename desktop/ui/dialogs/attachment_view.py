@@ -15,7 +15,7 @@ from desktop.domain.attachment import Attachment
 from desktop.domain.errors import OfficeError
 from desktop.domain.words import word
 from desktop.ui.dialogs import shown
-from desktop.ui.dialogs.preview import Paper, PaperView
+from desktop.ui.dialogs.paper_view import Paper, PaperView
 from desktop.ui.fields.buttons import push, tool
 from desktop.ui.fields.panels import OneLine
 from desktop.ui.work import work
