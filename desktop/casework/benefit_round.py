@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from desktop.casework import benefits as one_by_one
 from desktop.casework.office import Cancelled, Office, Progress
-from desktop.domain.benefit import BenefitQuery, Change
+from desktop.domain.benefit import Change
 from desktop.domain.benefit_month import MonthDue, due_in
 from desktop.domain.errors import OfficeError
 from desktop.domain.words import word
@@ -25,12 +25,6 @@ class Stays:
     benefit_id: int
     receiver: str
     said: str
-
-
-def to_review(office: Office) -> tuple[int, ...]:
-    """All benefits whose review or fading is due within a month, those due first on top."""
-    with office.store.read() as session:
-        return tuple(benefits.ids(session, BenefitQuery(due_until=office.today() + REACH)))
 
 
 def review_many(

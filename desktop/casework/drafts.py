@@ -17,12 +17,6 @@ def jot_down(office: Office, half: HalfTyped) -> int | None:
         return drafts.put(session, office.user.name, half, office.now())
 
 
-def left_in(office: Office, household_id: int) -> HalfTyped | None:
-    """What whoever is signed in left half typed in that archive."""
-    with office.store.read() as session:
-        return drafts.of_household(session, office.user.name, household_id)
-
-
 def waiting(office: Office) -> tuple[HalfTyped, ...]:
     """All that whoever is signed in left half typed, the latest first."""
     with office.store.read() as session:

@@ -56,12 +56,6 @@ def add_photo_bytes(office: Office, notice_id: int, position: int, name: str, da
     return photo
 
 
-def photo_name(office: Office, notice_id: int, position: int) -> str:
-    """What the photograph of one place is called. Raises MissingError where there is none."""
-    with office.store.read() as session:
-        return notices.photo_of(session, notice_id, position).shown_name
-
-
 def photo(office: Office, notice_id: int, position: int) -> bytes:
     """The bytes for looking at; who looked is logged. Raises OfficeError where they are damaged."""
     expect_allowed(office, Act.view_attachment)

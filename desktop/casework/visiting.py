@@ -138,9 +138,3 @@ def record_visit(
                 safety=safety.strip(),
             ),
         )
-
-
-def visits_of(office: Office, household_id: int) -> list[Visit]:
-    """All visits to a household, the latest first."""
-    with office.store.read() as session:
-        return visits.of_household(session, household_id)

@@ -45,12 +45,6 @@ def waiting(office: Office, year: int) -> tuple[int, ...]:
         return tuple(reviews.waiting(session, year))
 
 
-def reviews_of_year(office: Office, year: int) -> tuple[Review, ...]:
-    """All reviews of a year, as they were made."""
-    with office.store.read() as session:
-        return tuple(reviews.of_year(session, year))
-
-
 def review_card(
     office: Office, household_id: int, year: int, measures: Mapping[str, Decimal] | None = None
 ) -> ReviewCard:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -125,11 +125,6 @@ def page(session: Session, query: BenefitQuery, offset: int, limit: int) -> Page
 def count(session: Session, query: BenefitQuery) -> int:
     """How many there are."""
     return session.scalar(select(func.count()).select_from(BenefitRow).where(*_wanted(query))) or 0
-
-
-def ids(session: Session, query: BenefitQuery) -> Sequence[int]:
-    """All benefits the query finds, in the order of `page`."""
-    return session.scalars(select(BenefitRow.id).where(*_wanted(query)).order_by(*_order())).all()
 
 
 def schemes(session: Session) -> tuple[tuple[str, str], ...]:

@@ -89,12 +89,6 @@ def results(session: Session, year: int, offset: int = 0, limit: int | None = No
     ]
 
 
-def of_year(session: Session, year: int) -> list[Review]:
-    """All reviews of a year, as they were made."""
-    rows = select(ReviewRow).where(ReviewRow.year == year).order_by(ReviewRow.id)
-    return [_review(row) for row in session.scalars(rows)]
-
-
 def waiting(session: Session, year: int) -> list[int]:
     """Archives that are open and have not been reviewed that year, by number."""
     chosen = select(HouseholdRow.id).where(*_open(), ~_reviewed(year)).order_by(HouseholdRow.number)

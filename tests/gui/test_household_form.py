@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.casework import drafts, intake, settings, units
+from desktop.casework import drafts, intake, opening, settings, units
 from desktop.casework.known import known_to
 from desktop.casework.office import Office
 from desktop.domain.bureau import OfficeKind
@@ -561,11 +561,11 @@ def test_what_is_typed_in_an_open_dialog_is_written_down_too(
 
     officer.will_do(pull_the_plug)
     detail.members.section.add()
-    left = drafts.left_in(office, kept.id or 0)
+    left = opening.opened(office, kept.id or 0).half
     assert left is not None
     assert [m.name for m in left.household.members][-1] == "刚打了一半"
     detail.keeper.look()
-    assert drafts.left_in(office, kept.id or 0) is None
+    assert opening.opened(office, kept.id or 0).half is None
 
 
 def test_taking_up_a_draft_keeps_what_others_changed_and_names_it(

@@ -323,7 +323,7 @@ def test_a_visit_is_recorded_with_the_keyboard_and_the_next_one_waits(
     officer.will_do(record)
     first = detail.board.visits()[0]
     press(qtbot, Qt.Key.Key_Return)
-    kept = visiting.visits_of(office, first.household_id)[0]
+    kept = next(v for v in visiting.round_of(office, first.round_id or 0).visits if v.id == first.id)
     assert (kept.made_on, kept.found, kept.wishes) == (MONDAY, "屋顶漏雨 <b>急</b>", "修房")
     assert kept.safety == "房屋漏雨"
     assert column(detail.board, "状态")[0] == "已走访 03-02"

@@ -119,7 +119,7 @@ def counted(standing: Standing, row: int) -> tuple[object, ...]:
     months = total.monthly if total else None
     return (
         standing.outcome_of(row),
-        standing.groups_of(row),
+        standing.groups[int(standing.met[row])],
         total.amount if total else None,
         total.at_least if total else None,
         total.at_most if total else None,

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.exc import DatabaseError
 
-from desktop.casework import drafts, intake, keeping, logbook
+from desktop.casework import drafts, intake, keeping, logbook, opening
 from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.accounts import Role, User
@@ -61,7 +61,7 @@ def test_one_archive_on_file_has_one_draft_for_each_person(office: Office, house
         drafts.jot_down(office, HalfTyped(household=replace(kept, remark=remark), begun_from=kept))
     other = replace(office, user=User(name="别人", roles=frozenset({Role.handler})))
     drafts.jot_down(other, HalfTyped(household=replace(kept, remark="三"), begun_from=kept))
-    mine, theirs = drafts.left_in(office, kept.id or 0), drafts.left_in(other, kept.id or 0)
+    mine, theirs = (opening.opened(of, kept.id or 0).half for of in (office, other))
     assert mine is not None
     assert theirs is not None
     assert (mine.household.remark, theirs.household.remark) == ("二", "三")

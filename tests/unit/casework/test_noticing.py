@@ -283,4 +283,4 @@ def test_a_photograph_is_taken_from_a_file(office: Office, hung: Notice, tmp_pat
     file = tmp_path / "张贴.png"
     file.write_bytes(PICTURE)
     assert notice_photos.add_photo(office, hung.id or 0, 2, file).position == 2
-    assert notice_photos.photo_name(office, hung.id or 0, 2) == "张贴.png"
+    assert noticing.notices(office)[0].notice.postings[2].photo == "张贴.png"

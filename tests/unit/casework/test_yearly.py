@@ -62,7 +62,8 @@ def test_a_review_compares_with_the_last_one_and_stops_what_is_over(
         yearly.review(turning, home_id, 2027, Suggestion.stop, "", NOTHING)
     closed = yearly.review(turning, home_id, 2027, Suggestion.stop, "", NOTHING, _stop(clock.day))
     assert (closed.state, closed.verified_on) == (FileState.out_of_hardship, clock.day)
-    (kept,) = yearly.reviews_of_year(turning, 2027)
+    kept = yearly.review_card(turning, home_id, 2027, NOTHING).done
+    assert kept is not None
     assert kept.because == "人均月净收入 2000.00 元，高于低保标准 810.00 元的 2 倍 1620.00 元"
     assert told in [{d.label: (d.old, d.new) for d in kept.differences}]
     # Closed files are due no more.
@@ -123,20 +124,23 @@ def test_a_review_with_all_it_brought_is_taken_back_whole_and_done_again(
     home = intake.record_household(turning, household(monthly="9000.00"))
     home_id = home.id or 0
     yearly.review(turning, home_id, 2026, Suggestion.stop, "", standing=_stop(TODAY))
-    assert [r.decision for r in yearly.reviews_of_year(turning, 2026)] == [Suggestion.stop]
+    done = yearly.review_card(turning, home_id, 2026).done
+    assert done is not None
+    assert done.decision is Suggestion.stop
     step = history.last_own(turning)
     assert step is not None
     back = history.take_back(turning, step.id)
     assert back.count == 1
     again = intake.household(turning, home_id)
     assert (again.state, again.state_since, again.verified_on) == (home.state, None, home.verified_on)
-    assert yearly.reviews_of_year(turning, 2026) == ()
+    assert yearly.review_card(turning, home_id, 2026).done is None
     assert standing.standing_of(turning, home_id) == ()
     assert yearly.waiting(turning, 2026) == (home_id,)
     (undo, *_) = history.steps(turning).lines
     history.take_back(turning, undo.id)
     assert intake.household(turning, home_id).state is FileState.out_of_hardship
-    (kept,) = yearly.reviews_of_year(turning, 2026)
+    kept = yearly.review_card(turning, home_id, 2026).done
+    assert kept is not None
     assert (kept.decision, len(kept.differences), kept.by) == (Suggestion.stop, 0, turning.user.name)
     assert [e.because for e in standing.standing_of(turning, home_id)] == ["收入稳定"]
 
