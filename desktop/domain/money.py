@@ -54,11 +54,6 @@ def fen(amount: Decimal) -> int:
     return int(rounded.scaleb(2))
 
 
-def yuan_of(fen: int) -> Decimal:
-    """The amount in yuan of so many fen, always with two decimals."""
-    return Decimal(fen).scaleb(-2)
-
-
 def figures(amount: Decimal) -> str:
     """The amount as it is printed: thousands apart, two decimals, half a fen rounded up."""
     rounded = amount.quantize(_FEN, rounding=ROUND_HALF_UP)

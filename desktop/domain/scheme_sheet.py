@@ -48,10 +48,6 @@ class SchemeSheet:
         """The file as it stands now."""
         return self._text
 
-    def set_text(self, text: str) -> None:
-        """Another text altogether, as typed by hand; raises SchemeError, and keeps the old one, where it is no TOML."""
-        self._take(text, toml_of(text, self.file))
-
     # ---- what stands there
 
     def value(self, path: Path) -> object | None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.casework import aside, drafting
 from desktop.casework.office import Office
+from desktop.domain.scheme_sheet import SchemeSheet
 from desktop.ui.fields.gathered import Gathered
 from desktop.ui.fields.ticks import Ticks
 from desktop.ui.news import News
@@ -45,7 +46,7 @@ def begin(qtbot: QtBot, office: Office) -> Iterator[Write]:
     def made(base: str = "plan-07", text: str = "", aside: str = "") -> SchemeForm:
         draft = drafting.open_draft(office, None, from_id=base, new_id="own-1", title="本单位的方案")
         if text:
-            draft.sheet.set_text(text)
+            draft.sheet = SchemeSheet.of(text, draft.sheet.file)
         form = SchemeForm(office, News(), draft, aside)
         form.resize(1100, 760)
         with qtbot.waitActive(form):
