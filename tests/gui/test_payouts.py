@@ -23,9 +23,11 @@ from desktop.domain.payout import Batch, Form, Fund
 from desktop.domain.verdict import Goods
 from desktop.store.library import Library
 from desktop.ui.dialogs.cancel_batch import CancelBatch
+from desktop.ui.dialogs.message import Message
 from desktop.ui.dialogs.prepare_batch import PrepareBatch
 from desktop.ui.dialogs.preview import Preview
 from desktop.ui.dialogs.sign import ProxyDialog
+from desktop.ui.fields.panels import Scrolled
 from desktop.ui.pages.awaiting import Awaiting
 from desktop.ui.pages.batch.detail import Detail
 from desktop.ui.pages.payouts import Payouts
@@ -418,6 +420,13 @@ def test_closing_a_batch_names_the_papers_that_did_not_come(
     detail.closing.click()
     qtbot.waitUntil(lambda: detail.batch.closed_on is not None)
     assert "还没有登记收到" not in officer.heard[1]
+
+
+def test_a_message_of_many_lines_is_scrolled_in_a_small_window(qtbot: QtBot) -> None:
+    for lines, scrolled in ((3, False), (14, True)):
+        message = Message(None, "\n".join(["还缺一项材料"] * lines), heading="请确认", picture="question")
+        qtbot.addWidget(message)
+        assert (message.findChild(Scrolled) is not None) is scrolled
 
 
 def test_a_batch_closes_when_everyone_has_signed(

@@ -18,6 +18,9 @@ from desktop.ui.fields.buttons import push
 from desktop.ui.fields.panels import Fold, Scrolled, Words
 from desktop.ui.theme import icon
 
+LINES = 10
+"""A message of about so many lines stands whole in a small window; with more it is scrolled."""
+
 
 class Keep(Enum):
     """What to do with unsaved changes."""
@@ -57,7 +60,7 @@ class Message(QDialog):
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addWidget(title)
-        if len(said) > 400:
+        if len(said) > 400 or sum(1 + len(line) // 30 for line in said.split("\n")) > LINES:
             scrolled = Scrolled(margin=0)
             scrolled.add(self.words)
             scrolled.setMinimumHeight(220)

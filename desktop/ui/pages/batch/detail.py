@@ -184,9 +184,7 @@ class Detail(QWidget):
         said = f"办结「{self.batch.title}」吗？\n办结后签收记录不能再改，各份申请记为已发放。"
         if lacking:
             listed = "\n".join(f"「{p.name}」：{some_names(p.whose)}" for p in lacking)
-            said += (
-                f"\n\n方案要的这些材料还没有登记收到：\n{listed}\n可以先办结，收到后在申请的「材料」里登记。"
-            )
+            said += f"\n\n下面的材料还没有登记收到。可以先办结，收到后在申请的「材料」里登记。\n{listed}"
         return confirm(self, said, yes="办结(&Y)")
 
     def _close(self, batch_id: int) -> None:
