@@ -20,6 +20,7 @@ from desktop.domain.assessment import Assessment
 from desktop.domain.case_cause import causes_of, fund_title, funds_apart, funds_of, same_cause
 from desktop.domain.case_event import Happened
 from desktop.domain.course import Ground, Hand
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import parse_facts
 from desktop.domain.filing import Filing, agent_of, expect_reason, refusals_told, too_little_known
@@ -264,10 +265,10 @@ def _lateness(
     again = rejudged(kept, text, on=on, received_on=day)
     if again.outcome is not Outcome.eligible:
         clause = filing_clause(scheme, case)
-        return None, f"{day.isoformat()} 收到的申请不能受理：{clause or again.summary}"
+        return None, f"{day_words(day)}收到的申请不能受理：{clause or again.summary}"
     late = lateness(scheme, case, day, steps)
     if late is not None and late.given_up:
-        return None, f"{day.isoformat()} 收到的申请不能受理：{late.said}"
+        return None, f"{day_words(day)}收到的申请不能受理：{late.said}"
     return late, ""
 
 

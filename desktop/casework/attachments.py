@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.casework.deeds import deed, expect_allowed
 from desktop.casework.office import Office
 from desktop.domain.attachment import Attachment, PaperKind, clean_name, file_name
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.trail import Act
 from desktop.domain.words import word
@@ -158,7 +159,7 @@ def _handed_out(office: Office, act: Act, attachment_id: int) -> bytes:
 
 def _expect_past(office: Office, dated: date | None) -> None:
     if dated is not None and dated > office.today():
-        raise OfficeError(f"材料日期 {dated.isoformat()} 还没有到。请照纸上的日期填写，不清楚的空着。")
+        raise OfficeError(f"材料日期{day_words(dated)}还没有到。请照纸上的日期填写，不清楚的空着。")
 
 
 def _owner(session: Session, household_id: int) -> str:

@@ -166,7 +166,7 @@ def end_faded(office: Office, benefit_id: int, by: str) -> Benefit:
     decided = Decided(
         change=Change.ended,
         decided_on=office.today(),
-        because=f"渐退期 {until.isoformat()} 届满",
+        because=f"渐退期于{day_words(until)}届满",
         by=by,
         from_day=benefit_rules.day_after(until),
     )

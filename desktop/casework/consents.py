@@ -12,6 +12,7 @@ from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.domain.attachment import PaperKind
 from desktop.domain.consent import Consent, Standing, standing
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.names import normalise_name
 from desktop.domain.trail import Act
@@ -37,7 +38,7 @@ def record_consent(office: Office, consent: Consent, scan: Path | None = None) -
     if not signed.relation:
         raise OfficeError("请填写签字人与户主的关系，例如「本人」「配偶」「监护人」。")
     if signed.given_on > office.today():
-        raise OfficeError(f"签字日期 {signed.given_on.isoformat()} 还没有到。请照纸上的日期填写。")
+        raise OfficeError(f"签字日期{day_words(signed.given_on)}还没有到。请照纸上的日期填写。")
     if scan is None:
         with deed(office, Act.record_consent) as session:
             return _put(session, signed)
@@ -57,7 +58,7 @@ def record_consent(office: Office, consent: Consent, scan: Path | None = None) -
 def withdraw_consent(office: Office, household_id: int, day: date, reason: str = "") -> Standing:
     """Keeps that a household took its consent back; what was done before stays right."""
     if day > office.today():
-        raise OfficeError(f"撤回日期 {day.isoformat()} 还没有到。")
+        raise OfficeError(f"撤回日期{day_words(day)}还没有到。")
     with deed(office, Act.record_consent, reason) as session:
         living = [c for c in consents.of_household(session, household_id) if c.withdrawn_on is None]
         if not living:

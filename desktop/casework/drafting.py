@@ -13,6 +13,7 @@ from desktop.casework import settings
 from desktop.casework.deeds import deed, expect_allowed
 from desktop.casework.library import reload
 from desktop.casework.office import Office
+from desktop.domain.days import day_words
 from desktop.domain.editions import read_heading
 from desktop.domain.errors import OfficeError
 from desktop.domain.policy_text import SchemeError
@@ -92,7 +93,7 @@ def new_edition(office: Office, scheme_id: str, from_day: date) -> Draft:
         )
     if base.from_day is not None and from_day <= base.from_day:
         raise OfficeError(
-            f"新版的施行日期 {from_day.isoformat()} 不晚于旧版的 {base.from_day.isoformat()}。请改成更晚的日期。"
+            f"新版的施行日期{day_words(from_day)}不晚于旧版的{day_words(base.from_day)}。请改成更晚的日期。"
         )
     draft = _begun(office, base.text, f"{scheme_id}-{from_day.year}", base.title)
     draft.sheet.put(("from",), from_day)

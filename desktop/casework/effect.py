@@ -13,6 +13,7 @@ from desktop.casework.roster_facts import facts_of_all
 from desktop.domain import means
 from desktop.domain.census import Census, Going, Standing, gathering
 from desktop.domain.dated_parameters import ParameterType
+from desktop.domain.days import day_words
 from desktop.domain.effect import Prices
 from desktop.domain.errors import OfficeError
 from desktop.domain.halfwidth import halfwidth
@@ -143,7 +144,7 @@ class Inquiry:
 def _line_figure(line: Line) -> Figure:
     label, _, unit = LINE_WORDS[LineKind(line.kind)].partition("（")
     return Figure(
-        label=f"{label}（{line.from_day.isoformat()} 起）",
+        label=f"{label}（{day_words(line.from_day)}起）",
         unit=unit.rstrip("）"),
         value=line.amount,
         line=line,

@@ -6,6 +6,7 @@ from desktop.casework import assessment, benefits, stating
 from desktop.casework.office import Office
 from desktop.domain.assessment import Assessment
 from desktop.domain.benefit import BenefitState
+from desktop.domain.days import day_words
 from desktop.domain.editions import kin
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts
@@ -46,7 +47,8 @@ def to_end(office: Office, session: Session, scheme: Scheme, judged: Assessment)
 def _about(office: Office, benefit_id: int) -> tuple[int, int | None, str]:
     found = benefits.benefit(office, benefit_id)
     if found.state is BenefitState.ended:
-        raise OfficeError(f"{found.receiver} 的待遇已于 {found.ends_on} 终止。")
+        on = f"于{day_words(found.ends_on)}" if found.ends_on else ""
+        raise OfficeError(f"{found.receiver} 的待遇已{on}终止。")
     scheme_id = benefits.ending_scheme(office, found.scheme_id)
     if not scheme_id:
         raise OfficeError(f"《{found.scheme_title}》没有另外的终止程序，请在「复核」里决定终止。")

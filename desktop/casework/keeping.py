@@ -10,6 +10,7 @@ from desktop.casework.deeds import deed, expect_allowed
 from desktop.casework.office import Office
 from desktop.domain.accounts import User
 from desktop.domain.backup import Why
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.listing import Page
 from desktop.domain.names import normalise_name
@@ -132,7 +133,7 @@ def destroy(
         raise OfficeError(
             f"档案 {early.number} 已经销毁过。请按 F5 刷新。"
             if early.state is Kept.destroyed
-            else f"档案 {early.number} 要保管到 {early.due_on.isoformat()} 的前一天，现在还不能销毁。"
+            else f"档案 {early.number} 要保管到{day_words(early.due_on)}的前一天，现在还不能销毁。"
         )
     witness = _expect_second(office, second)
     _back_up_first(office)

@@ -11,6 +11,7 @@ from desktop.casework.office import Office
 from desktop.domain.application import Application
 from desktop.domain.approvable import Ruling
 from desktop.domain.authority import DISCUSSED, Reply, levels_of
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.scheme import Scheme
 from desktop.domain.trail import Act
@@ -104,11 +105,9 @@ def _told(case: Application, who: str, reply: Reply, today: date) -> Decided:
     number = reply.number.strip()
     before = max((s.done_on for s in case.steps if s.done_on is not None), default=case.applied_on)
     if reply.on > today:
-        raise OfficeError(f"批复日期 {reply.on.isoformat()} 还没有到。请改正日期。")
+        raise OfficeError(f"批复日期{day_words(reply.on)}还没有到。请改正日期。")
     if reply.on < before:
-        raise OfficeError(
-            f"批复日期 {reply.on.isoformat()} 早于上一步办完的 {before.isoformat()}。请改正日期。"
-        )
+        raise OfficeError(f"批复日期{day_words(reply.on)}早于上一步办完的{day_words(before)}。请改正日期。")
     return Decided(
-        at=who, reference=number, on=reply.on, words=f"{who}批复 {number}（{reply.on.isoformat()}）"
+        at=who, reference=number, on=reply.on, words=f"{who}批复 {number}（{day_words(reply.on)}）"
     )

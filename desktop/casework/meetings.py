@@ -17,6 +17,7 @@ from desktop.domain import course, votes
 from desktop.domain.application import Application, ApplicationLine, Override, State, StepKind
 from desktop.domain.authority import DISCUSSED, Reply
 from desktop.domain.course import Ground
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.listing import ApplicationQuery
 from desktop.domain.meeting import Meeting, MeetingItem, MeetingKind, Result
@@ -200,7 +201,7 @@ def _expect_written(office: Office, sitting: Sitting, points: Sequence[Point]) -
         if not value.strip():
             raise OfficeError(f"请填写{name}，会议纪要上要印出来。")
     if sitting.day > office.today():
-        raise OfficeError(f"会议日期 {sitting.day.isoformat()} 还没有到。")
+        raise OfficeError(f"会议日期{day_words(sitting.day)}还没有到。")
     names = [normalise_name(n) for n in (*sitting.present, *sitting.absent)]
     twice = next((n for n in names if names.count(n) > 1), "")
     if twice:
@@ -230,7 +231,7 @@ def _item(
     before = max((s.done_on for s in case.steps if s.done_on is not None), default=case.applied_on)
     if sitting.day < before:
         raise OfficeError(
-            f"会议日期 {sitting.day.isoformat()} 早于上一步办完的 {before.isoformat()}。请改正日期。"
+            f"会议日期{day_words(sitting.day)}早于上一步办完的{day_words(before)}。请改正日期。"
         )
     ground = case_ground(office, session, case)
     left = leaving(_near(session, case), sitting.present)

@@ -15,6 +15,7 @@ from desktop.domain import course, objection
 from desktop.domain.application import Application, ApplicationLine, Notice, Posting, State, StepKind
 from desktop.domain.calendar import WorkCalendar
 from desktop.domain.course import Ground, OutOfTurnError
+from desktop.domain.days import day_words
 from desktop.domain.due import DUE_KINDS, Due, Start
 from desktop.domain.errors import OfficeError
 from desktop.domain.notice_allowed import allowed_names, expect_allowed_look
@@ -204,10 +205,10 @@ def take_down(office: Office, notice_id: int, positions: Sequence[int], day: dat
         notice = cases.get_notice(session, notice_id)
         if day <= notice.until:
             raise OutOfTurnError(
-                f"公示 {notice.number} 要挂到 {notice.until.isoformat()}，{take_down_on(notice).isoformat()} 起才能取下。"
+                f"公示 {notice.number} 要挂到{day_words(notice.until)}，{day_words(take_down_on(notice))}起才能取下。"
             )
         if day > office.today():
-            raise OfficeError(f"取下日期 {day.isoformat()} 还没有到，请改正。")
+            raise OfficeError(f"取下日期{day_words(day)}还没有到，请改正。")
         if not set(positions) <= set(notice.up):
             raise OfficeError(f"公示 {notice.number} 在这些地方已经取下过，请按 F5 刷新后再看。")
         down = tuple(
@@ -230,11 +231,11 @@ def close_notice(office: Office, notice_id: int, closed_on: date, by: str) -> En
     with deed(office, Act.close_notice) as session:
         notice = cases.get_notice(session, notice_id)
         if notice.closed_on is not None:
-            raise OutOfTurnError(f"公示 {notice.number} 已于 {notice.closed_on.isoformat()} 结束。")
+            raise OutOfTurnError(f"公示 {notice.number} 已于{day_words(notice.closed_on)}结束。")
         if closed_on <= notice.until:
             raise OutOfTurnError(
-                f"公示 {notice.number} 要挂到 {notice.until.isoformat()}，最早 "
-                f"{take_down_on(notice).isoformat()} 才能结束。"
+                f"公示 {notice.number} 要挂到{day_words(notice.until)}，最早"
+                f"{day_words(take_down_on(notice))}才能结束。"
             )
         raised = objections.of_notice(session, notice_id)
         hanging = [c for c in _cases(session, notice_id) if hangs_on(c, notice_id)]
@@ -274,7 +275,7 @@ def go_on(
     notice = case.notice
     assert notice is not None
     mine = objection.told([x for x in raised if x.application_id == case.id])
-    said = f"公示 {notice.posted_on.isoformat()} 至 {notice.until.isoformat()}，{mine}"
+    said = f"公示{day_words(notice.posted_on)}至{day_words(notice.until)}，{mine}"
     ground = case_ground(office, session, case)
     return cases.put(session, course.notice_over(case, ground, hand(office, by, on), said))
 

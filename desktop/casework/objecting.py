@@ -15,6 +15,7 @@ from desktop.domain import course
 from desktop.domain.application import Application
 from desktop.domain.case_event import Happened
 from desktop.domain.course import OutOfTurnError
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.objection import Finding, Objection, told
 from desktop.domain.objection_paper import ObjectionPaper
@@ -47,7 +48,7 @@ def receive(office: Office, raised: Objection) -> Objection:
         case = cases.get(session, raised.application_id)
         if notice.closed_on is not None:
             raise OutOfTurnError(
-                f"公示 {notice.number} 已于 {notice.closed_on.isoformat()} 结束，不再收公示异议。"
+                f"公示 {notice.number} 已于{day_words(notice.closed_on)}结束，不再收公示异议。"
                 "之后反映的情况，请按来信来访核实；确有问题的，可以把申请退回补正。"
             )
         if not hangs_on(case, raised.notice_id):
@@ -55,9 +56,9 @@ def receive(office: Office, raised: Objection) -> Objection:
                 f"{case.applicant} 的申请现在不在公示 {notice.number} 上，不能对它登记异议。"
             )
         if raised.day < notice.posted_on:
-            raise OfficeError(f"提出日期早于张贴日期 {notice.posted_on.isoformat()}，请改正。")
+            raise OfficeError(f"提出日期早于张贴日期{day_words(notice.posted_on)}，请改正。")
         if raised.day > office.today():
-            raise OfficeError(f"提出日期 {raised.day.isoformat()} 还没有到，请改正。")
+            raise OfficeError(f"提出日期{day_words(raised.day)}还没有到，请改正。")
         kept = objections.put(session, replace(raised, id=None, number="", finding=None))
         who = hand(office, kept.received_by, kept.day)
         words = f"异议 {kept.number}：{kept.words}"
@@ -82,9 +83,9 @@ def settle(
         if before.finding is not None:
             raise OutOfTurnError(f"异议 {before.number} 已核实：{word(before.finding)}。")
         if day < before.day:
-            raise OfficeError(f"核实日期早于提出日期 {before.day.isoformat()}，请改正。")
+            raise OfficeError(f"核实日期早于提出日期{day_words(before.day)}，请改正。")
         if day > office.today():
-            raise OfficeError(f"核实日期 {day.isoformat()} 还没有到，请改正。")
+            raise OfficeError(f"核实日期{day_words(day)}还没有到，请改正。")
         settled = objections.put(
             session,
             replace(before, finding=finding, because=because.strip(), settled_on=day, settled_by=by.strip()),
@@ -103,9 +104,9 @@ def answer(office: Office, objection_id: int, day: date) -> Objection:
         if not before.may_be_answered:
             raise OfficeError(f"异议 {before.number} 是匿名提出的，没有留联系方式，不用答复。")
         if day < before.settled_on:
-            raise OfficeError(f"答复日期早于核实日期 {before.settled_on.isoformat()}，请改正。")
+            raise OfficeError(f"答复日期早于核实日期{day_words(before.settled_on)}，请改正。")
         if day > office.today():
-            raise OfficeError(f"答复日期 {day.isoformat()} 还没有到，请改正。")
+            raise OfficeError(f"答复日期{day_words(day)}还没有到，请改正。")
         return objections.put(session, replace(before, answered_on=day))
 
 

@@ -17,6 +17,7 @@ from desktop.domain.application import Application, ApplicationLine, State
 from desktop.domain.award import YUAN
 from desktop.domain.case_event import Happened
 from desktop.domain.condition import Case, parameters_of
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.facts import Facts, parse_facts
 from desktop.domain.listing import ApplicationQuery
@@ -140,7 +141,7 @@ def settle(
             meeting = meetings.get(session, meeting_id)
             if meeting.day < round.day:
                 raise OfficeError(
-                    f"会议 {meeting.number} 是 {meeting.day.isoformat()} 开的，早于评定开始的 {round.day.isoformat()}。"
+                    f"会议 {meeting.number} 是{day_words(meeting.day)}开的，早于评定开始的{day_words(round.day)}。"
                 )
         round = replace(
             round,
@@ -246,7 +247,7 @@ def _checked(rule: RankingRule, round: PlacesRound) -> PlacesRound:
 
 def _expect_open(round: PlacesRound) -> None:
     if round.settled_on is not None:
-        raise OfficeError(f"名额评定 {round.number} 已于 {round.settled_on.isoformat()} 确定，不能再改。")
+        raise OfficeError(f"名额评定 {round.number} 已于{day_words(round.settled_on)}确定，不能再改。")
 
 
 def _expect_free(office: Office, session: Session, case: Application, rule: RankingRule) -> None:

@@ -12,6 +12,7 @@ from desktop.casework.ground import case_ground, hand
 from desktop.casework.office import Office
 from desktop.domain import course
 from desktop.domain.application import Application, ApplicationLine, State, StepKind
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.payout import Batch, Form, Fund, FundEntry, PayoutLine
 from desktop.domain.trail import Act
@@ -226,14 +227,14 @@ def cancel_batch(office: Office, batch_id: int, reason: str) -> Batch:
 
 def _expect_past(office: Office, signed_on: date) -> None:
     if signed_on > office.today():
-        raise OfficeError(f"签收日期 {signed_on.isoformat()} 还没有到。")
+        raise OfficeError(f"签收日期{day_words(signed_on)}还没有到。")
 
 
 def _expect_open(found: Batch) -> None:
     if found.closed_on is not None:
-        raise OfficeError(f"发放 {found.number} 已于 {found.closed_on.isoformat()} 办结，不能再改。")
+        raise OfficeError(f"发放 {found.number} 已于{day_words(found.closed_on)}办结，不能再改。")
     if found.cancelled_on is not None:
-        raise OfficeError(f"发放 {found.number} 已于 {found.cancelled_on.isoformat()} 撤销。")
+        raise OfficeError(f"发放 {found.number} 已于{day_words(found.cancelled_on)}撤销。")
 
 
 def _unfinished_before_pay(case: Application) -> str:

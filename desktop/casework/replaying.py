@@ -9,6 +9,7 @@ from desktop.casework.deeds import record
 from desktop.casework.office import Cancelled, Office, Progress
 from desktop.casework.printing import print_papers
 from desktop.domain.application import State
+from desktop.domain.days import day_words
 from desktop.domain.facts import parse_facts
 from desktop.domain.replay import Replay, compare
 from desktop.domain.replay_paper import ReplayPaper
@@ -67,7 +68,7 @@ def print_replay(
         case = cases.get(session, application_id)
         own = settings.bureau(session)
     decided = (
-        case.decided_on.isoformat() if case.decided_on else "",
+        day_words(case.decided_on) if case.decided_on else "",
         case.decided_by,
         word(case.state),
     )

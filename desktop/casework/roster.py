@@ -25,6 +25,7 @@ from desktop.casework.roster_values import (
     text_of,
 )
 from desktop.casework.roster_words import ILL
+from desktop.domain.days import day_words
 from desktop.domain.household import Cause, Household
 from desktop.domain.identity import check_id
 from desktop.domain.person import EmploymentState, Health, Leaving, Member, Relation, Schooling, Sex
@@ -339,11 +340,11 @@ class RosterReader:
         if told:
             row.warn(
                 column,
-                f"表中写的是 {month_words(month)}，身份证号里是 {told.isoformat()}。请核对哪一处有误。",
+                f"表中写的是 {month_words(month)}，身份证号里是{day_words(told)}。请核对哪一处有误。",
             )
         else:
             row.warn(
-                column, f"「{month_words(month)}」没有写到日，先按 {first.isoformat()} 登记，请对照原件补全。"
+                column, f"「{month_words(month)}」没有写到日，先按{day_words(first)}登记，请对照原件补全。"
             )
         return first
 

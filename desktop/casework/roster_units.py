@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop.casework.roster_rows import Draft, Problem, Severity, UnitWords
 from desktop.casework.updating import FieldChange, Update
+from desktop.domain.days import day_words
 from desktop.domain.household import Household
 from desktop.domain.sheet_targets import SCHOOLING, UNITS
 from desktop.domain.unit import Unit, UnitKind
@@ -250,7 +251,7 @@ class Placing:
             )
         closed = self._closed.get(plain_unit(words[-1][1]))
         if closed is not None and closed.closed_on is not None:
-            said = f"「{text}」已于 {closed.closed_on.isoformat()} 撤销，{kept}。"
+            said = f"「{text}」已于{day_words(closed.closed_on)}撤销，{kept}。"
             return f"{said}请在「对应单位」里选现在的单位。"
         return f"「{text}」不在单位名录里，{kept}。请在「对应单位」里选已有的单位，或作为新单位登记。"
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from desktop.casework.office import Office
 from desktop.domain.benefit import Benefit, BenefitState
+from desktop.domain.days import day_words
 from desktop.domain.money import figures
 from desktop.store import benefits
 from desktop.store.database import Session
@@ -47,7 +48,7 @@ def _of_one(session: Session, household_id: int) -> tuple[Benefit, ...]:
 def _line(benefit: Benefit) -> str:
     amount = f"，每月 {figures(benefit.amount)} 元" if benefit.amount and benefit.per else ""
     fading = (
-        f"，渐退到 {benefit.fading_until.isoformat()}"
+        f"，渐退到{day_words(benefit.fading_until)}"
         if benefit.state is BenefitState.fading and benefit.fading_until
         else ""
     )

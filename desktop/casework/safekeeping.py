@@ -28,6 +28,7 @@ from desktop.domain.backup import (
     is_mass_change,
     overdue,
 )
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.listing import HouseholdQuery
 from desktop.domain.trail import Act
@@ -187,7 +188,7 @@ def drill_due(office: Office) -> str:
     if last is None:
         return "还没有演练过恢复。请到「安全」→「备份与恢复」选一份备份按「演练」，确认出事时真能用。"
     return (
-        f"上次恢复演练是 {last:%Y-%m-%d}，已超过 {DRILL_DAYS} 天。请到「安全」→「备份与恢复」再演练一次。"
+        f"上次恢复演练是{day_words(last)}，已超过 {DRILL_DAYS} 天。请到「安全」→「备份与恢复」再演练一次。"
         if last <= office.today()
         else "这台电脑的日期倒退过，请核对日期，并到「安全」→「备份与恢复」演练一次恢复。"
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from desktop.casework.deeds import deed
 from desktop.casework.office import Office
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.identity import check_id
@@ -135,7 +136,7 @@ def _tidied(office: Office, one: Staff) -> Staff:
     if not name:
         raise StaffError("请填写姓名。")
     if one.left_on is not None and one.left_on > office.today():
-        raise StaffError(f"{name} 的离岗日期 {one.left_on.isoformat()} 还没有到，请照实填写。")
+        raise StaffError(f"{name} 的离岗日期{day_words(one.left_on)}还没有到，请照实填写。")
     return replace(
         one,
         name=name,

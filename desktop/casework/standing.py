@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from desktop.casework.deeds import deed
 from desktop.casework.office import Cancelled, Office, Progress
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.listing import Page
@@ -108,7 +109,7 @@ def _tidied(office: Office, entry: StandingEntry) -> StandingEntry:
     if not because:
         raise StandingError("请写明原因：档案状态的每次变化都要说得出理由。")
     if entry.since > office.today():
-        raise StandingError(f"日期 {entry.since.isoformat()} 还没有到，请照实填写。")
+        raise StandingError(f"日期{day_words(entry.since)}还没有到，请照实填写。")
     if entry.state is FileState.moved_out and not other:
         raise StandingError("请写明转到哪个单位。")
     if entry.state is FileState.fading:
@@ -144,7 +145,7 @@ def _moved(session: Session, household: Household, entry: StandingEntry) -> Hous
         )
     if household.state_since is not None and entry.since < household.state_since:
         raise StandingError(
-            f"{household.head.name} 的档案自 {household.state_since.isoformat()} 起为「{word(here)}」，"
+            f"{household.head.name} 的档案自{day_words(household.state_since)}起为「{word(here)}」，"
             "新的日期不能更早。"
         )
     if entry.state in CLOSED:

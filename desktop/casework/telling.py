@@ -11,6 +11,7 @@ from desktop.casework.office import Office
 from desktop.domain import course
 from desktop.domain.application import Application, State, StepKind
 from desktop.domain.course import Ground
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.telling import Delivery, Told, ToldLine, Turn, duties
 from desktop.domain.trail import Act
@@ -99,15 +100,15 @@ def _expect_told(
     office: Office, case: Application, told: Told, delivery: Delivery, decided_on: date | None
 ) -> None:
     if told.told_on is not None:
-        raise OfficeError(f"{told.told_on.isoformat()} 已经告知{told.who}，不用再登记。")
+        raise OfficeError(f"{day_words(told.told_on)}已经告知{told.who}，不用再登记。")
     if not delivery.by.strip():
         raise OfficeError("请填写告知人。")
     if not delivery.how.strip():
         raise OfficeError("请选择怎样告知的，例如「当面送交」。")
     if delivery.on > office.today():
-        raise OfficeError(f"告知日期 {delivery.on.isoformat()} 还没有到。")
+        raise OfficeError(f"告知日期{day_words(delivery.on)}还没有到。")
     if decided_on is not None and delivery.on < decided_on:
-        raise OfficeError(f"告知日期不能早于作出决定的 {decided_on.isoformat()}。请改正日期。")
+        raise OfficeError(f"告知日期不能早于作出决定的{day_words(decided_on)}。请改正日期。")
     if told.written and not (delivery.received_by.strip() or delivery.refused_to_sign.strip()):
         raise OfficeError("书面告知要有签收人；拒绝签收的，请写明见证人。")
     if case.state is State.open:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from desktop.casework.deeds import deed
 from desktop.casework.office import Office
 from desktop.casework.settings import calendar
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.trail import Act
 from desktop.domain.visit import Purpose, Round, Visit
@@ -102,7 +103,7 @@ def move_visit(office: Office, visit_id: int, day: date, visitors: tuple[str, ..
         retention.expect_active(session, [visit.household_id])
         if visit.made_on is not None:
             raise OfficeError(
-                f"对 {visit.household_name} 的走访已于 {visit.made_on.isoformat()} 完成，不能改期。"
+                f"对 {visit.household_name} 的走访已于{day_words(visit.made_on)}完成，不能改期。"
             )
         return visits.put(session, replace(visit, day=day, visitors=visitors or visit.visitors))
 
@@ -123,7 +124,7 @@ def record_visit(
     if not found.strip():
         raise OfficeError("请写明走访时看到的情况。")
     if made_on > office.today():
-        raise OfficeError(f"走访日期 {made_on.isoformat()} 还没有到，走访之后再登记。")
+        raise OfficeError(f"走访日期{day_words(made_on)}还没有到，走访之后再登记。")
     with deed(office, Act.record_visit) as session:
         visit = visits.get(session, visit_id)
         retention.expect_active(session, [visit.household_id])

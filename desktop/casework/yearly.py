@@ -10,6 +10,7 @@ from decimal import Decimal
 from desktop.casework.deeds import deed
 from desktop.casework.office import Cancelled, Office, Progress
 from desktop.casework.standing import Unmoved, moved
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.listing import Page
@@ -153,7 +154,7 @@ def _expect_calm(office: Office, session: Session, household_id: int, year: int)
     card = _card(office, session, household_id, year, None, office.today())
     name = card.turn.after.head.name
     if card.done is not None:
-        raise ReviewError(f"{name} {year} 年已于 {card.done.day.isoformat()} 复审过。")
+        raise ReviewError(f"{name} {year} 年已于{day_words(card.done.day)}复审过。")
     if card.turn.after.state in CLOSED or card.turn.after.state is FileState.applied:
         raise ReviewError(f"{name} 的档案是「{word(card.turn.after.state)}」，不用复审。")
     if card.advice.suggestion is Suggestion.stop:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 
 
@@ -89,7 +90,7 @@ class SealedError(StoreError):
 class DestroyedError(StoreError):
     def __init__(self, number: str, day: date) -> None:
         super().__init__(
-            f"档案 {number} 已于 {day.isoformat()} 按销毁清册销毁，只留编号，没有内容可看。"
+            f"档案 {number} 已于{day_words(day)}按销毁清册销毁，只留编号，没有内容可看。"
             "清册在「安全」→「档案保管」里可以查看和打印。"
         )
 

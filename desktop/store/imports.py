@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from desktop.domain.days import day_words
 from desktop.store import history, trail
 from desktop.store.database import Session
 from desktop.store.rows.history import ImportRow
@@ -31,4 +32,4 @@ def before(session: Session, sha256: str) -> str:
     ).first()
     if row is None:
         return ""
-    return f"这个文件在 {row.day.isoformat()} 已经导入过一次（当时名为「{row.name}」，导入 {row.taken} 户）。"
+    return f"这个文件在{day_words(row.day)}已经导入过一次（当时名为「{row.name}」，导入 {row.taken} 户）。"

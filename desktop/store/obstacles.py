@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
+from desktop.domain.days import day_words
 from desktop.domain.history import Obstacle, Step
 from desktop.domain.trail import Act
 from desktop.domain.trail_words import act_word
@@ -30,12 +31,12 @@ _LOOKING = [str(act) for act in (Act.print_paper, Act.export, Act.reveal, Act.vi
 _HANGING: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (ApplicationRow, lambda r: f"已提出申请 {r.number}{'，并已公示' if r.notice_id else ''}"),
     (PayoutLineRow, lambda r: f"已有发放签收 {r.receipt_number}"),
-    (VisitRow, lambda r: f"已安排 {r.day.isoformat()} 走访"),
-    (ConsentRow, lambda r: f"已登记 {r.given_on.isoformat()} 的告知同意"),
+    (VisitRow, lambda r: f"已安排{day_words(r.day)}走访"),
+    (ConsentRow, lambda r: f"已登记{day_words(r.given_on)}的告知同意"),
     (AttachmentRow, lambda r: f"已添加附件「{r.shown_name}」"),
     (BenefitRow, lambda r: f"正在享受「{r.scheme_title}」"),
     (ReviewRow, lambda r: f"已做 {r.year} 年度复审"),
-    (AssessmentRow, lambda r: f"已于 {r.on.isoformat()} 作过经济状况核对"),
+    (AssessmentRow, lambda r: f"已于{day_words(r.on)}作过经济状况核对"),
 )
 """What can hang on an archive, in the order in which it is told, and its words."""
 
@@ -140,9 +141,9 @@ def _missing(left: Sequence[Part], rows: Mapping[int, HouseholdRow], merge: bool
         elif part.moved:
             continue  # also what was put away belongs to some unit
         elif row.destroyed_on is not None:
-            found[part.household_id] = f"已于 {row.destroyed_on.isoformat()} 销毁"
+            found[part.household_id] = f"已于{day_words(row.destroyed_on)}销毁"
         elif row.sealed_on is not None and not (merge and row.merged_into is not None):
-            found[part.household_id] = f"已于 {row.sealed_on.isoformat()} 撤档封存，请先恢复在档"
+            found[part.household_id] = f"已于{day_words(row.sealed_on)}撤档封存，请先恢复在档"
     return found
 
 

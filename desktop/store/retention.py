@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, delete, func, insert, select
 
 from desktop.domain.application import State
+from desktop.domain.days import day_words
 from desktop.domain.listing import Page
 from desktop.domain.names import words_sought
 from desktop.domain.retention import YEARS, Kept, KeptLine, due_on, kept, sealed_until
@@ -51,7 +52,7 @@ def expect_active(session: Session, household_ids: Iterable[int]) -> None:
             raise DestroyedError(row.number, row.destroyed_on)
         assert row.sealed_on is not None
         raise SealedError(
-            f"{row.name} 的档案 {row.number} 已于 {row.sealed_on.isoformat()} 撤档封存，只能查看，不能修改或办理。"
+            f"{row.name} 的档案 {row.number} 已于{day_words(row.sealed_on)}撤档封存，只能查看，不能修改或办理。"
             "确需继续的，请管理员在「安全」→「档案保管」里先恢复在档。"
         )
 

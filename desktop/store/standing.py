@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.household import Household
 from desktop.domain.listing import Page
@@ -112,7 +113,7 @@ def expect_open(session: Session, household_id: int) -> None:
     row = session.get(HouseholdRow, household_id)
     if row is None or row.state not in CLOSED:
         return
-    since = f"自 {row.state_since.isoformat()} 起" if row.state_since else "已"
+    since = f"自{day_words(row.state_since)}起" if row.state_since else "已"
     raise ClosedFileError(
         f"{row.name} 的档案 {row.number} {since}为「{word(row.state)}」，不再受理新的申请。"
         "确需帮扶的，先在「动态管理」把档案状态改回「在档」，写明返困等原因，再来申请。"

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from desktop.domain.application import State
 from desktop.domain.attachment import PaperKind
-from desktop.domain.days import after_months, full_years
+from desktop.domain.days import after_months, day_words, full_years
 from desktop.domain.household import CertificateKind
 from desktop.domain.person import Sex
 from desktop.domain.standing import CLOSED
@@ -48,7 +48,7 @@ def _files(*more: Any) -> Any:
 def _unchanged(session: Session, today: date, months: int) -> list[Watched]:
     until = after_months(today, -months)
     rows = _rows(session, _files(HouseholdRow.changed_on).where(HouseholdRow.changed_on <= until))
-    return [_line(r, f"自 {r[3].isoformat()} 起没有修改过") for r in rows]
+    return [_line(r, f"自{day_words(r[3])}起没有修改过") for r in rows]
 
 
 def _never_aided(session: Session, today: date, months: int) -> list[Watched]:
@@ -56,7 +56,7 @@ def _never_aided(session: Session, today: date, months: int) -> list[Watched]:
     paid = PayoutLineRow.household_id == HouseholdRow.id
     wanted = _files(HouseholdRow.filed_on).where(~exists().where(approved), ~exists().where(paid))
     return [
-        _line(r, f"{r[3].isoformat()} 建档以来没有批准过帮扶" if r[3] else "建档以来没有批准过帮扶")
+        _line(r, f"{day_words(r[3])}建档以来没有批准过帮扶" if r[3] else "建档以来没有批准过帮扶")
         for r in _rows(session, wanted)
     ]
 
@@ -75,7 +75,7 @@ def _not_visited(session: Session, today: date, months: int) -> list[Watched]:
         .where(or_(last.c.last.is_(None), last.c.last <= since))
     )
     return [
-        _line(r, f"上次走访在 {r[3].isoformat()}" if r[3] else "还没有走访过") for r in _rows(session, wanted)
+        _line(r, f"上次走访在{day_words(r[3])}" if r[3] else "还没有走访过") for r in _rows(session, wanted)
     ]
 
 
@@ -92,7 +92,7 @@ def _certificates_end(session: Session, today: date, months: int) -> list[Watche
 
 def _certificate(kind: CertificateKind, ends: date, today: date) -> str:
     said = "已于" if ends < today else "将于"
-    return f"{word(kind)}{said} {ends.isoformat()} 到期"
+    return f"{word(kind)}{said}{day_words(ends)}到期"
 
 
 def _graduating(session: Session, today: date, months: int) -> list[Watched]:
@@ -127,7 +127,7 @@ def _turning_sixty(session: Session, today: date, months: int) -> list[Watched]:
         for r in rows:
             if full_years(r[4], today) < age <= full_years(r[4], until):
                 born: date = r[4]
-                found.append(_line(r, f"{r[3]} {born.isoformat()} 出生，{born.year + age} 年满 {age} 周岁"))
+                found.append(_line(r, f"{r[3]} {day_words(born)}出生，{born.year + age} 年满 {age} 周岁"))
     return sorted(found, key=lambda x: x.number)
 
 
@@ -168,7 +168,7 @@ def _paper_differs(session: Session, today: date, months: int) -> list[Watched]:
         .where(HouseholdRow.changed_on > last.c.signed),
     )
     return [
-        _line(r, f"纸质档案表是 {r[4].isoformat()} 的，电子档案 {r[3].isoformat()} 又改过，请重新打印签字")
+        _line(r, f"纸质档案表是{day_words(r[4])}的，电子档案{day_words(r[3])}又改过，请重新打印签字")
         for r in rows
     ]
 
@@ -176,14 +176,14 @@ def _paper_differs(session: Session, today: date, months: int) -> list[Watched]:
 def _fading_ends(session: Session, today: date, months: int) -> list[Watched]:
     until = dict(standing.fading_until(session, after_months(today, months)))
     rows = _rows(session, _files().where(HouseholdRow.id.in_(list(until))))
-    return [_line(r, f"渐退到 {until[r[0]].isoformat()} 为止") for r in rows]
+    return [_line(r, f"渐退到{day_words(until[r[0]])}为止") for r in rows]
 
 
 def _not_reviewed(session: Session, today: date, months: int) -> list[Watched]:
     waiting = set(reviews.waiting(session, today.year))
     rows = _rows(session, _files(HouseholdRow.verified_on))
     return [
-        _line(r, f"{today.year} 年还没有复审" + (f"，上次核实在 {r[3].isoformat()}" if r[3] else ""))
+        _line(r, f"{today.year} 年还没有复审" + (f"，上次核实在{day_words(r[3])}" if r[3] else ""))
         for r in rows
         if r[0] in waiting
     ]

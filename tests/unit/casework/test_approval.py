@@ -93,7 +93,7 @@ def test_a_notice_hangs_to_its_last_day(office: Office, eligible: Household, clo
     assert notice.until_posting_day_counted == date(2026, 3, 8)
     assert notice.until_posting_day_excluded == date(2026, 3, 9)
     assert notice.until == date(2026, 3, 9)
-    with pytest.raises(OfficeError, match="2026-03-10"):
+    with pytest.raises(OfficeError, match="2026年3月10日"):
         noticing.close_notice(office, notice.id or 0, date(2026, 3, 9), "林晓舟")
     with pytest.raises(OfficeError, match="已在公示"):
         noticing.post_notice(office, [case.id or 0], date(2026, 3, 3), 7, "")

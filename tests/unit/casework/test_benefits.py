@@ -160,7 +160,7 @@ def test_a_rise_counts_from_the_next_month_and_is_told(
     assert "增加200.00元" in text
     assert "■" not in text
     delivery = Delivery(on=clock.day, by="林晓舟", how="当面送交", received_by="王小明")
-    with pytest.raises(OfficeError, match="不能早于作出决定的 2026-09-28"):
+    with pytest.raises(OfficeError, match="不能早于作出决定的2026年9月28日"):
         telling.tell(office, told.id or 0, replace(delivery, on=date(2026, 9, 27)))
     telling.tell(office, told.id or 0, delivery)
     letters.print_adjustment(office, given.id or 0, told.change or 0, out)
@@ -196,7 +196,7 @@ def test_who_no_longer_qualifies_ends_and_nothing_can_follow(
     decided = Decided(change=Change.ended, decided_on=clock.day, because=looked.advice.because, by="周审批")
     kept = benefits.change(office, given.id or 0, decided)
     assert (kept.state, kept.ends_on) == (BenefitState.ended, date(2026, 9, 30))
-    with pytest.raises(OfficeError, match="已于 2026-09-30 终止"):
+    with pytest.raises(OfficeError, match="已于2026年9月30日终止"):
         benefits.change(office, given.id or 0, decided)
     assert benefits.count_benefits(office, BenefitQuery(states=(BenefitState.running,))) == 0
 

@@ -206,7 +206,7 @@ def test_what_could_have_been_said_the_first_time_needs_a_reason(
     told(office, case, MONDAY)
     case_papers.record_papers(office, case.id or 0, [CasePaper(name="收入证明")], BY)
     assert lacking.draft(office, case.id or 0).late == ("收入证明",)
-    with pytest.raises(OfficeError, match=r"收入证明：2026-03-02 第一次告知时没有提到.*一次性告知"):
+    with pytest.raises(OfficeError, match=r"收入证明：2026年3月2日第一次告知时没有提到.*一次性告知"):
         told(office, case, MONDAY)
     assert told(office, case, MONDAY, because="家访后才知道有工作") == "BZ2026-0002"
     again = approval.application(office, case.id or 0)

@@ -135,7 +135,7 @@ def test_what_another_level_decides_needs_that_levels_paper_and_bears_its_day(
         yuan(town, case, 5001, reply=Reply(number="  ", on=clock.day))
     with pytest.raises(OfficeError, match="还没有到"):
         yuan(town, case, 5001, reply=replace(REPLY, on=clock.day + timedelta(1)))
-    with pytest.raises(OfficeError, match="早于上一步办完的 2026-03-02"):
+    with pytest.raises(OfficeError, match="早于上一步办完的2026年3月2日"):
         yuan(town, case, 5001, reply=replace(REPLY, on=clock.day - timedelta(1)))
     clock.day += timedelta(3)
     done = yuan(town, case, 5001, by="孙局长", reply=REPLY)
@@ -143,7 +143,7 @@ def test_what_another_level_decides_needs_that_levels_paper_and_bears_its_day(
     assert (done.decided_on, done.decided_by) == (date(2026, 3, 2), "孙局长")
     decided = done.step(StepKind.decide)
     assert decided is not None
-    assert "县民政局批复 示民批〔2026〕18 号（2026-03-02）" in decided.opinion
+    assert "县民政局批复 示民批〔2026〕18 号（2026年3月2日）" in decided.opinion
 
 
 def test_goods_of_unknown_worth_cannot_slip_below_a_limit(town: Office, household: Builder) -> None:

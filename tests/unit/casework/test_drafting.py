@@ -276,7 +276,7 @@ def test_a_new_edition_leaves_the_older_one_and_its_cases_as_they_were(
     drafting.save_draft(office, draft)
     assert (office.folder / "方案" / "love.toml").read_text("utf-8") == text
     days = {e.id: e.days for e in all_editions(office) if e.id.startswith("love")}
-    assert days == {"love": "2026-06-30 止", "love-2026": "2026-07-01 起"}
+    assert days == {"love": "2026年6月30日止", "love-2026": "2026年7月1日起"}
     assert office.library.scheme("love-2026").replaces == "love"
     replayed = assessment.replay(office, old.id or 0)
     assert replayed == old.verdict

@@ -193,7 +193,7 @@ def test_from_the_day_the_newer_edition_begins_the_older_one_is_refused_by_name(
                 return judge(desk_of(revised), id, {"household_size": 3}, day).outcome
 
     assert outcome_on("old", DAY_BEFORE) is Outcome.eligible
-    with pytest.raises(OfficeError, match=r"施行到 2026-06-30 止.*编号 new"):
+    with pytest.raises(OfficeError, match=r"施行到2026年6月30日止.*编号 new"):
         outcome_on("old", CHANGE)
     assert outcome_on("new", CHANGE) is Outcome.eligible
 

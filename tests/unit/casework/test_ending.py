@@ -159,5 +159,5 @@ def test_once_ended_it_is_not_ended_again(office: Office, kept: Benefit, clock: 
     walk.hang("11-10", 7)
     walk.take_down("11-18")
     walk.approve("11-18", None, own_levels=COUNTY)
-    with pytest.raises(OfficeError, match="已于 2026-11-30 终止"):
+    with pytest.raises(OfficeError, match="已于2026年11月30日终止"):
         ending.check(office, kept.id or 0)

@@ -124,7 +124,7 @@ def test_a_closed_archive_is_only_looked_at(office: Office, home: Household) -> 
         ),
     )
     for deed in refused:
-        with pytest.raises(OfficeError, match="已于 2026-03-02 撤档封存，只能查看"):
+        with pytest.raises(OfficeError, match="已于2026年3月2日撤档封存，只能查看"):
             deed()
 
 
@@ -256,7 +256,7 @@ def test_destroying_needs_two_persons_typed_words_a_reason_and_the_time(
         ([expired], Second(" "), "销毁 1 户", "期满", "监销人"),
         ([expired], Second(office.user.name), "销毁 1 户", "期满", "另一个人"),
         ([expired, active], WITNESS, "销毁 2 户", "期满", "有在档的"),
-        ([expired, early], WITNESS, "销毁 2 户", "期满", "要保管到 2046-03-04 的前一天"),
+        ([expired, early], WITNESS, "销毁 2 户", "期满", "要保管到2046年3月4日的前一天"),
     )
     for ids, second, typed, reason, said in tries:
         with pytest.raises(OfficeError, match=said):
@@ -292,7 +292,7 @@ def test_the_list_tells_what_was_destroyed_and_by_whom(office: Office, expired: 
     assert (tmp_path / "清册.pdf").read_bytes().startswith(b"%PDF")
     (line,) = keeping.kept_away(office).lines
     assert (line.state, line.name, line.because) == (Kept.destroyed, GONE, "")
-    with pytest.raises(OfficeError, match="已于 2036-03-03 按销毁清册销毁"):
+    with pytest.raises(OfficeError, match="已于2036年3月3日按销毁清册销毁"):
         intake.household(office, expired)
     with pytest.raises(OfficeError, match="已经销毁过"):
         keeping.destroy(office, [expired], WITNESS, "销毁1户", "期满")

@@ -75,7 +75,7 @@ def test_a_day_that_hangs_on_others_is_told_as_such_and_no_jargon(
 ) -> None:
     approval.complete_step(office, case.id or 0, "材料齐全", "林晓舟")
     for rule, said in (
-        ("「公示」到期（2026-03-22，推算）的次日起 7 个工作日内", letters.ESTIMATED),
+        ("「公示」到期（2026年3月22日，推算）的次日起 7 个工作日内", letters.ESTIMATED),
         ("自受理之日起 10 个工作日内。", "自受理之日起 10 个工作日内"),
     ):
         kept = approval.application(office, case.id or 0)

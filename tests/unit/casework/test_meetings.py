@@ -209,7 +209,7 @@ def test_the_minutes_name_everybody_once_and_no_future_day(town: Office, three: 
         ({"title": " "}, "请填写会议名称"),
         ({"host": ""}, "请填写主持人"),
         ({"day": date(2026, 3, 3)}, "还没有到"),
-        ({"day": date(2026, 3, 1)}, "早于上一步办完的 2026-03-02"),
+        ({"day": date(2026, 3, 1)}, "早于上一步办完的2026年3月2日"),
         ({"absent": ("周审批",)}, "「周审批」写了两次"),
         ({"present": ()}, "请填写到会的人"),
     )

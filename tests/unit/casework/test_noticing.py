@@ -257,7 +257,7 @@ def test_photographs_go_when_the_last_archive_is_destroyed(
 
 
 def test_taking_down_is_recorded_for_each_place(office: Office, hung: Notice, clock: Clock) -> None:
-    with pytest.raises(OfficeError, match="2026-01-18 起才能取下"):
+    with pytest.raises(OfficeError, match="2026年1月18日起才能取下"):
         noticing.take_down(office, hung.id or 0, [0], hung.until, "林晓舟")
     clock.day = hung.until + timedelta(1)
     assert standing_words(hung, clock.day) == "该取下了（3 处）"

@@ -12,6 +12,7 @@ from desktop.casework import agenda, approval, noticing, objecting
 from desktop.casework.office import Office
 from desktop.domain.application import Application, Notice, State, StepKind
 from desktop.domain.case_event import Happened
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.objection import Finding, Objection
 from tests.conftest import Clock
@@ -119,7 +120,7 @@ def test_rejected_or_withdrawn_the_case_goes_on_and_the_answer_is_kept(
     assert ended.objections == "异议 2 件：不成立 1 件，撤回 1 件"
     assert {waits_for(office, c) for c in three} == {StepKind.decide}
     words = [s.opinion for s in now(office, three[0]).steps if s.kind is StepKind.notice]
-    assert words == [f"公示 {hung.posted_on} 至 {hung.until}，异议 1 件：不成立 1 件"]
+    assert words == [f"公示{day_words(hung.posted_on)}至{day_words(hung.until)}，异议 1 件：不成立 1 件"]
 
 
 def test_a_notice_is_not_ended_for_a_case_whose_objection_is_open(

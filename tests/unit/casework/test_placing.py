@@ -216,7 +216,7 @@ def test_a_tie_over_the_last_place_is_decided_by_a_person_with_a_reason(
         assert said in text
     assert outcomes(settled) == {"甲一": "chosen", "乙二": "chosen", "丙三": "substitute"}
     assert settled.because == "乙二家有重病人"
-    with pytest.raises(OfficeError, match="已于 2026-03-02 确定，不能再改"):
+    with pytest.raises(OfficeError, match="已于2026年3月2日确定，不能再改"):
         placing.change(few, round)
 
 

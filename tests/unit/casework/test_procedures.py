@@ -100,7 +100,7 @@ def test_plan_4_from_application_to_the_hospital_with_the_clock_stopped_over_the
     )  # five days from Monday 2 March; 7 working days from Saturday 7 are still up to the 17th
     assert walk.hang("03-03") == "2026-03-08"  # 4, 5, 6, 7, 8: the day after counts first
     walk.due(notice="03-09", decide="03-18", pay="03-23")  # taken down on the 9th: 10-13, 16-18; 19, 20, 23
-    with pytest.raises(OfficeError, match="最早 2026-03-09 才能结束"):
+    with pytest.raises(OfficeError, match="最早2026年3月9日才能结束"):
         walk.take_down("03-08")
     walk.take_down("03-09")
     walk.due()

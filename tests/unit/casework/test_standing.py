@@ -144,7 +144,7 @@ def test_a_closed_file_gets_no_new_application_until_it_is_on_file_again(office:
     kept = intake.household(office, home)
     assessment.assess(office, home, "plan-07")
     standing.change_standing(office, home, _to(FileState.out_of_hardship))
-    with pytest.raises(OfficeError, match=r"自 2026-03-02 起为「脱困」，不再受理新的申请.*改回「在档」"):
+    with pytest.raises(OfficeError, match=r"自2026年3月2日起为「脱困」，不再受理新的申请.*改回「在档」"):
         apply_for(office, kept)
     standing.change_standing(office, home, _to(FileState.on_file))
     assert apply_for(office, intake.household(office, home)).number

@@ -49,7 +49,7 @@ def test_a_refusal_is_told_in_writing_with_the_stub_signed(
     assert case.events[-1].kind is Happened.told
     assert case.events[-1].words.endswith("当面送交，陈练习 签收")
     assert telling.waiting(office) == ()
-    with pytest.raises(OfficeError, match="2026-01-14 已经告知"):
+    with pytest.raises(OfficeError, match="2026年1月14日已经告知"):
         telling.tell(office, told.id or 0, STUB)
 
 
@@ -59,7 +59,7 @@ def test_a_refusal_is_told_in_writing_with_the_stub_signed(
         (replace(STUB, by=" "), "请填写告知人"),
         (replace(STUB, how=""), "请选择怎样告知的"),
         (replace(STUB, on=date(2026, 1, 15)), "还没有到"),
-        (replace(STUB, on=date(2026, 1, 11)), "不能早于作出决定的 2026-01-12"),
+        (replace(STUB, on=date(2026, 1, 11)), "不能早于作出决定的2026年1月12日"),
     ],
 )
 def test_what_is_wrong_with_it_is_said_and_nothing_is_kept(
@@ -97,7 +97,7 @@ def test_the_plan_says_who_and_in_how_many_working_days(office: Office) -> None:
     )
     (told,) = rules.duties(case, ground, Upon.refused, date(2026, 4, 3))
     assert (told.who, told.written, told.due) == ("申请人或者其代理人", True, date(2026, 4, 9))
-    assert told.rule.startswith("作出决定（2026-04-03）的次日起 3 个工作日内")
+    assert told.rule.startswith("作出决定（2026年4月3日）的次日起 3 个工作日内")
     (ended,) = rules.duties(case, ground, Upon.ended, date(2026, 4, 3))
     assert (ended.who, ended.due) == ("当事人、村（居）民委员会", None)
 

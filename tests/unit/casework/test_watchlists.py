@@ -46,7 +46,7 @@ def test_unchanged_for_a_year_to_the_day(
     clock.day = date(2025, 3, 3)
     keep(household("乙"))
     clock.day = TODAY
-    assert _told(office, WatchList.unchanged) == [("甲", "自 2025-03-02 起没有修改过")]
+    assert _told(office, WatchList.unchanged) == [("甲", "自2025年3月2日起没有修改过")]
     assert len(_told(office, WatchList.unchanged, 11)) == 2
 
 
@@ -55,7 +55,7 @@ def test_never_aided_and_not_visited(
 ) -> None:
     home = keep(household("甲"))
     apply_for(office, home)
-    assert _told(office, WatchList.never_aided) == [("甲", "2026-03-02 建档以来没有批准过帮扶")]
+    assert _told(office, WatchList.never_aided) == [("甲", "2026年3月2日建档以来没有批准过帮扶")]
     assert _told(office, WatchList.not_visited) == [("甲", "还没有走访过")]
 
 
@@ -66,8 +66,8 @@ def test_certificates_that_end_and_those_that_did(
         certificate = Certificate(kind=CertificateKind.dibao, expires_on=ends)
         keep(replace(household(f"户{n}"), certificates=(certificate,)))
     assert _told(office, WatchList.certificates_end) == [
-        ("户0", "低保证将于 2026-06-02 到期"),
-        ("户2", "低保证已于 2026-03-01 到期"),
+        ("户0", "低保证将于2026年6月2日到期"),
+        ("户2", "低保证已于2026年3月1日到期"),
     ]
 
 
@@ -116,7 +116,7 @@ def test_sixty_for_men_fifty_five_for_women_to_the_day(
     ):
         keep(_named(household, name, sex=sex, born=born, phone=f"1990000{next(numbers):04d}"))
     assert [w for w, _ in _told(office, WatchList.turning_sixty)] == ["明日满", "半年满", "女将满"]
-    assert "1971-05-01 出生，2026 年满 55 周岁" in _told(office, WatchList.turning_sixty)[-1][1]
+    assert "1971年5月1日出生，2026 年满 55 周岁" in _told(office, WatchList.turning_sixty)[-1][1]
 
 
 def test_one_person_in_two_files_stands_on_both(
@@ -144,7 +144,7 @@ def test_paper_signed_before_the_file_was_changed(
     clock.day = date(2026, 3, 5)
     keep(replace(home, remark="搬家"))
     assert _told(office, WatchList.paper_differs) == [
-        ("甲", "纸质档案表是 2026-03-02 的，电子档案 2026-03-05 又改过，请重新打印签字")
+        ("甲", "纸质档案表是2026年3月2日的，电子档案2026年3月5日又改过，请重新打印签字")
     ]
 
 
@@ -155,7 +155,7 @@ def test_fading_that_ends_and_reviews_not_made(
     assert _told(office, WatchList.not_reviewed) == [("甲", "2026 年还没有复审")]
     fading = StandingEntry(state=FileState.fading, since=TODAY, because="增收", fade_until=date(2026, 4, 2))
     standing.change_standing(office, home.id or 0, fading)
-    assert _told(office, WatchList.fading_ends) == [("甲", "渐退到 2026-04-02 为止")]
+    assert _told(office, WatchList.fading_ends) == [("甲", "渐退到2026年4月2日为止")]
     yearly.review(office, home.id or 0, 2026, Suggestion.same, "", {})
     assert _told(office, WatchList.not_reviewed) == []
 

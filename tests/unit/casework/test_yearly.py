@@ -176,7 +176,7 @@ def test_many_go_on_with_one_reason_and_those_that_want_a_look_are_left(
     assert (made, told[-1]) == (2, (4, 4))
     assert [(x.household_id, x.said.split("，")[-1]) for x in left] == [
         (ids[1], "请单独复审。"),
-        (ids[2], "丙 2026 年已于 2026-03-02 复审过。"),
+        (ids[2], "丙 2026 年已于2026年3月2日复审过。"),
     ]
     assert [x.household_id for x in yearly.waiting_lines(turning, 2026).lines] == [ids[1]]
     told_results = [(r.name, r.review.because, r.state) for r in yearly.results(turning, 2026)]
