@@ -111,7 +111,7 @@ def through_its_steps(me: Person) -> Story:
 
 def decide_and_tell(me: Person) -> Story:
     """The decision asks for no amount; its reason is told in writing."""
-    me.sees("决定终止")
+    me.sees("决定终止", "不予终止")
     yield me.press("F2")
     assert me.title() == "决定终止"
     assert "批准金额" not in me.screen()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,16 @@ from desktop.domain.application import State, StepKind
 from desktop.domain.case_state import state_word
 from desktop.domain.errors import OfficeError
 from desktop.domain.listing import ApplicationQuery
+from desktop.domain.trail import Act
 from desktop.ui.pages.applications import Applications
 from desktop.ui.pages.case.action import Action, Place
+from desktop.ui.pages.case.actions import ACTIONS
 from desktop.ui.pages.case.asked_part import AskedPart
 from desktop.ui.pages.case.frame import CaseFrame
 from desktop.ui.pages.case.now_card import NowCard
 from desktop.ui.pages.case.parts import PARTS
 from desktop.ui.pages.case.seen import Seen
+from desktop.ui.pages.case.words import state_told
 from tests.gui.cases import Stage, applied, up_to
 from tests.gui.hands import Officer
 
@@ -142,6 +146,23 @@ def test_buttons_stand_in_two_rows_where_it_is_narrow_and_then_in_the_menu(
     in_sight = [b.text() for b in others if b.isVisible()]
     assert in_sight + in_menu == [a.label for a in beside]
     assert in_sight
+
+
+def test_a_sum_that_the_plan_leaves_open_is_said_to_be_the_approvers(qtbot: QtBot, office: Office) -> None:
+    seen = opened(qtbot, office).seen
+    assert seen is not None
+    assert state_told(seen).endswith("核对结论为「符合」，数额由审批人确定。")
+    reckoned = replace(seen, case=replace(seen.case, proposed=Decimal(500)))
+    assert "核对结论为「符合」，核定：500.00 元" in state_told(reckoned)
+
+
+def test_deciding_against_an_ending_is_called_so(qtbot: QtBot, office: Office) -> None:
+    seen = opened(qtbot, office).seen
+    assert seen is not None
+    labels = {a.said(seen) for a in ACTIONS if a.act is Act.refuse and a.shown(seen)}
+    assert labels == {"不予批准(&R)…"}
+    ending = replace(seen, case=replace(seen.case, ends_benefit=1))
+    assert {a.said(ending) for a in ACTIONS if a.act is Act.refuse and a.shown(ending)} == {"不予终止(&R)…"}
 
 
 def test_what_was_never_taken_is_told_otherwise_than_what_was_refused(qtbot: QtBot, office: Office) -> None:

@@ -303,7 +303,7 @@ def test_a_case_goes_back_to_an_earlier_step(
     def deed(dialog: SendBackDialog) -> None:
         assert dialog.position() == 3
         assert dialog.then.isHidden()
-        assert dialog.back_to.itemText(0) == "1. 受理申请（2026-03-02 林晓舟 已办）"
+        assert dialog.back_to.itemText(0) == "1. 受理申请（2026年3月2日 林晓舟 已办）"
         dialog.back_to.set_value(2)
         assert "都要重新办" in dialog.then.text()
         assert "公示" not in dialog.then.text()

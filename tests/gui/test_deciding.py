@@ -210,7 +210,7 @@ def test_the_second_who_signs_sees_the_first_and_the_sum(
     assert signed_words(deciding.to_decide(two, case.id or 0)) == "还须 2 人签字，每人各登记一次。"
     deciding.approve(two, case.id or 0, D(3000), (), "同意", "周审批")
     dialog = opened(qtbot, two, case)
-    assert dialog.signed.text() == ("已签字：周审批（2026-03-02），金额和实物要与其一致。签完即批准。")
+    assert dialog.signed.text() == ("已签字：周审批（2026年3月2日），金额和实物要与其一致。签完即批准。")
     assert dialog.amount.value() == D(3000)
 
 
@@ -306,7 +306,7 @@ def test_the_case_tells_its_level_its_resolution_and_what_was_given_at_once(
     case = waiting(town, intake.record_household(town, household()))
     assert (level_told(case), override_told(case), first_aid_told(case, town.today())) == ("", "", "")
     aided = first_aid.aid_first(town, case.id or 0, D(2000), (), "房屋失火", "周审批", 5)
-    told = "2026-03-02 周审批 决定先行救助 2,000.00 元：房屋失火；2026-03-09 前补办手续"
+    told = "2026年3月2日 周审批 决定先行救助 2,000.00 元：房屋失火；2026年3月9日前补办手续"
     assert first_aid_told(aided, date(2026, 3, 9)) == told
     owed = "已先行救助 2,000.00 元，2026年3月9日前补办手续"
     assert first_aid_owed(case, date(2026, 3, 9)) == ""

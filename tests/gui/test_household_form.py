@@ -268,7 +268,7 @@ def test_the_new_fields_of_a_member_survive_the_dialog(
     qtbot.addWidget(dialog)
     assert dialog.member() == member
     assert dialog.wrong() == ""
-    assert "2026-01-01 起（婚出）不再计入共同生活" in dialog.effect_words()
+    assert "2026年1月1日起（婚出）不再计入共同生活" in dialog.effect_words()
 
 
 @pytest.mark.parametrize("curtain", [OPEN, SHUT])

@@ -311,16 +311,16 @@ def test_editions_of_one_policy_stand_together_the_one_in_force_first(
     title = office.library.scheme(PLAN).title
     revise(office, "2026-07-01")
     stage = desk()
-    assert stage.titles()[2:4] == [f"{title}（2026-06-30 止）", f"　└ {title}（2026-07-01 起）"]
+    assert stage.titles()[2:4] == [f"{title}（2026年6月30日止）", f"　└ {title}（2026年7月1日起）"]
     assert (stage.states()[PLAN], stage.states()["plan-03-2026"]) == ("！待填 1 项", "○ 未施行")
     stage.page.show_item("plan-03-2026")
-    assert "还没有施行（2026-07-01 起）" in stage.page.state.text()
+    assert "还没有施行（2026年7月1日起）" in stage.page.state.text()
     clock.day = date(2026, 7, 1)
     stage.page.refresh()
-    assert stage.titles()[2:4] == [f"{title}（2026-07-01 起）", f"　└ {title}（2026-06-30 止）"]
+    assert stage.titles()[2:4] == [f"{title}（2026年7月1日起）", f"　└ {title}（2026年6月30日止）"]
     assert stage.states()[PLAN] == "○ 旧版"
     stage.page.show_item(PLAN)
-    assert "已经不再施行（2026-06-30 止）" in stage.page.state.text()
+    assert "已经不再施行（2026年6月30日止）" in stage.page.state.text()
     assert len(stage.titles()) == len(office.library.schemes)
 
 
@@ -678,7 +678,7 @@ def test_an_older_edition_stands_behind_in_the_check_and_says_so(office: Office,
     out = {e.id: e for e in library.all_editions(office) if not e.in_force(office.today())}
     offered = [c.scheme.id for c in _offered(cards, kind, out)]
     assert offered.index("plan-03-2026") < offered.index(PLAN)
-    assert "现在不施行：2026-01-31 止" in _shown(cards[PLAN], kind, out[PLAN])
+    assert "现在不施行：2026年1月31日止" in _shown(cards[PLAN], kind, out[PLAN])
 
 
 def test_what_is_imported_is_seen_by_an_office_that_shares_the_library(

@@ -170,7 +170,7 @@ def test_a_new_line_takes_over_on_its_day(
     officer.will_do(fill)
     stage.page.new()
     states = [(line[2], line[4]) for line in stage.lines()]
-    assert states == [("810.00", "用到 2026-02-01 前"), ("850.00", "现行")]
+    assert states == [("810.00", "用到2026年2月1日前"), ("850.00", "现行")]
     assert stage.heard == [True]
     assert stage.page.lines.table.currentIndex().row() == 1
 

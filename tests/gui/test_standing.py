@@ -106,7 +106,7 @@ def test_one_file_is_moved_by_keys_and_tells_how_it_came_there(
     stage.page.edit()
     qtbot.waitUntil(lambda: bool(stage.said))
     assert intake.household(office, ids[1]).state is FileState.fading
-    assert _rows(part.history)[0][1:3] == ("渐退", "收入稳定；渐退到 2026-09-01")
+    assert _rows(part.history)[0][1:3] == ("渐退", "收入稳定；渐退到2026年9月1日")
     assert stage.said == ["已变更 1 户为「渐退」"]
     press(qtbot, KEY.Key_Return)
     assert stage.went[-1] == ("households", ids[1])
@@ -200,7 +200,7 @@ def test_a_list_is_counted_reaches_further_and_is_printed(
     part.months.set_value(Decimal(4))
     part.look_again()
     qtbot.waitUntil(lambda: len(part.model.lines()) == 1)
-    assert "渐退到 2026-06-02 为止" in part.whole.text()
+    assert "渐退到2026年6月2日为止" in part.whole.text()
     assert {x[0]: x[1] for x in part.counts.lines()}[WatchList.fading_ends] == 1
     part.main()
     assert stage.went[-1] == ("households", ids[0])
@@ -382,7 +382,7 @@ def test_the_card_shows_then_and_now(qtbot: QtBot, office: Office, clock: Clock)
     dialog = ReviewDialog(later, 2027, [kept.id or 0])
     qtbot.addWidget(dialog)
     dialog.show()
-    assert "与 2026-03-02 的档案相比，有" in dialog.compared.text()
+    assert "与2026年3月2日的档案相比，有" in dialog.compared.text()
     lines = {d.label: (d.old, d.new, told_change(d)) for d in dialog.model.lines()}
     assert lines["人均月收入（元）"] == ("900.00", "500.00", "减少 400.00")
     assert dialog.decision.value() is Suggestion.more

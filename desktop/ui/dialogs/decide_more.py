@@ -9,6 +9,7 @@ from desktop.casework.levels import Levels, unsettled
 from desktop.domain.application import Override
 from desktop.domain.approvable import Ruling
 from desktop.domain.authority import DISCUSSED, Reply
+from desktop.domain.days import day_words
 from desktop.ui.dialogs.entry import EntryDialog
 from desktop.ui.fields.day import DayEdit
 from desktop.ui.fields.lines import LinesBox
@@ -155,7 +156,7 @@ def signed_words(asked: ToDecide) -> str:
     """Who signed already and how many have to yet; nothing where one signature is enough."""
     if not asked.signed and asked.wanted <= 1:
         return ""
-    names = "、".join(f"{s.name}（{s.on.isoformat()}）" for s in asked.signed)
+    names = "、".join(f"{s.name}（{day_words(s.on)}）" for s in asked.signed)
     had = f"已签字：{names}，金额和实物要与其一致。" if names else ""
     left = "签完即批准。" if asked.wanted <= 1 else f"还须 {asked.wanted} 人签字，每人各登记一次。"
     return had + left

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.casework import running_help, yearly
 from desktop.casework.yearly import ReviewCard
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.income import income_sheet, yuan
 from desktop.domain.review import Difference, Suggestion
@@ -164,18 +165,16 @@ class ReviewDialog(EntryDialog):
         lines += [f"还缺：{x}" for x in advice.missing]
         if card.done is not None:
             done = card.done
-            lines.append(
-                f"{done.year} 年已于 {done.day.isoformat()} 由 {done.by} 复审：{word(done.decision)}"
-            )
+            lines.append(f"{done.year} 年已于{day_words(done.day)}由 {done.by} 复审：{word(done.decision)}")
         lines += [
             x for x in (running_help.before_closing(self._office, self._ids[self._at : self._at + 1]),) if x
         ]
         self.advice.become(BANDS[advice.suggestion], "\n".join(lines))
         self.model.show(turn.differences)
         told = (
-            f"与 {turn.was_on.isoformat()} 的档案相比，有 {len(turn.differences)} 处变化"
+            f"与{day_words(turn.was_on)}的档案相比，有 {len(turn.differences)} 处变化"
             if turn.differences
-            else f"与 {turn.was_on.isoformat()} 的档案相比，没有变化"
+            else f"与{day_words(turn.was_on)}的档案相比，没有变化"
         )
         self.compared.setText(told if turn.before is not None else "这是第一次复审，上次没有档案可比")
         self.table.setVisible(bool(turn.differences))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.domain.application import Step, StepKind
+from desktop.domain.days import day_words
 from desktop.ui.dialogs.opinion import OpinionDialog, Question
 from desktop.ui.fields.choice import PickBox
 from desktop.ui.fields.panels import Words
@@ -70,5 +71,5 @@ class SendBackDialog(OpinionDialog):
 def _words(step: Step, here: int) -> str:
     if step.position == here:
         return f"{step.position}. {step.label}（就是现在这一步）"
-    done = f"{step.done_on.isoformat()} {step.by} 已办" if step.done_on is not None else ""
+    done = f"{day_words(step.done_on)} {step.by} 已办" if step.done_on is not None else ""
     return f"{step.position}. {step.label}（{done}）" if done else f"{step.position}. {step.label}"

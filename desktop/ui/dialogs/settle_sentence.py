@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.day_list import parse_day_list
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.holiday_notice import FESTIVALS
 from desktop.domain.holiday_sentence import Stated, span_words
@@ -81,7 +82,7 @@ class SettleSentence(EntryDialog):
             ),
             None,
         )
-        return f"{other.isoformat()} 不属于 {self._year} 年的放假安排，请核对。" if other is not None else ""
+        return f"{day_words(other)}不属于 {self._year} 年的放假安排，请核对。" if other is not None else ""
 
     def _look(self) -> None:
         try:

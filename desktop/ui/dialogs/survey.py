@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from desktop.domain.attachment import Attachment, PaperKind
+from desktop.domain.days import day_words
 from desktop.domain.errors import OfficeError
 from desktop.domain.home_survey import expect_sound
 from desktop.domain.step_record import Survey
@@ -190,5 +191,5 @@ class SurveyDialog(OpinionDialog):
 
 
 def _photo_words(photo: Attachment) -> str:
-    day = f"　{photo.dated.isoformat()}" if photo.dated is not None else ""
+    day = f"　{day_words(photo.dated)}" if photo.dated is not None else ""
     return f"{word(photo.kind)}　{photo.shown_name}{day}"

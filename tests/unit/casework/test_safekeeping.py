@@ -118,7 +118,7 @@ def test_a_drill_is_logged_remembered_and_due_after_thirty_days(office: Office, 
     clock.day += timedelta(days=29)
     assert safekeeping.drill_due(office) == ""
     clock.day += timedelta(days=1)
-    assert "2026-03-02" in safekeeping.drill_due(office)
+    assert "2026年3月2日" in safekeeping.drill_due(office)
     clock.day -= timedelta(days=60)
     assert "日期倒退" in safekeeping.drill_due(office)
 

@@ -272,7 +272,7 @@ def _made_columns() -> list[Column[MadeLine]]:
         Column(
             title="状态",
             text=lambda x: state_told(x.line.batch),
-            width=152,
+            width=190,
             kind=lambda x: "teal" if is_open(x.line.batch) else "faint",
         ),
         Column(title="合计（元）", text=lambda x: figures(x.total), width=112, right=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.casework.printing import award_words
+from desktop.domain.days import day_words
 from desktop.domain.payout import Batch, PayoutLine
 
 
@@ -30,9 +31,9 @@ def signed_colour(line: PayoutLine) -> str:
 def state_told(batch: Batch) -> str:
     """Where a batch stands: 发放中, 已办结, 已撤销."""
     if batch.cancelled_on is not None:
-        return f"已撤销 {batch.cancelled_on.isoformat()}"
+        return f"已撤销 {day_words(batch.cancelled_on)}"
     if batch.closed_on is not None:
-        return f"已办结 {batch.closed_on.isoformat()}"
+        return f"已办结 {day_words(batch.closed_on)}"
     return "发放中"
 
 

@@ -38,7 +38,7 @@ def first_aid_told(case: Application, today: date) -> str:
     aid = case.first_aid
     if aid is None:
         return ""
-    told = f"{aid.on.isoformat()} {aid.by} 决定先行救助 {award_told(aid.amount, aid.goods)}：{aid.because}"
-    until = f"；{aid.papers_by.isoformat()} 前补办手续"
+    told = f"{day_words(aid.on)} {aid.by} 决定先行救助 {award_told(aid.amount, aid.goods)}：{aid.because}"
+    until = f"；{day_words(aid.papers_by)}前补办手续"
     late = case.state in (State.open, State.returned) and today > aid.papers_by
     return f"{told}{until}{f'，已逾期 {(today - aid.papers_by).days} 天' if late else ''}"

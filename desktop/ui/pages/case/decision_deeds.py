@@ -12,6 +12,7 @@ from desktop.ui.dialogs.decide import ApproveDialog, RefuseDialog
 from desktop.ui.dialogs.first_aid import FirstAidDialog
 from desktop.ui.dialogs.opinion import Question
 from desktop.ui.pages.case.sheet import CaseSheet
+from desktop.ui.pages.case.words import refusal
 
 UNTAKEN = "这份申请还没有受理。不归本单位管的、明显不在范围内的，请取消，按「不予受理」办理。"
 
@@ -103,16 +104,16 @@ def refuse(sheet: CaseSheet) -> None:
     )
     said = RefuseDialog.decide(
         Question(
-            title="不予批准",
+            title=refusal(case),
             told="\n".join(x for x in told if x),
             band="band-warned",
             label="理由(&Y) *",
             hint="不符合哪一条，差在哪里",
             words=(missed_words(case.current) if case.current else "") or refusal_reason(kept.verdict),
-            needed="不予批准必须写明理由，告知书上要印出来。",
+            needed=f"{refusal(case)}必须写明理由，告知书上要印出来。",
             who="审批人(&N) *",
             by=sheet.deciding(),
-            take="不予批准",
+            take=refusal(case),
             lines=8,
         ),
         sheet,
@@ -122,5 +123,5 @@ def refuse(sheet: CaseSheet) -> None:
         sheet.decider = said.by
         sheet.do(
             lambda: deciding.refuse(sheet.office, sheet.id, said.words, said.by, said.alone_because),
-            f"{case.applicant}：不予批准，可打印告知书",
+            f"{case.applicant}：{refusal(case)}，可打印告知书",
         )

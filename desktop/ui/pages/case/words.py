@@ -10,6 +10,8 @@ from desktop.domain.verdict import Outcome
 from desktop.ui.case_words import award_told
 from desktop.ui.pages.case.seen import Seen
 
+UNSET = "数额由审批人确定"
+
 
 def step_told(case: Application, step: Step) -> str:
     """Whose case it is, and by when and by whom the step is to be done."""
@@ -60,7 +62,7 @@ def state_told(seen: Seen) -> str:
                 return f"{said}。{_not_eligible(seen)}"
             if case.ends_benefit is not None:
                 return f"{said}。核对结论为「符合」：符合终止待遇的条件。"
-            return f"{said}。核对结论为「符合」，核定：{proposed(seen)}。"
+            return f"{said}。核对结论为「符合」，{_proposed_words(seen)}。"
 
 
 def _not_eligible(seen: Seen) -> str:
@@ -75,7 +77,7 @@ def _not_eligible(seen: Seen) -> str:
         return (
             "核对结论为「不符合」，不能批准。不归本单位受理的按「不予受理」办理，受理了的按「不予批准」办理。"
         )
-    return "核对结论为「不符合」，不能批准，请按「不予批准」办理。"
+    return f"核对结论为「不符合」，不能批准，请按「{refusal(seen.case)}」办理。"
 
 
 def monthly(seen: Seen) -> bool:
@@ -89,11 +91,21 @@ def _given(seen: Seen, joint: str) -> str:
     return f"{joint}{award_told(amount, goods, monthly(seen))}" if amount or goods else ""
 
 
+def refusal(case: Application) -> str:
+    """What deciding against it is called: help that runs on is 不予终止, all else 不予批准."""
+    return "不予批准" if case.ends_benefit is None else "不予终止"
+
+
 def proposed(seen: Seen) -> str:
     """What the check came to."""
     case = seen.case
     known = case.proposed is not None or bool(case.goods)
-    return award_told(case.proposed, case.goods, monthly(seen)) if known else "数额由审批人确定"
+    return award_told(case.proposed, case.goods, monthly(seen)) if known else UNSET
+
+
+def _proposed_words(seen: Seen) -> str:
+    told = proposed(seen)
+    return told if told == UNSET else f"核定：{told}"
 
 
 def decided(case: Application) -> str:

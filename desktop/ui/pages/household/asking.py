@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.days import day_words
 from desktop.domain.household import WHOLE_HOUSEHOLD, Household
 from desktop.domain.masking import Sensitive, mask_illness
 from desktop.domain.names import name_problems, normalise_name
@@ -82,5 +83,5 @@ def no_amount(field: MoneyEdit) -> str:
 def backwards(first: date | None, last: date | None, first_word: str, last_word: str) -> str:
     """What to say where something ends before it begins."""
     if first is not None and last is not None and last < first:
-        return f"{last_word}（{last.isoformat()}）早于{first_word}（{first.isoformat()}），请改正。"
+        return f"{last_word}（{day_words(last)}）早于{first_word}（{day_words(first)}），请改正。"
     return ""

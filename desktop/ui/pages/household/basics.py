@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.casework.known import Known
+from desktop.domain.days import day_words
 from desktop.domain.form_plan import FormGroup, FormPlan
 from desktop.domain.household import WHOLE_HOUSEHOLD, Cause, Hardship, Household, Housing, Period
 from desktop.domain.identity import IdCheck
@@ -214,7 +215,7 @@ class BasicsPart(BoundFields):
 
     def _show_state(self) -> None:
         household = self.draft.household
-        since = f"，自 {household.state_since.isoformat()} 起" if household.state_since else ""
+        since = f"，自{day_words(household.state_since)}起" if household.state_since else ""
         self.state_words.setText(f"{word(household.state)}{since}（在「动态管理」里变更）")
 
     def _head_card(self) -> None:

@@ -13,6 +13,7 @@ from desktop.casework import assessment as means
 from desktop.casework import library, settings, stating
 from desktop.domain.assessment import Assessment
 from desktop.domain.bureau import OfficeKind
+from desktop.domain.days import day_words
 from desktop.domain.discretion import discreet
 from desktop.domain.editions import Edition
 from desktop.domain.fact import FactType
@@ -136,7 +137,7 @@ class CheckPart(Part):
         self._count = len(self._kept)
         self.earlier.set_options(
             [
-                (x.id or 0, f"{x.on.isoformat()} {word(x.verdict.outcome)}　{x.verdict.scheme_title}")
+                (x.id or 0, f"{day_words(x.on)} {word(x.verdict.outcome)}　{x.verdict.scheme_title}")
                 for x in self._kept
             ],
             self.assessment.id if self.assessment else None,
@@ -252,7 +253,7 @@ class CheckPart(Part):
         latest = self.draft.household.version == kept.household.version
         self.band.become(
             "band-told" if latest else "band-warned",
-            f"{kept.on.isoformat()} 按当时的档案、方案和标准作出的结论，已留存。"
+            f"{day_words(kept.on)}按当时的档案、方案和标准作出的结论，已留存。"
             + ("" if latest else "此后档案有改动，需要时请重新核对。")
             + (
                 "补齐所缺材料并重新核对后，才能提出申请；档案里没有登记处的，请点「补充事实」。"

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.domain.bureau import OfficeKind
+from desktop.domain.days import day_words
 from desktop.domain.form_plan import PLANS, FormGroup, FormPlan
 from desktop.domain.household import Household
 from desktop.domain.identity import IdCheck
@@ -348,12 +349,12 @@ class MemberDialog(ListEntry[Member]):
         joined, left = self.joined_on.value(), self.left_on.value()
         said: list[str] = []
         if joined is not None:
-            said.append(f"自 {joined.isoformat()} 起计入共同生活，以前的收入核对不算这个人")
+            said.append(f"自{day_words(joined)}起计入共同生活，以前的收入核对不算这个人")
         if left is not None:
             because = word(self.left_by.value())
             reason = f"（{because}）" if because else ""
             said.append(
-                f"自 {left.isoformat()} 起{reason}不再计入共同生活，人均收入按其余的人重算；本人仍列在成员里"
+                f"自{day_words(left)}起{reason}不再计入共同生活，人均收入按其余的人重算；本人仍列在成员里"
             )
         return "；".join(said) + ("。" if said else "没有日期的，一直计入共同生活（看上面「同住」）。")
 

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from desktop.casework.known import Known
+from desktop.domain.days import day_words
 from desktop.domain.form_plan import FormPlan
 from desktop.domain.household import WHOLE_HOUSEHOLD, Guardian, Household
 from desktop.domain.masking import Sensitive, mask_id, mask_illness, mask_phone
@@ -198,7 +199,7 @@ def _lives(member: Member, today: date) -> str:
         because = word(member.left_by)
         return f"已离开（{because}）" if because else "已离开"
     if member.joined_on is not None and member.joined_on > today:
-        return f"{member.joined_on.isoformat()} 起"
+        return f"{day_words(member.joined_on)}起"
     return "是" if member.lives_here else "否，不计入"
 
 

@@ -133,7 +133,7 @@ def _state(line: Line, lines: Sequence[Line], today: date) -> str:
         for x in lines
         if x.kind is line.kind and x.place == line.place and line.from_day < x.from_day <= today
     ]
-    return f"用到 {min(later).isoformat()} 前" if later else IN_FORCE
+    return f"用到{day_words(min(later))}前" if later else IN_FORCE
 
 
 def _columns() -> list[Column[LineRow]]:
@@ -145,7 +145,7 @@ def _columns() -> list[Column[LineRow]]:
         Column(
             title="状态",
             text=lambda x: x.state,
-            width=160,
+            width=190,
             kind=lambda x: "green" if x.state == IN_FORCE else "faint",
         ),
         Column(title="文件依据", text=lambda x: x.line.source, width=180, stretch=True),

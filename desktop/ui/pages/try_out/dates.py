@@ -67,7 +67,7 @@ class ConductPart(Part):
             return
         self._shown = (on, conduct)
         self.clear()
-        self.add(Words(f"从 {on.isoformat()} 起一年内：", "band-told"))
+        self.add(Words(f"从{day_words(on)}起一年内：", "band-told"))
         for heading, lines in conduct_tried(conduct, on):
             card = Card(heading)
             for line in lines:
