@@ -101,7 +101,9 @@ def test_what_the_archive_cannot_tell_is_asked_and_the_check_goes_by_it(
     assert kept.verdict.outcome is Outcome.eligible, kept.verdict.summary
     facts = parse_facts(kept.facts)
     assert facts.number("service_years") == 21
-    assert facts.origins["service_years"] == f"核对时补充（2026年6月10日 {office.user.name}）：工资花名册复印件"
+    assert (
+        facts.origins["service_years"] == f"核对时补充（2026年6月10日 {office.user.name}）：工资花名册复印件"
+    )
     assert check.apply.isEnabled()
     again = assessment.assess(office, teacher.id or 0, "plan-24")  # said once, it stands for the next check
     assert again.verdict.outcome is Outcome.eligible
