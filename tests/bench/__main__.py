@@ -41,6 +41,8 @@ ASSESSED = 10_000
 LISTED = 10_000
 STARTS = 5
 OPEN_CASES = (200, 2_000)
+HURRY = "0.3"
+"""Seconds after which somebody quick opens the list."""
 
 
 def main(sizes: tuple[int, ...] = SIZES) -> None:
@@ -328,7 +330,7 @@ def _archive(full: dict[int, Filled]) -> None:
         print(f"-- most of our own: {(worst.ours - worst.raw) * 1000:.0f} ms, {worst.what}", flush=True)
         print("-- the same in the window until it is painted, in processor time")
         key = filled.key.hex() if filled.key else ""
-        for hurry in (("hurry",), ()):
+        for hurry in ((HURRY,), ()):
             told = _told("tests.bench.seen", str(filled.folder), key, *hurry)
             for what, spent in json.loads(told.splitlines()[-1]).items():
                 _row(what, spent)
