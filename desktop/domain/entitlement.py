@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -157,9 +158,21 @@ def _last(end: End, first: Month | None, facts: Facts) -> tuple[Month | None, st
     label = FACTS[end.fact].label
     day = facts.day(end.fact)
     if day is None:
-        return None, f"「{label}」没有登记，止期未定"
+        return None, _open_end(label)
     last = Month.of(day)
     return last, f"{label} {day_words(day)}，发到当月 {last.words}"
+
+
+def _open_end(label: str) -> str:
+    return f"「{label}」没有登记，止期未定"
+
+
+_OPEN_END = re.compile(f"；?{_open_end('[^「」]*')}")
+
+
+def without_open_end(because: str) -> str:
+    """The reason without what nobody knows yet of its end: no living person reads that their day of death is not on file."""
+    return _OPEN_END.sub("", because)
 
 
 # ---- reading them from a scheme file

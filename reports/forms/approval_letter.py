@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from desktop.domain.days import day_words
 from desktop.domain.dossier import Dossier
+from desktop.domain.entitlement import without_open_end
 from desktop.domain.money import figures
 from desktop.domain.payout import Form
 from desktop.domain.telling import of_letter
@@ -30,7 +29,6 @@ from reports.wording import capitals, day_or_blank, goods_words
 ID = "approval_letter"
 TITLE = "批准告知书"
 SUBJECT = Dossier
-_OPEN_END = re.compile(r"；?「[^「」]*」没有登记，止期未定")
 
 
 def sheet(dossier: Dossier) -> Sheet:
@@ -89,7 +87,7 @@ def _granted(dossier: Dossier) -> list[str]:
     monthly = verdict.monthly
     if monthly is not None and monthly.first is not None:
         last = f"，至{monthly.last.words}止" if monthly.last else ""
-        lines.append(f"自{monthly.first.words}起按月发放{last}。{_without_open_end(monthly.because)}")
+        lines.append(f"自{monthly.first.words}起按月发放{last}。{without_open_end(monthly.because)}")
     if verdict.form:
         lines.append(f"发放方式：{handed_over(verdict.form)}。")
     if dossier.application.override is not None:
@@ -114,15 +112,10 @@ def _bases(dossier: Dossier) -> list[str]:
         net = income.net_income_per_head is not None
         lines.append(f"家庭收入计算：{income.net_sum if net else income.gross_sum}。")
     if verdict.amount_because:
-        lines.append(f"金额计算：{_without_open_end(verdict.amount_because).rstrip('。')}。")
+        lines.append(f"金额计算：{without_open_end(verdict.amount_because).rstrip('。')}。")
     if dossier.application.decision_reason:
         lines.append(dossier.application.decision_reason)
     return lines
-
-
-def _without_open_end(because: str) -> str:
-    """The reason without what nobody knows yet of its end: no living person reads that their day of death is not on file."""
-    return _OPEN_END.sub("", because)
 
 
 def _by_income(held: list[Finding]) -> bool:

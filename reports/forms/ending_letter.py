@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from desktop.domain.adjustment import sum_words
 from desktop.domain.days import day_words
 from desktop.domain.letter_papers import EndingPaper
-from desktop.domain.money import figures
 from reports.letters import (
     ADDRESSED,
     HEADING,
@@ -26,7 +26,6 @@ TITLE = "终止告知书"
 SUBJECT = EndingPaper
 
 ROOM = "　" * 38
-PER = {"month": "每月", "year": "每年"}
 
 
 def sheet(paper: EndingPaper) -> Sheet:
@@ -51,7 +50,7 @@ def sheet(paper: EndingPaper) -> Sheet:
 def _letter(paper: EndingPaper, receiver: str) -> list[Passage]:
     benefit, bureau = paper.benefit, paper.bureau
     group = f"（{benefit.group_label}）" if benefit.group_label else ""
-    had = f"，{PER.get(benefit.per, '')} {figures(benefit.amount)} 元" if benefit.amount is not None else ""
+    had = f"，{sum_words(benefit.amount, benefit.per)}" if benefit.amount is not None else ""
     bases = [f"{x.rstrip('。')}。" for x in paper.bases] or [f"《{benefit.scheme_title}》{ROOM}"]
     reasons = [f"{x.rstrip('。')}。" for x in paper.reasons]
     reasons = reasons or (
