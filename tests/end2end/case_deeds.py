@@ -31,6 +31,28 @@ def check_by_keys(me: Person, name: str, scheme: str) -> Story:
     me.sees("提出申请", "各步的期限")
 
 
+def open_with_the_mouse(me: Person, name: str) -> Story:
+    """Find the household and open its check."""
+    yield me.click("档案")
+    yield me.click("姓名、证件号后几位、电话、地址、单位、编号或拼音首字母")
+    yield me.write(name)
+    yield me.wait(lambda: "找到 1 户" in me.screen(), "found")
+    yield me.click_row("家庭档案名单", name, double=True)
+    yield me.click("经济状况核对")
+
+
+def apply_with_the_mouse(me: Person, name: str, scheme: str, reason: str) -> Story:
+    """Find the household, check it and file its application with all papers."""
+    yield open_with_the_mouse(me, name)
+    yield me.click_choice("方案", scheme)
+    yield me.click("核对并留存")
+    me.sees("符合")
+    yield me.click("据此提出申请")
+    yield me.click_into("申请理由", reason)
+    yield me.click("全部交齐")
+    yield me.click("提出申请")
+
+
 def complete(me: Person, on: str, words: str) -> Story:
     """The step that waits, with F2."""
     me.clock.day = day(on)

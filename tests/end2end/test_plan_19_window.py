@@ -14,7 +14,7 @@ from desktop.app import Places
 from desktop.casework import approval, relief
 from desktop.domain.application import State
 from desktop.domain.listing import ApplicationQuery
-from tests.end2end.case_deeds import on_file
+from tests.end2end.case_deeds import on_file, open_with_the_mouse
 from tests.end2end.case_page import sees_due
 from tests.end2end.person import Person, Story
 from tests.end2end.reading import text_of
@@ -36,7 +36,7 @@ def plan_19(me: Person, out: Path) -> Story:
     name = on_file(me, samples.lecturer())
     for fund in (GRANT, LOVE):
         money(me.office, fund)
-    yield open_household(me, name)
+    yield open_with_the_mouse(me, name)
     yield check(me, OTHER)
     yield check(me, PLAN)
     yield apply_for_both(me)
@@ -51,15 +51,6 @@ def plan_19(me: Person, out: Path) -> Story:
     yield pay_each_from_its_fund(me, grant, love)
     yield open_case(me, other)
     sees_due(me, other)  # nobody has touched it
-
-
-def open_household(me: Person, name: str) -> Story:
-    yield me.click("档案")
-    yield me.click("姓名、证件号后几位、电话、地址、单位、编号或拼音首字母")
-    yield me.write(name)
-    yield me.wait(lambda: "找到 1 户" in me.screen(), "found")
-    yield me.click_row("家庭档案名单", name, double=True)
-    yield me.click("经济状况核对")
 
 
 def check(me: Person, scheme: str) -> Story:

@@ -13,7 +13,7 @@ from desktop.app import Places
 from desktop.casework import first_aid, relief, telling
 from desktop.domain.application import State
 from desktop.domain.days import day_words
-from tests.end2end.case_deeds import on_file
+from tests.end2end.case_deeds import apply_with_the_mouse, on_file
 from tests.end2end.case_page import on_page, sees_due
 from tests.end2end.person import Person, Story
 from tests.samples import procedures as samples
@@ -31,26 +31,9 @@ def test_plan_5_helps_at_once_over_may_day_with_the_mouse(person: Person, home: 
     assert not person.clashes
 
 
-def apply_with_the_mouse(me: Person, name: str) -> Story:
-    """Find the household, check it and file its application with all papers."""
-    yield me.click("档案")
-    yield me.click("姓名、证件号后几位、电话、地址、单位、编号或拼音首字母")
-    yield me.write(name)
-    yield me.wait(lambda: "找到 1 户" in me.screen(), "found")
-    yield me.click_row("家庭档案名单", name, double=True)
-    yield me.click("经济状况核对")
-    yield me.click_choice("方案", "临时救助")
-    yield me.click("核对并留存")
-    me.sees("符合")
-    yield me.click("据此提出申请")
-    yield me.click_into("申请理由", "住房失火")
-    yield me.click("全部交齐")
-    yield me.click("提出申请")
-
-
 def at_once(me: Person) -> Story:
     name = on_file(me, samples.struck())
-    yield apply_with_the_mouse(me, name)
+    yield apply_with_the_mouse(me, name, "临时救助", "住房失火")
     walk = on_page(me, name, "plan-05")
     # the office's five days from 30 April
     sees_due(me, walk, accept="-", review="-", notice="05-05", decide="-", tell="-", pay="-", report="-")
@@ -220,7 +203,7 @@ def test_plan_5_beyond_the_reserve_is_for_the_county(person: Person, home: Place
 def by_the_county(me: Person) -> Story:
     """The township may not help at once on its own; it goes the usual way, and the county's paper is waited for."""
     name = on_file(me, samples.struck("石满囤", reserve=False))
-    yield apply_with_the_mouse(me, name)
+    yield apply_with_the_mouse(me, name, "临时救助", "住房失火")
     walk = on_page(me, name, "plan-05")
     sees_due(me, walk, accept="-", review="-", notice="05-05", decide="-", tell="-", pay="-", report="-")
     yield me.click("更多办理")

@@ -18,6 +18,7 @@ from desktop.domain.accounts import Role, User
 from desktop.domain.application import State
 from tests.conftest import Locked
 from tests.end2end.case_deeds import (
+    apply_with_the_mouse,
     check_by_keys,
     complete,
     hand_over,
@@ -111,19 +112,7 @@ def test_plan_31_with_the_mouse_in_an_office_of_one(person: Person, home: Places
 
 def plan_31(me: Person, out: Path) -> Story:
     name = on_file(me, samples.in_need("池水生"))
-    yield me.click("档案")
-    yield me.click("姓名、证件号后几位、电话、地址、单位、编号或拼音首字母")
-    yield me.write(name)
-    yield me.wait(lambda: "找到 1 户" in me.screen(), "found")
-    yield me.click_row("家庭档案名单", name, double=True)
-    yield me.click("经济状况核对")
-    yield me.click_choice("方案", "清流县")
-    yield me.click("核对并留存")
-    me.sees("符合")
-    yield me.click("据此提出申请")
-    yield me.click_into("申请理由", "遭遇意外，生活困难")
-    yield me.click("全部交齐")
-    yield me.click("提出申请")
+    yield apply_with_the_mouse(me, name, "清流县", "遭遇意外，生活困难")
     walk = on_page(me, name, "plan-31")
     # 原文没有写各步骤的期限; the office's five days of notice
     sees_due(
